@@ -1,0 +1,68 @@
+package io.hongbao.contracts.amount;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.contracts.key.SecretKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The source of a packet's random numbers: {@code HMAC-SHA-256(seed key of the day, order number)}.
+ * Never stored, logged or sent before the packet has ended; its {@link #commitment} is shown from
+ * the start, which proves that the amounts were fixed before the first open.
+ */
+public final class PacketSeed {
+
+    private final SecretKey seed;
+    private final byte[] bytes;
+
+    private PacketSeed(byte[] bytes) {
+        this.bytes = bytes;
+        seed = SecretKey.of(bytes);
+    }
+
+    /** Throws {@link IllegalStateException} when no seed key holds on the order number's day. */
+    public static PacketSeed of(DayKeys seedKeys, OrderNumber number) {
+        SecretKey key =
+                seedKeys.forDay(number.day())
+                        .orElseThrow(
+                                () -> new IllegalStateException("no seed key for " + number.day()));
+        return new PacketSeed(key.mac(number.value()));
+    }
+
+    /** The seed that a client was shown, for checking the amounts of an ended packet. */
+    public static PacketSeed ofHex(String hex) {
+        return new PacketSeed(HexFormat.of().parseHex(hex));
+    }
+
+    /** {@code SHA-256(seed)} in lower-case hex. */
+    public String commitment() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The seed in lower-case hex: to be told only when the packet has ended. */
+    public String reveal() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /**
+     * Draw number {@code k}: 1 + (first 8 bytes, big-endian and unsigned, of {@code
+     * HMAC-SHA-256(seed, k in decimal ASCII)}) mod {@code bound}.
+     */
+    long draw(int k, long bound) {
+        byte[] code = seed.mac(Integer.toString(k).getBytes(StandardCharsets.US_ASCII));
+        return 1 + Long.remainderUnsigned(ByteBuffer.wrap(code).getLong(), bound);
+    }
+
+    @Override
+    public String toString() {
+        return "PacketSeed[not shown]";
+    }
+}

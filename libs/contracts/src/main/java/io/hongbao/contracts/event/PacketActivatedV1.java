@@ -1,0 +1,23 @@
+package io.hongbao.contracts.event;
+
+import java.time.Instant;
+
+/**
+ * A packet became active (or, when its whole lifetime had passed, was refunded at once). Published
+ * by the SET's outbox after the commit, once a packet but at least once a delivery, in any order.
+ *
+ * @param kind a {@code PacketKind}
+ * @param activatedAt the {@code paidAt} of its payment
+ */
+public record PacketActivatedV1(
+        String orderNumber,
+        long senderId,
+        String kind,
+        long totalFen,
+        int shares,
+        String greeting,
+        Instant activatedAt,
+        Instant expiresAt) {
+
+    public static final String TYPE = "PacketActivatedV1";
+}

@@ -1,0 +1,22 @@
+package io.hongbao.contracts.event;
+
+import java.time.Instant;
+
+/**
+ * Money moved from a payer, or the payer's bank, into escrow for a packet. Published by the wallet
+ * shard's outbox after the transfer's commit, at least once, in any order.
+ *
+ * @param totalFen the packet's total, ≥ 1
+ * @param method {@code CHANGE} or {@code BANK}
+ * @param paidAt when the transfer was decided; the packet's lifetime counts from here
+ */
+public record PacketPaidV1(
+        String orderNumber,
+        long payerId,
+        long totalFen,
+        String wrapKey,
+        String method,
+        Instant paidAt) {
+
+    public static final String TYPE = "PacketPaidV1";
+}

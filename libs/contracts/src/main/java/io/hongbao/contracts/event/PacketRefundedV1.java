@@ -1,0 +1,17 @@
+package io.hongbao.contracts.event;
+
+import java.time.Instant;
+
+/**
+ * A packet expired and what was left goes back to its sender's change. Published by the SET's
+ * outbox after the commit, at least once, in any order; becomes the transfer {@code escrow →
+ * sender}, named by the order number.
+ *
+ * @param refundFen ≥ 1
+ * @param sharesLeft the shares nobody opened, ≥ 1
+ */
+public record PacketRefundedV1(
+        String orderNumber, long senderId, long refundFen, int sharesLeft, Instant refundedAt) {
+
+    public static final String TYPE = "PacketRefundedV1";
+}

@@ -1,0 +1,24 @@
+package io.hongbao.contracts.event;
+
+import java.time.Instant;
+
+/**
+ * A user opened a share. Published by the SET's outbox after the commit, at least once, in any
+ * order; becomes the transfer {@code escrow → user}, named by order number and share.
+ *
+ * @param kind a {@code PacketKind}
+ * @param shareNo 0 … shares−1
+ * @param amountFen ≥ 1
+ */
+public record ShareOpenedV1(
+        String orderNumber,
+        int shareNo,
+        long userId,
+        long amountFen,
+        Instant openedAt,
+        long senderId,
+        String kind,
+        String greeting) {
+
+    public static final String TYPE = "ShareOpenedV1";
+}

@@ -1,0 +1,72 @@
+package io.hongbao.contracts.problem;
+
+import java.util.Optional;
+
+/**
+ * The stable codes of {@code application/problem+json} answers (RFC 9457) with the HTTP status of
+ * each. Clients branch on the code, people read the detail.
+ */
+public enum ProblemCode {
+    INVALID_REQUEST(400, "invalid_request", "The request breaks a rule"),
+    UNAUTHENTICATED(401, "unauthenticated", "Who calls is not known"),
+    INSUFFICIENT_CHANGE(402, "insufficient_change", "The change does not cover the total"),
+    PAYMENT_DECLINED(402, "payment_declined", "The bank declined the payment"),
+    TICKET_INVALID(403, "ticket_invalid", "The pay ticket is not for this payment"),
+    NOT_A_RECIPIENT(403, "not_a_recipient", "The packet is for other users"),
+    NOT_THE_SENDER(403, "not_the_sender", "Only the sender may ask this"),
+    NOT_FOUND(404, "not_found", "There is nothing at this path"),
+    PACKET_NOT_FOUND(404, "packet_not_found", "There is no such packet"),
+    METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not serve this method"),
+    NOT_ACCEPTABLE(406, "not_acceptable", "Answers are JSON"),
+    PACKET_NOT_PAID(409, "packet_not_paid", "The packet is not paid"),
+    PACKET_FINISHED(409, "packet_finished", "All shares are opened"),
+    PAYMENT_IN_PROGRESS(409, "payment_in_progress", "Another payment of this packet is under way"),
+    WRAP_ALREADY_PAID(409, "wrap_already_paid", "Another packet of the same wrap is paid"),
+    PACKET_EXPIRED(410, "packet_expired", "The packet has expired"),
+    PAYMENT_TOO_LATE(410, "payment_too_late", "The time to pay is over"),
+    BODY_TOO_LARGE(413, "body_too_large", "The body is over the limit"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "Bodies are application/json"),
+    IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused", "The key was used for another request"),
+    TOO_MANY_REQUESTS(429, "too_many_requests", "More is waiting than can be served"),
+    INTERNAL_ERROR(500, "internal_error", "Something is broken here"),
+    SET_UNAVAILABLE(503, "set_unavailable", "The packet's database does not answer"),
+    WALLET_UNAVAILABLE(503, "wallet_unavailable", "The wallet's database does not answer"),
+    OVERLOADED(503, "overloaded", "The service cannot take the call now");
+
+    private final int httpStatus;
+    private final String code;
+    private final String title;
+
+    ProblemCode(int httpStatus, String code, String title) {
+        this.httpStatus = httpStatus;
+        this.code = code;
+        this.title = title;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** The text that crosses the wire, as {@code code} of a problem or of a batch answer. */
+    public String code() {
+        return code;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Whether the same call may succeed later without a change: such answers say Retry-After. */
+    public boolean retryable() {
+        return httpStatus == 429 || httpStatus == 503;
+    }
+
+    public static Optional<ProblemCode> of(String code) {
+        for (ProblemCode problem : values()) {
+            if (problem.code.equals(code)) {
+                return Optional.of(problem);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,9 @@
+package io.hongbao.contracts.routing;
+
+/**
+ * One running copy of a service.
+ *
+ * @param url where it listens, without a path; also its identity
+ * @param zone where it stands
+ */
+public record Instance(String url, String zone) {}

@@ -1,0 +1,8 @@
+/**
+ * Which SET, table, wallet slot and instance something belongs to: pure arithmetic, the same
+ * everywhere.
+ */
+@NullMarked
+package io.hongbao.contracts.routing;
+
+import org.jspecify.annotations.NullMarked;

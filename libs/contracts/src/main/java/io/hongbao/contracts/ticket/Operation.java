@@ -1,0 +1,20 @@
+package io.hongbao.contracts.ticket;
+
+/** What a ticket permits. A ticket for one operation is refused for every other. */
+public enum Operation {
+    WRAP,
+    GRAB,
+    OPEN,
+    VIEW_PACKET,
+    VIEW_PAYMENT,
+    PAY,
+    VIEW_WALLET,
+    TOP_UP,
+    LIST_PACKETS,
+    /** One call of the gateway that carries many items, each with a ticket of its own. */
+    BATCH,
+    /** The pay service telling the packet service that money moved. */
+    ACTIVATE,
+    /** The pay service asking the packet service what is to be paid. */
+    VIEW_SUMMARY
+}
