@@ -1,0 +1,156 @@
+package io.hongbao.lanes.lane;
+
+import io.hongbao.lanes.fault.DataFault;
+import io.hongbao.lanes.fault.DeadlinePassed;
+import io.hongbao.lanes.fault.Deadlock;
+import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.Unavailable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives every command of a batch its answer, whatever the handler does: at most 2n-1 calls for n
+ * commands with data faults, and one repeat of each for a deadlock and for an unknown outcome.
+ */
+final class HandleBatch<C, R> {
+
+    private static final Logger log = LoggerFactory.getLogger(HandleBatch.class);
+
+    /**
+     * What was tried before.
+     *
+     * @param repeated a deadlock was already answered by a repeat
+     * @param doubtful an earlier try may have taken effect, so "no effect" can never be said again
+     */
+    private record Attempt(boolean repeated, boolean doubtful) {
+
+        static final Attempt FIRST = new Attempt(false, false);
+    }
+
+    private final String lane;
+    private final BatchHandler<C, R> handler;
+    private final InstantSource clock;
+    private final LaneMetrics metrics;
+
+    HandleBatch(String lane, BatchHandler<C, R> handler, InstantSource clock, LaneMetrics metrics) {
+        this.lane = lane;
+        this.handler = handler;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** Returns when every command of the batch has its answer. Throws nothing. */
+    void handle(List<Waiting<C, R>> batch) {
+        metrics.taken(batch);
+        attempt(batch, Attempt.FIRST);
+    }
+
+    private void attempt(List<Waiting<C, R>> candidates, Attempt attempt) {
+        List<Waiting<C, R>> batch = inTime(candidates, attempt);
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            answer(batch, call(batch));
+        } catch (DataFault fault) {
+            split(batch, attempt, fault);
+        } catch (Deadlock fault) {
+            repeatAfterDeadlock(batch, attempt, fault);
+        } catch (OutcomeUnknown fault) {
+            repeatInDoubt(batch, attempt, fault);
+        } catch (LaneFault fault) {
+            fail(batch, attempt, fault);
+        } catch (Throwable bug) {
+            // Whatever it is, the lane goes on: its other commands are not to blame.
+            batch.forEach(waiting -> waiting.fail(bug));
+            log.error("handler failed: lane={} commands={}", lane, batch.size(), bug);
+        }
+    }
+
+    /** Answers the overdue ones, and leaves out those that nobody waits for any more. */
+    private List<Waiting<C, R>> inTime(List<Waiting<C, R>> candidates, Attempt attempt) {
+        Instant now = clock.instant();
+        var batch = new ArrayList<Waiting<C, R>>(candidates.size());
+        for (Waiting<C, R> waiting : candidates) {
+            if (waiting.answer().isDone()) {
+                continue;
+            }
+            if (waiting.overdue(now)) {
+                metrics.refusedOverdue();
+                fail(List.of(waiting), attempt, new DeadlinePassed(lane));
+            } else {
+                batch.add(waiting);
+            }
+        }
+        return batch;
+    }
+
+    private List<R> call(List<Waiting<C, R>> batch) {
+        var commands = new ArrayList<C>(batch.size());
+        for (Waiting<C, R> waiting : batch) {
+            commands.add(waiting.command());
+        }
+        long since = metrics.nanos();
+        try {
+            List<R> answers = handler.handle(commands);
+            if (answers.size() != batch.size()) {
+                throw new IllegalStateException(
+                        "must answer every command: commands=%d answers=%d"
+                                .formatted(batch.size(), answers.size()));
+            }
+            return answers;
+        } catch (Throwable failure) {
+            metrics.failed(failure);
+            throw failure;
+        } finally {
+            metrics.handled(since);
+        }
+    }
+
+    private void answer(List<Waiting<C, R>> batch, List<R> answers) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer().complete(answers.get(i));
+        }
+    }
+
+    /** Halves, then alone: the faulty command fails by itself. */
+    private void split(List<Waiting<C, R>> batch, Attempt attempt, DataFault fault) {
+        if (batch.size() == 1) {
+            fail(batch, attempt, fault);
+            return;
+        }
+        int middle = batch.size() / 2;
+        var part = new Attempt(false, attempt.doubtful());
+        attempt(batch.subList(0, middle), part);
+        attempt(batch.subList(middle, batch.size()), part);
+    }
+
+    private void repeatAfterDeadlock(List<Waiting<C, R>> batch, Attempt attempt, Deadlock fault) {
+        if (attempt.repeated()) {
+            fail(batch, attempt, new Unavailable("deadlock twice: lane=" + lane, fault));
+        } else {
+            attempt(batch, new Attempt(true, attempt.doubtful()));
+        }
+    }
+
+    private void repeatInDoubt(List<Waiting<C, R>> batch, Attempt attempt, OutcomeUnknown fault) {
+        if (attempt.doubtful()) {
+            fail(batch, attempt, fault);
+        } else {
+            attempt(batch, new Attempt(attempt.repeated(), true));
+        }
+    }
+
+    private void fail(List<Waiting<C, R>> batch, Attempt attempt, LaneFault fault) {
+        LaneFault known =
+                attempt.doubtful() && fault.hasNoEffect()
+                        ? new OutcomeUnknown("an earlier try may have counted: lane=" + lane, fault)
+                        : fault;
+        batch.forEach(waiting -> waiting.fail(known));
+    }
+}
