@@ -1,0 +1,46 @@
+package io.hongbao.lanes.commit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Opens connections as lanes need them: READ COMMITTED, no autocommit, short limits. */
+final class OpenSession {
+
+    private final ConnectionSource source;
+    private final SessionLimits limits;
+
+    OpenSession(ConnectionSource source, SessionLimits limits) {
+        this.source = source;
+        this.limits = limits;
+    }
+
+    Connection open() throws SQLException {
+        Connection session = source.open();
+        try {
+            session.setNetworkTimeout(Runnable::run, (int) limits.answerMax().toMillis());
+            session.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            try (Statement statement = session.createStatement()) {
+                statement.execute(
+                        "set session innodb_lock_wait_timeout = %d, wait_timeout = %d"
+                                .formatted(
+                                        limits.lockWaitMax().toSeconds(),
+                                        limits.silenceMax().toSeconds()));
+            }
+            session.setAutoCommit(false);
+            return session;
+        } catch (SQLException | RuntimeException failure) {
+            discard(session);
+            throw failure;
+        }
+    }
+
+    /** Drops a connection without a word to the database, which may not be listening. */
+    static void discard(Connection session) {
+        try {
+            session.abort(Runnable::run);
+        } catch (SQLException | RuntimeException _) {
+            // It is gone either way.
+        }
+    }
+}
