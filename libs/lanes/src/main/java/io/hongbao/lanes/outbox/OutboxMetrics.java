@@ -1,0 +1,64 @@
+package io.hongbao.lanes.outbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The meters of one outbox. */
+final class OutboxMetrics {
+
+    private final MeterRegistry registry;
+    private final AtomicInteger pending = new AtomicInteger();
+    private final Gauge pendingGauge;
+    private final Counter published;
+    private final Counter failed;
+    private final Counter left;
+
+    /**
+     * @param where {@code memory} for events that wait in the relay, {@code table} for rows that
+     *     the sweeper counted
+     */
+    OutboxMetrics(String outbox, String where, MeterRegistry registry) {
+        this.registry = registry;
+        var tags = Tags.of("outbox", outbox, "where", where);
+        pendingGauge =
+                Gauge.builder("hongbao.outbox.pending", pending, AtomicInteger::get)
+                        .description("Not yet published: events in memory, rows in the table")
+                        .tags(tags)
+                        .register(registry);
+        published =
+                Counter.builder("hongbao.outbox.published")
+                        .description("Events acknowledged by the broker")
+                        .tags(tags)
+                        .register(registry);
+        failed =
+                Counter.builder("hongbao.outbox.failures")
+                        .description("Events not acknowledged in time; they stay in the table")
+                        .tags(tags)
+                        .register(registry);
+        left =
+                Counter.builder("hongbao.outbox.left")
+                        .description("Rows left to the sweeper, because memory was full")
+                        .tags(tags)
+                        .register(registry);
+    }
+
+    AtomicInteger pending() {
+        return pending;
+    }
+
+    void published(int arrived, int lost) {
+        published.increment(arrived);
+        failed.increment(lost);
+    }
+
+    void left() {
+        left.increment();
+    }
+
+    void close() {
+        registry.remove(pendingGauge);
+    }
+}
