@@ -1,0 +1,15 @@
+package io.hongbao.catalogue;
+
+/** A catalogue file breaks a rule: the message names the file, the line, the rule and the value. */
+public final class CatalogueException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    CatalogueException(String message) {
+        super(message);
+    }
+
+    CatalogueException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

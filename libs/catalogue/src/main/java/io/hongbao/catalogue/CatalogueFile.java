@@ -1,0 +1,147 @@
+package io.hongbao.catalogue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A YAML file with one list of flat entries. Reads nodes, not objects, because nodes know their
+ * line.
+ */
+final class CatalogueFile {
+
+    /** One entry of the list: its fields, each with the line on which it stands. */
+    record Entry(CatalogueFile file, int line, Map<String, Field> fields) {
+
+        /** The field's text; a mistake when it is missing or blank. */
+        Field required(String name) {
+            Field field = fields.get(name);
+            if (field == null || field.text().isBlank()) {
+                throw file.mistake(line, "must have " + name);
+            }
+            return field;
+        }
+    }
+
+    record Field(CatalogueFile file, int line, String name, String text) {
+
+        CatalogueException mistake(String rule) {
+            return file.mistake(line, "%s: %s=%s".formatted(rule, name, text));
+        }
+
+        int between(int min, int max) {
+            try {
+                int number = Integer.parseInt(text);
+                if (number >= min && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException notANumber) {
+                // The mistake below says what is expected.
+            }
+            throw mistake("must be a number from %d to %d".formatted(min, max));
+        }
+    }
+
+    private final String name;
+
+    private CatalogueFile(String name) {
+        this.name = name;
+    }
+
+    /** The entries of list {@code list}, which is all the file holds. */
+    static List<Entry> read(Path path, String list, Set<String> fieldNames) {
+        try {
+            return parse(path.toString(), Files.readString(path), list, fieldNames);
+        } catch (IOException e) {
+            throw new CatalogueException("cannot read " + path + ": " + e, e);
+        }
+    }
+
+    static List<Entry> parse(String name, String text, String list, Set<String> fieldNames) {
+        var file = new CatalogueFile(name);
+        try {
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            return file.entries(root, list, fieldNames);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new CatalogueException(file.at(line) + "must be YAML: " + e.getProblem(), e);
+        }
+    }
+
+    CatalogueException mistake(int line, String rule) {
+        return new CatalogueException(at(line) + rule);
+    }
+
+    private String at(int line) {
+        return name + ", line " + line + ": ";
+    }
+
+    private List<Entry> entries(Node root, String list, Set<String> fieldNames) {
+        if (!(root instanceof MappingNode mapping)) {
+            throw mistake(1, "must be a list called " + list);
+        }
+        Map<String, Node> top = children(mapping, Set.of(list));
+        if (!(top.get(list) instanceof SequenceNode sequence)) {
+            throw mistake(line(mapping), "must have a list called " + list);
+        }
+        var entries = new ArrayList<Entry>();
+        for (Node node : sequence.getValue()) {
+            entries.add(entry(node, fieldNames));
+        }
+        if (entries.isEmpty()) {
+            throw mistake(line(sequence), "must have at least one of " + list);
+        }
+        return entries;
+    }
+
+    private Entry entry(Node node, Set<String> fieldNames) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw mistake(line(node), "must be an entry with " + fieldNames);
+        }
+        var fields = new LinkedHashMap<String, Field>();
+        children(mapping, fieldNames).forEach((key, value) -> fields.put(key, field(key, value)));
+        return new Entry(this, line(node), fields);
+    }
+
+    private Field field(String key, Node value) {
+        if (!(value instanceof ScalarNode scalar)) {
+            throw mistake(line(value), "must be a single value: " + key);
+        }
+        return new Field(this, line(value), key, scalar.getValue());
+    }
+
+    private Map<String, Node> children(MappingNode mapping, Set<String> allowed) {
+        var children = new LinkedHashMap<String, Node>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            int line = line(tuple.getKeyNode());
+            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            if (!allowed.contains(key)) {
+                throw mistake(
+                        line,
+                        "must be one of %s: %s".formatted(allowed.stream().sorted().toList(), key));
+            }
+            if (children.put(key, tuple.getValueNode()) != null) {
+                throw mistake(line, "must be there once: " + key);
+            }
+        }
+        return children;
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+}

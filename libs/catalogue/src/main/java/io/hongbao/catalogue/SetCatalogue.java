@@ -1,0 +1,72 @@
+package io.hongbao.catalogue;
+
+import io.hongbao.catalogue.CatalogueFile.Entry;
+import io.hongbao.catalogue.CatalogueFile.Field;
+import io.hongbao.contracts.id.SetId;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The SETs there are, as {@code sets.yaml} lists them. */
+public record SetCatalogue(List<SetEntry> sets) {
+
+    /** The largest weight of one SET. */
+    public static final int WEIGHT_MAX = 10_000;
+
+    private static final Set<String> FIELDS = Set.of("id", "url", "city", "zone", "weight");
+
+    public SetCatalogue {
+        sets = List.copyOf(sets);
+    }
+
+    /** Reads and checks the file; throws {@link CatalogueException} on the first mistake. */
+    public static SetCatalogue read(Path path) {
+        return of(CatalogueFile.read(path, "sets", FIELDS));
+    }
+
+    static SetCatalogue parse(String name, String text) {
+        return of(CatalogueFile.parse(name, text, "sets", FIELDS));
+    }
+
+    public Map<SetId, Integer> weights() {
+        var weights = new LinkedHashMap<SetId, Integer>();
+        sets.forEach(set -> weights.put(set.id(), set.weight()));
+        return weights;
+    }
+
+    public Optional<SetEntry> find(SetId id) {
+        return sets.stream().filter(set -> set.id().equals(id)).findFirst();
+    }
+
+    private static SetCatalogue of(List<Entry> entries) {
+        var ids = new HashSet<SetId>();
+        var urls = new HashSet<String>();
+        return new SetCatalogue(entries.stream().map(entry -> set(entry, ids, urls)).toList());
+    }
+
+    private static SetEntry set(Entry entry, Set<SetId> ids, Set<String> urls) {
+        SetId id = id(entry.required("id"));
+        if (!ids.add(id)) {
+            throw entry.required("id").mistake("must be the id of one SET");
+        }
+        String url = JdbcUrls.checked(entry.required("url"), urls);
+        return new SetEntry(
+                id,
+                url,
+                entry.required("city").text(),
+                entry.required("zone").text(),
+                entry.required("weight").between(0, WEIGHT_MAX));
+    }
+
+    private static SetId id(Field field) {
+        try {
+            return SetId.parse(field.text());
+        } catch (IllegalArgumentException e) {
+            throw field.mistake("must be three digits in quotes");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.hongbao.catalogue;
+
+import io.hongbao.contracts.id.SetId;
+
+/**
+ * One SET of the catalogue.
+ *
+ * @param url JDBC URL of its primary, without user and password
+ * @param zone where it stands; instances in the same zone are preferred as owners
+ * @param weight its part of new orders, 0 to 10,000; 0 drains it
+ */
+public record SetEntry(SetId id, String url, String city, String zone, int weight) {}
