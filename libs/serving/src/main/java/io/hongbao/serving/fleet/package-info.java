@@ -1,0 +1,5 @@
+/** Which instances of which services there are. */
+@NullMarked
+package io.hongbao.serving.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.hongbao.serving.key;
+
+import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.ticket.Tickets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/** Makes signers of the keys; one that a service asks for and has no keys for stops its start. */
+@AutoConfiguration
+@EnableConfigurationProperties(KeySettings.class)
+public class KeyConfig {
+
+    @Bean
+    @Lazy
+    Tickets tickets(KeySettings settings) {
+        return new Tickets(ring("ticket", settings.ticket()));
+    }
+
+    @Bean
+    @Lazy
+    EventSignatures eventSignatures(KeySettings settings) {
+        return new EventSignatures(ring("event", settings.event()));
+    }
+
+    @Bean
+    @Lazy
+    PacketLinks packetLinks(KeySettings settings) {
+        return new PacketLinks(byDay("link", settings.link()));
+    }
+
+    @Bean
+    @Lazy
+    SeedKeys seedKeys(KeySettings settings) {
+        return new SeedKeys(byDay("seed", settings.seed()));
+    }
+
+    private static KeyRing ring(String name, KeySettings.@Nullable Ring ring) {
+        if (ring == null) {
+            throw new IllegalArgumentException("must be set: hongbao.keys." + name);
+        }
+        var keys = new LinkedHashMap<String, SecretKey>();
+        ring.keys().forEach((id, secret) -> keys.put(id, SecretKey.of(secret)));
+        return new KeyRing(ring.active(), keys);
+    }
+
+    private static DayKeys byDay(String name, @Nullable Map<String, String> secrets) {
+        if (secrets == null) {
+            throw new IllegalArgumentException("must be set: hongbao.keys." + name);
+        }
+        var keys = new LinkedHashMap<LocalDate, SecretKey>();
+        secrets.forEach((day, secret) -> keys.put(day(name, day), SecretKey.of(secret)));
+        return new DayKeys(keys);
+    }
+
+    private static LocalDate day(String name, String text) {
+        try {
+            return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "must be a day yyyyMMdd: hongbao.keys.%s.%s".formatted(name, text), e);
+        }
+    }
+}

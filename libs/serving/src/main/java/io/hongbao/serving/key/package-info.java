@@ -1,0 +1,5 @@
+/** The service's secret keys, from its settings. */
+@NullMarked
+package io.hongbao.serving.key;
+
+import org.jspecify.annotations.NullMarked;

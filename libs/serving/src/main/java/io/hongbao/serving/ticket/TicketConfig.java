@@ -1,0 +1,43 @@
+package io.hongbao.serving.ticket;
+
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.problem.ProblemWriter;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Puts the ticket check in front of the service's port. The management port has none. Who
+ * authenticates users instead (the gateway) sets {@code hongbao.serving.tickets=false}.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "hongbao.serving.tickets", matchIfMissing = true)
+public class TicketConfig implements WebMvcConfigurer {
+
+    @Bean
+    FilterRegistrationBean<TicketFilter> ticketFilter(
+            Tickets tickets, Clock clock, ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<>(new TicketFilter(tickets, clock, problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new TicketInterceptor());
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new TicketArgument());
+    }
+}

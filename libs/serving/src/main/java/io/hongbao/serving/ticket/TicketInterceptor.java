@@ -1,0 +1,63 @@
+package io.hongbao.serving.ticket;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.serving.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Holds a call to its ticket: the same operation, and the same packet where the path names one. */
+final class TicketInterceptor implements HandlerInterceptor {
+
+    /** A path variable of this name is a packet's link or order number. */
+    private static final String PACKET_VARIABLE = "packetId";
+
+    @Override
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method) || isErrorPage(method)) {
+            return true;
+        }
+        Permits permits = method.getMethodAnnotation(Permits.class);
+        if (permits == null) {
+            throw new IllegalStateException("must say whom it permits: " + method);
+        }
+        if (!(request.getAttribute(TicketFilter.ATTRIBUTE) instanceof Ticket ticket)) {
+            throw new IllegalStateException("the filter comes first: " + method);
+        }
+        if (ticket.operation() != permits.value() || !isForPacketOf(request, ticket)) {
+            throw ProblemException.of(
+                    ProblemCode.UNAUTHENTICATED, "must carry a ticket for this very call");
+        }
+        return true;
+    }
+
+    private static boolean isErrorPage(HandlerMethod method) {
+        return method.getBeanType().getName().startsWith("org.springframework.");
+    }
+
+    private static boolean isForPacketOf(HttpServletRequest request, Ticket ticket) {
+        String packet = packetIn(request);
+        if (packet == null) {
+            return true;
+        }
+        OrderNumber permitted = ticket.packet();
+        return permitted != null
+                && packet.length() >= OrderNumber.LENGTH
+                && packet.startsWith(permitted.value());
+    }
+
+    private static @Nullable String packetIn(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                                instanceof Map<?, ?> variables
+                        && variables.get(PACKET_VARIABLE) instanceof String packet
+                ? packet
+                : null;
+    }
+}
