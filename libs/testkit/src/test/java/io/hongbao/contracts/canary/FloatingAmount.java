@@ -1,0 +1,4 @@
+package io.hongbao.contracts.canary;
+
+/** Counts money in floating point. */
+record FloatingAmount(double yuan) {}

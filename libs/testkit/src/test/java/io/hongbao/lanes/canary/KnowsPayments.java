@@ -1,0 +1,6 @@
+package io.hongbao.lanes.canary;
+
+import io.hongbao.pay.canary.Payments;
+
+/** Knows a service. */
+record KnowsPayments(Payments payments) {}

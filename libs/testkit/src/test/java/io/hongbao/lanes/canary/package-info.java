@@ -1,0 +1,5 @@
+/** Breaks the rules for libs. */
+@NullMarked
+package io.hongbao.lanes.canary;
+
+import org.jspecify.annotations.NullMarked;

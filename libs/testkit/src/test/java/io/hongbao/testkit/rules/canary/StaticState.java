@@ -1,0 +1,9 @@
+package io.hongbao.testkit.rules.canary;
+
+/** Shares a count with everybody. */
+final class StaticState {
+
+    static int count;
+
+    private StaticState() {}
+}
