@@ -1,0 +1,74 @@
+package io.hongbao.reconcile;
+
+import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.reconcile.bank.BankBooks;
+import io.hongbao.reconcile.history.History;
+import io.hongbao.reconcile.report.Report;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conservation check: whether money was lost or made, by the five invariants. Everything that
+ * moves money is judged by this and by nothing else. What is not given (no SETs, no wallet shards,
+ * no bank, no history) leaves the invariants that need it unchecked, and the report says so.
+ *
+ * @param seeds the seed keys, when amounts shall be recomputed
+ */
+public record Conservation(
+        List<SetSource> sets,
+        List<WalletSource> wallets,
+        @Nullable BankBooks bank,
+        @Nullable History history,
+        @Nullable DayKeys seeds) {
+
+    private static final Duration PAUSE_MIN = Duration.ofMillis(200);
+
+    public static Conservation of(List<SetSource> sets, List<WalletSource> wallets) {
+        return new Conservation(sets, wallets, null, null, null);
+    }
+
+    /** {@link #check()} with what is given. */
+    public static Report check(
+            List<SetSource> sets,
+            List<WalletSource> wallets,
+            @Nullable BankBooks bank,
+            @Nullable History history) {
+        return new Conservation(sets, wallets, bank, history, null).check();
+    }
+
+    public Conservation withBank(BankBooks books) {
+        return new Conservation(sets, wallets, books, history, seeds);
+    }
+
+    public Conservation withHistory(History told) {
+        return new Conservation(sets, wallets, bank, told, seeds);
+    }
+
+    public Conservation withSeeds(DayKeys seedKeys) {
+        return new Conservation(sets, wallets, bank, history, seedKeys);
+    }
+
+    /** For a suite that runs: what is under way is counted, and is no discrepancy. */
+    public Report check() {
+        return new ConservationRun(this, false).report();
+    }
+
+    /**
+     * For a quiet suite: checks until every cause has its effect or {@code within} is over; a cause
+     * that is without its effect then is a discrepancy.
+     */
+    public Report checkSettled(Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (true) {
+            long start = System.nanoTime();
+            Report report = new ConservationRun(this, true).report();
+            long pause = Math.max(PAUSE_MIN.toNanos(), System.nanoTime() - start);
+            if (!report.hasLate() || System.nanoTime() + pause > deadline) {
+                return report;
+            }
+            LockSupport.parkNanos(pause);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The bank's side of invariant 3. */
+@NullMarked
+package io.hongbao.reconcile.bank;
+
+import org.jspecify.annotations.NullMarked;

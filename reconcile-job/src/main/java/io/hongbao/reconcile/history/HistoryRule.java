@@ -1,0 +1,171 @@
+package io.hongbao.reconcile.history;
+
+import io.hongbao.reconcile.history.HistoryLine.Op;
+import io.hongbao.reconcile.history.HistoryLine.Outcome;
+import io.hongbao.reconcile.read.Packet;
+import io.hongbao.reconcile.read.SendOrder;
+import io.hongbao.reconcile.read.Share;
+import io.hongbao.reconcile.read.Transfer;
+import io.hongbao.reconcile.report.Findings;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invariant 5: every acknowledged answer is true, and no effect exists that was neither
+ * acknowledged nor unknown to its caller.
+ */
+public final class HistoryRule {
+
+    private static final String PLACE = "history";
+
+    private final Findings findings;
+    private final Map<Call, Promise> promises = new HashMap<>();
+    private final Set<Caller> covered = new HashSet<>();
+
+    public HistoryRule(History history, Findings findings) {
+        this.findings = findings;
+        history.lines().forEach(this::told);
+        promises.forEach((call, promise) -> {
+            findings.add(call.op() + " acknowledged", promise.acknowledged ? 1 : 0);
+            findings.add(call.op() + " effects", 0);
+            findings.add(call.op() + " unknown", promise.unknownOnly() ? 1 : 0);
+        });
+    }
+
+    /** Wraps and opens are effects in SETs, payments in wallet shards. */
+    public void check(Packet packet) {
+        for (SendOrder order : packet.orders()) {
+            effect(
+                    new Call(Op.WRAP, order.senderId(), order.wrapKey()),
+                    order.place(),
+                    order.orderNo(),
+                    order.totalFen());
+        }
+        for (Share share : packet.shares()) {
+            effect(
+                    new Call(Op.OPEN, share.userId(), share.orderNo()),
+                    share.place(),
+                    share.orderNo(),
+                    share.amountFen());
+        }
+        for (Transfer payment : packet.payments()) {
+            effect(
+                    new Call(Op.PAY, payment.userId(), payment.orderNo()),
+                    payment.place(),
+                    payment.orderNo(),
+                    payment.amountFen());
+        }
+    }
+
+    public void checkTopUp(Transfer topUp) {
+        String owner = topUp.userId() + ":";
+        String number = topUp.businessNo();
+        String key = number.startsWith(owner) ? number.substring(owner.length()) : number;
+        effect(new Call(Op.TOP_UP, topUp.userId(), key), topUp.place(), number, topUp.amountFen());
+    }
+
+    /** After all effects were seen: what was promised, by the operations that could be seen. */
+    public void finish(Set<Op> seen) {
+        promises.forEach((call, promise) -> {
+            if (seen.contains(call.op()) && promise.acknowledged && !promise.kept) {
+                findings.wrong(
+                        "acknowledged, but there is no effect",
+                        PLACE,
+                        call.toString(),
+                        promise.orderNumber == null
+                                ? "fen=" + promise.amountFen
+                                : "orderNumber=" + promise.orderNumber);
+            }
+        });
+        for (Op op : Op.values()) {
+            if (!seen.contains(op) && covered.stream().anyMatch(caller -> caller.op() == op)) {
+                findings.note(op + " not checked: its effects were not given");
+            }
+        }
+    }
+
+    private void told(HistoryLine line) {
+        covered.add(new Caller(line.op(), line.userId()));
+        String identity =
+                line.op() == Op.WRAP || line.op() == Op.TOP_UP ? line.key() : line.orderNumber();
+        if (identity == null || line.outcome() == Outcome.REFUSED) {
+            return; // A refusal promises nothing; what names nothing cannot be compared.
+        }
+        var call = new Call(line.op(), line.userId(), identity);
+        Promise promise = promises.computeIfAbsent(call, _ -> new Promise());
+        if (line.outcome() == Outcome.UNKNOWN) {
+            promise.unknown = true;
+            return;
+        }
+        String packet = line.op() == Op.WRAP ? line.orderNumber() : null;
+        if (promise.acknowledged
+                && !(Objects.equals(promise.amountFen, line.amountFen())
+                        && Objects.equals(promise.orderNumber, packet))) {
+            findings.wrong(
+                    "a repeat got another answer",
+                    PLACE,
+                    call.toString(),
+                    "fen=%s, then fen=%s".formatted(promise.amountFen, line.amountFen()));
+        }
+        promise.acknowledged = true;
+        promise.amountFen = line.amountFen();
+        promise.orderNumber = packet;
+    }
+
+    private void effect(Call call, String place, String orderOrNumber, long amountFen) {
+        if (!covered.contains(new Caller(call.op(), call.userId()))) {
+            return;
+        }
+        findings.add(call.op() + " effects", 1);
+        Promise promise = promises.get(call);
+        if (promise == null) {
+            findings.wrong(
+                    "an effect that no caller was told of",
+                    place,
+                    call.toString(),
+                    "%s: fen=%d".formatted(orderOrNumber, amountFen));
+            return;
+        }
+        // After healing a wrap may exist twice; only the one that was acknowledged keeps the
+        // promise.
+        boolean promised = promise.orderNumber == null || promise.orderNumber.equals(orderOrNumber);
+        if (promise.acknowledged && promised) {
+            promise.kept = true;
+            if (promise.amountFen != null && promise.amountFen != amountFen) {
+                findings.wrong(
+                        "another amount than acknowledged",
+                        place,
+                        call.toString(),
+                        "fen=%d, acknowledged=%d".formatted(amountFen, promise.amountFen));
+            }
+        }
+    }
+
+    private record Caller(Op op, long userId) {}
+
+    /** What names a call and its repeats: an order number, or an idempotency key. */
+    private record Call(Op op, long userId, String identity) {
+
+        @Override
+        public String toString() {
+            return op + " of user " + userId + ", " + identity;
+        }
+    }
+
+    /** What a caller may rely on. */
+    private static final class Promise {
+        private boolean acknowledged;
+        private boolean unknown;
+        private boolean kept;
+        private @Nullable Long amountFen;
+        private @Nullable String orderNumber;
+
+        private boolean unknownOnly() {
+            return unknown && !acknowledged;
+        }
+    }
+}

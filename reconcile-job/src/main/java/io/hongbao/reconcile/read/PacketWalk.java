@@ -1,0 +1,112 @@
+package io.hongbao.reconcile.read;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through the packets of all SETs and wallet shards in the order of their numbers: one merge
+ * over all tables, so memory does not grow with what is stored.
+ */
+public final class PacketWalk {
+
+    private final ByOrder<SendOrder> orders;
+    private final ByOrder<Share> shares;
+    private final ByOrder<Transfer> payments;
+    private final ByOrder<Transfer> credits;
+    private final ByOrder<Transfer> refunds;
+
+    /**
+     * @param effects wallet shards as they were before the SETs: credits and refunds
+     * @param causes wallet shards as they were after the SETs: payments
+     * @param misnamed gets transfers whose business number names no packet
+     */
+    public PacketWalk(
+            List<SetReader> sets,
+            List<WalletReader> effects,
+            List<WalletReader> causes,
+            Consumer<Transfer> misnamed) {
+        orders =
+                new ByOrder<>(
+                        sets.stream().flatMap(set -> set.sendOrders().stream()).toList(),
+                        SendOrder::orderNo);
+        shares =
+                new ByOrder<>(
+                        sets.stream().flatMap(set -> set.shares().stream()).toList(),
+                        Share::orderNo);
+        payments = transfers(causes, Transfer.PACKET_PAY, misnamed);
+        credits = transfers(effects, Transfer.SHARE_CREDIT, misnamed);
+        refunds = transfers(effects, Transfer.PACKET_REFUND, misnamed);
+    }
+
+    /** Once through. */
+    public void forEach(Consumer<Packet> action) {
+        for (String order = nextOrder(); order != null; order = nextOrder()) {
+            action.accept(
+                    new Packet(
+                            order,
+                            orders.take(order),
+                            shares.take(order),
+                            payments.take(order),
+                            credits.take(order),
+                            refunds.take(order)));
+        }
+    }
+
+    private @Nullable String nextOrder() {
+        return Stream.of(orders, shares, payments, credits, refunds)
+                .map(ByOrder::nextOrder)
+                .filter(order -> order != null)
+                .min(String::compareTo)
+                .orElse(null);
+    }
+
+    private static ByOrder<Transfer> transfers(
+            List<WalletReader> wallets, String kind, Consumer<Transfer> misnamed) {
+        return new ByOrder<>(
+                wallets.stream()
+                        .map(wallet -> new WellNamed(wallet.transfers(kind), misnamed))
+                        .toList(),
+                Transfer::orderNo);
+    }
+
+    /**
+     * Business numbers of one form sort as their order numbers do; others would spoil the merge.
+     */
+    private static final class WellNamed implements Iterator<Transfer> {
+
+        private final Iterator<Transfer> all;
+        private final Consumer<Transfer> misnamed;
+        private @Nullable Transfer next;
+
+        WellNamed(Iterator<Transfer> all, Consumer<Transfer> misnamed) {
+            this.all = all;
+            this.misnamed = misnamed;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && all.hasNext()) {
+                Transfer transfer = all.next();
+                if (transfer.wellNamed()) {
+                    next = transfer;
+                } else {
+                    misnamed.accept(transfer);
+                }
+            }
+            return next != null;
+        }
+
+        @Override
+        public Transfer next() {
+            if (!hasNext() || next == null) {
+                throw new java.util.NoSuchElementException();
+            }
+            Transfer result = next;
+            next = null;
+            return result;
+        }
+    }
+}

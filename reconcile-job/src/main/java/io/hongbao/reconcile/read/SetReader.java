@@ -1,0 +1,136 @@
+package io.hongbao.reconcile.read;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** The packets of one SET at one instant. */
+public final class SetReader implements AutoCloseable {
+
+    private static final int ORDERS_PAGE = 500;
+    private static final int SHARES_PAGE = 2_000;
+    private static final int OUTBOX_PAGE = 100;
+
+    private final SetId set;
+    private final Snapshot snapshot;
+
+    public SetReader(SetId set, Snapshot snapshot) {
+        this.set = set;
+        this.snapshot = snapshot;
+    }
+
+    /** How reports call this SET. */
+    public String name() {
+        return snapshot.name();
+    }
+
+    /** The send orders of each table, by order number. */
+    List<Iterator<SendOrder>> sendOrders() {
+        var tables = new ArrayList<Iterator<SendOrder>>();
+        for (int table = 0; table < OrderNumber.TABLES; table++) {
+            tables.add(sendOrders(table));
+        }
+        return tables;
+    }
+
+    /** The opened shares of each table, by order number and share. */
+    List<Iterator<Share>> shares() {
+        var tables = new ArrayList<Iterator<Share>>();
+        for (int table = 0; table < OrderNumber.TABLES; table++) {
+            tables.add(shares(table));
+        }
+        return tables;
+    }
+
+    /** Events that wait to be published. */
+    public long outboxEvents() {
+        return OutboxReader.events(snapshot, OUTBOX_PAGE);
+    }
+
+    private Iterator<SendOrder> sendOrders(int table) {
+        String sql =
+                """
+                select order_no, sender_id, kind, total_fen, share_count, recipients, wrap_key, state,
+                    fen_left, shares_left, pay_by, paid_at, expires_at, ended_at, due_at
+                from send_order_%d
+                where order_no > ?
+                order by order_no
+                limit ?
+                """
+                        .formatted(table);
+        String place = place(table);
+        return new Pages<>(
+                ORDERS_PAGE,
+                last ->
+                        snapshot.rows(
+                                sql,
+                                row -> sendOrder(place, row),
+                                last == null ? "" : last.orderNo(),
+                                ORDERS_PAGE));
+    }
+
+    private Iterator<Share> shares(int table) {
+        String sql =
+                """
+                select order_no, share_no, user_id, amount_fen
+                from receive_order_%d
+                where order_no > ? or (order_no = ? and share_no > ?)
+                order by order_no, share_no
+                limit ?
+                """
+                        .formatted(table);
+        String place = place(table);
+        return new Pages<>(
+                SHARES_PAGE,
+                last -> {
+                    String order = last == null ? "" : last.orderNo();
+                    int share = last == null ? -1 : last.shareNo();
+                    return snapshot.rows(
+                            sql, row -> share(place, row), order, order, share, SHARES_PAGE);
+                });
+    }
+
+    private String place(int table) {
+        return set + "/" + table;
+    }
+
+    private static SendOrder sendOrder(String place, ResultSet row) throws SQLException {
+        return new SendOrder(
+                place,
+                row.getString("order_no"),
+                row.getLong("sender_id"),
+                row.getString("kind"),
+                row.getLong("total_fen"),
+                row.getInt("share_count"),
+                row.getString("recipients"),
+                row.getString("wrap_key"),
+                row.getString("state"),
+                row.getLong("fen_left"),
+                row.getInt("shares_left"),
+                new SendOrder.Times(
+                        row.getObject("pay_by", LocalDateTime.class),
+                        row.getObject("paid_at", LocalDateTime.class),
+                        row.getObject("expires_at", LocalDateTime.class),
+                        row.getObject("ended_at", LocalDateTime.class),
+                        row.getObject("due_at", LocalDateTime.class)));
+    }
+
+    private static Share share(String place, ResultSet row) throws SQLException {
+        return new Share(
+                place,
+                row.getString("order_no"),
+                row.getInt("share_no"),
+                row.getLong("user_id"),
+                row.getLong("amount_fen"));
+    }
+
+    @Override
+    public void close() {
+        snapshot.close();
+    }
+}

@@ -1,0 +1,158 @@
+package io.hongbao.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.testkit.server.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReconcileJobTest {
+
+    @TempDir Path directory;
+
+    private PlantedSuite suite;
+
+    @BeforeAll
+    void start() {
+        suite = new PlantedSuite();
+    }
+
+    @BeforeEach
+    void plant() {
+        suite.plantCleanRows();
+    }
+
+    @Test
+    void a_clean_suite_ends_with_0_and_a_line_for_each_invariant() throws IOException {
+        var ran = run("--settle", "1s");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("1  yes", "2  yes", "4  yes", "3  --", "clean: 3 of 5");
+    }
+
+    @Test
+    void a_discrepancy_ends_with_1_and_says_which() throws IOException {
+        suite.run("wallet-0", List.of("update balance set balance_fen = 41 where user_id = 1002"));
+
+        var ran = run();
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("2  NO", "! balance is not credits - debits: user 1002 in wallet-0");
+    }
+
+    @Test
+    void the_report_is_json_when_asked_for() throws IOException {
+        var ran = run("--json");
+
+        var json = JsonMapper.builder().build().readTree(ran.out());
+        assertThat(json.at("/answers/0/invariant").asString()).isEqualTo("PACKETS");
+        assertThat(json.at("/answers/0/verdict").asString()).isEqualTo("YES");
+        assertThat(json.at("/answers/0/figures/packets").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void an_unreachable_database_ends_with_2_and_says_which() throws IOException {
+        Files.writeString(
+                directory.resolve("sets.yaml"),
+                """
+                sets:
+                  - {id: "000", url: "jdbc:mysql://127.0.0.1:1/none", city: c, zone: a, weight: 1}
+                """);
+
+        var ran = runWith("--sets", file("sets.yaml"), "--local");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("could not run: cannot read SET 000 at jdbc:mysql://");
+    }
+
+    @Test
+    void a_history_that_is_none_ends_with_2_and_says_where() throws IOException {
+        Path history = Files.writeString(directory.resolve("history"), "{\"op\":\"STEAL\"}\n");
+
+        var ran = run("--history", history.toString());
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("history", "line 1");
+    }
+
+    @Test
+    void credentials_are_required_unless_local() throws IOException {
+        catalogues();
+
+        var ran = runWith("--sets", file("sets.yaml"));
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("must have --user");
+    }
+
+    private record Ran(int code, String out, String err) {}
+
+    private Ran run(String... more) throws IOException {
+        catalogues();
+        TestDatabase any = suite.database("set-000");
+        var arguments =
+                new java.util.ArrayList<>(
+                        List.of("--sets", file("sets.yaml"), "--wallets", file("wallets.yaml")));
+        arguments.addAll(List.of("--user", any.user(), "--password", any.password()));
+        arguments.addAll(List.of(more));
+        return runWith(arguments.toArray(String[]::new));
+    }
+
+    private static Ran runWith(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        PrintStream outBefore = System.out;
+        PrintStream errBefore = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int code = ReconcileJob.run(arguments);
+            return new Ran(
+                    code,
+                    out.toString(StandardCharsets.UTF_8),
+                    err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(outBefore);
+            System.setErr(errBefore);
+        }
+    }
+
+    private String file(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private void catalogues() throws IOException {
+        Files.writeString(
+                directory.resolve("sets.yaml"),
+                """
+                sets:
+                  - {id: "000", url: "%s", city: c, zone: a, weight: 1}
+                  - {id: "001", url: "%s", city: c, zone: a, weight: 1}
+                """
+                        .formatted(
+                                suite.database("set-000").url(), suite.database("set-001").url()));
+        Files.writeString(
+                directory.resolve("wallets.yaml"),
+                """
+                wallets:
+                  - {id: wallet-0, url: "%s", slots: 0-49}
+                  - {id: wallet-1, url: "%s", slots: 50-99}
+                """
+                        .formatted(
+                                suite.database("wallet-0").url(),
+                                suite.database("wallet-1").url()));
+    }
+}
