@@ -31,13 +31,13 @@ public final class WrapPlaces {
         int table = (int) Long.remainderUnsigned(Hashing.hash(wrap), OrderNumber.TABLES);
         return weights.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
-                .map(entry -> new Choice(entry.getKey(), score(wrap, entry)))
-                .sorted(Comparator.comparingDouble(Choice::score).reversed())
-                .map(choice -> new TablePlace(choice.set(), table))
+                .sorted(
+                        Comparator.comparingDouble(
+                                        (Map.Entry<SetId, Integer> entry) -> score(wrap, entry))
+                                .reversed())
+                .map(entry -> new TablePlace(entry.getKey(), table))
                 .toList();
     }
-
-    private record Choice(SetId set, double score) {}
 
     private static double score(String wrap, Map.Entry<SetId, Integer> weighted) {
         long hash = Hashing.hash(wrap + '@' + weighted.getKey());

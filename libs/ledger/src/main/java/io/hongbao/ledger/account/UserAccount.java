@@ -1,0 +1,14 @@
+package io.hongbao.ledger.account;
+
+import io.hongbao.contracts.id.UserId;
+
+/** A user's change: a balance row, never below zero. */
+public record UserAccount(UserId user) implements Account {
+
+    static final String PREFIX = "user:";
+
+    @Override
+    public String text() {
+        return PREFIX + user;
+    }
+}

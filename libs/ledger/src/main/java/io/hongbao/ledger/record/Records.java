@@ -1,0 +1,134 @@
+package io.hongbao.ledger.record;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.ledger.sql.SqlSessions;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ibatis.session.SqlSession;
+import org.jspecify.annotations.Nullable;
+
+/** The lists "sent" and "received". Written from events: duplicates and any order are expected. */
+public final class Records {
+
+    /** The most records of one page. */
+    public static final int PAGE_MAX = 100;
+
+    /** The most rows of one statement. */
+    private static final int ROWS_MAX = 500;
+
+    private final SqlSessions sessions = new SqlSessions(RecordMapper.class);
+
+    /** Rows are written in this order, so that two writers never deadlock. */
+    private static final Comparator<UserRecord> BY_IDENTITY =
+            Comparator.comparing(UserRecord::user)
+                    .thenComparing(UserRecord::direction)
+                    .thenComparing(UserRecord::packet);
+
+    private record Identity(UserId user, RecordDirection direction, OrderNumber packet) {
+
+        static Identity of(UserRecord line) {
+            return new Identity(line.user(), line.direction(), line.packet());
+        }
+    }
+
+    /**
+     * Adds what is new, in one database transaction. The outcomes are in the order of {@code
+     * records}, and durable when this returns; a repeat of all of it writes nothing.
+     *
+     * <p>Throws a {@code LaneFault}, as {@link LaneConnection#inTransaction} says.
+     */
+    public List<RecordOutcome> add(LaneConnection connection, List<UserRecord> records) {
+        if (records.isEmpty()) {
+            return List.of();
+        }
+        return connection.inTransaction(session -> add(session, records));
+    }
+
+    private List<RecordOutcome> add(Connection connection, List<UserRecord> records) {
+        try (SqlSession session = sessions.on(connection)) {
+            var mapper = session.getMapper(RecordMapper.class);
+            Map<Identity, UserRecord> known = existing(mapper, records);
+            var fresh = new ArrayList<UserRecord>();
+            var outcomes = new ArrayList<RecordOutcome>(records.size());
+            for (UserRecord line : records) {
+                UserRecord first = known.putIfAbsent(Identity.of(line), line);
+                if (first == null) {
+                    fresh.add(line);
+                }
+                outcomes.add(outcome(first, line));
+            }
+            fresh.sort(BY_IDENTITY);
+            for (int from = 0; from < fresh.size(); from += ROWS_MAX) {
+                mapper.add(rows(fresh.subList(from, Math.min(from + ROWS_MAX, fresh.size()))));
+            }
+            return outcomes;
+        }
+    }
+
+    private static RecordOutcome outcome(@Nullable UserRecord first, UserRecord line) {
+        if (first == null) {
+            return RecordOutcome.ADDED;
+        }
+        return first.equals(line) ? RecordOutcome.REPEATED : RecordOutcome.DIFFERS;
+    }
+
+    private static Map<Identity, UserRecord> existing(
+            RecordMapper mapper, List<UserRecord> records) {
+        var known = new HashMap<Identity, UserRecord>();
+        for (int from = 0; from < records.size(); from += ROWS_MAX) {
+            var part = records.subList(from, Math.min(from + ROWS_MAX, records.size()));
+            for (RecordMapper.Row row : mapper.existing(rows(part))) {
+                UserRecord line = row.toRecord();
+                known.put(Identity.of(line), line);
+            }
+        }
+        return known;
+    }
+
+    private static List<RecordMapper.Row> rows(List<UserRecord> records) {
+        return records.stream().map(RecordMapper.Row::of).toList();
+    }
+
+    /**
+     * A page of a user's list, newest first; of equal times, the larger order number first. Reads
+     * committed state on a connection of the caller's.
+     *
+     * @param limit 1 to {@link #PAGE_MAX}
+     */
+    public RecordPage page(
+            Connection connection,
+            UserId user,
+            RecordDirection direction,
+            Optional<RecordCursor> after,
+            int limit) {
+        if (limit < 1 || limit > PAGE_MAX) {
+            throw new IllegalArgumentException("must be 1 to " + PAGE_MAX + ": limit=" + limit);
+        }
+        try (SqlSession session = sessions.on(connection)) {
+            List<UserRecord> found =
+                    session
+                            .getMapper(RecordMapper.class)
+                            .page(
+                                    user.value(),
+                                    direction.text(),
+                                    after.map(RecordCursor::at).orElse(null),
+                                    after.map(cursor -> cursor.packet().value()).orElse(null),
+                                    limit + 1)
+                            .stream()
+                            .map(RecordMapper.Row::toRecord)
+                            .toList();
+            if (found.size() <= limit) {
+                return new RecordPage(found, Optional.empty());
+            }
+            List<UserRecord> shown = found.subList(0, limit);
+            return new RecordPage(shown, Optional.of(RecordCursor.after(shown.getLast())));
+        }
+    }
+}

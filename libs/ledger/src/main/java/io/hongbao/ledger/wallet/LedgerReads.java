@@ -1,0 +1,64 @@
+package io.hongbao.ledger.wallet;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.account.TransferKind;
+import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.sql.SqlSessions;
+import io.hongbao.ledger.wallet.TransferMapper.Wrap;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.session.SqlSession;
+
+/** Reads of committed state, without locks, on a connection of the caller's. */
+public final class LedgerReads {
+
+    private final SqlSessions sessions =
+            new SqlSessions(BalanceMapper.class, TransferMapper.class, CardDocumentMapper.class);
+
+    /** Zero for a user who never had anything. */
+    public Money change(Connection connection, UserId user) {
+        try (SqlSession session = sessions.on(connection)) {
+            Long fen = session.getMapper(BalanceMapper.class).find(user.value());
+            return fen == null ? Money.ZERO : new Money(fen);
+        }
+    }
+
+    /** The transfer that paid for the packet. */
+    public Optional<Transfer> payment(Connection connection, OrderNumber packet) {
+        try (SqlSession session = sessions.on(connection)) {
+            return session
+                    .getMapper(TransferMapper.class)
+                    .ofIds(TransferKind.PACKET_PAY, List.of(packet.value()))
+                    .stream()
+                    .findFirst()
+                    .map(TransferMapper.Row::toTransfer);
+        }
+    }
+
+    /** The card documents of a wrap, decided ones included. */
+    public List<CardDocument> documents(Connection connection, WrapId wrap) {
+        try (SqlSession session = sessions.on(connection)) {
+            return session
+                    .getMapper(CardDocumentMapper.class)
+                    .ofWraps(List.of(new Wrap(wrap.payer().value(), wrap.key().value())))
+                    .stream()
+                    .map(CardRow::toDocument)
+                    .toList();
+        }
+    }
+
+    /** Open documents that have waited long enough to be asked about again. */
+    public List<CardDocument> dueDocuments(Connection connection, Instant now, int limit) {
+        try (SqlSession session = sessions.on(connection)) {
+            return session.getMapper(CardDocumentMapper.class).due(now, limit).stream()
+                    .map(CardRow::toDocument)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.hongbao.ledger.wallet;
+
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.outbox.Outbox;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.account.TransferId;
+import io.hongbao.ledger.account.TransferKind;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.sql.SqlSessions;
+import io.hongbao.ledger.wallet.TransferMapper.Wrap;
+import io.hongbao.ledger.wallet.Written.OutboxEntry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.ibatis.session.SqlSession;
+
+/**
+ * The one way to change a wallet shard, in whichever service: lock the balances in ascending user
+ * id, read which identities exist, decide, write what is new, commit. Two writers wait for each
+ * other, and never deadlock. All or nothing; a repeat of a whole batch writes nothing new.
+ *
+ * <p>A balance row that is missing is made in a database transaction of its own, before any lock,
+ * so that locks are always taken in ascending order.
+ */
+public final class LedgerWrites {
+
+    /** Wallet shards have one outbox. */
+    public static final int OUTBOX_TABLE = 0;
+
+    /** The most rows of one statement. */
+    private static final int ROWS_MAX = 500;
+
+    private final SqlSessions sessions =
+            new SqlSessions(BalanceMapper.class, TransferMapper.class, CardDocumentMapper.class);
+    private final InstantSource clock;
+
+    public LedgerWrites(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Posts transfers, in the order given. The outcomes are in the same order, and durable when
+     * this returns.
+     *
+     * <p>Throws a {@code LaneFault}, as {@link LaneConnection#inTransaction} says.
+     */
+    public List<PostOutcome> post(LaneConnection connection, List<Transfer> transfers) {
+        if (transfers.isEmpty()) {
+            return List.of();
+        }
+        var needs = new WalletNeeds();
+        transfers.forEach(needs::posting);
+        return write(connection, needs, batch -> transfers.stream().map(batch::post).toList())
+                .answer();
+    }
+
+    /**
+     * Locks and reads what is needed, lets {@code decide} decide on it, writes the decisions and
+     * commits. {@code decide} is called once, and must not have effects of its own.
+     *
+     * <p>Throws a {@code LaneFault}, as {@link LaneConnection#inTransaction} says.
+     */
+    public <R> Written<R> write(
+            LaneConnection connection, WalletNeeds needs, Function<WalletBatch, R> decide) {
+        Attempt<R> first = connection.inTransaction(session -> attempt(session, needs, decide));
+        if (first instanceof Done<R>(var written)) {
+            return written;
+        }
+        // Locks are let go: whoever waits for one of them cannot be waited for here.
+        connection.inTransaction(session -> createRows(session, first.missing()));
+        Attempt<R> second = connection.inTransaction(session -> attempt(session, needs, decide));
+        if (second instanceof Done<R>(var written)) {
+            return written;
+        }
+        throw new IllegalStateException("balance rows are never deleted: " + second.missing());
+    }
+
+    /** What one database transaction came to. */
+    private sealed interface Attempt<R> {
+
+        default NavigableSet<UserId> missing() {
+            return new TreeSet<>();
+        }
+    }
+
+    private record Done<R>(Written<R> written) implements Attempt<R> {}
+
+    private record RowsMissing<R>(NavigableSet<UserId> missing) implements Attempt<R> {}
+
+    private <R> Attempt<R> attempt(
+            Connection connection, WalletNeeds needs, Function<WalletBatch, R> decide)
+            throws SQLException {
+        try (SqlSession session = sessions.on(connection)) {
+            Map<UserId, Money> changes = lock(session, needs.users());
+            if (changes.size() < needs.users().size()) {
+                var missing = new TreeSet<>(needs.users());
+                missing.removeAll(changes.keySet());
+                return new RowsMissing<>(missing);
+            }
+            var batch =
+                    new WalletBatch(needs, changes, transfers(session, needs), cards(session, needs));
+            R answer = decide.apply(batch);
+            return new Done<>(new Written<>(answer, write(connection, session, batch)));
+        }
+    }
+
+    private static Map<UserId, Money> lock(SqlSession session, NavigableSet<UserId> users) {
+        var changes = new TreeMap<UserId, Money>();
+        var mapper = session.getMapper(BalanceMapper.class);
+        for (List<UserId> part : parts(users)) {
+            for (BalanceMapper.Row row : mapper.lock(ids(part))) {
+                changes.put(new UserId(row.userId()), new Money(row.balanceFen()));
+            }
+        }
+        return changes;
+    }
+
+    private Integer createRows(Connection connection, NavigableSet<UserId> users) {
+        try (SqlSession session = sessions.on(connection)) {
+            var mapper = session.getMapper(BalanceMapper.class);
+            Instant now = now();
+            parts(users).forEach(part -> mapper.create(ids(part), now));
+            return users.size();
+        }
+    }
+
+    private static List<Transfer> transfers(SqlSession session, WalletNeeds needs) {
+        var mapper = session.getMapper(TransferMapper.class);
+        var numbers = new EnumMap<TransferKind, List<String>>(TransferKind.class);
+        for (TransferId id : needs.transfers()) {
+            numbers.computeIfAbsent(id.kind(), _ -> new ArrayList<>()).add(id.businessNumber());
+        }
+        var rows = new ArrayList<TransferMapper.Row>();
+        numbers.forEach(
+                (kind, all) -> parts(all).forEach(part -> rows.addAll(mapper.ofIds(kind, part))));
+        parts(wraps(needs)).forEach(part -> rows.addAll(mapper.ofWraps(part)));
+        return rows.stream().map(TransferMapper.Row::toTransfer).toList();
+    }
+
+    private static List<CardDocument> cards(SqlSession session, WalletNeeds needs) {
+        var mapper = session.getMapper(CardDocumentMapper.class);
+        var rows = new ArrayList<CardRow>();
+        parts(needs.documents()).forEach(part -> rows.addAll(mapper.ofNumbers(part)));
+        parts(wraps(needs)).forEach(part -> rows.addAll(mapper.ofWraps(part)));
+        return rows.stream().map(CardRow::toDocument).toList();
+    }
+
+    private static List<Wrap> wraps(WalletNeeds needs) {
+        return needs.wraps().stream()
+                .map(wrap -> new Wrap(wrap.payer().value(), wrap.key().value()))
+                .toList();
+    }
+
+    private Optional<OutboxEntry> write(
+            Connection connection, SqlSession session, WalletBatch batch) throws SQLException {
+        Instant now = now();
+        addTransfers(session.getMapper(TransferMapper.class), batch, now);
+        setBalances(session.getMapper(BalanceMapper.class), batch, now);
+        writeDocuments(session.getMapper(CardDocumentMapper.class), batch);
+        if (batch.events().isEmpty()) {
+            return Optional.empty();
+        }
+        long rowId = Outbox.write(connection, OUTBOX_TABLE, batch.events(), now);
+        return Optional.of(new OutboxEntry(rowId, List.copyOf(batch.events())));
+    }
+
+    private static void addTransfers(TransferMapper mapper, WalletBatch batch, Instant now) {
+        for (List<Transfer> part : parts(batch.posted())) {
+            var rows = part.stream().map(TransferMapper.Row::of).toList();
+            written(mapper.add(rows, now), rows.size());
+        }
+    }
+
+    private static void setBalances(BalanceMapper mapper, WalletBatch batch, Instant now) {
+        for (List<Map.Entry<UserId, Money>> part : parts(batch.changedBalances().entrySet())) {
+            var rows =
+                    part.stream()
+                            .map(
+                                    entry ->
+                                            new BalanceMapper.Row(
+                                                    entry.getKey().value(),
+                                                    entry.getValue().fen()))
+                            .toList();
+            written(mapper.set(rows, now), rows.size());
+        }
+    }
+
+    private static void writeDocuments(CardDocumentMapper mapper, WalletBatch batch) {
+        for (List<CardDocument> part : parts(batch.openedDocuments())) {
+            var rows = part.stream().map(CardRow::of).toList();
+            written(mapper.add(rows), rows.size());
+        }
+        for (CardDocument document : batch.alteredDocuments()) {
+            written(mapper.alter(CardRow.of(document)), 1);
+        }
+    }
+
+    /** A count that is not what the locks promise is a bug: everything is rolled back. */
+    private static void written(int count, int expected) {
+        if (count != expected) {
+            throw new IllegalStateException(
+                    "must write every row: expected=%d written=%d".formatted(expected, count));
+        }
+    }
+
+    private static List<Long> ids(List<UserId> users) {
+        return users.stream().map(UserId::value).toList();
+    }
+
+    private static <T> List<List<T>> parts(Collection<T> all) {
+        var list = List.copyOf(all);
+        return Stream.iterate(0, from -> from < list.size(), from -> from + ROWS_MAX)
+                .map(from -> list.subList(from, Math.min(from + ROWS_MAX, list.size())))
+                .toList();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

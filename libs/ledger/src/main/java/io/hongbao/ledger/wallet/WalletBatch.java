@@ -1,0 +1,188 @@
+package io.hongbao.ledger.wallet;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.account.TransferId;
+import io.hongbao.ledger.account.UserAccount;
+import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.wallet.PostOutcome.Differs;
+import io.hongbao.ledger.wallet.PostOutcome.InsufficientChange;
+import io.hongbao.ledger.wallet.PostOutcome.Posted;
+import io.hongbao.ledger.wallet.PostOutcome.Repeated;
+import io.hongbao.ledger.wallet.PostOutcome.WrapAlreadyPaid;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A wallet batch while it is decided: what is true under its locks, including what the batch itself
+ * has decided so far. Pure: nothing is written until all is decided.
+ */
+public final class WalletBatch {
+
+    private final WalletNeeds needs;
+    private final TreeMap<UserId, Money> changes;
+    private final Map<TransferId, Transfer> transfers = new HashMap<>();
+    private final Map<WrapId, Transfer> payments = new HashMap<>();
+    private final TreeMap<String, CardDocument> documents = new TreeMap<>();
+
+    private final List<Transfer> posted = new ArrayList<>();
+    private final Set<UserId> changed = new HashSet<>();
+    private final Set<String> opened = new HashSet<>();
+    private final Set<String> altered = new HashSet<>();
+    private final List<OutboxEvent> events = new ArrayList<>();
+
+    WalletBatch(
+            WalletNeeds needs,
+            Map<UserId, Money> changes,
+            Collection<Transfer> transfers,
+            Collection<CardDocument> documents) {
+        this.needs = needs;
+        this.changes = new TreeMap<>(changes);
+        transfers.forEach(this::remember);
+        documents.forEach(document -> this.documents.put(document.number(), document));
+    }
+
+    private void remember(Transfer transfer) {
+        transfers.put(transfer.id(), transfer);
+        transfer.wrap().ifPresent(wrap -> payments.put(wrap, transfer));
+    }
+
+    /** What the user has now. */
+    public Money change(UserId user) {
+        Money change = changes.get(user);
+        if (change == null) {
+            throw new IllegalStateException("must be among the needs: user=" + user);
+        }
+        return change;
+    }
+
+    public Optional<Transfer> transfer(TransferId id) {
+        needed(needs.transfers().contains(id), id);
+        return Optional.ofNullable(transfers.get(id));
+    }
+
+    /** The transfer that paid a packet of this wrap. */
+    public Optional<Transfer> payment(WrapId wrap) {
+        needed(needs.wraps().contains(wrap), wrap);
+        return Optional.ofNullable(payments.get(wrap));
+    }
+
+    public Optional<CardDocument> document(String number) {
+        needed(needs.documents().contains(number), number);
+        return Optional.ofNullable(documents.get(number));
+    }
+
+    /** The documents of this wrap, in ascending number. */
+    public List<CardDocument> documents(WrapId wrap) {
+        needed(needs.wraps().contains(wrap), wrap);
+        return documents.values().stream()
+                .filter(document -> document.wrap().filter(wrap::equals).isPresent())
+                .toList();
+    }
+
+    /** Posts the transfer, or says why not. */
+    public PostOutcome post(Transfer transfer) {
+        Optional<Transfer> first = transfer(transfer.id());
+        if (first.isPresent()) {
+            Transfer same = first.get();
+            return same.sameContent(transfer) ? new Repeated(same) : new Differs(same);
+        }
+        Optional<Transfer> payment = transfer.wrap().flatMap(this::payment);
+        if (payment.isPresent()) {
+            return new WrapAlreadyPaid(new OrderNumber(payment.get().id().businessNumber()));
+        }
+        if (transfer.debit() instanceof UserAccount(var payer)
+                && !change(payer).covers(transfer.amount())) {
+            return new InsufficientChange(change(payer));
+        }
+        // Also a transfer that changes no balance is written under its user's lock.
+        change(transfer.user());
+        move(transfer);
+        remember(transfer);
+        posted.add(transfer);
+        return new Posted(transfer);
+    }
+
+    private void move(Transfer transfer) {
+        if (transfer.debit() instanceof UserAccount(var payer)) {
+            set(payer, change(payer).minus(transfer.amount()));
+        }
+        if (transfer.credit() instanceof UserAccount(var receiver)) {
+            set(receiver, change(receiver).plus(transfer.amount()));
+        }
+    }
+
+    private void set(UserId user, Money change) {
+        changes.put(user, change);
+        changed.add(user);
+    }
+
+    /** Opens a new document. */
+    public void open(CardDocument document) {
+        change(document.user());
+        if (!document.isOpen() || documents.putIfAbsent(document.number(), document) != null) {
+            throw new IllegalStateException("must be new: document=" + document.number());
+        }
+        opened.add(document.number());
+    }
+
+    /** Replaces an open document by what became of it. */
+    public void alter(CardDocument document) {
+        change(document.user());
+        CardDocument before = documents.put(document.number(), document);
+        if (before == null || !before.isOpen()) {
+            throw new IllegalStateException("must be open: document=" + document.number());
+        }
+        altered.add(document.number());
+    }
+
+    /** Publishes the event after the commit, surely and at least once. */
+    public void publish(OutboxEvent event) {
+        events.add(event);
+    }
+
+    private static void needed(boolean among, Object need) {
+        if (!among) {
+            throw new IllegalStateException("must be among the needs: " + need);
+        }
+    }
+
+    /** New transfers, in the order in which they were posted. */
+    List<Transfer> posted() {
+        return posted;
+    }
+
+    /** The new balances of users whose balance changed, ascending. */
+    Map<UserId, Money> changedBalances() {
+        var balances = new TreeMap<UserId, Money>();
+        changed.forEach(user -> balances.put(user, change(user)));
+        return balances;
+    }
+
+    /** Ascending by number. */
+    List<CardDocument> openedDocuments() {
+        return documents.values().stream().filter(d -> opened.contains(d.number())).toList();
+    }
+
+    /** Documents that were there before, ascending by number. */
+    List<CardDocument> alteredDocuments() {
+        return documents.values().stream()
+                .filter(d -> altered.contains(d.number()) && !opened.contains(d.number()))
+                .toList();
+    }
+
+    List<OutboxEvent> events() {
+        return events;
+    }
+}

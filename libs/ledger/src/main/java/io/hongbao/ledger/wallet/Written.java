@@ -1,0 +1,23 @@
+package io.hongbao.ledger.wallet;
+
+import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.lanes.outbox.OutboxRelay;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a wallet batch came to, after its commit.
+ *
+ * @param outbox the outbox row of this commit; empty when it published nothing
+ */
+public record Written<R>(R answer, Optional<OutboxEntry> outbox) {
+
+    /** One row of the outbox, committed. */
+    public record OutboxEntry(long rowId, List<OutboxEvent> events) {}
+
+    /** Hands the events of this commit to the relay, and gives the answer. */
+    public R publishedBy(OutboxRelay relay) {
+        outbox.ifPresent(entry -> relay.publish(entry.rowId(), entry.events()));
+        return answer;
+    }
+}

@@ -1,0 +1,262 @@
+package io.hongbao.ledger.wallet;
+
+import static io.hongbao.ledger.wallet.WalletShardFixture.NOON;
+import static io.hongbao.ledger.wallet.WalletShardFixture.credit;
+import static io.hongbao.ledger.wallet.WalletShardFixture.packet;
+import static io.hongbao.ledger.wallet.WalletShardFixture.pay;
+import static io.hongbao.ledger.wallet.WalletShardFixture.topUp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.FaultListener;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.fault.DataFault;
+import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.wallet.PostOutcome.Differs;
+import io.hongbao.ledger.wallet.PostOutcome.InsufficientChange;
+import io.hongbao.ledger.wallet.PostOutcome.Posted;
+import io.hongbao.ledger.wallet.PostOutcome.Repeated;
+import io.hongbao.ledger.wallet.PostOutcome.WrapAlreadyPaid;
+import io.hongbao.testkit.cases.Seeds;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerWritesTest {
+
+    private static final UserId LI = new UserId(1001);
+    private static final UserId WANG = new UserId(1002);
+
+    private final WalletShardFixture shard = new WalletShardFixture();
+    private final LaneConnection connection = shard.connection();
+    private final LedgerWrites writes = new LedgerWrites(InstantSource.fixed(NOON));
+
+    @AfterEach
+    void money_is_conserved() throws SQLException {
+        connection.close();
+        assertThat(shard.discrepancies()).isEmpty();
+    }
+
+    private List<PostOutcome> post(Transfer... transfers) {
+        return writes.post(connection, List.of(transfers));
+    }
+
+    private Money change(UserId user) {
+        return connection.read(session -> new LedgerReads().change(session, user));
+    }
+
+    @Test
+    void a_transfer_moves_money_once_however_often_it_is_posted() {
+        Transfer topUp = topUp(LI, "a", 10_00);
+
+        assertThat(post(topUp, topUp)).containsExactly(new Posted(topUp), new Repeated(topUp));
+        assertThat(post(topUp)).containsExactly(new Repeated(topUp));
+
+        assertThat(change(LI)).isEqualTo(new Money(10_00));
+    }
+
+    @Test
+    void the_same_identity_with_other_content_is_refused() {
+        Transfer first = topUp(LI, "a", 10_00);
+        post(first);
+
+        assertThat(post(topUp(LI, "a", 10_01))).containsExactly(new Differs(first));
+
+        assertThat(change(LI)).isEqualTo(new Money(10_00));
+    }
+
+    @Test
+    void keys_and_numbers_that_differ_only_in_case_are_two() {
+        Transfer lower = topUp(LI, "key", 1_00);
+        Transfer upper = topUp(LI, "KEY", 1_00);
+
+        assertThat(post(lower, upper)).containsExactly(new Posted(lower), new Posted(upper));
+    }
+
+    @Test
+    void nobody_pays_more_than_his_change() {
+        post(topUp(LI, "a", 10_00));
+
+        assertThat(post(pay(LI, packet(1), 6_00, "w1"), pay(LI, packet(2), 6_00, "w2")))
+                .containsExactly(
+                        new Posted(pay(LI, packet(1), 6_00, "w1")),
+                        new InsufficientChange(new Money(4_00)));
+
+        assertThat(change(LI)).isEqualTo(new Money(4_00));
+    }
+
+    @Test
+    void the_database_itself_keeps_a_balance_from_going_below_zero() {
+        post(topUp(LI, "a", 10_00));
+
+        assertThatThrownBy(() -> connection.inTransaction(session -> {
+                            try (Statement update = session.createStatement()) {
+                                return update.executeUpdate("update balance set balance_fen = -1");
+                            }
+                        }))
+                .isInstanceOf(DataFault.class);
+    }
+
+    @Test
+    void of_two_packets_of_one_wrap_one_is_paid() {
+        post(topUp(LI, "a", 10_00));
+        Transfer first = pay(LI, packet(1), 2_00, "w");
+
+        assertThat(post(first, pay(LI, packet(2), 2_00, "w")))
+                .containsExactly(new Posted(first), new WrapAlreadyPaid(packet(1)));
+        assertThat(post(pay(LI, packet(2), 2_00, "w"), first))
+                .containsExactly(new WrapAlreadyPaid(packet(1)), new Repeated(first));
+
+        assertThat(change(LI)).isEqualTo(new Money(8_00));
+    }
+
+    @Test
+    void two_payers_may_use_the_same_wrap_key() {
+        post(topUp(LI, "a", 10_00), topUp(WANG, "a", 10_00));
+
+        assertThat(post(pay(LI, packet(1), 2_00, "w"), pay(WANG, packet(2), 2_00, "w")))
+                .hasOnlyElementsOfType(Posted.class);
+    }
+
+    @Test
+    void what_the_batch_publishes_is_committed_with_it() throws SQLException {
+        var event = new OutboxEvent("topic", 3, "key", "PacketPaidV1", "{}", "signature");
+
+        var written =
+                writes.write(
+                        connection,
+                        new WalletNeeds().posting(topUp(LI, "a", 1_00)),
+                        batch -> {
+                            batch.publish(event);
+                            return batch.post(topUp(LI, "a", 1_00));
+                        });
+
+        assertThat(written.outbox().orElseThrow().events()).containsExactly(event);
+        assertThat(shard.read("select id from outbox"))
+                .containsExactly(Long.toString(written.outbox().orElseThrow().rowId()));
+    }
+
+    @Test
+    void a_decision_that_fails_leaves_nothing_behind() throws SQLException {
+        assertThatThrownBy(
+                        () ->
+                                writes.write(
+                                        connection,
+                                        new WalletNeeds().posting(topUp(LI, "a", 1_00)),
+                                        batch -> {
+                                            batch.post(topUp(LI, "a", 1_00));
+                                            throw new IllegalStateException("a bug");
+                                        }))
+                .hasMessage("a bug");
+
+        assertThat(shard.read("select business_no from transfer")).isEmpty();
+        assertThat(change(LI)).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void hundreds_of_credits_to_new_users_are_one_batch() throws SQLException {
+        List<Transfer> credits =
+                IntStream.range(0, 1_200)
+                        .mapToObj(i -> credit(new UserId(1 + i % 700), packet(i), i, 1 + i))
+                        .toList();
+
+        List<PostOutcome> outcomes = writes.post(connection, credits);
+
+        assertThat(outcomes).hasOnlyElementsOfType(Posted.class).hasSize(1_200);
+        assertThat(shard.read("select count(*) from transfer")).containsExactly("1200");
+        assertThat(writes.post(connection, credits.reversed()))
+                .hasOnlyElementsOfType(Repeated.class);
+    }
+
+    /** Writers of two services: users in any order, rows missing, the same transfers twice. */
+    @Test
+    void writers_wait_for_each_other_and_never_deadlock() {
+        Seeds.once(
+                random -> {
+                    var faults = new ConcurrentLinkedQueue<LaneFault>();
+                    var listener =
+                            new FaultListener() {
+                                @Override
+                                public void onFault(LaneFault fault) {
+                                    faults.add(fault);
+                                }
+                            };
+                    var batches = batches(random);
+                    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+                        var writers = new ArrayList<Future<?>>();
+                        for (int i = 0; i < 4; i++) {
+                            String name = "writer-" + i;
+                            int first = i;
+                            writers.add(
+                                    threads.submit(
+                                            () -> {
+                                                try (var own = shard.connection(name, listener)) {
+                                                    for (int b = 0; b < batches.size(); b++) {
+                                                        int next = (b + first) % batches.size();
+                                                        writes.post(own, batches.get(next));
+                                                    }
+                                                }
+                                            }));
+                        }
+                        for (Future<?> writer : writers) {
+                            writer.get();
+                        }
+                    }
+
+                    assertThat(faults).isEmpty();
+                    assertThat(shard.read("select count(*) from transfer where kind = 'TOP_UP'"))
+                            .containsExactly("300");
+                });
+    }
+
+    /** 300 top-ups and as many payments, in batches of which two writers write each. */
+    private static List<List<Transfer>> batches(RandomGenerator random) {
+        var all = new ArrayList<Transfer>();
+        for (int i = 0; i < 300; i++) {
+            UserId user = new UserId(1 + random.nextInt(20));
+            all.add(topUp(user, "k" + i, 1 + random.nextInt(100)));
+            all.add(pay(user, packet(i), 1 + random.nextInt(100), "w" + i));
+        }
+        java.util.Collections.shuffle(all, java.util.Random.from(random));
+        var batches = new ArrayList<List<Transfer>>();
+        for (int from = 0; from < all.size(); from += 10) {
+            batches.add(List.copyOf(all.subList(from, from + 10)));
+        }
+        return batches;
+    }
+
+    /** A canary: the conservation check sees a fen that came from nowhere. */
+    @Test
+    void a_balance_without_transfers_is_a_discrepancy() throws SQLException {
+        connection.inTransaction(session -> {
+                    try (Statement insert = session.createStatement()) {
+                        return insert.executeUpdate(
+                                "insert into balance values (7, 1, utc_timestamp(3))");
+                    }
+                });
+
+        assertThat(shard.discrepancies()).containsExactly("7");
+
+        post(topUp(new UserId(7), "a", 1));
+        connection.inTransaction(session -> {
+                    try (Statement update = session.createStatement()) {
+                        return update.executeUpdate(
+                                "update balance set balance_fen = 1 where user_id = 7");
+                    }
+                });
+    }
+}
