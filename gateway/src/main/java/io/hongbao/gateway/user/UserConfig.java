@@ -1,0 +1,26 @@
+package io.hongbao.gateway.user;
+
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JwtSettings.class)
+class UserConfig {
+
+    @Bean
+    Users users(JwtSettings settings, InstantSource clock) {
+        return new Users(new VerifyToken(settings, clock), clock, settings.rememberedMax());
+    }
+
+    @Bean
+    @Profile("local")
+    MintToken mintToken(JwtSettings settings, InstantSource clock) {
+        if (settings.secret() == null) {
+            throw new IllegalStateException("profile local needs: hongbao.jwt.secret");
+        }
+        return new MintToken(settings.secret(), settings.issuer(), clock);
+    }
+}

@@ -1,0 +1,55 @@
+package io.hongbao.gateway.user;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.hongbao.contracts.id.UserId;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users behind bearer tokens. A token is verified once and then remembered, until it expires or
+ * too many newer ones came; what was refused is not remembered. Tokens are never logged.
+ */
+public final class Users {
+
+    private static final String SCHEME = "Bearer ";
+
+    /** Longer ones are refused unread. */
+    private static final int TOKEN_LENGTH_MAX = 8_192;
+
+    private final VerifyToken verifyToken;
+    private final InstantSource clock;
+    private final Cache<String, VerifiedUser> remembered;
+
+    Users(VerifyToken verifyToken, InstantSource clock, int rememberedMax) {
+        this.verifyToken = verifyToken;
+        this.clock = clock;
+        remembered = Caffeine.newBuilder().maximumSize(rememberedMax).build();
+    }
+
+    /** The user whom an {@code Authorization} header names; empty unless its token is right. */
+    public Optional<UserId> authenticate(@Nullable String authorization) {
+        if (authorization == null
+                || authorization.length() > TOKEN_LENGTH_MAX
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        String token = authorization.substring(SCHEME.length()).strip();
+        VerifiedUser known = remembered.getIfPresent(token);
+        if (known == null) {
+            return verify(token);
+        }
+        if (!clock.instant().isBefore(known.until())) {
+            remembered.invalidate(token);
+            return Optional.empty();
+        }
+        return Optional.of(known.user());
+    }
+
+    private Optional<UserId> verify(String token) {
+        Optional<VerifiedUser> verified = verifyToken.verify(token);
+        verified.ifPresent(user -> remembered.put(token, user));
+        return verified.map(VerifiedUser::user);
+    }
+}
