@@ -1,0 +1,13 @@
+package io.hongbao.gateway.forward;
+
+import java.util.Map;
+
+/**
+ * A call as every attempt sends it.
+ *
+ * @param target path and query
+ * @param body empty for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
+public record OutgoingCall(
+        String method, String target, Map<String, String> headers, byte[] body) {}
