@@ -1,0 +1,16 @@
+package io.hongbao.gateway.combine;
+
+import io.hongbao.contracts.routing.Instance;
+
+/**
+ * Where the items of one lane go.
+ *
+ * @param scope the SET: a hung one must not hold the answers of another
+ */
+record BatchTarget(Instance instance, String scope) {
+
+    /** For metrics and threads. */
+    String laneName() {
+        return instance.url().substring(instance.url().indexOf("//") + 2) + "/" + scope;
+    }
+}

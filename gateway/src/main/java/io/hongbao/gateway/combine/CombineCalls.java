@@ -1,0 +1,105 @@
+package io.hongbao.gateway.combine;
+
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.routing.Instance;
+import io.hongbao.gateway.combine.Sent.Answered;
+import io.hongbao.gateway.combine.Sent.NotAnswered;
+import io.hongbao.gateway.forward.Lineup;
+import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.lanes.fault.LaneFull;
+import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.serving.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user's call among many: waits in the lane of the owner, and in that of the next instance when
+ * the owner gives no answer. Ends within the budget, whatever happens.
+ */
+final class CombineCalls<A> {
+
+    private final BatchLanes<A> lanes;
+    private final BatchMeans means;
+
+    CombineCalls(BatchLanes<A> lanes, BatchMeans means) {
+        this.lanes = lanes;
+        this.means = means;
+    }
+
+    /** The service's answer; throws what a client is told when there is none. */
+    A call(Lineup lineup, String ticket) {
+        Instant deadline = means.clock().instant().plus(means.times().budget());
+        Instance owner = means.instances().first(lineup);
+        boolean hasAlternative = means.instances().other(lineup, owner).isPresent();
+        var item = new Item(ticket, deadline, hasAlternative);
+        return switch (await(lineup, owner, item)) {
+            case Answered(var answer) -> answer;
+            case NotAnswered(var reason) -> {
+                Optional<Instance> next = means.instances().next(lineup, owner, reason);
+                if (next.isEmpty()) {
+                    throw nobody();
+                }
+                means.metrics().repeated();
+                yield again(lineup, next.get(), new Item(ticket, deadline, false));
+            }
+        };
+    }
+
+    private A again(Lineup lineup, Instance next, Item item) {
+        return switch (await(lineup, next, item)) {
+            case Answered(var answer) -> answer;
+            case NotAnswered<A> _ -> throw nobody();
+        };
+    }
+
+    private Sent<A> await(Lineup lineup, Instance instance, Item item) {
+        CompletableFuture<Sent<A>> answer =
+                lanes.submit(new BatchTarget(instance, lineup.scope()), item);
+        try {
+            Duration left = Duration.between(means.clock().instant(), item.deadline());
+            return answer.get(left.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw refusal(e.getCause());
+        } catch (TimeoutException e) {
+            throw late();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw late();
+        } finally {
+            // A command that nobody waits for any more is not sent.
+            answer.cancel(false);
+        }
+    }
+
+    private static RuntimeException refusal(@Nullable Throwable fault) {
+        return switch (fault) {
+            case LaneFull full ->
+                    ProblemException.of(
+                                    ProblemCode.TOO_MANY_REQUESTS,
+                                    "Too many calls wait for this packet's SET")
+                            .retryAfter(full.retryAfter());
+            case OutcomeUnknown _ ->
+                    ProblemException.of(
+                            ProblemCode.SET_UNAVAILABLE,
+                            "The outcome is not known; the same call again tells");
+            case LaneFault _ -> late();
+            case null, default -> new IllegalStateException("a lane failed", fault);
+        };
+    }
+
+    private static ProblemException late() {
+        return ProblemException.of(
+                ProblemCode.OVERLOADED, "No answer came in time; the same call again is safe");
+    }
+
+    private static ProblemException nobody() {
+        return ProblemException.of(
+                ProblemCode.OVERLOADED, "No instance answered; the same call again is safe");
+    }
+}

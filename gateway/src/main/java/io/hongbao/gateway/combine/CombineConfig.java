@@ -1,0 +1,71 @@
+package io.hongbao.gateway.combine;
+
+import io.hongbao.contracts.call.GrabAnswers;
+import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.gateway.finished.FinishedPackets;
+import io.hongbao.gateway.forward.CallInstance;
+import io.hongbao.gateway.forward.CallMetrics;
+import io.hongbao.gateway.forward.CallSettings;
+import io.hongbao.gateway.forward.Instances;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CombineSettings.class)
+class CombineConfig {
+
+    @Bean
+    BatchMeans batchMeans(
+            CallInstance callInstance,
+            Instances instances,
+            CallMetrics metrics,
+            Tickets tickets,
+            CallSettings calls,
+            CombineSettings settings,
+            InstantSource clock) {
+        // Not the strict one: a newer service may say more than we know.
+        var json =
+                JsonMapper.builder()
+                        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .build();
+        return new BatchMeans(
+                callInstance,
+                instances,
+                metrics,
+                tickets,
+                json,
+                calls.combined(),
+                settings.answerMargin(),
+                clock);
+    }
+
+    @Bean
+    BatchLanes<OpenAnswers.Answer> openLanes(
+            BatchMeans means, CombineSettings settings, MeterRegistry registry) {
+        return new BatchLanes<>(BatchKind.opens(means.json()), means, settings, registry);
+    }
+
+    @Bean
+    BatchLanes<GrabAnswers.Answer> grabLanes(
+            BatchMeans means, CombineSettings settings, MeterRegistry registry) {
+        return new BatchLanes<>(BatchKind.grabs(means.json()), means, settings, registry);
+    }
+
+    @Bean
+    OpenPacket openPacket(
+            BatchLanes<OpenAnswers.Answer> lanes, BatchMeans means, FinishedPackets finished) {
+        return new OpenPacket(new CombineCalls<>(lanes, means), finished);
+    }
+
+    @Bean
+    GrabPacket grabPacket(
+            BatchLanes<GrabAnswers.Answer> lanes, BatchMeans means, FinishedPackets finished) {
+        return new GrabPacket(new CombineCalls<>(lanes, means), finished);
+    }
+}
