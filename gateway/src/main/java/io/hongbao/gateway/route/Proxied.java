@@ -1,0 +1,149 @@
+package io.hongbao.gateway.route;
+
+import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.gateway.forward.CallSettings;
+import io.hongbao.gateway.forward.CallTimes;
+import io.hongbao.gateway.forward.ForwardCall;
+import io.hongbao.gateway.forward.Lineup;
+import io.hongbao.gateway.forward.OutgoingCall;
+import io.hongbao.gateway.forward.Reply.Answered;
+import io.hongbao.serving.problem.ProblemException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Calls that are passed on as they came: same path, query and body, with a ticket in place of the
+ * user's token.
+ */
+final class Proxied {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Proxied.class);
+
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** All that services may see of a client's headers. */
+    private static final List<String> PASSED_ON =
+            List.of(
+                    HttpHeaders.ACCEPT,
+                    HttpHeaders.CONTENT_TYPE,
+                    IDEMPOTENCY_KEY,
+                    "traceparent",
+                    "tracestate");
+
+    private static final int UNAUTHENTICATED = 401;
+
+    private final ForwardCall forwardCall;
+    private final Lineups lineups;
+    private final Packets packets;
+    private final MintTicket mintTicket;
+    private final CallSettings settings;
+    private final Answers answers;
+
+    Proxied(
+            ForwardCall forwardCall,
+            Lineups lineups,
+            Packets packets,
+            MintTicket mintTicket,
+            CallSettings settings,
+            Answers answers) {
+        this.forwardCall = forwardCall;
+        this.lineups = lineups;
+        this.packets = packets;
+        this.mintTicket = mintTicket;
+        this.settings = settings;
+        this.answers = answers;
+    }
+
+    /** To the owner of the table that the wrap's key hashes to. */
+    ServerResponse wrap(ServerRequest request, UserId user) throws IOException {
+        IdempotencyKey key =
+                IdempotencyKey.parse(String.valueOf(GuardCall.single(request, IDEMPOTENCY_KEY)))
+                        .filter(_ -> GuardCall.single(request, IDEMPOTENCY_KEY) != null)
+                        .orElseThrow(() ->
+                                ProblemException.field(
+                                        IDEMPOTENCY_KEY,
+                                        "must be there once: 1 to 128 visible ASCII"
+                                                + " characters"));
+        return send(
+                request,
+                mintTicket.mint(Operation.WRAP, user, null),
+                lineups.ofWrap(user, key),
+                settings.packet());
+    }
+
+    /** To the owner of the packet's table. */
+    ServerResponse viewPacket(ServerRequest request, UserId user) throws IOException {
+        OrderNumber packet = packets.of(request);
+        return send(
+                request,
+                mintTicket.mint(Operation.VIEW_PACKET, user, packet),
+                lineups.ofPacket(packet),
+                settings.packet());
+    }
+
+    /** To the instance for the user's wallet slot. */
+    UserCall packetPayment(Operation operation) {
+        return (request, user) -> toWallet(operation, request, user, packets.of(request));
+    }
+
+    /** To the instance for the user's wallet slot. */
+    UserCall own(Operation operation) {
+        return (request, user) -> toWallet(operation, request, user, null);
+    }
+
+    private ServerResponse toWallet(
+            Operation operation, ServerRequest request, UserId user, @Nullable OrderNumber packet)
+            throws IOException {
+        return send(
+                request,
+                mintTicket.mint(operation, user, packet),
+                lineups.ofUser(user),
+                settings.pay());
+    }
+
+    private ServerResponse send(
+            ServerRequest request, String ticket, Lineup lineup, CallTimes times)
+            throws IOException {
+        Answered answered = forwardCall.forward(outgoing(request, ticket), lineup, times);
+        if (answered.status() == UNAUTHENTICATED) {
+            // It is our ticket that was refused, not the user's token.
+            LOG.error("ticket refused: the services have other keys, or another time");
+            throw ProblemException.of(
+                    ProblemCode.INTERNAL_ERROR, "the fault is logged on our side");
+        }
+        return answers.relay(answered);
+    }
+
+    private static OutgoingCall outgoing(ServerRequest request, String ticket) throws IOException {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : PASSED_ON) {
+            String value = request.servletRequest().getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        headers.put(Tickets.HEADER, ticket);
+        String query = request.servletRequest().getQueryString();
+        String path = request.servletRequest().getRequestURI();
+        byte[] body =
+                request.method().equals(HttpMethod.GET)
+                        ? new byte[0]
+                        : request.servletRequest().getInputStream().readAllBytes();
+        return new OutgoingCall(
+                request.method().name(), query == null ? path : path + '?' + query, headers, body);
+    }
+}

@@ -1,0 +1,86 @@
+package io.hongbao.gateway.route;
+
+import io.hongbao.catalogue.SetCatalogue;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.gateway.combine.GrabPacket;
+import io.hongbao.gateway.combine.OpenPacket;
+import io.hongbao.gateway.forward.CallSettings;
+import io.hongbao.gateway.forward.ForwardCall;
+import io.hongbao.gateway.user.MintToken;
+import io.hongbao.gateway.user.Users;
+import io.hongbao.serving.fleet.FleetSettings;
+import io.hongbao.serving.metric.OperationMetrics;
+import io.hongbao.serving.problem.ProblemWriter;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SetFile.class)
+class RouteConfig {
+
+    @Bean
+    Lineups lineups(SetFile sets, FleetSettings fleet) {
+        return new Lineups(SetCatalogue.read(sets.file()), fleet);
+    }
+
+    @Bean
+    Packets packets(PacketLinks links) {
+        return new Packets(links);
+    }
+
+    @Bean
+    MintTicket mintTicket(Tickets tickets, InstantSource clock) {
+        return new MintTicket(tickets, clock);
+    }
+
+    @Bean
+    Answers answers(JsonMapper json, ProblemWriter problems) {
+        return new Answers(json, problems);
+    }
+
+    @Bean
+    Combined combined(
+            OpenPacket openPacket,
+            GrabPacket grabPacket,
+            Lineups lineups,
+            Packets packets,
+            MintTicket mintTicket,
+            Answers answers) {
+        return new Combined(openPacket, grabPacket, lineups, packets, mintTicket, answers);
+    }
+
+    @Bean
+    Proxied proxied(
+            ForwardCall forwardCall,
+            Lineups lineups,
+            Packets packets,
+            MintTicket mintTicket,
+            CallSettings settings,
+            Answers answers) {
+        return new Proxied(forwardCall, lineups, packets, mintTicket, settings, answers);
+    }
+
+    @Bean
+    GuardCall guardCall(Users users, OperationMetrics metrics, Answers answers) {
+        return new GuardCall(users, metrics, answers);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> publicRoutes(
+            GuardCall guard,
+            Combined combined,
+            Proxied proxied,
+            Optional<MintToken> mintToken,
+            JsonMapper json,
+            Answers answers) {
+        var devTokens = mintToken.map(mint -> new DevTokens(mint, json, answers));
+        return new PublicRoutes(guard, combined, proxied, devTokens, answers).routes();
+    }
+}

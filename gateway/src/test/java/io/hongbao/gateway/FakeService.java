@@ -1,0 +1,218 @@
+package io.hongbao.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.GrabAnswers;
+import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A server that plays the packet or the pay service: keeps what it was sent, refuses what has no
+ * right ticket, answers batches item by item as the contracts say, and can be gone, silent or
+ * broken.
+ */
+final class FakeService implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Tickets tickets;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final int port;
+    private HttpServer server;
+
+    volatile Function<Ticket, OpenAnswers.Answer> opens =
+            ticket -> OpenAnswers.Answer.opened(1, 0, null);
+    volatile Function<Ticket, GrabAnswers.Answer> grabs =
+            ticket -> GrabAnswers.Answer.of("OPENABLE", null);
+    volatile Function<Received, Given> calls = call -> Given.json(200, "{}");
+    volatile Mood mood = Mood.WELL;
+    private volatile CountDownLatch hung = new CountDownLatch(1);
+
+    /** How the server feels. */
+    enum Mood {
+        WELL,
+        /** Takes calls and never answers. */
+        SILENT,
+        /** Takes calls and breaks the connection off. */
+        BROKEN
+    }
+
+    /** One call as it came. */
+    record Received(
+            String method,
+            String target,
+            Map<String, List<String>> headers,
+            String body,
+            Ticket ticket) {
+
+        String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> String.join("|", header.getValue()))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
+    record Given(int status, Map<String, String> headers, byte[] body) {
+
+        static Given json(int status, String body) {
+            return new Given(
+                    status,
+                    Map.of("Content-Type", "application/json"),
+                    body.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    FakeService(Tickets tickets) {
+        this.tickets = tickets;
+        server = listen(0);
+        port = server.getAddress().getPort();
+    }
+
+    Instance instance() {
+        return new Instance("http://127.0.0.1:" + port, "a");
+    }
+
+    List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    void forget() {
+        received.clear();
+    }
+
+    /** From now on nothing listens there. */
+    void goAway() {
+        server.stop(0);
+    }
+
+    void comeBack() {
+        server = listen(port);
+    }
+
+    void becomeSilent() {
+        hung = new CountDownLatch(1);
+        mood = Mood.SILENT;
+    }
+
+    void becomeWell() {
+        mood = Mood.WELL;
+        hung.countDown();
+    }
+
+    private HttpServer listen(int at) {
+        try {
+            var fresh =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), at), 1_000);
+            fresh.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            fresh.createContext("/", this::serve);
+            fresh.start();
+            return fresh;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var ticket =
+                tickets.check(
+                        String.valueOf(exchange.getRequestHeaders().getFirst(Tickets.HEADER)),
+                        Instant.now());
+        if (ticket.isEmpty()) {
+            send(exchange, Given.json(401, "{\"code\":\"unauthenticated\"}"));
+            return;
+        }
+        var call =
+                new Received(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().toString(),
+                        Map.copyOf(exchange.getRequestHeaders()),
+                        body,
+                        ticket.get());
+        received.add(call);
+        switch (mood) {
+            case WELL -> send(exchange, answer(call));
+            case SILENT -> await();
+            case BROKEN -> exchange.close();
+        }
+    }
+
+    private void await() {
+        try {
+            hung.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Given answer(Received call) {
+        return switch (call.target()) {
+            case BatchCall.OPENS_PATH ->
+                    batch(call, new OpenAnswers(items(call, Operation.OPEN, this::open)));
+            case BatchCall.GRABS_PATH ->
+                    batch(call, new GrabAnswers(items(call, Operation.GRAB, this::grab)));
+            default -> calls.apply(call);
+        };
+    }
+
+    private static Given batch(Received call, Object answers) {
+        return call.ticket().operation() == Operation.BATCH
+                ? Given.json(200, JSON.writeValueAsString(answers))
+                : Given.json(401, "{\"code\":\"unauthenticated\"}");
+    }
+
+    private <A> List<A> items(Received call, Operation operation, Function<Ticket, A> answer) {
+        return JSON.readValue(call.body(), BatchCall.class).items().stream()
+                .map(item -> {
+                    var ticket = tickets.check(item.ticket(), Instant.now()).orElseThrow();
+                    if (ticket.operation() != operation || item.timeLeftMs() < 1) {
+                        throw new AssertionError("wrong item: " + item);
+                    }
+                    return answer.apply(ticket);
+                })
+                .toList();
+    }
+
+    private OpenAnswers.Answer open(Ticket ticket) {
+        return opens.apply(ticket);
+    }
+
+    private GrabAnswers.Answer grab(Ticket ticket) {
+        return grabs.apply(ticket);
+    }
+
+    private static void send(HttpExchange exchange, Given given) throws IOException {
+        given.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(
+                given.status(), given.body().length == 0 ? -1 : given.body().length);
+        exchange.getResponseBody().write(given.body());
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        becomeWell();
+        server.stop(0);
+    }
+}

@@ -1,0 +1,264 @@
+package io.hongbao.gateway;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.routing.Owners;
+import io.hongbao.contracts.routing.TablePlace;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.gateway.user.MintToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A gateway on a free port with two packet services and two pay services behind it. */
+final class RunningGateway implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
+    private static final AtomicLong SEQUENCE = new AtomicLong(1);
+
+    private static final String SETS =
+            """
+            sets:
+              - {id: "000", url: "jdbc:mysql://127.0.0.1:1/hongbao", city: shenzhen, zone: a, weight: 100}
+              - {id: "001", url: "jdbc:mysql://127.0.0.1:2/hongbao", city: shenzhen, zone: a, weight: 100}
+            """;
+
+    final Tickets tickets =
+            new Tickets(
+                    new KeyRing(
+                            "local",
+                            Map.of("local", SecretKey.of("local-only-ticket-key-of-a-laptop"))));
+    final PacketLinks links =
+            new PacketLinks(
+                    new DayKeys(
+                            Map.of(
+                                    LocalDate.of(2026, 1, 1),
+                                    SecretKey.of("local-only-link-key-of-a-laptop"))));
+    final List<FakeService> packetServices = List.of(fake(), fake());
+    final List<FakeService> payServices = List.of(fake(), fake());
+    final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+
+    RunningGateway(Path directory, String... settings) {
+        context = start(directory, settings);
+    }
+
+    private FakeService fake() {
+        return new FakeService(tickets);
+    }
+
+    private ConfigurableApplicationContext start(Path directory, String... settings) {
+        var all = new ArrayList<String>();
+        all.add("--server.port=0");
+        all.add("--management.server.port=0");
+        all.add("--hongbao.sets.file=" + setFile(directory));
+        fleet(all, "packet-service", packetServices);
+        fleet(all, "pay-service", payServices);
+        for (String setting : settings) {
+            all.add("--" + setting);
+        }
+        return new SpringApplicationBuilder(GatewayApplication.class)
+                .profiles("local")
+                .run(all.toArray(String[]::new));
+    }
+
+    private static void fleet(List<String> all, String service, List<FakeService> fakes) {
+        for (int i = 0; i < fakes.size(); i++) {
+            var name = "--hongbao.fleet." + service + "[" + i + "].";
+            all.add(name + "url=" + fakes.get(i).instance().url());
+            all.add(name + "zone=a");
+        }
+    }
+
+    private static Path setFile(Path directory) {
+        try {
+            return Files.writeString(directory.resolve("sets.yaml"), SETS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    int managementPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
+    String tokenOf(long user) {
+        return context.getBean(MintToken.class).mint(new UserId(user));
+    }
+
+    /** A packet that nobody has heard of yet, on SET 000, table 3. */
+    OrderNumber newPacket() {
+        return newPacket(0, 3);
+    }
+
+    OrderNumber newPacket(int set, int table) {
+        return OrderNumber.of(DAY, SEQUENCE.getAndIncrement(), new SetId(set), table);
+    }
+
+    /** The fake that owns the packet's table. */
+    FakeService ownerOf(OrderNumber packet) {
+        return fake(packetServices, TablePlace.of(packet).toString(), 0);
+    }
+
+    /** The fake that takes over from the owner. */
+    FakeService otherOf(OrderNumber packet) {
+        return fake(packetServices, TablePlace.of(packet).toString(), 1);
+    }
+
+    FakeService walletOf(long user) {
+        return fake(payServices, String.format("slot-%02d", user % 100), 0);
+    }
+
+    static FakeService fake(List<FakeService> fakes, String place, int rank) {
+        Instance chosen =
+                Owners.ranked(place, "a", fakes.stream().map(FakeService::instance).toList())
+                        .get(rank);
+        return fakes.stream()
+                .filter(fake -> fake.instance().equals(chosen))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All fakes as they were at first. */
+    void reset() {
+        for (var fakes : List.of(packetServices, payServices)) {
+            for (FakeService fake : fakes) {
+                fake.becomeWell();
+                fake.forget();
+            }
+        }
+    }
+
+    Call get(String target) {
+        return new Call("GET", target);
+    }
+
+    Call post(String target) {
+        return new Call("POST", target);
+    }
+
+    Call open(OrderNumber packet, long user) {
+        return post("/v1/packets/" + links.linkTo(packet) + "/open").as(user);
+    }
+
+    Call grab(OrderNumber packet, long user) {
+        return post("/v1/packets/" + links.linkTo(packet) + "/grab").as(user);
+    }
+
+    /** A request that is being put together. */
+    final class Call {
+
+        private final String method;
+        private final String target;
+        private final Map<String, String> headers = new HashMap<>();
+        private String body = "";
+
+        private Call(String method, String target) {
+            this.method = method;
+            this.target = target;
+        }
+
+        Call as(long user) {
+            return header("Authorization", "Bearer " + tokenOf(user));
+        }
+
+        Call header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        Call json(String text) {
+            body = text;
+            return header("Content-Type", "application/json");
+        }
+
+        Got send() {
+            try {
+                var request =
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
+                                .method(method, BodyPublishers.ofString(body));
+                headers.forEach(request::header);
+                return new Got(http.send(request.build(), BodyHandlers.ofString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** An answer of the gateway. */
+    record Got(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        JsonNode json() {
+            return JSON.readTree(body());
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** {@code 409 packet_finished}; fails unless the answer is a problem of the right form. */
+        String problem() {
+            if (!header("Content-Type").startsWith("application/problem+json")) {
+                throw new AssertionError("not a problem: " + response + " " + body());
+            }
+            JsonNode json = json();
+            if (json.get("status").intValue() != status()
+                    || json.get("title").stringValue().isEmpty()
+                    || json.get("detail").stringValue().isEmpty()
+                    || !json.get("type").stringValue().equals("about:blank")) {
+                throw new AssertionError("not a right problem: " + body());
+            }
+            if ((status() == 503 || status() == 429) && header("Retry-After").isEmpty()) {
+                throw new AssertionError("no Retry-After: " + response);
+            }
+            return status() + " " + json.get("code").stringValue();
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        context.close();
+        packetServices.forEach(FakeService::close);
+        payServices.forEach(FakeService::close);
+    }
+}
