@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -58,12 +59,18 @@ final class RunningGateway implements AutoCloseable {
                             Map.of(
                                     LocalDate.of(2026, 1, 1),
                                     SecretKey.of("local-only-link-key-of-a-laptop"))));
-    final List<FakeService> packetServices = List.of(fake(), fake());
-    final List<FakeService> payServices = List.of(fake(), fake());
+    final List<FakeService> packetServices;
+    final List<FakeService> payServices;
     final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
 
     RunningGateway(Path directory, String... settings) {
+        this(directory, 2, settings);
+    }
+
+    RunningGateway(Path directory, int instances, String... settings) {
+        packetServices = Stream.generate(this::fake).limit(instances).toList();
+        payServices = Stream.generate(this::fake).limit(instances).toList();
         context = start(directory, settings);
     }
 
@@ -108,6 +115,10 @@ final class RunningGateway implements AutoCloseable {
 
     int managementPort() {
         return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     String tokenOf(long user) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes answers: our own, those of services unchanged, and problems. */
@@ -29,6 +30,8 @@ final class Answers {
                     "content-length",
                     "date");
 
+    private static final int PROBLEM_FROM = 400;
+
     private final JsonMapper json;
     private final ProblemWriter problems;
 
@@ -44,7 +47,7 @@ final class Answers {
     }
 
     /** What a service said, as it said it. */
-    ServerResponse relay(Answered answered) {
+    Served relay(Answered answered) {
         var response = ServerResponse.status(HttpStatusCode.valueOf(answered.status()));
         answered.headers()
                 .map()
@@ -53,7 +56,19 @@ final class Answers {
                         response.header(name, values.toArray(String[]::new));
                     }
                 });
-        return bytes(response, answered.body());
+        return new Served(bytes(response, answered.body()), outcome(answered));
+    }
+
+    private String outcome(Answered answered) {
+        if (answered.status() < PROBLEM_FROM) {
+            return "ok";
+        }
+        try {
+            String code = json.readTree(answered.body()).path("code").asString("");
+            return ProblemCode.of(code).orElse(ProblemCode.INTERNAL_ERROR).code();
+        } catch (JacksonException e) {
+            return ProblemCode.INTERNAL_ERROR.code();
+        }
     }
 
     ServerResponse problem(ProblemBody problem) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /** Open and grab: the calls that cross in batches. */
 final class Combined {
@@ -46,7 +45,7 @@ final class Combined {
 
     record GrabbedBody(String packetId, String state) {}
 
-    ServerResponse open(ServerRequest request, UserId user) throws IOException {
+    Served open(ServerRequest request, UserId user) throws IOException {
         OrderNumber packet = packets.of(request);
         requireNoBody(request);
         Share share =
@@ -55,11 +54,13 @@ final class Combined {
                         user,
                         lineups.ofPacket(packet),
                         () -> mintTicket.mint(Operation.OPEN, user, packet));
-        return answers.ok(
-                new OpenedBody(packets.link(request), share.amountFen(), share.openedAt()));
+        return Served.ok(
+                answers.ok(
+                        new OpenedBody(
+                                packets.link(request), share.amountFen(), share.openedAt())));
     }
 
-    ServerResponse grab(ServerRequest request, UserId user) throws IOException {
+    Served grab(ServerRequest request, UserId user) throws IOException {
         OrderNumber packet = packets.of(request);
         requireNoBody(request);
         String state =
@@ -68,7 +69,7 @@ final class Combined {
                         user,
                         lineups.ofPacket(packet),
                         () -> mintTicket.mint(Operation.GRAB, user, packet));
-        return answers.ok(new GrabbedBody(packets.link(request), state));
+        return Served.ok(answers.ok(new GrabbedBody(packets.link(request), state)));
     }
 
     /** There is nothing to say; an empty object says as much. */

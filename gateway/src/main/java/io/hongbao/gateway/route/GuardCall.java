@@ -26,7 +26,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class GuardCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardCall.class);
-    private static final int PROBLEM_FROM = 400;
 
     private final Users users;
     private final OperationMetrics metrics;
@@ -44,9 +43,9 @@ final class GuardCall {
             long sinceNanos = System.nanoTime();
             String outcome = ProblemCode.INTERNAL_ERROR.code();
             try {
-                ServerResponse response = call.serve(request, user(request));
-                outcome = outcome(response);
-                return response;
+                Served served = call.serve(request, user(request));
+                outcome = served.outcome();
+                return served.response();
             } catch (ProblemException refusal) {
                 outcome = refusal.body().code().code();
                 return answers.problem(refusal.body());
@@ -87,11 +86,6 @@ final class GuardCall {
         }
         String value = values.nextElement();
         return values.hasMoreElements() ? null : value;
-    }
-
-    private static String outcome(ServerResponse response) {
-        int status = response.statusCode().value();
-        return status < PROBLEM_FROM ? "ok" : "refused_" + status;
     }
 
     private ServerResponse broken(Exception e) {

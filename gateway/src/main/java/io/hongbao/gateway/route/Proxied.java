@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Calls that are passed on as they came: same path, query and body, with a ticket in place of the
@@ -69,7 +68,7 @@ final class Proxied {
     }
 
     /** To the owner of the table that the wrap's key hashes to. */
-    ServerResponse wrap(ServerRequest request, UserId user) throws IOException {
+    Served wrap(ServerRequest request, UserId user) throws IOException {
         IdempotencyKey key =
                 IdempotencyKey.parse(String.valueOf(GuardCall.single(request, IDEMPOTENCY_KEY)))
                         .filter(_ -> GuardCall.single(request, IDEMPOTENCY_KEY) != null)
@@ -86,7 +85,7 @@ final class Proxied {
     }
 
     /** To the owner of the packet's table. */
-    ServerResponse viewPacket(ServerRequest request, UserId user) throws IOException {
+    Served viewPacket(ServerRequest request, UserId user) throws IOException {
         OrderNumber packet = packets.of(request);
         return send(
                 request,
@@ -105,7 +104,7 @@ final class Proxied {
         return (request, user) -> toWallet(operation, request, user, null);
     }
 
-    private ServerResponse toWallet(
+    private Served toWallet(
             Operation operation, ServerRequest request, UserId user, @Nullable OrderNumber packet)
             throws IOException {
         return send(
@@ -115,8 +114,7 @@ final class Proxied {
                 settings.pay());
     }
 
-    private ServerResponse send(
-            ServerRequest request, String ticket, Lineup lineup, CallTimes times)
+    private Served send(ServerRequest request, String ticket, Lineup lineup, CallTimes times)
             throws IOException {
         Answered answered = forwardCall.forward(outgoing(request, ticket), lineup, times);
         if (answered.status() == UNAUTHENTICATED) {
