@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Appends what clients were told to a file of JSON lines. For use by many threads; all is in the
- * file after {@link #close}.
+ * file after {@link #flush} or {@link #close}.
  */
 public final class HistoryWriter implements AutoCloseable {
 
@@ -33,6 +33,17 @@ public final class HistoryWriter implements AutoCloseable {
         try {
             synchronized (out) {
                 out.write(text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that was written before is in the file when this returns. */
+    public void flush() {
+        try {
+            synchronized (out) {
+                out.flush();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
