@@ -22,6 +22,8 @@ public enum ProblemCode {
     PACKET_FINISHED(409, "packet_finished", "All shares are opened"),
     PAYMENT_IN_PROGRESS(409, "payment_in_progress", "Another payment of this packet is under way"),
     WRAP_ALREADY_PAID(409, "wrap_already_paid", "Another packet of the same wrap is paid"),
+    /** Never told to users: a payment that does not fit its packet is for a person to look at. */
+    PAYMENT_MISMATCH(409, "payment_mismatch", "The payment is not for this packet"),
     PACKET_EXPIRED(410, "packet_expired", "The packet has expired"),
     PAYMENT_TOO_LATE(410, "payment_too_late", "The time to pay is over"),
     BODY_TOO_LARGE(413, "body_too_large", "The body is over the limit"),
