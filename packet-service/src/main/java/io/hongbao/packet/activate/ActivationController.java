@@ -1,0 +1,84 @@
+package io.hongbao.packet.activate;
+
+import io.hongbao.contracts.call.ActivationAnswer;
+import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.packet.decide.ActivateOutcome;
+import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.set.CallSettings;
+import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.set.SetHandle;
+import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.set.TimedCalls;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.ticket.Permits;
+import java.time.Clock;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The pay service telling at once that money moved. The event tells the same, later and surely; a
+ * repeat in either way gives the packet as it is.
+ */
+@RestController
+class ActivationController {
+
+    private final SetRouter sets;
+    private final CallSettings limits;
+    private final Clock clock;
+    private final TimedCalls timed;
+
+    ActivationController(SetRouter sets, CallSettings limits, Clock clock, TimedCalls timed) {
+        this.sets = sets;
+        this.limits = limits;
+        this.clock = clock;
+        this.timed = timed;
+    }
+
+    @PostMapping(ActivationAnswer.PATH)
+    @Permits(Operation.ACTIVATE)
+    ActivationAnswer activate(Ticket ticket, @RequestBody PacketPaidV1 paid) {
+        return timed.call("activate", () -> activated(ticket, command(paid)));
+    }
+
+    private static PacketCommand.Activate command(PacketPaidV1 paid) {
+        try {
+            return Payments.command(paid);
+        } catch (IllegalArgumentException | NullPointerException broken) {
+            throw ProblemException.of(
+                    ProblemCode.INVALID_REQUEST, "must be a payment: " + broken.getMessage());
+        }
+    }
+
+    private ActivationAnswer activated(Ticket ticket, PacketCommand.Activate command) {
+        if (!command.number().equals(ticket.packet())) {
+            throw ProblemException.of(
+                    ProblemCode.UNAUTHENTICATED, "must carry a ticket for this packet");
+        }
+        SetHandle set =
+                sets.find(command.number().set())
+                        .orElseThrow(() ->
+                                ProblemException.of(
+                                        ProblemCode.SET_UNAVAILABLE,
+                                        "the packet's SET is not open: the event follows"));
+        var outcome = set.lanes().submit(command, clock.instant().plus(limits.max()));
+        return switch (LaneAnswers.awaitOrProblem(outcome, limits.max())) {
+            case ActivateOutcome.Activated(var packet) -> answer(packet);
+            case ActivateOutcome.ActivatedBefore(var packet) -> answer(packet);
+            case ActivateOutcome.NotFound _ ->
+                    throw ProblemException.of(
+                            ProblemCode.PACKET_NOT_FOUND, "must be a packet of this SET");
+            case ActivateOutcome.OtherPayment _ ->
+                    throw ProblemException.of(
+                            ProblemCode.PAYMENT_MISMATCH, "must be the packet's payer and total");
+        };
+    }
+
+    private static ActivationAnswer answer(PacketState packet) {
+        return new ActivationAnswer(packet.state().name(), packet.stage().expiresAt());
+    }
+}

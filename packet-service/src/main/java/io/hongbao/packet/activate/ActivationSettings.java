@@ -1,0 +1,20 @@
+package io.hongbao.packet.activate;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How payments are taken from Kafka.
+ *
+ * @param recordsMax the most payments of a partition that are worked on at once
+ * @param callMax how long one try may wait for the SET
+ * @param retryMin the wait before a partition whose SET is down is tried again, doubled each time
+ * @param retryMax the longest such wait
+ */
+@ConfigurationProperties("hongbao.activations")
+record ActivationSettings(
+        @DefaultValue("500") int recordsMax,
+        @DefaultValue("3s") Duration callMax,
+        @DefaultValue("200ms") Duration retryMin,
+        @DefaultValue("5s") Duration retryMax) {}

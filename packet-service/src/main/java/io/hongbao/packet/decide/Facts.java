@@ -1,0 +1,41 @@
+package io.hongbao.packet.decide;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.packet.state.PacketState;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one batch is decided on.
+ *
+ * @param packets what is known; a packet that is missing here has to be read
+ * @param wraps the keys of the batch's wraps that are in use already; null when not read yet
+ * @param now the SET's time: as the SET told it when anything was read, else by estimate
+ */
+public record Facts(
+        Map<OrderNumber, Known> packets, @Nullable Map<WrapKey, WrapEntry> wraps, Instant now) {
+
+    /**
+     * What is known of one packet.
+     *
+     * @param packet null when there is none
+     * @param certain read, under a lock, in the database transaction that will write; what is only
+     *     remembered is not
+     */
+    public record Known(@Nullable PacketState packet, boolean certain) {
+
+        /** What was remembered. */
+        public static Known remembered(PacketState packet) {
+            return new Known(packet, packet.state().ended());
+        }
+
+        /** What was read under a lock. */
+        public static Known read(@Nullable PacketState packet) {
+            return new Known(packet, true);
+        }
+    }
+
+    /** What a wrap's key stands for. */
+    public record WrapEntry(OrderNumber number, Fingerprint fingerprint) {}
+}

@@ -1,0 +1,42 @@
+package io.hongbao.packet.decide;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import java.time.Instant;
+
+/**
+ * What can be asked of a packet's lane. Every command is safe to repeat: see each outcome.
+ *
+ * @param <R> the outcome
+ */
+public sealed interface PacketCommand<R extends PacketOutcome> {
+
+    /** The table, and with it the lane, that the command belongs to. */
+    int table();
+
+    /** Makes a packet; of one (sender, key) one packet in a SET, whatever the repeats. */
+    record Wrap(WrapKey key, Draft draft, Fingerprint fingerprint, int table)
+            implements PacketCommand<WrapOutcome> {}
+
+    /** Money moved for a packet. */
+    record Activate(OrderNumber number, UserId payer, Money total, Instant paidAt)
+            implements OfPacket<ActivateOutcome> {}
+
+    /** A user wants a share. */
+    record Open(OrderNumber number, UserId user) implements OfPacket<OpenOutcome> {}
+
+    /** Refunds or closes a packet, if its time is over by the SET's clock. */
+    record Expire(OrderNumber number) implements OfPacket<ExpireOutcome> {}
+
+    /** A command for a packet that is there already. */
+    sealed interface OfPacket<R extends PacketOutcome> extends PacketCommand<R> {
+
+        OrderNumber number();
+
+        @Override
+        default int table() {
+            return number().table();
+        }
+    }
+}

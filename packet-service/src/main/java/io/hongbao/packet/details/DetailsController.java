@@ -1,0 +1,100 @@
+package io.hongbao.packet.details;
+
+import io.hongbao.contracts.call.PacketSummary;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.packet.set.CallSettings;
+import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.set.SetHandle;
+import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.set.TimedCalls;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.SendOrder;
+import io.hongbao.serving.key.SeedKeys;
+import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.ticket.Permits;
+import java.time.Clock;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows packets. Reads only. The ticket names the packet; the path was held to it before. */
+@RestController
+class DetailsController {
+
+    private final SetRouter sets;
+    private final ShowPacket showPacket;
+    private final CallSettings limits;
+    private final Clock clock;
+    private final TimedCalls timed;
+
+    DetailsController(
+            SetRouter sets,
+            PacketLinks links,
+            SeedKeys seedKeys,
+            CallSettings limits,
+            Clock clock,
+            TimedCalls timed) {
+        this.sets = sets;
+        showPacket = new ShowPacket(links, seedKeys.keys());
+        this.limits = limits;
+        this.clock = clock;
+        this.timed = timed;
+    }
+
+    @GetMapping("/v1/packets/{packetId}")
+    @Permits(Operation.VIEW_PACKET)
+    PacketDetails details(Ticket ticket) {
+        return timed.call(
+                "details",
+                () -> {
+                    SetHandle set = setOf(ticket);
+                    return showPacket.show(
+                            packet(set, ticket), TimedCalls.userOf(ticket), set.lanes().now());
+                });
+    }
+
+    /** Whether the asking user may pay is for the pay service to say: it knows the sender here. */
+    @GetMapping(PacketSummary.PATH + "{packetId}")
+    @Permits(Operation.VIEW_SUMMARY)
+    PacketSummary summary(Ticket ticket) {
+        return timed.call("summary", () -> summary(packet(setOf(ticket), ticket)));
+    }
+
+    private static PacketSummary summary(PacketState packet) {
+        SendOrder order = packet.order();
+        return new PacketSummary(
+                order.number().value(),
+                order.sender().value(),
+                order.total().fen(),
+                packet.state().name(),
+                order.payBy());
+    }
+
+    private SetHandle setOf(Ticket ticket) {
+        return sets.find(numberOf(ticket).set())
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemCode.SET_UNAVAILABLE,
+                                "the packet's SET is not open: try again"));
+    }
+
+    private PacketState packet(SetHandle set, Ticket ticket) {
+        var found = set.look(numberOf(ticket), clock.instant().plus(limits.max()));
+        return LaneAnswers.awaitOrProblem(found, limits.max())
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemCode.PACKET_NOT_FOUND, "must be a packet's link"));
+    }
+
+    private static OrderNumber numberOf(Ticket ticket) {
+        OrderNumber number = ticket.packet();
+        if (number == null) {
+            throw ProblemException.of(
+                    ProblemCode.UNAUTHENTICATED, "must carry a ticket for a packet");
+        }
+        return number;
+    }
+}

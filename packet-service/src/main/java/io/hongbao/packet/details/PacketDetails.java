@@ -1,0 +1,39 @@
+package io.hongbao.packet.details;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hongbao.contracts.amount.PacketKind;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A packet as whoever has its link sees it.
+ *
+ * @param state the stored state, but {@code EXPIRED} from {@code expiresAt} on until refunded
+ * @param opens in the order in which they were opened
+ * @param luckiestUserId only when finished
+ * @param seed only when finished or refunded
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PacketDetails(
+        String packetId,
+        PacketKind kind,
+        String greeting,
+        long senderId,
+        long totalFen,
+        int shares,
+        long openedFen,
+        int openedShares,
+        String state,
+        Instant createdAt,
+        Instant payBy,
+        @Nullable Instant paidAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant endedAt,
+        List<Open> opens,
+        @Nullable Long luckiestUserId,
+        String commitment,
+        @Nullable String seed) {
+
+    record Open(long userId, long amountFen, Instant openedAt) {}
+}

@@ -1,0 +1,33 @@
+package io.hongbao.packet.grab;
+
+import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.GrabAnswers;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.packet.set.BatchItems;
+import io.hongbao.packet.set.CallSettings;
+import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.set.TimedCalls;
+import io.hongbao.serving.ticket.Permits;
+import java.time.Clock;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Grabs of many users in one call. Reads only. */
+@RestController
+class GrabController {
+
+    private final GrabPackets grabPackets;
+
+    GrabController(
+            SetRouter sets, Tickets tickets, CallSettings limits, Clock clock, TimedCalls timed) {
+        grabPackets = new GrabPackets(sets, new BatchItems(tickets, limits, clock), timed);
+    }
+
+    @PostMapping(BatchCall.GRABS_PATH)
+    @Permits(Operation.BATCH)
+    GrabAnswers grab(@RequestBody BatchCall call) {
+        return grabPackets.grab(call);
+    }
+}

@@ -1,0 +1,110 @@
+package io.hongbao.packet.grab;
+
+import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.FinishedPacket;
+import io.hongbao.contracts.call.GrabAnswers;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.packet.set.BatchItems;
+import io.hongbao.packet.set.BatchItems.Permitted;
+import io.hongbao.packet.set.FinishedPackets;
+import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.set.SetHandle;
+import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.set.TimedCalls;
+import io.hongbao.packet.state.PacketState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Answers grabs of many users at once, from memory almost always. */
+final class GrabPackets {
+
+    private static final String OPERATION = "grab";
+
+    private final SetRouter sets;
+    private final BatchItems items;
+    private final TimedCalls timed;
+
+    GrabPackets(SetRouter sets, BatchItems items, TimedCalls timed) {
+        this.sets = sets;
+        this.items = items;
+        this.timed = timed;
+    }
+
+    /** An item on its way; without an answer to wait for, {@code problem} says why. */
+    private record Waiting(
+            @Nullable Permitted permitted,
+            @Nullable SetHandle set,
+            @Nullable CompletableFuture<Optional<PacketState>> packet,
+            @Nullable ProblemCode problem) {}
+
+    GrabAnswers grab(BatchCall call) {
+        BatchItems.checkSize(call);
+        Instant since = items.now();
+        var waiting = new ArrayList<Waiting>(call.items().size());
+        for (BatchCall.Item item : call.items()) {
+            waiting.add(look(item, since));
+        }
+        var answers = new ArrayList<GrabAnswers.Answer>(waiting.size());
+        Set<OrderNumber> told = new HashSet<>();
+        for (Waiting each : waiting) {
+            GrabAnswers.Answer answer = answer(each, since, told);
+            timed.record(
+                    OPERATION, answer.problem() == null ? TimedCalls.OK : answer.problem(), since);
+            answers.add(answer);
+        }
+        return new GrabAnswers(answers);
+    }
+
+    private Waiting look(BatchCall.Item item, Instant now) {
+        Optional<Permitted> permitted = items.permitted(item, Operation.GRAB, now);
+        if (permitted.isEmpty()) {
+            return new Waiting(null, null, null, ProblemCode.UNAUTHENTICATED);
+        }
+        Permitted grab = permitted.get();
+        Optional<SetHandle> set = sets.find(grab.packet().set());
+        if (set.isEmpty()) {
+            return new Waiting(grab, null, null, ProblemCode.SET_UNAVAILABLE);
+        }
+        var packet = set.get().look(grab.packet(), now.plus(grab.timeLeft()));
+        return new Waiting(grab, set.get(), packet, null);
+    }
+
+    private GrabAnswers.Answer answer(Waiting waiting, Instant since, Set<OrderNumber> told) {
+        if (waiting.packet() == null || waiting.permitted() == null || waiting.set() == null) {
+            ProblemCode problem = waiting.problem();
+            return refused(problem == null ? ProblemCode.INTERNAL_ERROR : problem, null);
+        }
+        Permitted grab = waiting.permitted();
+        SetHandle set = waiting.set();
+        Optional<PacketState> packet;
+        try {
+            Duration spent = Duration.between(since, items.now());
+            packet = LaneAnswers.await(waiting.packet(), grab.timeLeft().minus(spent));
+        } catch (LaneFault fault) {
+            return refused(LaneAnswers.code(fault), null);
+        }
+        FinishedPacket finished = FinishedPackets.once(set, grab.packet(), told);
+        GrabOutcome outcome = GrabOutcome.of(packet, grab.user(), set.lanes().now());
+        return switch (outcome) {
+            case PACKET_NOT_FOUND -> refused(ProblemCode.PACKET_NOT_FOUND, finished);
+            case PACKET_NOT_PAID -> refused(ProblemCode.PACKET_NOT_PAID, finished);
+            case NOT_A_RECIPIENT -> refused(ProblemCode.NOT_A_RECIPIENT, finished);
+            case OPENED, FINISHED, EXPIRED, OPENABLE ->
+                    GrabAnswers.Answer.of(outcome.name(), finished);
+        };
+    }
+
+    private static GrabAnswers.Answer refused(
+            ProblemCode problem, @Nullable FinishedPacket finished) {
+        return GrabAnswers.Answer.refused(problem.code(), finished);
+    }
+}

@@ -1,0 +1,260 @@
+package io.hongbao.packet.lane;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.lanes.commit.CommitHandler;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.fault.DataFault;
+import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.Unavailable;
+import io.hongbao.lanes.outbox.Outbox;
+import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.lanes.outbox.OutboxRelay;
+import io.hongbao.packet.decide.Change;
+import io.hongbao.packet.decide.Decisions;
+import io.hongbao.packet.decide.Facts;
+import io.hongbao.packet.decide.Facts.Known;
+import io.hongbao.packet.decide.Facts.WrapEntry;
+import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.decide.PacketOutcome;
+import io.hongbao.packet.decide.WrapKey;
+import io.hongbao.packet.order.OrderNumbers;
+import io.hongbao.packet.order.SetClock;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.store.MissedCompare;
+import io.hongbao.packet.store.PacketReads;
+import io.hongbao.packet.store.PacketWrites;
+import io.micrometer.core.instrument.Counter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles everything that waits in one lane as one database transaction: decided in memory, written
+ * under compares, committed, remembered, answered.
+ *
+ * <p>Memory is only an optimisation. A change that rests on a wrong memory misses its compare,
+ * which rolls all of it back; then, and when the answer to a commit is lost, the packets are
+ * forgotten, read again under locks, and the batch is decided again. A refusal rests on memory only
+ * when the packet has ended.
+ */
+final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutcome> {
+
+    /** Each further one needs somebody else's commit, or the SET's clock passing a limit. */
+    private static final int ATTEMPTS_MAX = 5;
+
+    /** Keys, then packets, then packets that expired between two readings of the clock. */
+    private static final int READS_MAX = 5;
+
+    private static final int DUPLICATE_KEY = 1062;
+    private static final int CAUSES_MAX = 20;
+
+    private final PacketMemory memory;
+    private final PacketAmounts amounts;
+    private final PacketEvents events;
+    private final Map<Integer, OrderNumbers> numbers;
+    private final SetClock clock;
+    private final OutboxRelay relay;
+    private final Counter missedCompares;
+
+    /**
+     * What the handlers of one SET's lanes share.
+     *
+     * @param missedCompares counts batches that had to be decided again
+     */
+    record Shared(
+            PacketMemory memory,
+            PacketAmounts amounts,
+            PacketEvents events,
+            SetClock clock,
+            OutboxRelay relay,
+            Counter missedCompares) {}
+
+    /**
+     * Makes the handler of a lane.
+     *
+     * @param numbers by table, for the tables of this lane
+     */
+    ChangePackets(Shared shared, Map<Integer, OrderNumbers> numbers) {
+        this.memory = shared.memory();
+        this.amounts = shared.amounts();
+        this.events = shared.events();
+        this.clock = shared.clock();
+        this.relay = shared.relay();
+        this.missedCompares = shared.missedCompares();
+        this.numbers = numbers;
+    }
+
+    @Override
+    public List<PacketOutcome> handle(LaneConnection connection, List<PacketCommand<?>> batch) {
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            try {
+                return attempt(connection, batch, attempt == 1);
+            } catch (MissedCompare stale) {
+                missedCompares.increment();
+            } catch (DataFault fault) {
+                // A row that somebody else wrote first is as stale a memory as a missed compare.
+                if (attempt == ATTEMPTS_MAX || !isDuplicateKey(fault)) {
+                    throw fault;
+                }
+                missedCompares.increment();
+            } catch (OutcomeUnknown fault) {
+                forget(batch);
+                throw fault;
+            }
+            forget(batch);
+        }
+        throw new Unavailable("others change the same packets: attempts=" + ATTEMPTS_MAX);
+    }
+
+    /** What a database transaction did, to be acted on after its commit. */
+    private record Written(
+            Decisions decisions,
+            List<Change> changes,
+            List<PacketState> read,
+            List<OutboxEvent> events,
+            long outboxId) {}
+
+    private List<PacketOutcome> attempt(
+            LaneConnection connection, List<PacketCommand<?>> batch, boolean trustMemory) {
+        var known = remembered(batch, trustMemory);
+        Decisions fromMemory = decide(batch, new Facts(known, null, clock.now()));
+        if (fromMemory.settled() && fromMemory.changes().isEmpty()) {
+            return fromMemory.outcomes();
+        }
+        reserveNumbers(connection, batch);
+        Written written =
+                connection.inTransaction(session -> write(session, batch, known, fromMemory));
+        written.read().forEach(memory::remember);
+        written.changes().forEach(change -> memory.remember(change.after()));
+        if (!written.events().isEmpty()) {
+            relay.publish(written.outboxId(), written.events());
+        }
+        return written.decisions().outcomes();
+    }
+
+    private Map<OrderNumber, Known> remembered(List<PacketCommand<?>> batch, boolean trustMemory) {
+        var known = new HashMap<OrderNumber, Known>();
+        for (OrderNumber number : packetsOf(batch)) {
+            PacketState packet = memory.newest(number);
+            if (packet != null && (trustMemory || packet.state().ended())) {
+                known.put(number, Known.remembered(packet));
+            }
+        }
+        return known;
+    }
+
+    /** Reads what has to be certain, decides, and writes. */
+    private Written write(
+            Connection session,
+            List<PacketCommand<?>> batch,
+            Map<OrderNumber, Known> known,
+            Decisions fromMemory)
+            throws SQLException {
+        var read = new ArrayList<PacketState>();
+        Map<WrapKey, WrapEntry> wraps = null;
+        Decisions decisions = fromMemory;
+        for (int reads = 0; !decisions.settled(); reads++) {
+            if (reads == READS_MAX) {
+                throw new IllegalStateException("must be settled: reads=" + reads);
+            }
+            Instant now = clock.now();
+            if (decisions.wrapsToRead()) {
+                wraps = PacketReads.lockWraps(session, wrapKeysOf(batch));
+            }
+            if (!decisions.toRead().isEmpty()) {
+                Map<OrderNumber, PacketState> found = PacketReads.lock(session, decisions.toRead());
+                for (OrderNumber number : decisions.toRead()) {
+                    known.put(number, Known.read(found.get(number)));
+                }
+                read.addAll(found.values());
+                now = PacketReads.now(session);
+                clock.observe(now);
+            }
+            decisions = decide(batch, new Facts(known, wraps, now));
+        }
+        List<Change> changes = decisions.changes();
+        List<OutboxEvent> told = events.of(changes);
+        long outboxId = 0;
+        if (!changes.isEmpty()) {
+            PacketWrites.write(session, changes);
+        }
+        if (!told.isEmpty()) {
+            int table = changes.getFirst().after().number().table();
+            outboxId = Outbox.write(session, table, told, clock.now());
+        }
+        return new Written(decisions, changes, read, told, outboxId);
+    }
+
+    private Decisions decide(List<PacketCommand<?>> batch, Facts facts) {
+        return Decisions.of(batch, facts, amounts::of, table -> numbersOf(table).next());
+    }
+
+    /** A lease is a commit of its own: what a rolled back batch took is lost, never used twice. */
+    private void reserveNumbers(LaneConnection connection, List<PacketCommand<?>> batch) {
+        var wraps = new TreeMap<Integer, Integer>();
+        for (PacketCommand<?> command : batch) {
+            if (command instanceof PacketCommand.Wrap wrap) {
+                // Deciding may have to be done again, and takes numbers each time.
+                wraps.merge(wrap.table(), READS_MAX, Integer::sum);
+            }
+        }
+        wraps.forEach((table, count) ->
+                numbersOf(table)
+                        .reserve(
+                                count,
+                                (of, size) ->
+                                        connection.inTransaction(
+                                                session -> PacketReads.lease(session, of, size))));
+    }
+
+    private OrderNumbers numbersOf(int table) {
+        OrderNumbers ofTable = numbers.get(table);
+        if (ofTable == null) {
+            throw new IllegalArgumentException("must be a table of this lane: table=" + table);
+        }
+        return ofTable;
+    }
+
+    private void forget(List<PacketCommand<?>> batch) {
+        packetsOf(batch).forEach(memory::forget);
+    }
+
+    private static Set<OrderNumber> packetsOf(List<PacketCommand<?>> batch) {
+        var numbers = new LinkedHashSet<OrderNumber>();
+        for (PacketCommand<?> command : batch) {
+            if (command instanceof PacketCommand.OfPacket<?> ofPacket) {
+                numbers.add(ofPacket.number());
+            }
+        }
+        return numbers;
+    }
+
+    private static List<WrapKey> wrapKeysOf(List<PacketCommand<?>> batch) {
+        var keys = new ArrayList<WrapKey>();
+        for (PacketCommand<?> command : batch) {
+            if (command instanceof PacketCommand.Wrap wrap) {
+                keys.add(wrap.key());
+            }
+        }
+        return keys;
+    }
+
+    private static boolean isDuplicateKey(DataFault fault) {
+        @Nullable Throwable cause = fault;
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == DUPLICATE_KEY) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,38 @@
+package io.hongbao.packet.lane;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.hongbao.contracts.amount.PacketSeed;
+import io.hongbao.contracts.amount.ShareAmounts;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.packet.state.SendOrder;
+import java.util.List;
+
+/** The amounts of packets that are being opened: computed once, kept while there is room. */
+public final class PacketAmounts {
+
+    private static final long SHARES_MAX = 1_000_000;
+
+    private final DayKeys seedKeys;
+    private final Cache<OrderNumber, List<Money>> amounts =
+            Caffeine.newBuilder()
+                    .maximumWeight(SHARES_MAX)
+                    .weigher((OrderNumber _, List<Money> each) -> each.size())
+                    .build();
+
+    public PacketAmounts(DayKeys seedKeys) {
+        this.seedKeys = seedKeys;
+    }
+
+    /** Share k's amount at index k. */
+    List<Money> of(SendOrder order) {
+        return amounts.get(order.number(), number -> compute(number, order));
+    }
+
+    private List<Money> compute(OrderNumber number, SendOrder order) {
+        return ShareAmounts.of(
+                order.kind(), order.total(), order.shares(), PacketSeed.of(seedKeys, number));
+    }
+}

@@ -1,0 +1,110 @@
+package io.hongbao.packet.lane;
+
+import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.PacketActivatedV1;
+import io.hongbao.contracts.event.PacketRefundedV1;
+import io.hongbao.contracts.event.ShareOpenedV1;
+import io.hongbao.contracts.event.Topics;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.routing.WalletSlot;
+import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.packet.decide.Change;
+import io.hongbao.packet.state.OpenedShare;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.SendOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The events that changes are told by, ready for the outbox. */
+public final class PacketEvents {
+
+    private final JsonMapper json;
+    private final EventSignatures signatures;
+
+    public PacketEvents(JsonMapper json, EventSignatures signatures) {
+        this.json = json;
+        this.signatures = signatures;
+    }
+
+    List<OutboxEvent> of(List<Change> changes) {
+        var events = new ArrayList<OutboxEvent>();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.Wrapped _, Change.Closed _ -> {}
+                case Change.Activated(_, var after) -> events.add(activated(after));
+                case Change.RefundedAtOnce(_, var after) -> {
+                    events.add(activated(after));
+                    events.add(refunded(after));
+                }
+                case Change.Opened(_, var after, var shares) -> {
+                    for (OpenedShare share : shares) {
+                        events.add(opened(after.order(), share));
+                    }
+                }
+                case Change.Refunded(_, var after) -> events.add(refunded(after));
+            }
+        }
+        return events;
+    }
+
+    private OutboxEvent activated(PacketState packet) {
+        SendOrder order = packet.order();
+        var event =
+                new PacketActivatedV1(
+                        order.number().value(),
+                        order.sender().value(),
+                        order.kind().name(),
+                        order.total().fen(),
+                        order.shares(),
+                        order.greeting(),
+                        known(packet.stage().paidAt()),
+                        known(packet.stage().expiresAt()));
+        return event(order, order.sender(), PacketActivatedV1.TYPE, event);
+    }
+
+    private OutboxEvent opened(SendOrder order, OpenedShare share) {
+        var event =
+                new ShareOpenedV1(
+                        order.number().value(),
+                        share.shareNo(),
+                        share.user().value(),
+                        share.amount().fen(),
+                        share.openedAt(),
+                        order.sender().value(),
+                        order.kind().name(),
+                        order.greeting());
+        return event(order, share.user(), ShareOpenedV1.TYPE, event);
+    }
+
+    private OutboxEvent refunded(PacketState packet) {
+        SendOrder order = packet.order();
+        var event =
+                new PacketRefundedV1(
+                        order.number().value(),
+                        order.sender().value(),
+                        packet.opens().left().fen(),
+                        packet.opens().sharesLeft(),
+                        known(packet.stage().endedAt()));
+        return event(order, order.sender(), PacketRefundedV1.TYPE, event);
+    }
+
+    private static Instant known(@Nullable Instant instant) {
+        return Objects.requireNonNull(instant, "a packet of this state has it");
+    }
+
+    /** To the partition of the user whose wallet it will change. */
+    private OutboxEvent event(SendOrder order, UserId user, String type, Object event) {
+        String value = json.writeValueAsString(event);
+        return new OutboxEvent(
+                Topics.PACKETS,
+                Topics.partitionOf(WalletSlot.of(user)),
+                order.number().value(),
+                type,
+                value,
+                signatures.sign(type, value));
+    }
+}

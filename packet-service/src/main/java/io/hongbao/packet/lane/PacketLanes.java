@@ -1,0 +1,175 @@
+package io.hongbao.packet.lane;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.lanes.commit.ConnectionSource;
+import io.hongbao.lanes.commit.GroupCommit;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.lanes.lane.Lane;
+import io.hongbao.lanes.lane.LaneSettings;
+import io.hongbao.lanes.outbox.OutboxRelay;
+import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.decide.PacketOutcome;
+import io.hongbao.packet.lane.ReadCommand.FindDue;
+import io.hongbao.packet.lane.ReadCommand.ReadPacket;
+import io.hongbao.packet.order.OrderNumbers;
+import io.hongbao.packet.order.SetClock;
+import io.hongbao.packet.state.PacketState;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * All lanes of one SET. Table y belongs to lane y mod L, so everything that changes a packet meets
+ * in one lane of this process. Reads have lanes of their own, and wait for no commit.
+ *
+ * <p>Every future completes, with an outcome or a {@link io.hongbao.lanes.fault.LaneFault}; nothing
+ * slow may be chained to it without {@code Async}.
+ */
+public final class PacketLanes implements AutoCloseable {
+
+    private final PacketMemory memory;
+    private final SetClock setClock;
+    private final List<Lane<PacketCommand<?>, PacketOutcome>> changes = new ArrayList<>();
+    private final List<Lane<ReadCommand<?>, Object>> reads = new ArrayList<>();
+
+    /**
+     * How a SET's lanes run.
+     *
+     * @param changeLanes lanes, and so connections, for changes
+     * @param readLanes lanes, and so connections, for reads
+     * @param queueMax the most commands that wait in one lane
+     * @param batchMax the most commands of one commit
+     * @param numbersLeased the size of a range of order numbers
+     * @param limits of the sessions
+     */
+    public record Sizes(
+            int changeLanes,
+            int readLanes,
+            int queueMax,
+            int batchMax,
+            int numbersLeased,
+            SessionLimits limits) {}
+
+    /** What the lanes work with. */
+    public record Parts(
+            PacketMemory memory,
+            PacketAmounts amounts,
+            PacketEvents events,
+            SetClock setClock,
+            OutboxRelay relay,
+            ConnectionSource source) {}
+
+    private PacketLanes(PacketMemory memory, SetClock setClock) {
+        this.memory = memory;
+        this.setClock = setClock;
+    }
+
+    public static PacketLanes start(
+            SetId set, Sizes sizes, Parts parts, InstantSource clock, MeterRegistry registry) {
+        var lanes = new PacketLanes(parts.memory(), parts.setClock());
+        var shared =
+                new ChangePackets.Shared(
+                        parts.memory(),
+                        parts.amounts(),
+                        parts.events(),
+                        parts.setClock(),
+                        parts.relay(),
+                        registry.counter("hongbao.packet.missed.compares", "set", set.toString()));
+        for (int lane = 0; lane < sizes.changeLanes(); lane++) {
+            var numbers = new HashMap<Integer, OrderNumbers>();
+            for (int table = lane; table < OrderNumber.TABLES; table += sizes.changeLanes()) {
+                numbers.put(
+                        table,
+                        new OrderNumbers(set, table, sizes.numbersLeased(), parts.setClock()));
+            }
+            String name = "set-" + set + "-" + lane;
+            lanes.changes.add(
+                    Lane.start(
+                            settings(name, "change", sizes),
+                            new GroupCommit<>(
+                                    new LaneConnection(
+                                            name, parts.source(), sizes.limits(), registry),
+                                    new ChangePackets(shared, numbers)),
+                            clock,
+                            registry));
+        }
+        for (int lane = 0; lane < sizes.readLanes(); lane++) {
+            String name = "set-" + set + "-read-" + lane;
+            lanes.reads.add(
+                    Lane.start(
+                            settings(name, "read", sizes),
+                            new GroupCommit<>(
+                                    new LaneConnection(
+                                            name, parts.source(), sizes.limits(), registry),
+                                    new ReadPackets(parts.memory(), parts.setClock())),
+                            clock,
+                            registry));
+        }
+        return lanes;
+    }
+
+    private static LaneSettings settings(String name, String kind, Sizes sizes) {
+        return LaneSettings.committing(name, kind)
+                .withQueueMax(sizes.queueMax())
+                .withBatchMax(sizes.batchMax());
+    }
+
+    /** Queues a command in the lane of its table. What its outcome tells is committed. */
+    @SuppressWarnings("unchecked") // The handler answers each command with its own outcome type.
+    public <R extends PacketOutcome> CompletableFuture<R> submit(
+            PacketCommand<R> command, Instant deadline) {
+        var lane = changes.get(command.table() % changes.size());
+        return (CompletableFuture<R>) (CompletableFuture<?>) lane.submit(command, deadline);
+    }
+
+    /** The packet as last committed; empty when there is none. */
+    public CompletableFuture<Optional<PacketState>> read(OrderNumber number, Instant deadline) {
+        return submit(new ReadPacket(number), deadline);
+    }
+
+    /** Packets of a table whose time has been over for {@code dueFor}, the longest due first. */
+    public CompletableFuture<List<OrderNumber>> due(
+            int table, Duration dueFor, int rowsMax, Instant deadline) {
+        return submit(new FindDue(table, dueFor, rowsMax), deadline);
+    }
+
+    @SuppressWarnings("unchecked") // The handler answers each command with what it finds.
+    private <R> CompletableFuture<R> submit(ReadCommand<R> command, Instant deadline) {
+        var lane = reads.get(command.table() % reads.size());
+        return (CompletableFuture<R>) (CompletableFuture<?>) lane.submit(command, deadline);
+    }
+
+    public PacketMemory memory() {
+        return memory;
+    }
+
+    /** The SET's time, by estimate. */
+    public Instant now() {
+        return setClock.now();
+    }
+
+    /** Handles what waits for a bounded time, and closes the connections. */
+    @Override
+    public void close() {
+        // All at once, so that the wait for one is the wait for all.
+        List<Thread> closing = new ArrayList<>();
+        changes.forEach(lane -> closing.add(Thread.ofVirtual().start(lane::close)));
+        reads.forEach(lane -> closing.add(Thread.ofVirtual().start(lane::close)));
+        for (Thread each : closing) {
+            try {
+                each.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

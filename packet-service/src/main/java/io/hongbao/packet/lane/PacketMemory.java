@@ -1,0 +1,77 @@
+package io.hongbao.packet.lane;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.packet.state.PacketState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of a SET's recent packets, as they were committed at some time: written by lanes after
+ * their commits, and by reads; read by anybody without a lock. An optimisation only: a newer state
+ * may be in the database, if another instance owned the table meanwhile.
+ */
+public final class PacketMemory {
+
+    /** What a packet weighs besides its shares. */
+    private static final int WEIGHT = 4;
+
+    private final Cache<OrderNumber, Remembered> packets;
+    private final InstantSource clock;
+    private final long trustMs;
+
+    /**
+     * Makes an empty memory.
+     *
+     * @param weightMax the most shares remembered, a packet counting as four more
+     * @param trust how long what may still change is taken for the truth by readers
+     */
+    public PacketMemory(long weightMax, Duration trust, InstantSource clock) {
+        this.clock = clock;
+        trustMs = trust.toMillis();
+        packets =
+                Caffeine.newBuilder()
+                        .maximumWeight(weightMax)
+                        .weigher((OrderNumber _, Remembered remembered) ->
+                                WEIGHT + remembered.packet().order().shares())
+                        .build();
+    }
+
+    private record Remembered(PacketState packet, long seenMs) {}
+
+    /** The newest state that this process has seen. */
+    @Nullable PacketState newest(OrderNumber number) {
+        Remembered remembered = packets.getIfPresent(number);
+        return remembered == null ? null : remembered.packet();
+    }
+
+    /** A state that is good enough to show: it can never change, or was seen just now. */
+    public Optional<PacketState> trusted(OrderNumber number) {
+        Remembered remembered = packets.getIfPresent(number);
+        if (remembered == null
+                || !(remembered.packet().state().ended()
+                        || clock.millis() - remembered.seenMs() < trustMs)) {
+            return Optional.empty();
+        }
+        return Optional.of(remembered.packet());
+    }
+
+    /** A committed state. An older one than is known changes nothing. */
+    void remember(PacketState packet) {
+        var seen = new Remembered(packet, clock.millis());
+        packets.asMap()
+                .merge(
+                        packet.number(),
+                        seen,
+                        (known, now) ->
+                                known.packet().version() > now.packet().version() ? known : now);
+    }
+
+    /** The lane was wrong about it, or does not know what became of it. */
+    void forget(OrderNumber number) {
+        packets.invalidate(number);
+    }
+}

@@ -1,0 +1,33 @@
+package io.hongbao.packet.open;
+
+import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.packet.set.BatchItems;
+import io.hongbao.packet.set.CallSettings;
+import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.set.TimedCalls;
+import io.hongbao.serving.ticket.Permits;
+import java.time.Clock;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Opens of many users in one call. A repeat by the same user is answered with the first amount. */
+@RestController
+class OpenController {
+
+    private final OpenShares openShares;
+
+    OpenController(
+            SetRouter sets, Tickets tickets, CallSettings limits, Clock clock, TimedCalls timed) {
+        openShares = new OpenShares(sets, new BatchItems(tickets, limits, clock), timed);
+    }
+
+    @PostMapping(BatchCall.OPENS_PATH)
+    @Permits(Operation.BATCH)
+    OpenAnswers open(@RequestBody BatchCall call) {
+        return openShares.open(call);
+    }
+}

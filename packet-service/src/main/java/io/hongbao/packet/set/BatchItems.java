@@ -1,0 +1,58 @@
+package io.hongbao.packet.set;
+
+import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads the items of batches: the ticket of each before anything else of it. */
+public final class BatchItems {
+
+    private final Tickets tickets;
+    private final CallSettings limits;
+    private final Clock clock;
+
+    public BatchItems(Tickets tickets, CallSettings limits, Clock clock) {
+        this.tickets = tickets;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** One user's call, as its ticket permits it. */
+    public record Permitted(UserId user, OrderNumber packet, Duration timeLeft) {}
+
+    /** Throws for a batch that is no batch. */
+    public static void checkSize(BatchCall call) {
+        int items = call.items().size();
+        if (items < 1 || items > BatchCall.ITEMS_MAX) {
+            throw ProblemException.field(
+                    "items", "must be 1 to %d: items=%d".formatted(BatchCall.ITEMS_MAX, items));
+        }
+    }
+
+    /** Empty when the item's ticket is missing, wrong, too old or for something else. */
+    public Optional<Permitted> permitted(BatchCall.Item item, Operation operation, Instant now) {
+        Optional<Ticket> checked = tickets.check(item.ticket(), now);
+        if (checked.isEmpty() || checked.get().operation() != operation) {
+            return Optional.empty();
+        }
+        UserId user = checked.get().user();
+        OrderNumber packet = checked.get().packet();
+        if (user == null || packet == null) {
+            return Optional.empty();
+        }
+        long leftMs = Math.min(item.timeLeftMs(), limits.max().toMillis());
+        return Optional.of(new Permitted(user, packet, Duration.ofMillis(Math.max(0, leftMs))));
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,77 @@
+package io.hongbao.packet.set;
+
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.lanes.fault.DataFault;
+import io.hongbao.lanes.fault.DeadlinePassed;
+import io.hongbao.lanes.fault.Deadlock;
+import io.hongbao.lanes.fault.LaneClosed;
+import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.lanes.fault.LaneFull;
+import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.Unavailable;
+import io.hongbao.serving.problem.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waiting for lanes, and what callers are told when there is no answer. */
+public final class LaneAnswers {
+
+    private LaneAnswers() {}
+
+    /**
+     * The answer, or a {@link LaneFault}. Waits no longer than {@code max}: then the command is
+     * withdrawn if it still waits, and else its outcome is unknown.
+     */
+    public static <R> R await(CompletableFuture<R> answer, Duration max) {
+        try {
+            return answer.get(Math.max(0, max.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | CancellationException late) {
+            answer.cancel(false);
+            throw new OutcomeUnknown("no answer in time: waited=" + max, late);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new OutcomeUnknown("interrupted while waiting", stopping);
+        } catch (ExecutionException failed) {
+            throw switch (failed.getCause()) {
+                case LaneFault fault -> fault;
+                case null, default -> new IllegalStateException("lane failed", failed.getCause());
+            };
+        }
+    }
+
+    /** As {@link #await}, but what is missing is told as a problem. */
+    public static <R> R awaitOrProblem(CompletableFuture<R> answer, Duration max) {
+        try {
+            return await(answer, max);
+        } catch (LaneFault fault) {
+            throw problem(fault);
+        }
+    }
+
+    public static ProblemCode code(LaneFault fault) {
+        return switch (fault) {
+            case LaneFull _ -> ProblemCode.TOO_MANY_REQUESTS;
+            case DeadlinePassed _, LaneClosed _ -> ProblemCode.OVERLOADED;
+            case Deadlock _, Unavailable _, OutcomeUnknown _ -> ProblemCode.SET_UNAVAILABLE;
+            case DataFault _ -> ProblemCode.INTERNAL_ERROR;
+        };
+    }
+
+    public static ProblemException problem(LaneFault fault) {
+        ProblemCode code = code(fault);
+        ProblemException problem =
+                ProblemException.of(
+                        code,
+                        switch (code) {
+                            case TOO_MANY_REQUESTS -> "the queue of this packet's table is full";
+                            case OVERLOADED -> "the call could not be handled in time";
+                            case SET_UNAVAILABLE -> "the outcome is not known: repeat the call";
+                            default -> "the fault is logged on our side";
+                        });
+        return fault instanceof LaneFull full ? problem.retryAfter(full.retryAfter()) : problem;
+    }
+}

@@ -1,0 +1,72 @@
+package io.hongbao.packet.set;
+
+import io.hongbao.catalogue.SetEntry;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.lanes.outbox.OutboxRelay;
+import io.hongbao.lanes.outbox.OutboxSweeper;
+import io.hongbao.packet.lane.PacketLanes;
+import io.hongbao.packet.state.PacketState;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Everything that belongs to one SET, shared with no other: lanes and their connections, memory,
+ * outbox. Passed explicitly to whoever works on a packet of the SET.
+ */
+public final class SetHandle implements AutoCloseable {
+
+    private final SetEntry entry;
+    private final PacketLanes lanes;
+    private final OutboxRelay relay;
+    private final OutboxSweeper sweeper;
+
+    SetHandle(SetEntry entry, PacketLanes lanes, OutboxRelay relay, OutboxSweeper sweeper) {
+        this.entry = entry;
+        this.lanes = lanes;
+        this.relay = relay;
+        this.sweeper = sweeper;
+    }
+
+    public SetId id() {
+        return entry.id();
+    }
+
+    public SetEntry entry() {
+        return entry;
+    }
+
+    public PacketLanes lanes() {
+        return lanes;
+    }
+
+    /**
+     * The packet as it can be shown: from memory when it is active or has ended and this instance
+     * saw it just now, else as last committed. Empty when there is none.
+     */
+    public CompletableFuture<Optional<PacketState>> look(OrderNumber number, Instant deadline) {
+        Optional<PacketState> remembered =
+                lanes.memory().trusted(number).filter(packet -> showable(packet));
+        return remembered.isPresent()
+                ? CompletableFuture.completedFuture(remembered)
+                : lanes.read(number, deadline);
+    }
+
+    /** What would be refused is read again first. */
+    private boolean showable(PacketState packet) {
+        return switch (packet.state()) {
+            case FINISHED, REFUNDED -> true;
+            case ACTIVE -> !packet.expired(lanes.now());
+            case UNPAID, CLOSED -> false;
+        };
+    }
+
+    /** Handles what waits, publishes what is committed, both for a bounded time. */
+    @Override
+    public void close() {
+        lanes.close();
+        sweeper.close();
+        relay.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.hongbao.packet.set;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How SETs are reached and used; each SET gets all of this for itself.
+ *
+ * @param file the catalogue
+ * @param lanes for changes, each with one connection: table y belongs to lane y mod lanes
+ * @param readLanes for reads, each with one connection
+ * @param queueMax the most commands that wait in one lane; the next one is refused
+ * @param batchMax the most commands of one commit
+ * @param numbersLeased order numbers taken from the SET at once; a stop loses the rest
+ * @param rememberedMax the most shares kept in memory, a packet counting as four more
+ * @param trust how long what may still change is shown without asking the SET again
+ * @param connectMax how long connecting may take
+ * @param answerMax how long the database may take for one answer
+ * @param openRetry how long to wait before a SET that could not be opened is tried again
+ * @param startWait how long the start waits for SETs to open; it goes on without the rest
+ * @param outboxEventsMax the most events that wait in memory for Kafka; the rest stay in the table
+ * @param deliveryMax how long Kafka may take for one event
+ * @param sweepAge how old a row of the outbox is when it is published again; more than deliveryMax
+ */
+@ConfigurationProperties("hongbao.sets")
+public record SetSettings(
+        Path file,
+        String username,
+        String password,
+        @DefaultValue("4") int lanes,
+        @DefaultValue("2") int readLanes,
+        @DefaultValue("4096") int queueMax,
+        @DefaultValue("256") int batchMax,
+        @DefaultValue("1000") int numbersLeased,
+        @DefaultValue("1000000") long rememberedMax,
+        @DefaultValue("2s") Duration trust,
+        @DefaultValue("500ms") Duration connectMax,
+        @DefaultValue("800ms") Duration answerMax,
+        @DefaultValue("1s") Duration openRetry,
+        @DefaultValue("5s") Duration startWait,
+        @DefaultValue("50000") int outboxEventsMax,
+        @DefaultValue("10s") Duration deliveryMax,
+        @DefaultValue("30s") Duration sweepAge) {
+
+    private static final int LANES_MAX = 10;
+
+    public SetSettings {
+        if (lanes < 1 || lanes > LANES_MAX) {
+            throw new IllegalArgumentException("must be 1 to 10: hongbao.sets.lanes=" + lanes);
+        }
+        if (readLanes < 1 || readLanes > LANES_MAX) {
+            throw new IllegalArgumentException(
+                    "must be 1 to 10: hongbao.sets.read-lanes=" + readLanes);
+        }
+        if (sweepAge.compareTo(deliveryMax) <= 0) {
+            throw new IllegalArgumentException(
+                    "must be > deliveryMax=" + deliveryMax + ": sweepAge=" + sweepAge);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.hongbao.packet.store;
+
+import io.hongbao.contracts.id.IdempotencyKey;
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+
+/** The idempotency keys of a SET's wraps. */
+interface WrapMapper {
+
+    /**
+     * A row of {@code wrap_key}.
+     *
+     * @param fingerprint in hex
+     */
+    record WrapRow(
+            long senderId, String idemKey, String orderNo, String fingerprint, Instant createdAt) {}
+
+    /** Fails with a duplicate key when the sender used the key before. */
+    @Insert(
+            """
+            insert into wrap_key (sender_id, idem_key, order_no, fingerprint, created_at)
+            values (#{senderId}, #{idemKey}, #{orderNo}, unhex(#{fingerprint}), #{createdAt})
+            """)
+    int insert(WrapRow row);
+
+    /** What to look for. */
+    record Key(long senderId, String idemKey) {
+
+        static Key of(long sender, IdempotencyKey key) {
+            return new Key(sender, key.value());
+        }
+    }
+
+    /** Locked: a commit whose answer was lost may still be on its way, and is waited for. */
+    @Select(
+            """
+            <script>
+            select sender_id, idem_key, order_no, lower(hex(fingerprint)) as fingerprint, created_at
+            from wrap_key
+            where (sender_id, idem_key) in
+            <foreach item="each" collection="keys" open="(" separator="," close=")">
+                (#{each.senderId}, #{each.idemKey})
+            </foreach>
+            for update
+            </script>
+            """)
+    List<WrapRow> lock(@Param("keys") List<Key> keys);
+}

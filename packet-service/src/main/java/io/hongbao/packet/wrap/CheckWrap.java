@@ -1,0 +1,144 @@
+package io.hongbao.packet.wrap;
+
+import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.packet.decide.Draft;
+import io.hongbao.serving.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a request to the rules of a packet; the first that is broken is told, with its field. */
+final class CheckWrap {
+
+    private final WrapSettings limits;
+
+    CheckWrap(WrapSettings limits) {
+        this.limits = limits;
+    }
+
+    Draft check(WrapRequest request) {
+        PacketKind kind = required("kind", request.kind());
+        long totalFen = required("totalFen", request.totalFen());
+        int shares = required("shares", request.shares());
+        String greeting = required("greeting", request.greeting());
+        checkShares(shares);
+        checkTotal(totalFen, shares);
+        checkEven(kind, totalFen, shares);
+        checkGreeting(greeting);
+        return new Draft(
+                kind,
+                new Money(totalFen),
+                shares,
+                greeting,
+                recipients(kind, shares, request.recipients()),
+                limits.lifetime(),
+                limits.payBy());
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw ProblemException.field(field, "must be there");
+        }
+        return value;
+    }
+
+    private void checkShares(int shares) {
+        if (shares < 1 || shares > limits.sharesMax()) {
+            throw ProblemException.field(
+                    "shares", "must be 1 to %d: shares=%d".formatted(limits.sharesMax(), shares));
+        }
+    }
+
+    private void checkTotal(long totalFen, int shares) {
+        long max = Math.min(limits.totalFenMax(), limits.shareFenMax() * shares);
+        if (totalFen < shares || totalFen > max) {
+            throw ProblemException.field(
+                    "totalFen",
+                    "must be %d to %d for %d shares: totalFen=%d"
+                            .formatted(shares, max, shares, totalFen));
+        }
+    }
+
+    private static void checkEven(PacketKind kind, long totalFen, int shares) {
+        switch (kind) {
+            case LUCKY -> {}
+            case EQUAL, EXCLUSIVE -> {
+                if (totalFen % shares != 0) {
+                    throw ProblemException.field(
+                            "totalFen",
+                            "must divide evenly: totalFen=%d, shares=%d"
+                                    .formatted(totalFen, shares));
+                }
+            }
+        }
+    }
+
+    private void checkGreeting(String greeting) {
+        int length = greeting.codePointCount(0, greeting.length());
+        if (length > limits.greetingLengthMax()) {
+            throw ProblemException.field(
+                    "greeting",
+                    "must be <= %d characters: length=%d"
+                            .formatted(limits.greetingLengthMax(), length));
+        }
+        if (greeting.codePoints().anyMatch(CheckWrap::unprintable)) {
+            throw ProblemException.field("greeting", "must have no control characters");
+        }
+    }
+
+    /** Control characters, line and paragraph ends, and halves of characters. */
+    private static boolean unprintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static List<UserId> recipients(
+            PacketKind kind, int shares, @Nullable List<@Nullable Long> given) {
+        return switch (kind) {
+            case LUCKY, EQUAL -> {
+                if (given != null && !given.isEmpty()) {
+                    throw ProblemException.field(
+                            "recipients", "must be there for EXCLUSIVE only: kind=" + kind);
+                }
+                yield List.of();
+            }
+            case EXCLUSIVE -> {
+                List<@Nullable Long> users = required("recipients", given);
+                if (users.size() != shares) {
+                    throw ProblemException.field(
+                            "recipients",
+                            "must be as many as shares: recipients=%d, shares=%d"
+                                    .formatted(users.size(), shares));
+                }
+                yield distinct(users);
+            }
+        };
+    }
+
+    private static List<UserId> distinct(List<@Nullable Long> users) {
+        var seen = new HashSet<Long>();
+        var recipients = new ArrayList<UserId>(users.size());
+        for (int i = 0; i < users.size(); i++) {
+            Long user = users.get(i);
+            if (user == null || user < 1) {
+                throw ProblemException.field(
+                        "recipients", "must be user ids: recipients[%d]=%s".formatted(i, user));
+            }
+            if (!seen.add(user)) {
+                throw ProblemException.field(
+                        "recipients", "must be named once: recipients[%d]=%d".formatted(i, user));
+            }
+            recipients.add(new UserId(user));
+        }
+        return recipients;
+    }
+}

@@ -1,0 +1,24 @@
+package io.hongbao.packet.wrap;
+
+import io.hongbao.packet.set.CallSettings;
+import io.hongbao.packet.set.SetRouter;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What wrapping is made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WrapSettings.class)
+class WrapConfig {
+
+    @Bean
+    CheckWrap checkWrap(WrapSettings limits) {
+        return new CheckWrap(limits);
+    }
+
+    @Bean
+    WrapPacket wrapPacket(SetRouter sets, CallSettings limits, Clock clock) {
+        return new WrapPacket(sets, limits, clock);
+    }
+}

@@ -1,0 +1,111 @@
+package io.hongbao.packet.wrap;
+
+import io.hongbao.contracts.amount.PacketSeed;
+import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.packet.decide.Draft;
+import io.hongbao.packet.decide.WrapKey;
+import io.hongbao.packet.decide.WrapOutcome;
+import io.hongbao.packet.set.TimedCalls;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.SendOrder;
+import io.hongbao.serving.key.SeedKeys;
+import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.ticket.Permits;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /v1/packets}: a repeat with the same key and body gives the same packet. */
+@RestController
+class WrapController {
+
+    private static final String KEY_HEADER = "Idempotency-Key";
+
+    private final CheckWrap checkWrap;
+    private final WrapPacket wrapPacket;
+    private final Tickets tickets;
+    private final PacketLinks links;
+    private final SeedKeys seedKeys;
+    private final TimedCalls timed;
+
+    WrapController(
+            CheckWrap checkWrap,
+            WrapPacket wrapPacket,
+            Tickets tickets,
+            PacketLinks links,
+            SeedKeys seedKeys,
+            TimedCalls timed) {
+        this.checkWrap = checkWrap;
+        this.wrapPacket = wrapPacket;
+        this.tickets = tickets;
+        this.links = links;
+        this.seedKeys = seedKeys;
+        this.timed = timed;
+    }
+
+    @PostMapping("/v1/packets")
+    @Permits(Operation.WRAP)
+    ResponseEntity<WrapAnswer> wrap(
+            Ticket ticket,
+            @RequestHeader(name = KEY_HEADER, required = false) @Nullable String key,
+            @RequestBody WrapRequest request) {
+        return timed.call("wrap", () -> wrapped(TimedCalls.userOf(ticket), key, request));
+    }
+
+    private ResponseEntity<WrapAnswer> wrapped(
+            UserId sender, @Nullable String key, WrapRequest request) {
+        var wrapKey = new WrapKey(sender, checked(key));
+        Draft draft = checkWrap.check(request);
+        PacketState packet =
+                switch (wrapPacket.wrap(wrapKey, draft)) {
+                    case WrapOutcome.Wrapped(var made) -> made;
+                    case WrapOutcome.WrappedBefore(var made) -> made;
+                    case WrapOutcome.KeyReused _ ->
+                            throw ProblemException.of(
+                                    ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                                    "must be a new key for a new request: " + KEY_HEADER);
+                };
+        WrapAnswer answer = answer(packet);
+        return ResponseEntity.created(URI.create("/v1/packets/" + answer.packetId())).body(answer);
+    }
+
+    private static IdempotencyKey checked(@Nullable String header) {
+        return Optional.ofNullable(header)
+                .flatMap(IdempotencyKey::parse)
+                .orElseThrow(() ->
+                        ProblemException.field(
+                                KEY_HEADER, "must be 1 to 128 visible ASCII characters"));
+    }
+
+    private WrapAnswer answer(PacketState packet) {
+        SendOrder order = packet.order();
+        var payTicket =
+                new PayTicket(
+                        order.number(),
+                        order.sender(),
+                        order.total(),
+                        order.wrapKey(),
+                        order.payBy(),
+                        order.lifetime());
+        return new WrapAnswer(
+                links.linkTo(order.number()),
+                packet.state(),
+                order.total().fen(),
+                order.shares(),
+                order.payBy(),
+                tickets.sign(payTicket),
+                PacketSeed.of(seedKeys.keys(), order.number()).commitment());
+    }
+}

@@ -1,0 +1,13 @@
+package io.hongbao.packet.wrap;
+
+import io.hongbao.contracts.amount.PacketKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a wrap, as the client sent it. */
+record WrapRequest(
+        @Nullable PacketKind kind,
+        @Nullable Long totalFen,
+        @Nullable Integer shares,
+        @Nullable String greeting,
+        @Nullable List<@Nullable Long> recipients) {}
