@@ -13,8 +13,7 @@ public sealed interface CardPurpose {
      *
      * @param lifetime how long the packet can be opened once it is paid
      */
-    record PaysPacket(
-            OrderNumber packet, IdempotencyKey wrapKey, Instant payBy, Duration lifetime)
+    record PaysPacket(OrderNumber packet, IdempotencyKey wrapKey, Instant payBy, Duration lifetime)
             implements CardPurpose {}
 
     /**

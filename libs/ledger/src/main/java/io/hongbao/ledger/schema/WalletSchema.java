@@ -21,10 +21,6 @@ public final class WalletSchema {
 
     /** As {@link #migrate(DataSource)}, for a database that has no pool yet. */
     public static void migrate(String url, String username, String password) {
-        Flyway.configure()
-                .dataSource(url, username, password)
-                .locations(LOCATION)
-                .load()
-                .migrate();
+        Flyway.configure().dataSource(url, username, password).locations(LOCATION).load().migrate();
     }
 }

@@ -13,8 +13,8 @@ import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
 import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
 
 /**
- * Opens MyBatis sessions on connections that belong to somebody else: a session neither commits, nor
- * rolls back, nor closes its connection.
+ * Opens MyBatis sessions on connections that belong to somebody else: a session neither commits,
+ * nor rolls back, nor closes its connection.
  */
 public final class SqlSessions {
 
@@ -28,8 +28,7 @@ public final class SqlSessions {
         transactions.setProperties(leavesConnectionOpen);
         // MyBatis insists on a data source; sessions are only ever opened on given connections.
         var configuration =
-                new Configuration(
-                        new Environment("given", transactions, new UnpooledDataSource()));
+                new Configuration(new Environment("given", transactions, new UnpooledDataSource()));
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);

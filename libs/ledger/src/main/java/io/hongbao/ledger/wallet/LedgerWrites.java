@@ -113,7 +113,8 @@ public final class LedgerWrites {
                 return new RowsMissing<>(missing);
             }
             var batch =
-                    new WalletBatch(needs, changes, transfers(session, needs), cards(session, needs));
+                    new WalletBatch(
+                            needs, changes, transfers(session, needs), cards(session, needs));
             R answer = decide.apply(batch);
             return new Done<>(new Written<>(answer, write(connection, session, batch)));
         }
@@ -190,11 +191,9 @@ public final class LedgerWrites {
         for (List<Map.Entry<UserId, Money>> part : parts(batch.changedBalances().entrySet())) {
             var rows =
                     part.stream()
-                            .map(
-                                    entry ->
-                                            new BalanceMapper.Row(
-                                                    entry.getKey().value(),
-                                                    entry.getValue().fen()))
+                            .map(entry ->
+                                    new BalanceMapper.Row(
+                                            entry.getKey().value(), entry.getValue().fen()))
                             .toList();
             written(mapper.set(rows, now), rows.size());
         }

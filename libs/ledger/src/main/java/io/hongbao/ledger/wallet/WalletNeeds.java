@@ -9,7 +9,9 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a batch has to lock and read before it can decide; collected first, so that it is one read. */
+/**
+ * What a batch has to lock and read before it can decide; collected first, so that it is one read.
+ */
 public final class WalletNeeds {
 
     private final TreeSet<UserId> users = new TreeSet<>();

@@ -80,14 +80,8 @@ class RecordsTest {
         records.add(connection, List.of(received(1, 0), sent(1)));
 
         RecordPage sent =
-                connection.read(
-                        session ->
-                                records.page(
-                                        session,
-                                        LI,
-                                        RecordDirection.SENT,
-                                        Optional.empty(),
-                                        10));
+                connection.read(session ->
+                        records.page(session, LI, RecordDirection.SENT, Optional.empty(), 10));
 
         assertThat(sent.records()).containsExactly(sent(1));
         assertThat(page(Optional.empty(), 10).records()).containsExactly(received(1, 0));
@@ -96,29 +90,28 @@ class RecordsTest {
     /** With many equal times, and records added in any order. */
     @Test
     void pages_of_any_size_show_everything_once_newest_first() {
-        Seeds.once(
-                random -> {
-                    var all = new ArrayList<UserRecord>();
-                    for (int i = 0; i < 60; i++) {
-                        all.add(received(i, random.nextInt(6)));
-                    }
-                    Collections.shuffle(all, Random.from(random));
-                    records.add(connection, all);
-                    all.sort(
-                            Comparator.comparing(UserRecord::at)
-                                    .thenComparing(UserRecord::packet)
-                                    .reversed());
+        Seeds.once(random -> {
+            var all = new ArrayList<UserRecord>();
+            for (int i = 0; i < 60; i++) {
+                all.add(received(i, random.nextInt(6)));
+            }
+            Collections.shuffle(all, Random.from(random));
+            records.add(connection, all);
+            all.sort(
+                    Comparator.comparing(UserRecord::at)
+                            .thenComparing(UserRecord::packet)
+                            .reversed());
 
-                    var seen = new ArrayList<UserRecord>();
-                    Optional<RecordCursor> next = Optional.empty();
-                    do {
-                        RecordPage page = page(next, 1 + random.nextInt(20));
-                        seen.addAll(page.records());
-                        next = page.next().map(RecordCursor::text).flatMap(RecordCursor::parse);
-                    } while (next.isPresent());
+            var seen = new ArrayList<UserRecord>();
+            Optional<RecordCursor> next = Optional.empty();
+            do {
+                RecordPage page = page(next, 1 + random.nextInt(20));
+                seen.addAll(page.records());
+                next = page.next().map(RecordCursor::text).flatMap(RecordCursor::parse);
+            } while (next.isPresent());
 
-                    assertThat(seen).isEqualTo(all);
-                });
+            assertThat(seen).isEqualTo(all);
+        });
     }
 
     @Test

@@ -103,7 +103,8 @@ class LedgerWritesTest {
     void the_database_itself_keeps_a_balance_from_going_below_zero() {
         post(topUp(LI, "a", 10_00));
 
-        assertThatThrownBy(() -> connection.inTransaction(session -> {
+        assertThatThrownBy(() ->
+                        connection.inTransaction(session -> {
                             try (Statement update = session.createStatement()) {
                                 return update.executeUpdate("update balance set balance_fen = -1");
                             }
@@ -152,15 +153,14 @@ class LedgerWritesTest {
 
     @Test
     void a_decision_that_fails_leaves_nothing_behind() throws SQLException {
-        assertThatThrownBy(
-                        () ->
-                                writes.write(
-                                        connection,
-                                        new WalletNeeds().posting(topUp(LI, "a", 1_00)),
-                                        batch -> {
-                                            batch.post(topUp(LI, "a", 1_00));
-                                            throw new IllegalStateException("a bug");
-                                        }))
+        assertThatThrownBy(() ->
+                        writes.write(
+                                connection,
+                                new WalletNeeds().posting(topUp(LI, "a", 1_00)),
+                                batch -> {
+                                    batch.post(topUp(LI, "a", 1_00));
+                                    throw new IllegalStateException("a bug");
+                                }))
                 .hasMessage("a bug");
 
         assertThat(shard.read("select business_no from transfer")).isEmpty();
@@ -185,42 +185,40 @@ class LedgerWritesTest {
     /** Writers of two services: users in any order, rows missing, the same transfers twice. */
     @Test
     void writers_wait_for_each_other_and_never_deadlock() {
-        Seeds.once(
-                random -> {
-                    var faults = new ConcurrentLinkedQueue<LaneFault>();
-                    var listener =
-                            new FaultListener() {
-                                @Override
-                                public void onFault(LaneFault fault) {
-                                    faults.add(fault);
+        Seeds.once(random -> {
+            var faults = new ConcurrentLinkedQueue<LaneFault>();
+            var listener =
+                    new FaultListener() {
+                        @Override
+                        public void onFault(LaneFault fault) {
+                            faults.add(fault);
+                        }
+                    };
+            var batches = batches(random);
+            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+                var writers = new ArrayList<Future<?>>();
+                for (int i = 0; i < 4; i++) {
+                    String name = "writer-" + i;
+                    int first = i;
+                    writers.add(
+                            threads.submit(() -> {
+                                try (var own = shard.connection(name, listener)) {
+                                    for (int b = 0; b < batches.size(); b++) {
+                                        int next = (b + first) % batches.size();
+                                        writes.post(own, batches.get(next));
+                                    }
                                 }
-                            };
-                    var batches = batches(random);
-                    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-                        var writers = new ArrayList<Future<?>>();
-                        for (int i = 0; i < 4; i++) {
-                            String name = "writer-" + i;
-                            int first = i;
-                            writers.add(
-                                    threads.submit(
-                                            () -> {
-                                                try (var own = shard.connection(name, listener)) {
-                                                    for (int b = 0; b < batches.size(); b++) {
-                                                        int next = (b + first) % batches.size();
-                                                        writes.post(own, batches.get(next));
-                                                    }
-                                                }
-                                            }));
-                        }
-                        for (Future<?> writer : writers) {
-                            writer.get();
-                        }
-                    }
+                            }));
+                }
+                for (Future<?> writer : writers) {
+                    writer.get();
+                }
+            }
 
-                    assertThat(faults).isEmpty();
-                    assertThat(shard.read("select count(*) from transfer where kind = 'TOP_UP'"))
-                            .containsExactly("300");
-                });
+            assertThat(faults).isEmpty();
+            assertThat(shard.read("select count(*) from transfer where kind = 'TOP_UP'"))
+                    .containsExactly("300");
+        });
     }
 
     /** 300 top-ups and as many payments, in batches of which two writers write each. */
@@ -243,20 +241,18 @@ class LedgerWritesTest {
     @Test
     void a_balance_without_transfers_is_a_discrepancy() throws SQLException {
         connection.inTransaction(session -> {
-                    try (Statement insert = session.createStatement()) {
-                        return insert.executeUpdate(
-                                "insert into balance values (7, 1, utc_timestamp(3))");
-                    }
-                });
+            try (Statement insert = session.createStatement()) {
+                return insert.executeUpdate("insert into balance values (7, 1, utc_timestamp(3))");
+            }
+        });
 
         assertThat(shard.discrepancies()).containsExactly("7");
 
         post(topUp(new UserId(7), "a", 1));
         connection.inTransaction(session -> {
-                    try (Statement update = session.createStatement()) {
-                        return update.executeUpdate(
-                                "update balance set balance_fen = 1 where user_id = 7");
-                    }
-                });
+            try (Statement update = session.createStatement()) {
+                return update.executeUpdate("update balance set balance_fen = 1 where user_id = 7");
+            }
+        });
     }
 }
