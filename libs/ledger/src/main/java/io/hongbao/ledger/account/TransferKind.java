@@ -10,6 +10,9 @@ public enum TransferKind {
     SHARE_CREDIT,
     /** Escrow → sender; business number: the order number. */
     PACKET_REFUND,
-    /** Bank → user, when a card paid for nothing; business number: the document's number. */
+    /**
+     * Bank → user, when a card paid for what was paid already; business number: the document's
+     * number.
+     */
     CARD_REFUND
 }

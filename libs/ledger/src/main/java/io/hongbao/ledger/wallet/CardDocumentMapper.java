@@ -38,6 +38,16 @@ interface CardDocumentMapper {
             """)
     List<CardRow> ofWraps(@Param("wraps") Collection<Wrap> wraps);
 
+    /** The open document of a packet, of which there is at most one. */
+    @Select(
+            """
+            select number, kind, user_id, order_no, wrap_key, top_up_key, amount_fen, card, state,
+                lifetime_ms, pay_by, created_at, decided_at, asks, next_ask_at
+            from card_document
+            where user_id = #{user} and open_wrap_key is not null and order_no = #{packet}
+            """)
+    List<CardRow> openOf(@Param("user") long user, @Param("packet") String packet);
+
     /** Open documents whose time to be asked about has come, the oldest first. */
     @Select(
             """

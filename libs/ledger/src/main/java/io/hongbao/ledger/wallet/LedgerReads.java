@@ -5,10 +5,8 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferKind;
-import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.sql.SqlSessions;
-import io.hongbao.ledger.wallet.TransferMapper.Wrap;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
@@ -41,15 +39,16 @@ public final class LedgerReads {
         }
     }
 
-    /** The card documents of a wrap, decided ones included. */
-    public List<CardDocument> documents(Connection connection, WrapId wrap) {
+    /** The undecided card document of the user's payment for the packet. */
+    public Optional<CardDocument> openDocument(
+            Connection connection, UserId user, OrderNumber packet) {
         try (SqlSession session = sessions.on(connection)) {
             return session
                     .getMapper(CardDocumentMapper.class)
-                    .ofWraps(List.of(new Wrap(wrap.payer().value(), wrap.key().value())))
+                    .openOf(user.value(), packet.value())
                     .stream()
-                    .map(CardRow::toDocument)
-                    .toList();
+                    .findFirst()
+                    .map(CardRow::toDocument);
         }
     }
 
