@@ -1,0 +1,75 @@
+package io.hongbao.pay.operation;
+
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.lanes.fault.DataFault;
+import io.hongbao.lanes.fault.DeadlinePassed;
+import io.hongbao.lanes.fault.Deadlock;
+import io.hongbao.lanes.fault.LaneClosed;
+import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.lanes.fault.LaneFull;
+import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.Unavailable;
+import io.hongbao.serving.metric.OperationMetrics;
+import io.hongbao.serving.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Serves calls of users: measures each by its outcome, and answers faults of wallet shards. */
+@Component
+public final class Operations {
+
+    private static final String OK = "ok";
+    private static final String UNCLEAR = "unclear";
+
+    private final OperationMetrics metrics;
+    private final Clock clock;
+
+    Operations(OperationMetrics metrics, Clock clock) {
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** The call's answer; throws {@link ProblemException} for refusals and faults. */
+    public <T> ResponseEntity<T> serve(String operation, Supplier<ResponseEntity<T>> call) {
+        Instant start = clock.instant();
+        String outcome = ProblemCode.INTERNAL_ERROR.code();
+        try {
+            ResponseEntity<T> answer = call.get();
+            outcome = answer.getStatusCode() == HttpStatus.ACCEPTED ? UNCLEAR : OK;
+            return answer;
+        } catch (ProblemException refusal) {
+            outcome = refusal.body().code().code();
+            throw refusal;
+        } catch (LaneFault fault) {
+            ProblemException problem = problem(fault);
+            outcome = problem.body().code().code();
+            throw problem;
+        } finally {
+            metrics.record(operation, outcome, Duration.between(start, clock.instant()));
+        }
+    }
+
+    private static ProblemException problem(LaneFault fault) {
+        return switch (fault) {
+            case LaneFull full ->
+                    ProblemException.of(
+                                    ProblemCode.TOO_MANY_REQUESTS,
+                                    "must wait: too many calls for this wallet")
+                            .retryAfter(full.retryAfter());
+            case OutcomeUnknown _ ->
+                    ProblemException.of(
+                            ProblemCode.WALLET_UNAVAILABLE,
+                            "must ask again: the outcome is not known");
+            case LaneClosed _, DeadlinePassed _, Deadlock _, Unavailable _ ->
+                    ProblemException.of(
+                            ProblemCode.WALLET_UNAVAILABLE, "must ask again: nothing happened");
+            // What a user may send was checked before: this breaks a promise of ours.
+            case DataFault bug -> throw new IllegalStateException("must be writable", bug);
+        };
+    }
+}

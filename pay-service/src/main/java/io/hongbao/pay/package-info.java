@@ -1,0 +1,5 @@
+/** The pay service: payments, top-ups, wallets and records of users. */
+@NullMarked
+package io.hongbao.pay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package io.hongbao.pay.packet;
+
+import io.hongbao.contracts.call.ActivationAnswer;
+import io.hongbao.contracts.call.PacketSummary;
+import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.routing.Owners;
+import io.hongbao.contracts.routing.TablePlace;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.pay.http.BoundedCalls;
+import io.hongbao.pay.packet.SummaryAnswer.Found;
+import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
+import io.hongbao.pay.packet.SummaryAnswer.NotNow;
+import io.hongbao.serving.fleet.FleetSettings;
+import io.hongbao.serving.metric.OperationMetrics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the instance that owns the packet's table, and the next one when it is gone. */
+final class HttpPacketService implements PacketService, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpPacketService.class);
+    private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
+    private static final int INSTANCES_MAX = 2;
+
+    private final FleetSettings fleet;
+    private final SetZones zones;
+    private final Tickets tickets;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final OperationMetrics metrics;
+    private final BoundedCalls calls;
+
+    HttpPacketService(
+            FleetSettings fleet,
+            SetZones zones,
+            Tickets tickets,
+            JsonMapper json,
+            Clock clock,
+            OperationMetrics metrics,
+            BoundedCalls calls) {
+        this.fleet = fleet;
+        this.zones = zones;
+        this.tickets = tickets;
+        this.json = json;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.calls = calls;
+    }
+
+    @Override
+    public void tellPaid(PacketPaidV1 paid) {
+        Instant start = clock.instant();
+        var packet = new OrderNumber(paid.orderNumber());
+        String ticket = ticket(Operation.ACTIVATE, new UserId(paid.payerId()), packet);
+        var body = HttpRequest.BodyPublishers.ofString(json.writeValueAsString(paid));
+        String outcome =
+                call(
+                                packet,
+                                instance ->
+                                        HttpRequest.newBuilder(
+                                                        URI.create(
+                                                                instance.url()
+                                                                        + ActivationAnswer.PATH))
+                                                .header(Tickets.HEADER, ticket)
+                                                .header("Content-Type", "application/json")
+                                                .POST(body)
+                                                .build())
+                        .map(answer -> answer.statusCode() == 200 ? "ok" : "refused")
+                        .orElse("no_answer");
+        metrics.record("tell_paid", outcome, Duration.between(start, clock.instant()));
+    }
+
+    @Override
+    public SummaryAnswer summary(OrderNumber packet, UserId asker) {
+        String ticket = ticket(Operation.VIEW_SUMMARY, asker, packet);
+        return call(
+                        packet,
+                        instance ->
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        instance.url()
+                                                                + PacketSummary.PATH
+                                                                + packet))
+                                        .header(Tickets.HEADER, ticket)
+                                        .build())
+                .map(this::summary)
+                .orElseGet(NotNow::new);
+    }
+
+    private SummaryAnswer summary(HttpResponse<String> answer) {
+        try {
+            return switch (answer.statusCode()) {
+                case 200 -> new Found(json.readValue(answer.body(), PacketSummary.class));
+                case 404 -> new NoSuchPacket();
+                default -> new NotNow();
+            };
+        } catch (JacksonException malformed) {
+            throw new IllegalStateException("packet service breaks its contract", malformed);
+        }
+    }
+
+    private String ticket(Operation operation, UserId user, OrderNumber packet) {
+        return tickets.sign(new Ticket(operation, user, packet, clock.instant().plus(TICKET_LIFE)));
+    }
+
+    /** The first answer; empty when nobody answered. All that is called here can be repeated. */
+    private Optional<HttpResponse<String>> call(
+            OrderNumber packet, java.util.function.Function<Instance, HttpRequest> request) {
+        List<Instance> ranked =
+                Owners.ranked(
+                        TablePlace.of(packet).toString(),
+                        zones.zoneOf(packet.set()),
+                        fleet.packetService());
+        for (Instance instance : ranked.subList(0, Math.min(INSTANCES_MAX, ranked.size()))) {
+            try {
+                return Optional.of(calls.send(request.apply(instance)));
+            } catch (IOException failure) {
+                log.debug("packet service gave no answer: url={}", instance.url(), failure);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

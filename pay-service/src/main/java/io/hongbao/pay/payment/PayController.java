@@ -1,0 +1,153 @@
+package io.hongbao.pay.payment;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.pay.card.CardOutcome;
+import io.hongbao.pay.card.CardOutcome.Declined;
+import io.hongbao.pay.card.CardOutcome.Paid;
+import io.hongbao.pay.card.CardOutcome.Unclear;
+import io.hongbao.pay.card.CardOutcome.WrapPaidElsewhere;
+import io.hongbao.pay.card.CardSettings;
+import io.hongbao.pay.card.SettleDocument;
+import io.hongbao.pay.operation.Operations;
+import io.hongbao.pay.packet.PacketService;
+import io.hongbao.pay.packet.PayMethod;
+import io.hongbao.pay.packet.PaymentEvents;
+import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
+import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
+import io.hongbao.pay.payment.PayDecision.CardChosen;
+import io.hongbao.pay.payment.PayDecision.InsufficientChange;
+import io.hongbao.pay.payment.PayDecision.PaidFromChange;
+import io.hongbao.pay.payment.PayDecision.PaymentInProgress;
+import io.hongbao.pay.payment.PayDecision.TicketInvalid;
+import io.hongbao.pay.payment.PayDecision.TooLate;
+import io.hongbao.pay.payment.PayDecision.WrapAlreadyPaid;
+import io.hongbao.pay.shard.WalletShards;
+import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.ticket.Permits;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /v1/packets/{packetId}/payment}: pays for a packet, once. */
+@RestController
+final class PayController {
+
+    private final WalletShards shards;
+    private final Tickets tickets;
+    private final PacketLinks links;
+    private final PaymentEvents events;
+    private final PacketService packets;
+    private final SettleDocument settle;
+    private final CardSettings cards;
+    private final Operations operations;
+
+    PayController(
+            WalletShards shards,
+            Tickets tickets,
+            PacketLinks links,
+            PaymentEvents events,
+            PacketService packets,
+            SettleDocument settle,
+            CardSettings cards,
+            Operations operations) {
+        this.shards = shards;
+        this.tickets = tickets;
+        this.links = links;
+        this.events = events;
+        this.packets = packets;
+        this.settle = settle;
+        this.cards = cards;
+        this.operations = operations;
+    }
+
+    @Permits(Operation.PAY)
+    @PostMapping("/v1/packets/{packetId}/payment")
+    ResponseEntity<PayAnswer> pay(Ticket caller, @RequestBody PayRequest request) {
+        return operations.serve(
+                "pay",
+                () -> {
+                    PayChoice choice = request.choice();
+                    return pay(ticket(request.requiredTicket(), caller), choice);
+                });
+    }
+
+    /** The pay ticket, when it is ours and for this caller and packet. */
+    private PayTicket ticket(String text, Ticket caller) {
+        return tickets.checkPayTicket(text)
+                .filter(ticket -> ticket.payer().equals(caller.user()))
+                .filter(ticket -> ticket.packet().equals(caller.packet()))
+                .orElseThrow(PayController::ticketInvalid);
+    }
+
+    private ResponseEntity<PayAnswer> pay(PayTicket ticket, PayChoice choice) {
+        PayDecision decision =
+                shards.of(ticket.payer())
+                        .decide(new PayPacket(ticket, choice, events, cards.askAfter()));
+        return switch (decision) {
+            case AlreadyPaid(var first) -> paid(ticket, first);
+            case TicketInvalid _ -> throw ticketInvalid();
+            case WrapAlreadyPaid(var packet) -> throw wrapAlreadyPaid(packet);
+            case BankAskedBefore(var document) -> byCard(ticket, document);
+            case PaymentInProgress _ ->
+                    throw ProblemException.of(
+                            ProblemCode.PAYMENT_IN_PROGRESS,
+                            "must repeat the payment that is with the bank, or wait for it");
+            case TooLate _ ->
+                    throw ProblemException.of(
+                            ProblemCode.PAYMENT_TOO_LATE, "must be paid by " + ticket.payBy());
+            case PaidFromChange(var transfer) -> {
+                packets.tellPaid(PaymentEvents.paid(transfer));
+                yield paid(ticket, transfer);
+            }
+            case CardChosen(var document) -> byCard(ticket, document);
+            case InsufficientChange _ ->
+                    throw ProblemException.of(
+                            ProblemCode.INSUFFICIENT_CHANGE,
+                            "must be covered by the change, or paid by card");
+        };
+    }
+
+    private ResponseEntity<PayAnswer> byCard(PayTicket ticket, CardDocument document) {
+        CardOutcome outcome = settle.settle(document);
+        return switch (outcome) {
+            case Paid paid -> paid(ticket, paid.transfer());
+            case Declined _ ->
+                    throw ProblemException.of(
+                            ProblemCode.PAYMENT_DECLINED, "must be a card that the bank accepts");
+            case WrapPaidElsewhere(var packet) -> throw wrapAlreadyPaid(packet);
+            case Unclear _ ->
+                    ResponseEntity.status(HttpStatus.ACCEPTED)
+                            .body(PayAnswer.unclear(links.linkTo(ticket.packet())));
+        };
+    }
+
+    private ResponseEntity<PayAnswer> paid(PayTicket ticket, Transfer payment) {
+        return ResponseEntity.ok(
+                PayAnswer.paid(
+                        links.linkTo(ticket.packet()),
+                        PayMethod.of(payment),
+                        payment.businessAt().plus(ticket.lifetime())));
+    }
+
+    private static ProblemException ticketInvalid() {
+        return ProblemException.of(
+                ProblemCode.TICKET_INVALID, "must be the pay ticket of this packet and payer");
+    }
+
+    private ProblemException wrapAlreadyPaid(OrderNumber paid) {
+        return ProblemException.of(
+                        ProblemCode.WRAP_ALREADY_PAID,
+                        "must be the packet of the wrap that is paid")
+                .with("packetId", links.linkTo(paid));
+    }
+}

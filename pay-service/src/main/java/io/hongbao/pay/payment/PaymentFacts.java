@@ -1,0 +1,101 @@
+package io.hongbao.pay.payment;
+
+import io.hongbao.contracts.money.Money;
+import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.ledger.account.Account;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardPurpose.PaysPacket;
+import io.hongbao.pay.packet.PaymentEvents;
+import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
+import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
+import io.hongbao.pay.payment.PayDecision.CardChosen;
+import io.hongbao.pay.payment.PayDecision.InsufficientChange;
+import io.hongbao.pay.payment.PayDecision.PaidFromChange;
+import io.hongbao.pay.payment.PayDecision.PaymentInProgress;
+import io.hongbao.pay.payment.PayDecision.TicketInvalid;
+import io.hongbao.pay.payment.PayDecision.TooLate;
+import io.hongbao.pay.payment.PayDecision.WrapAlreadyPaid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is true, under the payer's lock, when somebody tries to pay.
+ *
+ * @param payment of this packet
+ * @param wrapPayment of any packet of the same wrap
+ * @param documents of the same wrap, decided ones included
+ * @param change the payer's
+ */
+record PaymentFacts(
+        Optional<Transfer> payment,
+        Optional<Transfer> wrapPayment,
+        List<CardDocument> documents,
+        Money change) {
+
+    /**
+     * Decides one payment. It takes effect when the decision is committed.
+     *
+     * @param askAfter when the background may ask the bank about a new document
+     */
+    PayDecision decide(PayTicket ticket, PayChoice choice, Instant now, Duration askAfter) {
+        if (payment.isPresent()) {
+            Transfer first = payment.get();
+            return first.user().equals(ticket.payer()) && first.amount().equals(ticket.total())
+                    ? new AlreadyPaid(first)
+                    : new TicketInvalid();
+        }
+        if (wrapPayment.isPresent()) {
+            return new WrapAlreadyPaid(PaymentEvents.packetOf(wrapPayment.get()));
+        }
+        Optional<CardDocument> open = documents.stream().filter(CardDocument::isOpen).findFirst();
+        if (open.isPresent()) {
+            return isRepeat(open.get(), ticket, choice)
+                    ? new BankAskedBefore(open.get())
+                    : new PaymentInProgress();
+        }
+        if (now.isAfter(ticket.payBy())) {
+            return new TooLate();
+        }
+        if (choice.allowsChange() && change.covers(ticket.total())) {
+            return new PaidFromChange(payFromChange(ticket, now));
+        }
+        return choice.card()
+                .<PayDecision>map(card -> new CardChosen(document(ticket, card, now, askAfter)))
+                .orElseGet(InsufficientChange::new);
+    }
+
+    private static boolean isRepeat(CardDocument open, PayTicket ticket, PayChoice choice) {
+        return isFor(open, ticket) && choice.card().filter(open.card()::equals).isPresent();
+    }
+
+    private static boolean isFor(CardDocument document, PayTicket ticket) {
+        return document.purpose() instanceof PaysPacket pays
+                && pays.packet().equals(ticket.packet());
+    }
+
+    private static Transfer payFromChange(PayTicket ticket, Instant now) {
+        return Transfer.packetPay(
+                ticket.packet(),
+                Account.of(ticket.payer()),
+                ticket.total(),
+                new WrapId(ticket.payer(), ticket.wrapKey()),
+                now);
+    }
+
+    private CardDocument document(PayTicket ticket, String card, Instant now, Duration askAfter) {
+        int attempts = (int) documents.stream().filter(each -> isFor(each, ticket)).count();
+        return CardDocument.open(
+                CardDocument.numberOf(ticket.packet(), attempts + 1),
+                ticket.payer(),
+                new PaysPacket(
+                        ticket.packet(), ticket.wrapKey(), ticket.payBy(), ticket.lifetime()),
+                ticket.total(),
+                card,
+                now,
+                now.plus(askAfter));
+    }
+}

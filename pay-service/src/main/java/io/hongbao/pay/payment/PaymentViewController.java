@@ -1,0 +1,91 @@
+package io.hongbao.pay.payment;
+
+import io.hongbao.contracts.call.PacketSummary;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.ledger.wallet.LedgerReads;
+import io.hongbao.pay.operation.Caller;
+import io.hongbao.pay.operation.Operations;
+import io.hongbao.pay.packet.PacketService;
+import io.hongbao.pay.packet.SummaryAnswer.Found;
+import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
+import io.hongbao.pay.packet.SummaryAnswer.NotNow;
+import io.hongbao.pay.payment.PaymentView.WalletState;
+import io.hongbao.pay.shard.WalletShards;
+import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.ticket.Permits;
+import java.time.Clock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /v1/packets/{packetId}/payment}: what its sender has to pay. */
+@RestController
+final class PaymentViewController {
+
+    private final WalletShards shards;
+    private final PacketService packets;
+    private final PacketLinks links;
+    private final Operations operations;
+    private final Clock clock;
+    private final LedgerReads reads = new LedgerReads();
+
+    PaymentViewController(
+            WalletShards shards,
+            PacketService packets,
+            PacketLinks links,
+            Operations operations,
+            Clock clock) {
+        this.shards = shards;
+        this.packets = packets;
+        this.links = links;
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    @Permits(Operation.VIEW_PAYMENT)
+    @GetMapping("/v1/packets/{packetId}/payment")
+    ResponseEntity<PaymentView> view(Ticket ticket) {
+        return operations.serve(
+                "view_payment",
+                () -> {
+                    UserId user = Caller.userOf(ticket);
+                    OrderNumber packet = Caller.packetOf(ticket);
+                    PacketSummary summary = summaryFor(user, packet);
+                    WalletState wallet = walletState(user, packet);
+                    return ResponseEntity.ok(
+                            PaymentView.of(links.linkTo(packet), summary, wallet, clock.instant()));
+                });
+    }
+
+    private PacketSummary summaryFor(UserId user, OrderNumber packet) {
+        PacketSummary summary =
+                switch (packets.summary(packet, user)) {
+                    case Found(var found) -> found;
+                    case NoSuchPacket _ ->
+                            throw ProblemException.of(
+                                    ProblemCode.PACKET_NOT_FOUND, "must be a packet");
+                    case NotNow _ ->
+                            throw ProblemException.of(
+                                    ProblemCode.SET_UNAVAILABLE,
+                                    "must ask again: the packet does not answer now");
+                };
+        if (summary.senderId() != user.value()) {
+            throw ProblemException.of(ProblemCode.NOT_THE_SENDER, "must be a packet of your own");
+        }
+        return summary;
+    }
+
+    private WalletState walletState(UserId user, OrderNumber packet) {
+        return shards.of(user)
+                .read(session ->
+                        new WalletState(
+                                reads.payment(session, packet).isPresent(),
+                                reads.openDocument(session, user, packet).isPresent(),
+                                reads.change(session, user)));
+    }
+}

@@ -1,0 +1,5 @@
+/** What a user sent and received. */
+@NullMarked
+package io.hongbao.pay.record;
+
+import org.jspecify.annotations.NullMarked;

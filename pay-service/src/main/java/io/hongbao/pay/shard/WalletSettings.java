@@ -1,0 +1,35 @@
+package io.hongbao.pay.shard;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How wallet shards are reached.
+ *
+ * @param file the catalogue, {@code wallets.yaml}
+ * @param decideMax how long a call waits for its turn in the lane
+ * @param answerMax how long a database may take for one answer
+ * @param readsMax the most connections for reads of one shard
+ * @param startPause between two tries to reach a shard that was down at the start
+ */
+@ConfigurationProperties("hongbao.wallets")
+public record WalletSettings(
+        Path file,
+        String username,
+        String password,
+        @DefaultValue("2s") Duration decideMax,
+        @DefaultValue("800ms") Duration answerMax,
+        @DefaultValue("8") int readsMax,
+        @DefaultValue("500ms") Duration startPause) {
+
+    public WalletSettings {
+        if (readsMax < 1) {
+            throw new IllegalArgumentException("must be >= 1: hongbao.wallets.reads-max");
+        }
+        if (!decideMax.isPositive() || !answerMax.isPositive() || !startPause.isPositive()) {
+            throw new IllegalArgumentException("must be > 0: durations of hongbao.wallets");
+        }
+    }
+}

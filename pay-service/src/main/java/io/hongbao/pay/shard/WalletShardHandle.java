@@ -1,0 +1,170 @@
+package io.hongbao.pay.shard;
+
+import io.hongbao.catalogue.WalletShard;
+import io.hongbao.lanes.commit.GroupCommit;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.MysqlSource;
+import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.lanes.commit.SqlWork;
+import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.lanes.fault.Unavailable;
+import io.hongbao.lanes.lane.Lane;
+import io.hongbao.lanes.lane.LaneSettings;
+import io.hongbao.lanes.outbox.EventPublisher;
+import io.hongbao.lanes.outbox.OutboxRelay;
+import io.hongbao.lanes.outbox.OutboxSweeper;
+import io.hongbao.lanes.outbox.SweepSettings;
+import io.hongbao.ledger.wallet.LedgerWrites;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+/**
+ * One wallet shard and all that belongs to it: a lane that owns its connection, a small pool for
+ * reads, an outbox. Shares nothing with other shards.
+ */
+public final class WalletShardHandle implements AutoCloseable {
+
+    private static final int RELAY_EVENTS_MAX = 20_000;
+
+    /** One outbox; rows older than the producer's delivery time-out, once a second. */
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration SWEEP_AGE = Duration.ofSeconds(30);
+    private static final int SWEEP_ROWS_MAX = 100;
+    private static final int SWEEP_BATCHES_MAX = 1_000;
+
+    private final WalletShard shard;
+    private final WalletSettings settings;
+    private final Clock clock;
+    private final SessionLimits limits;
+    private final MeterRegistry registry;
+    private final ShardReads reads;
+    private final OutboxRelay relay;
+    private final OutboxSweeper sweeper;
+    private final Lane<WalletCommand<?>, Object> lane;
+    private final Thread starter;
+    private volatile boolean ready;
+
+    WalletShardHandle(
+            WalletShard shard,
+            WalletSettings settings,
+            EventPublisher publisher,
+            Clock clock,
+            MeterRegistry registry) {
+        this.shard = shard;
+        this.settings = settings;
+        this.clock = clock;
+        this.registry = registry;
+        limits = SessionLimits.DEFAULT.withAnswerMax(settings.answerMax());
+        reads = new ShardReads(shard.id(), shard.url(), settings);
+        relay =
+                OutboxRelay.start(
+                        OutboxRelay.settings(shard.id()),
+                        RELAY_EVENTS_MAX,
+                        connection("relay"),
+                        publisher,
+                        registry);
+        sweeper =
+                new OutboxSweeper(
+                        new SweepSettings(
+                                shard.id(),
+                                LedgerWrites.OUTBOX_TABLE + 1,
+                                SWEEP_INTERVAL,
+                                SWEEP_AGE,
+                                SWEEP_ROWS_MAX,
+                                SWEEP_BATCHES_MAX),
+                        // Every instance sweeps: consumers expect duplicates.
+                        _ -> true,
+                        connection("sweeper"),
+                        publisher,
+                        clock,
+                        registry);
+        lane =
+                Lane.start(
+                        LaneSettings.committing(shard.id(), "wallet"),
+                        new GroupCommit<>(
+                                connection("wallet"),
+                                new HandleWalletBatch(new LedgerWrites(clock), relay, clock)),
+                        clock,
+                        registry);
+        Gauge.builder("hongbao.wallet.ready", this, handle -> handle.ready ? 1 : 0)
+                .description("1 once the shard is durable and has its schema")
+                .tag("wallet", shard.id())
+                .register(registry);
+        starter =
+                Thread.ofVirtual()
+                        .name("start-wallet-" + shard.id())
+                        .unstarted(
+                                new StartShard(
+                                        shard.id(), shard.url(), settings, this::becomeReady));
+    }
+
+    private LaneConnection connection(String use) {
+        return new LaneConnection(
+                use + "-" + shard.id(),
+                new MysqlSource(shard.url(), settings.username(), settings.password(), limits),
+                limits,
+                registry);
+    }
+
+    /** Begins to look for the shard; returns at once. */
+    void start() {
+        starter.start();
+    }
+
+    private void becomeReady() {
+        sweeper.start();
+        ready = true;
+    }
+
+    public String id() {
+        return shard.id();
+    }
+
+    /** Whether money may move here. Stays so when the database goes away: then calls find out. */
+    public boolean ready() {
+        return ready;
+    }
+
+    /**
+     * Decides the command in the shard's lane and waits for the answer, which is then durable.
+     * Throws a {@link LaneFault}; only {@code OutcomeUnknown} may have had an effect.
+     */
+    public <A> A decide(WalletCommand<A> command) {
+        requireReady();
+        try {
+            return command.answers()
+                    .cast(lane.submit(command, clock.instant().plus(settings.decideMax())).join());
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof LaneFault fault) {
+                throw fault;
+            }
+            throw failure;
+        }
+    }
+
+    /** Reads committed state. Throws {@link Unavailable} when the shard does not answer. */
+    public <T> T read(SqlWork<T> work) {
+        requireReady();
+        return reads.read(work);
+    }
+
+    private void requireReady() {
+        if (!ready) {
+            throw new Unavailable("not ready: wallet=" + shard.id());
+        }
+    }
+
+    /** Finishes what waits in the lane and publishes what it committed, for a bounded time. */
+    @Override
+    public void close() {
+        starter.interrupt();
+        lane.close();
+        relay.close();
+        sweeper.close();
+        reads.close();
+    }
+}

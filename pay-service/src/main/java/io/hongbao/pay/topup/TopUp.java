@@ -1,0 +1,59 @@
+package io.hongbao.pay.topup;
+
+import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardPurpose.TopsUp;
+import io.hongbao.ledger.wallet.WalletBatch;
+import io.hongbao.ledger.wallet.WalletNeeds;
+import io.hongbao.pay.shard.WalletCommand;
+import io.hongbao.pay.topup.TopUpDecision.AlreadyDeclined;
+import io.hongbao.pay.topup.TopUpDecision.AlreadyPaid;
+import io.hongbao.pay.topup.TopUpDecision.AskBank;
+import io.hongbao.pay.topup.TopUpDecision.KeyReused;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Opens the document of a top-up, or finds it. */
+record TopUp(UserId user, IdempotencyKey key, Money amount, String card, Duration askAfter)
+        implements WalletCommand<TopUpDecision> {
+
+    private String number() {
+        return CardDocument.numberOf(user, key);
+    }
+
+    @Override
+    public void collect(WalletNeeds needs) {
+        needs.user(user).document(number());
+    }
+
+    @Override
+    public TopUpDecision decide(WalletBatch batch, Instant now) {
+        var first = batch.document(number());
+        if (first.isPresent()) {
+            return repeat(first.get(), batch.change(user));
+        }
+        var document =
+                CardDocument.open(
+                        number(), user, new TopsUp(key), amount, card, now, now.plus(askAfter));
+        batch.open(document);
+        return new AskBank(document);
+    }
+
+    private TopUpDecision repeat(CardDocument first, Money change) {
+        if (!first.amount().equals(amount) || !first.card().equals(card)) {
+            return new KeyReused();
+        }
+        return switch (first.state()) {
+            case PAID -> new AlreadyPaid(change);
+            case DECLINED -> new AlreadyDeclined();
+            case OPEN -> new AskBank(first);
+        };
+    }
+
+    @Override
+    public Class<TopUpDecision> answers() {
+        return TopUpDecision.class;
+    }
+}

@@ -1,0 +1,119 @@
+package io.hongbao.pay.topup;
+
+import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.pay.card.CardOutcome.Declined;
+import io.hongbao.pay.card.CardOutcome.Paid;
+import io.hongbao.pay.card.CardOutcome.Unclear;
+import io.hongbao.pay.card.CardOutcome.WrapPaidElsewhere;
+import io.hongbao.pay.card.CardSettings;
+import io.hongbao.pay.card.CardText;
+import io.hongbao.pay.card.SettleDocument;
+import io.hongbao.pay.operation.Caller;
+import io.hongbao.pay.operation.Operations;
+import io.hongbao.pay.shard.WalletShards;
+import io.hongbao.pay.topup.TopUpDecision.AlreadyDeclined;
+import io.hongbao.pay.topup.TopUpDecision.AlreadyPaid;
+import io.hongbao.pay.topup.TopUpDecision.AskBank;
+import io.hongbao.pay.topup.TopUpDecision.KeyReused;
+import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.ticket.Permits;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /v1/me/wallet/topups}: adds to change from a card, once for each key. */
+@RestController
+@EnableConfigurationProperties(TopUpSettings.class)
+final class TopUpController {
+
+    private static final String KEY_HEADER = "Idempotency-Key";
+
+    private final WalletShards shards;
+    private final SettleDocument settle;
+    private final CardSettings cards;
+    private final TopUpSettings limits;
+    private final Operations operations;
+
+    TopUpController(
+            WalletShards shards,
+            SettleDocument settle,
+            CardSettings cards,
+            TopUpSettings limits,
+            Operations operations) {
+        this.shards = shards;
+        this.settle = settle;
+        this.cards = cards;
+        this.limits = limits;
+        this.operations = operations;
+    }
+
+    @Permits(Operation.TOP_UP)
+    @PostMapping("/v1/me/wallet/topups")
+    ResponseEntity<TopUpAnswer> topUp(
+            Ticket ticket,
+            @RequestHeader(KEY_HEADER) String key,
+            @RequestBody TopUpRequest request) {
+        return operations.serve(
+                "top_up",
+                () ->
+                        topUp(
+                                new TopUp(
+                                        Caller.userOf(ticket),
+                                        checked(key),
+                                        request.checkedAmount(limits),
+                                        CardText.required(request.card()),
+                                        cards.askAfter())));
+    }
+
+    private static IdempotencyKey checked(String key) {
+        return IdempotencyKey.parse(key)
+                .orElseThrow(() ->
+                        ProblemException.field(
+                                KEY_HEADER,
+                                "must be 1 to %d visible ASCII characters"
+                                        .formatted(IdempotencyKey.LENGTH_MAX)));
+    }
+
+    private ResponseEntity<TopUpAnswer> topUp(TopUp command) {
+        return switch (shards.of(command.user()).decide(command)) {
+            case KeyReused _ ->
+                    throw ProblemException.of(
+                            ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                            "must be the same amount and card for the same key");
+            case AlreadyPaid(var change) -> paid(command.amount(), change);
+            case AlreadyDeclined _ -> throw declined();
+            case AskBank(var document) -> settle(document);
+        };
+    }
+
+    private ResponseEntity<TopUpAnswer> settle(CardDocument document) {
+        return switch (settle.settle(document)) {
+            case Paid paid -> paid(document.amount(), paid.change());
+            case Declined _ -> throw declined();
+            case Unclear _ ->
+                    ResponseEntity.status(HttpStatus.ACCEPTED)
+                            .body(TopUpAnswer.unclear(document.amount()));
+            case WrapPaidElsewhere _ ->
+                    throw new IllegalStateException("a top-up has no wrap: " + document.number());
+        };
+    }
+
+    private static ResponseEntity<TopUpAnswer> paid(Money amount, Money change) {
+        return ResponseEntity.ok(TopUpAnswer.paid(amount, change));
+    }
+
+    private static ProblemException declined() {
+        return ProblemException.of(
+                ProblemCode.PAYMENT_DECLINED,
+                "must be a card that the bank accepts, and a new key");
+    }
+}

@@ -1,0 +1,5 @@
+/** Adding to change from a card. */
+@NullMarked
+package io.hongbao.pay.topup;
+
+import org.jspecify.annotations.NullMarked;

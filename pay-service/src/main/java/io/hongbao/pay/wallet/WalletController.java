@@ -1,0 +1,49 @@
+package io.hongbao.pay.wallet;
+
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.ledger.wallet.LedgerReads;
+import io.hongbao.pay.operation.Caller;
+import io.hongbao.pay.operation.Operations;
+import io.hongbao.pay.shard.WalletShards;
+import io.hongbao.serving.ticket.Permits;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /v1/me/wallet}: what the user has. */
+@RestController
+final class WalletController {
+
+    private final WalletShards shards;
+    private final Operations operations;
+    private final Clock clock;
+    private final LedgerReads reads = new LedgerReads();
+
+    WalletController(WalletShards shards, Operations operations, Clock clock) {
+        this.shards = shards;
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    /** What was committed at {@code asOf} is in it; credits of opened shares may follow. */
+    record WalletAnswer(long changeFen, Instant asOf) {}
+
+    @Permits(Operation.VIEW_WALLET)
+    @GetMapping("/v1/me/wallet")
+    ResponseEntity<WalletAnswer> wallet(Ticket ticket) {
+        return operations.serve(
+                "view_wallet",
+                () -> {
+                    UserId user = Caller.userOf(ticket);
+                    // Before the read: everything that was committed by then is in its answer.
+                    Instant asOf = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                    long fen = shards.of(user).read(session -> reads.change(session, user)).fen();
+                    return ResponseEntity.ok(new WalletAnswer(fen, asOf));
+                });
+    }
+}

@@ -1,0 +1,5 @@
+/** What a user has. */
+@NullMarked
+package io.hongbao.pay.wallet;
+
+import org.jspecify.annotations.NullMarked;

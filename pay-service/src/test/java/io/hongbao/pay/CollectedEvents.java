@@ -1,0 +1,25 @@
+package io.hongbao.pay;
+
+import io.hongbao.lanes.outbox.EventPublisher;
+import io.hongbao.lanes.outbox.OutboxEvent;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A broker that takes everything. */
+public final class CollectedEvents implements EventPublisher {
+
+    private final List<OutboxEvent> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public BitSet publish(List<OutboxEvent> published) {
+        events.addAll(published);
+        var arrived = new BitSet();
+        arrived.set(0, published.size());
+        return arrived;
+    }
+
+    public List<OutboxEvent> of(String key) {
+        return events.stream().filter(event -> event.key().equals(key)).toList();
+    }
+}

@@ -1,0 +1,288 @@
+package io.hongbao.pay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.lanes.outbox.EventPublisher;
+import io.hongbao.pay.bank.BankChannel;
+import io.hongbao.pay.packet.PacketService;
+import io.hongbao.pay.shard.WalletShardHandle;
+import io.hongbao.pay.shard.WalletShards;
+import io.hongbao.testkit.cases.Eventually;
+import io.hongbao.testkit.cases.MovableClock;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A pay service on real wallet shards, called as the gateway calls it. */
+public final class TestPayService implements AutoCloseable {
+
+    public static final Instant NOON = Instant.parse("2026-11-21T04:00:00.123Z");
+    public static final Duration LIFETIME = Duration.ofHours(24);
+    private static final Duration START_MAX = Duration.ofSeconds(30);
+    private static final AtomicLong SEQUENCE = new AtomicLong();
+    private static final AtomicLong USERS = new AtomicLong(1_000);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public final TestWallets wallets;
+    public final MovableClock clock;
+    public final FakeBank bank;
+    public final FakePacketService packets = new FakePacketService();
+    public final CollectedEvents events = new CollectedEvents();
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private TestPayService(
+            TestWallets wallets, MovableClock clock, FakeBank bank, String... settings) {
+        this.wallets = wallets;
+        this.clock = clock;
+        this.bank = bank;
+        context =
+                new SpringApplicationBuilder(PayServiceApplication.class)
+                        .profiles("local")
+                        .initializers((GenericApplicationContext beans) -> {
+                            beans.registerBean(Clock.class, () -> clock);
+                            beans.registerBean(BankChannel.class, () -> bank);
+                            beans.registerBean(PacketService.class, () -> packets);
+                            beans.registerBean(EventPublisher.class, () -> events);
+                        })
+                        .run(arguments(settings));
+    }
+
+    private String[] arguments(String... settings) {
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(
+                                "--server.port=0",
+                                "--management.server.port=0",
+                                "--hongbao.wallets.file=" + wallets.catalogue(),
+                                "--hongbao.wallets.username=" + wallets.databases().get(0).user(),
+                                "--hongbao.wallets.password="
+                                        + wallets.databases().get(0).password(),
+                                // Flushing a shared test disk may take long.
+                                "--hongbao.wallets.answer-max=10s",
+                                // Tests ask again themselves.
+                                "--hongbao.pay.cards.interval=1h"),
+                        java.util.Arrays.stream(settings))
+                .toArray(String[]::new);
+    }
+
+    /** A service on new wallets, once all its shards are ready. */
+    public static TestPayService start() {
+        var service = start(TestWallets.create(), new MovableClock(NOON), new FakeBank());
+        service.waitUntilReady();
+        return service;
+    }
+
+    /** A service, perhaps one of several on the same wallets. */
+    public static TestPayService start(
+            TestWallets wallets, MovableClock clock, FakeBank bank, String... settings) {
+        return new TestPayService(wallets, clock, bank, settings);
+    }
+
+    public void waitUntilReady() {
+        Eventually.isTrue(
+                "all shards ready",
+                START_MAX,
+                () -> bean(WalletShards.class).all().stream().allMatch(WalletShardHandle::ready));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** An answer over HTTP. */
+    public record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {
+
+        public String text(String member) {
+            return body.path(member).asString("");
+        }
+
+        /** Of a problem, its code; of another answer, its state. */
+        public String word() {
+            return status >= 400 ? text("code") : text("state");
+        }
+    }
+
+    // People and packets.
+
+    /** A user of their own for each test, of the first shard. */
+    public static UserId newUser() {
+        return new UserId(USERS.incrementAndGet() * 100 + 1);
+    }
+
+    public static UserId newUserOfSecondShard() {
+        return new UserId(USERS.incrementAndGet() * 100 + 51);
+    }
+
+    public static OrderNumber newPacket() {
+        return OrderNumber.of(
+                LocalDate.of(2026, 11, 21), SEQUENCE.incrementAndGet(), new SetId(0), 3);
+    }
+
+    public PayTicket payTicket(UserId payer, OrderNumber packet, long fen, String wrapKey) {
+        return new PayTicket(
+                packet,
+                payer,
+                new Money(fen),
+                new IdempotencyKey(wrapKey),
+                clock.instant()
+                        .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                        .plus(Duration.ofMinutes(15)),
+                LIFETIME);
+    }
+
+    /** For a packet of its own wrap. */
+    public PayTicket payTicket(UserId payer, long fen) {
+        OrderNumber packet = newPacket();
+        return payTicket(payer, packet, fen, "wrap-" + packet.sequence());
+    }
+
+    // Calls.
+
+    public Answer pay(PayTicket ticket) {
+        return pay(ticket, null, null);
+    }
+
+    public Answer pay(PayTicket ticket, @Nullable String method, @Nullable String card) {
+        var body = new java.util.LinkedHashMap<String, Object>();
+        body.put("payTicket", bean(Tickets.class).sign(ticket));
+        if (method != null) {
+            body.put("method", method);
+        }
+        if (card != null) {
+            body.put("card", card);
+        }
+        return pay(ticket.payer(), ticket.packet(), JSON.writeValueAsString(body));
+    }
+
+    public Answer pay(UserId caller, OrderNumber packet, String body) {
+        return call(
+                "POST",
+                "/v1/packets/" + bean(PacketLinks.class).linkTo(packet) + "/payment",
+                new Ticket(Operation.PAY, caller, packet, soon()),
+                Map.of(),
+                body);
+    }
+
+    public Answer viewPayment(UserId caller, OrderNumber packet) {
+        return call(
+                "GET",
+                "/v1/packets/" + bean(PacketLinks.class).linkTo(packet) + "/payment",
+                new Ticket(Operation.VIEW_PAYMENT, caller, packet, soon()),
+                Map.of(),
+                "");
+    }
+
+    public Answer topUp(UserId user, String key, long fen, String card) {
+        return topUp(
+                user,
+                Map.of("Idempotency-Key", key),
+                "{\"amountFen\":%d,\"card\":\"%s\"}".formatted(fen, card));
+    }
+
+    public Answer topUp(UserId user, Map<String, String> headers, String body) {
+        return call(
+                "POST",
+                "/v1/me/wallet/topups",
+                new Ticket(Operation.TOP_UP, user, null, soon()),
+                headers,
+                body);
+    }
+
+    /** A user with this much change. */
+    public UserId userWith(long fen) {
+        return with(newUser(), fen);
+    }
+
+    public UserId with(UserId user, long fen) {
+        Answer answer = topUp(user, "first-" + SEQUENCE.incrementAndGet(), fen, "card-good");
+        assertThat(answer.status()).isEqualTo(200);
+        return user;
+    }
+
+    public Answer wallet(UserId user) {
+        return call(
+                "GET",
+                "/v1/me/wallet",
+                new Ticket(Operation.VIEW_WALLET, user, null, soon()),
+                Map.of(),
+                "");
+    }
+
+    public long change(UserId user) {
+        return wallet(user).body().path("changeFen").asLong(-1);
+    }
+
+    public Answer list(UserId user, String query) {
+        return call(
+                "GET",
+                "/v1/me/packets" + query,
+                new Ticket(Operation.LIST_PACKETS, user, null, soon()),
+                Map.of(),
+                "");
+    }
+
+    private Instant soon() {
+        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS).plusSeconds(30);
+    }
+
+    public Answer call(
+            String method, String path, Ticket ticket, Map<String, String> headers, String body) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .timeout(Duration.ofSeconds(60))
+                        .header(Tickets.HEADER, bean(Tickets.class).sign(ticket))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        try {
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), JSON.readTree(answer.body()), answer.headers());
+        } catch (IOException e) {
+            throw new AssertionError("no answer: " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Balances are sums of transfers, and what came from the bank is what its books say. */
+    public void assertMoneyIsConserved() {
+        assertThat(wallets.wrongBalances()).isEmpty();
+        assertThat(wallets.bankFen()).isEqualTo(bank.debited().fen());
+    }
+}

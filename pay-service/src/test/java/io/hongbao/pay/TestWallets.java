@@ -1,0 +1,89 @@
+package io.hongbao.pay;
+
+import io.hongbao.testkit.server.SharedMariaDb;
+import io.hongbao.testkit.server.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two wallet shards, slots 0-49 and 50-99, and what can be read from both. */
+public record TestWallets(List<TestDatabase> databases) {
+
+    public static TestWallets create() {
+        return new TestWallets(List.of(SharedMariaDb.newDatabase(), SharedMariaDb.newDatabase()));
+    }
+
+    /** The catalogue that names them. */
+    Path catalogue() {
+        try {
+            Path file = Files.createTempFile("wallets-", ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(
+                    file,
+                    """
+                    wallets:
+                      - {id: wallet-0, url: "%s", slots: 0-49}
+                      - {id: wallet-1, url: "%s", slots: 50-99}
+                    """
+                            .formatted(databases.get(0).url(), databases.get(1).url()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first column of all rows of both shards. */
+    public List<String> read(String select) {
+        var values = new ArrayList<String>();
+        for (TestDatabase database : databases) {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet found = statement.executeQuery(select)) {
+                while (found.next()) {
+                    values.add(found.getString(1));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot read: " + select, e);
+            }
+        }
+        return values;
+    }
+
+    /** A sum over both shards. */
+    public long sum(String select) {
+        return read(select).stream().mapToLong(Long::parseLong).sum();
+    }
+
+    /** Users whose balance is not credits less debits, or below zero; must be none. */
+    public List<String> wrongBalances() {
+        return read(
+                """
+                select user_id
+                from balance
+                where balance_fen < 0 or balance_fen <> (
+                    select coalesce(sum(case
+                        when credit_account = concat('user:', balance.user_id) then amount_fen
+                        when debit_account = concat('user:', balance.user_id) then -amount_fen
+                        else 0 end), 0)
+                    from transfer
+                    where transfer.user_id = balance.user_id)
+                """);
+    }
+
+    /** What came from the bank, less what went there. */
+    public long bankFen() {
+        return sum(
+                """
+                select coalesce(sum(case when debit_account = 'bank' then amount_fen
+                    else -amount_fen end), 0)
+                from transfer
+                where 'bank' in (debit_account, credit_account)
+                """);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of bank channels. */
+@NullMarked
+package io.hongbao.pay.bank;
+
+import org.jspecify.annotations.NullMarked;
