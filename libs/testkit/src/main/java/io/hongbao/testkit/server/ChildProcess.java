@@ -106,6 +106,11 @@ public final class ChildProcess {
         return identity.alive();
     }
 
+    /** Whether it was stopped where it is, by {@link #hang()} or otherwise. */
+    public boolean hung() {
+        return alive() && ProcessIdentity.stopped(identity.pid());
+    }
+
     /** Ends it without any notice (SIGKILL); returns when it is gone. */
     public void kill() {
         signal("KILL");

@@ -34,7 +34,7 @@ public final class KafkaServer implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Settings settings;
-    private @Nullable ChildProcess running;
+    private volatile @Nullable ChildProcess running;
 
     private KafkaServer(Settings settings) {
         this.settings = settings;
@@ -93,46 +93,40 @@ public final class KafkaServer implements AutoCloseable {
         // Whoever listens there would answer in its place.
         FreePort.mustBeFree(name(), settings.port());
         FreePort.mustBeFree(name() + " (controller)", settings.controllerPort());
+        ChildProcess started;
         try {
             Path properties = writeSettings();
             if (!Files.exists(settings.directory().resolve("data/meta.properties"))) {
                 format(properties);
             }
-            running = run("kafka.Kafka", List.of(properties.toString()), settings.pidFile());
+            started = run("kafka.Kafka", List.of(properties.toString()), settings.pidFile());
         } catch (IOException e) {
             throw new UncheckedIOException("no data directory: " + settings.directory(), e);
         }
-        waitUntilItAnswers(running);
+        running = started;
+        waitUntilItAnswers(started);
     }
 
     public boolean alive() {
-        return running != null && running.alive();
+        return process().filter(ChildProcess::alive).isPresent();
     }
 
     /** SIGKILL. What it acknowledged is in the page cache of the machine, which goes on. */
     public void kill() {
-        if (running != null) {
-            running.kill();
-        }
+        process().ifPresent(ChildProcess::kill);
     }
 
     /** SIGSTOP: connections stay open and nothing answers. */
     public void hang() {
-        if (running != null) {
-            running.hang();
-        }
+        process().ifPresent(ChildProcess::hang);
     }
 
     public void resume() {
-        if (running != null) {
-            running.resume();
-        }
+        process().ifPresent(ChildProcess::resume);
     }
 
     public void stop() {
-        if (running != null) {
-            running.stop(STOP_PATIENCE);
-        }
+        process().ifPresent(found -> found.stop(STOP_PATIENCE));
     }
 
     @Override
@@ -170,6 +164,22 @@ public final class KafkaServer implements AutoCloseable {
             admin.createTopics(missing).all().get(CALL_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("no topics: " + partitionsByName, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether it answers within the limit. */
+    public boolean answers(Duration limit) {
+        // Else the client waits out its limit, and warns, for a port on which nobody listens.
+        if (FreePort.free(settings.port())) {
+            return false;
+        }
+        try (Admin admin = admin(limit)) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException notYet) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -285,31 +295,18 @@ public final class KafkaServer implements AutoCloseable {
 
     private void waitUntilItAnswers(ChildProcess process) {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (FreePort.free(settings.port())) {
-            failIfEnded(process, deadline, null);
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-        while (true) {
-            try (Admin admin = admin(PROBE_LIMIT)) {
-                if (!admin.describeCluster().nodes().get().isEmpty()) {
-                    return;
-                }
-            } catch (ExecutionException notYet) {
-                failIfEnded(process, deadline, notYet);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+        while (!answers(PROBE_LIMIT)) {
+            failIfEnded(process, deadline);
             LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
-    private void failIfEnded(ChildProcess process, long deadline, @Nullable Exception cause) {
+    private void failIfEnded(ChildProcess process, long deadline) {
         if (!process.alive() || System.nanoTime() > deadline) {
             List<String> lines = process.lastLines(20);
             process.kill();
             throw new IllegalStateException(
-                    name() + " does not answer:\n" + String.join("\n", lines), cause);
+                    name() + " does not answer:\n" + String.join("\n", lines));
         }
     }
 }

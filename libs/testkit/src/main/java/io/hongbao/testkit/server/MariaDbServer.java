@@ -30,12 +30,12 @@ public final class MariaDbServer implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Settings settings;
-    private final MariaDbProgram program;
-    private @Nullable ChildProcess running;
+    private final ServerCache cache;
+    private volatile @Nullable ChildProcess running;
 
-    private MariaDbServer(Settings settings, MariaDbProgram program) {
+    private MariaDbServer(Settings settings, ServerCache cache) {
         this.settings = settings;
-        this.program = program;
+        this.cache = cache;
         this.running =
                 settings.pidFile()
                         .flatMap(file -> ChildProcess.recorded(name(), file, log()))
@@ -102,7 +102,7 @@ public final class MariaDbServer implements AutoCloseable {
 
     /** Not started yet, unless its pid file says that it still runs. */
     public static MariaDbServer of(Settings settings, ServerCache cache) {
-        return new MariaDbServer(settings, MariaDbProgram.from(cache));
+        return new MariaDbServer(settings, cache);
     }
 
     /** A small server for one test; close it. */
@@ -119,6 +119,7 @@ public final class MariaDbServer implements AutoCloseable {
         }
         // Whoever listens there would answer in its place.
         FreePort.mustBeFree(name(), settings.port());
+        MariaDbProgram program = MariaDbProgram.from(cache);
         Path data = settings.directory().resolve("data");
         try {
             if (!Files.isDirectory(data)) {
@@ -131,41 +132,38 @@ public final class MariaDbServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no data directory: " + data, e);
         }
-        running =
+        ChildProcess started =
                 ChildProcess.start(
                         new ChildProcess.Program(
-                                name(), command(data), Map.of(), log(), settings.pidFile()));
-        waitUntilItAnswers(running);
+                                name(),
+                                command(program, data),
+                                Map.of(),
+                                log(),
+                                settings.pidFile()));
+        running = started;
+        waitUntilItAnswers(started);
     }
 
     public boolean alive() {
-        return running != null && running.alive();
+        return process().filter(ChildProcess::alive).isPresent();
     }
 
     /** SIGKILL: what was committed is there after the next start. */
     public void kill() {
-        if (running != null) {
-            running.kill();
-        }
+        process().ifPresent(ChildProcess::kill);
     }
 
     /** SIGSTOP: connections stay open and nothing answers. */
     public void hang() {
-        if (running != null) {
-            running.hang();
-        }
+        process().ifPresent(ChildProcess::hang);
     }
 
     public void resume() {
-        if (running != null) {
-            running.resume();
-        }
+        process().ifPresent(ChildProcess::resume);
     }
 
     public void stop() {
-        if (running != null) {
-            running.stop(STOP_PATIENCE);
-        }
+        process().ifPresent(found -> found.stop(STOP_PATIENCE));
     }
 
     @Override
@@ -194,6 +192,15 @@ public final class MariaDbServer implements AutoCloseable {
     /** A connection of the administrator. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database), "root", "");
+    }
+
+    /** A connection of the administrator who does not wait longer than that for anything. */
+    public Connection connect(String database, Duration limit) throws SQLException {
+        long limitMs = limit.toMillis();
+        return DriverManager.getConnection(
+                "%s?connectTimeout=%d&socketTimeout=%d".formatted(url(database), limitMs, limitMs),
+                "root",
+                "");
     }
 
     /** Makes it, if it is not there. */
@@ -231,7 +238,7 @@ public final class MariaDbServer implements AutoCloseable {
         return "MariaDB :" + settings.port();
     }
 
-    private List<String> command(Path data) {
+    private List<String> command(MariaDbProgram program, Path data) {
         List<String> command = new ArrayList<>(program.command(data));
         command.addAll(
                 List.of(

@@ -26,19 +26,21 @@ record ProcessIdentity(long pid, long startTicks, String boot) {
 
     /** Empty when there is no such process, or it has ended and only waits for its parent. */
     static Optional<ProcessIdentity> of(long pid) {
-        String stat;
-        try {
-            stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        } catch (IOException ended) {
+        List<String> fields = fields(pid);
+        if (fields.isEmpty()) {
             return Optional.empty();
         }
-        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" "));
         boolean ended = fields.get(FIELD_STATE).equals("Z") || fields.get(FIELD_STATE).equals("X");
         if (ended && threads(pid) <= 1) {
             return Optional.empty();
         }
         return Optional.of(
                 new ProcessIdentity(pid, Long.parseLong(fields.get(FIELD_START_TICKS)), bootId()));
+    }
+
+    static boolean stopped(long pid) {
+        List<String> fields = fields(pid);
+        return !fields.isEmpty() && fields.get(FIELD_STATE).equals("T");
     }
 
     static Optional<ProcessIdentity> read(Path pidFile) {
@@ -72,6 +74,15 @@ record ProcessIdentity(long pid, long startTicks, String boot) {
 
     boolean alive() {
         return of(pid).filter(this::equals).isPresent();
+    }
+
+    private static List<String> fields(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return List.of(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" "));
+        } catch (IOException ended) {
+            return List.of();
+        }
     }
 
     /** The first thread of a killed program ends before the others, which still hold its ports. */

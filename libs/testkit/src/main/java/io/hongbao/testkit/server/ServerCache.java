@@ -55,6 +55,10 @@ public final class ServerCache {
         return new ServerCache(directory);
     }
 
+    public Path path() {
+        return directory;
+    }
+
     /** Makes the content of a directory. */
     interface Maker {
         void make(Path directory) throws IOException;

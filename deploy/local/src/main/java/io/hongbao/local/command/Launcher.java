@@ -1,0 +1,220 @@
+package io.hongbao.local.command;
+
+import io.hongbao.local.demo.Demo;
+import io.hongbao.local.suite.LocalSuite;
+import io.hongbao.local.suite.Part;
+import io.hongbao.local.suite.StartException;
+import io.hongbao.testkit.server.ServerCache;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Each method is a command of {@code deploy/hongbao}. */
+@Command(
+        name = "hongbao",
+        subcommands = CommandLine.HelpCommand.class,
+        description = "Runs the whole suite on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class Launcher {
+
+    /** How long Ctrl-C waits for a start that is under way. */
+    private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(30);
+
+    private final Path project;
+    private final Path directory;
+    private final RandomGenerator random;
+    private final PrintWriter out;
+
+    Launcher(Path project, Path directory, RandomGenerator random, PrintWriter out) {
+        this.project = project;
+        this.directory = directory;
+        this.random = random;
+        this.out = out;
+    }
+
+    @Command(
+            description = {
+                "Starts what does not run, sends one packet as an example, and leaves the suite up."
+            })
+    int up(
+            @Option(
+                            names = "--lifetime",
+                            paramLabel = "TIME",
+                            converter = DurationText.class,
+                            description = "how long a packet can be opened, like 10s (default 24h)")
+                    @Nullable Duration lifetime,
+            @Option(
+                            names = "--pay-by",
+                            paramLabel = "TIME",
+                            converter = DurationText.class,
+                            description = "how long a packet can be paid (default 15m)")
+                    @Nullable Duration payBy,
+            @Option(
+                            names = "--port-offset",
+                            paramLabel = "N",
+                            description = "move all ports up by N, beside another suite")
+                    @Nullable Integer portOffset,
+            @Option(names = "--no-example", description = "send no packet") boolean noExample) {
+        var workplace = new Workplace(directory);
+        workplace.mustHaveRoom(Workplace.FREE_BYTES_MIN);
+        workplace.lock();
+        RememberedSettings before = RememberedSettings.read(directory);
+        var settings =
+                new RememberedSettings(
+                        lifetime == null ? before.lifetime() : lifetime,
+                        payBy == null ? before.payBy() : payBy,
+                        portOffset == null ? before.portOffset() : portOffset);
+        LocalSuite suite = LocalSuite.of(settings.suite(project, directory));
+        settings.write(directory);
+        startOrStopAgain(suite);
+        if (!noExample) {
+            new Demo(suite.gateway(), random, this::say).run();
+        }
+        sayWhatNext(suite);
+        return 0;
+    }
+
+    @Command(description = "Stops everything that was started here, and nothing else. Data stays.")
+    int down(@Option(names = "--delete", description = "delete the data too") boolean delete) {
+        new Workplace(directory).lock();
+        suite().stop(this::say);
+        if (delete) {
+            for (String made : List.of("data", "run", "sets.yaml", "wallets.yaml")) {
+                ServerCache.deleteTree(directory.resolve(made));
+            }
+            say("data deleted");
+        }
+        return 0;
+    }
+
+    @Command(description = "Shows what runs.")
+    int state() {
+        List<Part> parts = suite().parts();
+        StateTable.lines(parts).forEach(this::say);
+        return parts.stream().allMatch(part -> part.running().isPresent()) ? 0 : 1;
+    }
+
+    @Command(description = "Sends one packet with five openers, as an example.")
+    int demo() {
+        new Demo(suite().gateway(), random, this::say).run();
+        return 0;
+    }
+
+    @Command(description = "Ends a part without any notice (SIGKILL).")
+    int kill(@Parameters(paramLabel = "NAME") String name) {
+        return onRunning(name, "killed", Part::kill);
+    }
+
+    @Command(description = "Stops a part where it is: connections stay open, nothing answers.")
+    int hang(@Parameters(paramLabel = "NAME") String name) {
+        return onRunning(name, "hangs", Part::hang);
+    }
+
+    @Command(description = "Lets a hung part go on.")
+    int resume(@Parameters(paramLabel = "NAME") String name) {
+        return onRunning(name, "goes on", Part::resume);
+    }
+
+    @Command(description = "Asks a part to end.")
+    int stop(@Parameters(paramLabel = "NAME") String name) {
+        return onRunning(name, "stopped", Part::stop);
+    }
+
+    @Command(description = "Starts a part that was killed or stopped.")
+    int start(@Parameters(paramLabel = "NAME") String name) {
+        suite().start(name);
+        say(name + " is ready");
+        return 0;
+    }
+
+    @Command(description = "Shows what a part printed last.")
+    int logs(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "-n", paramLabel = "LINES", defaultValue = "50") int lines) {
+        LogTail.lines(suite().part(name).log(), lines).forEach(this::say);
+        return 0;
+    }
+
+    @Command(
+            description = {
+                "Proves that no money was lost or made. What follows goes to the reconcile job:",
+                "--settle 30s, --history FILE, --json, …"
+            })
+    int reconcile(@Parameters(arity = "0..*", paramLabel = "ARGUMENT") List<String> arguments) {
+        return new Reconcile(suite()).run(arguments);
+    }
+
+    private LocalSuite suite() {
+        return LocalSuite.of(RememberedSettings.read(directory).suite(project, directory));
+    }
+
+    private interface Action {
+        void on(Part part);
+    }
+
+    private int onRunning(String name, String done, Action action) {
+        Part part = suite().part(name);
+        if (part.running().isEmpty()) {
+            throw new StartException(name + " does not run");
+        }
+        action.on(part);
+        say(name + " " + done);
+        return 0;
+    }
+
+    /**
+     * A failure, or Ctrl-C, during the start stops what was started, and nothing else: both end
+     * this JVM, which runs the hook.
+     */
+    private void startOrStopAgain(LocalSuite suite) {
+        var startEnded = new CountDownLatch(1);
+        var interrupt = new Thread(() -> stopStarted(suite, startEnded));
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        try {
+            suite.start(this::say);
+        } catch (StartException e) {
+            throw interrupt.isAlive() ? new StartException("interrupted") : e;
+        } finally {
+            startEnded.countDown();
+        }
+        Runtime.getRuntime().removeShutdownHook(interrupt);
+    }
+
+    private void stopStarted(LocalSuite suite, CountDownLatch startEnded) {
+        suite.stopStarted(this::say);
+        try {
+            if (startEnded.await(INTERRUPT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                // What was between two checks when the first pass came by.
+                suite.stopStarted(this::say);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sayWhatNext(LocalSuite suite) {
+        say("");
+        say("The suite is up: " + suite.gateway());
+        say("  deploy/hongbao state          what runs");
+        say("  deploy/hongbao demo           one more packet");
+        say("  deploy/hongbao kill set-000   see what users notice; start set-000 brings it back");
+        say("  deploy/hongbao reconcile      prove that no money was lost");
+        say("  deploy/hongbao down           stop it");
+    }
+
+    private synchronized void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

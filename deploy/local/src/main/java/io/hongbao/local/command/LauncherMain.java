@@ -1,0 +1,47 @@
+package io.hongbao.local.command;
+
+import io.hongbao.local.suite.Project;
+import io.hongbao.local.suite.StartException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import picocli.CommandLine;
+
+/** What {@code deploy/hongbao} runs once it has found a JDK and built what was missing. */
+public final class LauncherMain {
+
+    private static final int FAILED = 1;
+
+    private LauncherMain() {}
+
+    public static void main(String[] arguments) {
+        Path project = Path.of(System.getProperty("hongbao.project", Project.find().toString()));
+        String given = System.getenv("HONGBAO_DIRECTORY");
+        Path directory = given == null ? project.resolve(".hongbao") : Path.of(given);
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        System.exit(
+                commands(new Launcher(project, directory, new SplittableRandom(), out))
+                        .execute(arguments));
+    }
+
+    static CommandLine commands(Launcher launcher) {
+        var commands = new CommandLine(launcher);
+        commands.setExecutionExceptionHandler((failure, command, _) -> {
+            // What a user can do something about is said as it is; the rest is our fault.
+            if (failure instanceof StartException || failure instanceof IllegalArgumentException) {
+                command.getErr().println("hongbao: " + failure.getMessage());
+            } else {
+                failure.printStackTrace(command.getErr());
+            }
+            command.getErr().flush();
+            return FAILED;
+        });
+        // Everything behind reconcile is for the job.
+        CommandLine reconcile = commands.getSubcommands().get("reconcile");
+        if (reconcile != null) {
+            reconcile.setUnmatchedOptionsArePositionalParams(true);
+        }
+        return commands;
+    }
+}

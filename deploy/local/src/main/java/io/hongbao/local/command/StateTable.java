@@ -1,0 +1,39 @@
+package io.hongbao.local.command;
+
+import io.hongbao.local.suite.Part;
+import io.hongbao.testkit.server.ChildProcess;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All parts, with what each is doing. */
+final class StateTable {
+
+    private StateTable() {}
+
+    static List<String> lines(List<Part> parts) {
+        List<String> rows =
+                parts.parallelStream().map(StateTable::row).collect(Collectors.toList());
+        rows.addFirst("%-18s %-8s %8s  %s".formatted("NAME", "STATE", "PID", "PORTS"));
+        return rows;
+    }
+
+    private static String row(Part part) {
+        Optional<ChildProcess> running = part.running();
+        return "%-18s %-8s %8s  %s"
+                .formatted(
+                        part.name(),
+                        running.map(found -> state(found, part)).orElse("down"),
+                        running.map(found -> Long.toString(found.pid())).orElse("-"),
+                        part.ports().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static String state(ChildProcess running, Part part) {
+        if (running.hung()) {
+            return "hung";
+        }
+        return part.ready() ? "ready" : "waiting";
+    }
+}

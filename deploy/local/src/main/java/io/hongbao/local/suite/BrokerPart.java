@@ -1,0 +1,75 @@
+package io.hongbao.local.suite;
+
+import io.hongbao.contracts.event.Topics;
+import io.hongbao.testkit.server.ChildProcess;
+import io.hongbao.testkit.server.KafkaServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The broker with the topics of the suite. */
+final class BrokerPart implements Part {
+
+    /** The broker never makes a topic because somebody uses it, so that a wrong name is found. */
+    private static final Map<String, Integer> TOPICS =
+            Map.of(
+                    Topics.PAYMENTS,
+                    Topics.PARTITIONS,
+                    Topics.PACKETS,
+                    Topics.PARTITIONS,
+                    Topics.deadLettersOf(Topics.PAYMENTS, Topics.GROUP_ACTIVATIONS),
+                    Topics.PARTITIONS,
+                    Topics.deadLettersOf(Topics.PACKETS, Topics.GROUP_CREDITS),
+                    Topics.PARTITIONS,
+                    Topics.deadLettersOf(Topics.PACKETS, Topics.GROUP_RECORDS),
+                    Topics.PARTITIONS);
+
+    private final KafkaServer server;
+    private final List<Integer> ports;
+
+    BrokerPart(KafkaServer server, List<Integer> ports) {
+        this.server = server;
+        this.ports = ports;
+    }
+
+    KafkaServer server() {
+        return server;
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return ports;
+    }
+
+    @Override
+    public void start() {
+        server.start();
+        server.createTopics(TOPICS);
+    }
+
+    @Override
+    public boolean ready() {
+        return server.answers(Probe.LIMIT);
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    @Override
+    public Optional<ChildProcess> running() {
+        return server.process().filter(ChildProcess::alive);
+    }
+
+    @Override
+    public Path log() {
+        return server.log();
+    }
+}

@@ -1,0 +1,135 @@
+package io.hongbao.local.suite;
+
+import io.hongbao.local.bank.SandboxBankMain;
+import io.hongbao.local.suite.ProgramPart.Command;
+import io.hongbao.local.suite.SuitePorts.ServicePorts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** How the bank and the services are started. */
+final class Programs {
+
+    static final String BANK_SECRET = "local-only-bank-secret";
+
+    /** For a laptop: small heaps, and one thread that collects. */
+    private static final List<String> JVM =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Duser.timezone=UTC");
+
+    private final SuiteSettings settings;
+    private final Catalogues catalogues;
+
+    Programs(SuiteSettings settings, Catalogues catalogues) {
+        this.settings = settings;
+        this.catalogues = catalogues;
+    }
+
+    ProgramPart bank() {
+        int port = settings.ports().bank();
+        URI books = URI.create("http://127.0.0.1:" + port + "/v1/books");
+        return part(
+                "bank",
+                List.of(port),
+                () -> new Command(bankCommand(port), Map.of("HONGBAO_BANK_SECRET", BANK_SECRET)),
+                () -> Probe.succeeds(books, "Bearer " + BANK_SECRET));
+    }
+
+    /** One instance; {@code name} is its module's, with a number behind it from the second on. */
+    ProgramPart service(String name, String module, ServicePorts ports) {
+        URI readiness =
+                URI.create(
+                        "http://127.0.0.1:%d/actuator/health/readiness"
+                                .formatted(ports.management()));
+        return part(
+                name,
+                List.of(ports.http(), ports.management()),
+                () -> new Command(serviceCommand(module, ports), Map.of()),
+                () -> Probe.succeeds(readiness, ""));
+    }
+
+    private ProgramPart part(
+            String name, List<Integer> ports, Supplier<Command> command, BooleanSupplier probe) {
+        return new ProgramPart(
+                name, settings.directory(), settings.outlivesUs(), ports, command, probe);
+    }
+
+    private List<String> bankCommand(int port) {
+        List<String> command = java(64);
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SandboxBankMain.class.getName(),
+                        Integer.toString(port),
+                        settings.directory().resolve("data/bank/books.jsonl").toString()));
+        return command;
+    }
+
+    private List<String> serviceCommand(String module, ServicePorts ports) {
+        List<String> command = java(512);
+        command.addAll(extraJvmFlags());
+        command.add("-jar");
+        command.add(Project.program(settings.project(), module).toString());
+        command.addAll(arguments(ports));
+        command.addAll(settings.arguments().getOrDefault(module, List.of()));
+        return command;
+    }
+
+    private List<String> arguments(ServicePorts own) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--spring.profiles.active=local");
+        arguments.add("--server.address=127.0.0.1");
+        arguments.add("--server.port=" + own.http());
+        arguments.add("--management.server.address=127.0.0.1");
+        arguments.add("--management.server.port=" + own.management());
+        arguments.add("--hongbao.sets.file=" + catalogues.sets());
+        arguments.add("--hongbao.wallets.file=" + catalogues.wallets());
+        arguments.add("--hongbao.bank.url=http://127.0.0.1:" + settings.ports().bank());
+        arguments.add("--hongbao.bank.secret=" + BANK_SECRET);
+        arguments.add("--spring.kafka.bootstrap-servers=127.0.0.1:" + settings.ports().kafka());
+        arguments.add("--hongbao.packet.lifetime=" + settings.lifetime());
+        arguments.add("--hongbao.packet.pay-by=" + settings.payBy());
+        arguments.add("--hongbao.fleet.self=" + url(own));
+        arguments.addAll(fleet("packet-service", settings.ports().packetServices()));
+        arguments.addAll(fleet("pay-service", settings.ports().payServices()));
+        return arguments;
+    }
+
+    private static List<String> fleet(String module, List<ServicePorts> instances) {
+        List<String> arguments = new ArrayList<>();
+        for (int at = 0; at < instances.size(); at++) {
+            String instance = "--hongbao.fleet." + module + "[" + at + "].";
+            arguments.add(instance + "url=" + url(instances.get(at)));
+            arguments.add(instance + "zone=a");
+        }
+        return arguments;
+    }
+
+    private static List<String> java(int heapMib) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heapMib + "m");
+        command.addAll(JVM);
+        return command;
+    }
+
+    /** For those who want to look inside: a debugger, a recording. */
+    private static List<String> extraJvmFlags() {
+        String flags = System.getenv("HONGBAO_JAVA_OPTS");
+        return flags == null || flags.isBlank() ? List.of() : List.of(flags.strip().split("\\s+"));
+    }
+
+    private static String url(ServicePorts ports) {
+        return "http://127.0.0.1:" + ports.http();
+    }
+}

@@ -1,0 +1,149 @@
+package io.hongbao.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hongbao.local.suite.Project;
+import io.hongbao.local.suite.StartException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+class LauncherTest {
+
+    @TempDir Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource({"500ms, PT0.5S", "10s, PT10S", "15m, PT15M", "24h, PT24H", "3d, PT72H"})
+    void durations_are_read_as_people_write_them(String text, Duration expected) {
+        assertThat(new DurationText().convert(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "0s", "-1s", "1.5h", "10 s", "PT10S", "9999999999s"})
+    void other_durations_are_refused(String text) {
+        assertThatThrownBy(() -> new DurationText().convert(text))
+                .isInstanceOf(TypeConversionException.class);
+    }
+
+    @Test
+    void what_up_was_told_is_remembered() {
+        var told = new RememberedSettings(Duration.ofSeconds(10), Duration.ofMinutes(1), 100);
+
+        told.write(directory);
+
+        assertThat(RememberedSettings.read(directory)).isEqualTo(told);
+    }
+
+    @Test
+    void before_any_up_the_defaults_hold() {
+        assertThat(RememberedSettings.read(directory))
+                .isEqualTo(new RememberedSettings(Duration.ofHours(24), Duration.ofMinutes(15), 0));
+    }
+
+    @Test
+    void a_nearly_full_disk_is_said_before_anything_starts() {
+        var workplace = new Workplace(directory);
+
+        assertThatThrownBy(() -> workplace.mustHaveRoom(Long.MAX_VALUE))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("the disk is nearly full: " + directory);
+    }
+
+    @Test
+    void state_shows_every_part_and_fails_while_one_is_down() {
+        int code = run("state");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .hasSize(11)
+                .anyMatch(line -> line.matches("gateway +down +- +8080, 9080"));
+    }
+
+    @Test
+    void a_part_that_does_not_run_cannot_be_killed() {
+        assertThat(run("kill", "set-000")).isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("hongbao: set-000 does not run");
+    }
+
+    @Test
+    void an_unknown_name_lists_the_known_ones() {
+        assertThat(run("logs", "set-7")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("hongbao: no part is called set-7; there are: set-000, set-001,");
+    }
+
+    @Test
+    void logs_shows_the_last_lines() throws IOException {
+        Files.createDirectories(directory.resolve("logs"));
+        Files.writeString(directory.resolve("logs/bank.log"), "one\ntwo\nthree\n");
+
+        assertThat(run("logs", "bank", "-n", "2")).isZero();
+        assertThat(out.toString().lines()).containsExactly("two", "three");
+    }
+
+    @Test
+    void down_with_nothing_up_is_fine() {
+        assertThat(run("down")).isZero();
+    }
+
+    @Test
+    void the_script_says_in_one_line_what_to_install() throws Exception {
+        var builder =
+                new ProcessBuilder(
+                                List.of(Project.find().resolve("deploy/hongbao").toString(), "up"))
+                        .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", "/nowhere");
+        builder.environment().put("HONGBAO_JDK_PLACES", "/nowhere/*");
+        // Enough for the script itself, and no javac.
+        builder.environment().put("PATH", path().toString());
+        Process script = builder.start();
+        String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(script.waitFor()).isEqualTo(1);
+        assertThat(said.lines())
+                .singleElement()
+                .asString()
+                .startsWith("hongbao: needs JDK 25: install temurin-25-jdk");
+    }
+
+    private Path path() throws IOException {
+        Path path = Files.createDirectories(directory.resolve("path"));
+        for (String program : List.of("bash", "dirname", "readlink", "env")) {
+            Files.copy(
+                    Path.of("/usr/bin/" + program),
+                    path.resolve(program),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return path;
+    }
+
+    private int run(String... arguments) {
+        var launcher =
+                new Launcher(
+                        Project.find(),
+                        directory,
+                        new SplittableRandom(),
+                        new PrintWriter(out, true));
+        CommandLine commands = LauncherMain.commands(launcher);
+        commands.setErr(new PrintWriter(err, true));
+        return commands.execute(arguments);
+    }
+}

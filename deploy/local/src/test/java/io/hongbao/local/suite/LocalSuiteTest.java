@@ -1,0 +1,214 @@
+package io.hongbao.local.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hongbao.catalogue.SetCatalogue;
+import io.hongbao.catalogue.WalletCatalogue;
+import io.hongbao.contracts.event.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalSuiteTest {
+
+    @TempDir Path directory;
+
+    @Test
+    void a_database_that_was_killed_comes_back_with_its_data() throws SQLException {
+        try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
+            suite.start("set-000");
+            execute(suite, "create table page (id int primary key)");
+            execute(suite, "insert into page (id) values (7)");
+
+            suite.kill("set-000");
+            assertThat(suite.part("set-000").ready()).isFalse();
+            suite.start("set-000");
+
+            assertThat(number(suite, "select id from page")).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void a_hung_database_is_not_ready_until_it_goes_on() {
+        try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
+            suite.start("wallet-1");
+
+            suite.hang("wallet-1");
+            assertThat(suite.part("wallet-1").ready()).isFalse();
+            suite.resume("wallet-1");
+
+            assertThat(suite.part("wallet-1").ready()).isTrue();
+        }
+    }
+
+    @Test
+    void the_bank_is_a_process_that_can_be_killed() {
+        try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
+            suite.start("bank");
+            assertThat(suite.part("bank").ready()).isTrue();
+
+            suite.kill("bank");
+            assertThat(suite.part("bank").ready()).isFalse();
+            suite.start("bank");
+
+            assertThat(suite.part("bank").ready()).isTrue();
+        }
+    }
+
+    @Test
+    void the_broker_has_every_topic() throws InterruptedException, ExecutionException {
+        try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
+            suite.start("kafka");
+
+            try (Admin admin =
+                    Admin.create(Map.of("bootstrap.servers", suite.kafka().bootstrapServers()))) {
+                assertThat(admin.listTopics().names().get())
+                        .contains(
+                                Topics.PAYMENTS,
+                                Topics.PACKETS,
+                                "hongbao.packets.balance-credits.dead");
+            }
+        }
+    }
+
+    @Test
+    void a_taken_port_is_named_with_who_needs_it_and_who_has_it() throws IOException {
+        var settings = SuiteSettings.forTest(directory);
+        int port = settings.ports().gateway().http();
+        try (var other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                var suite = LocalSuite.of(settings)) {
+            assertThat(other.isBound()).isTrue();
+
+            assertThatThrownBy(() -> suite.start(Progress.SILENT))
+                    .isInstanceOf(StartException.class)
+                    .hasMessage(
+                            "port %d, which gateway needs, is taken by process %d (java)",
+                            port, ProcessHandle.current().pid());
+            assertThat(suite.parts()).allMatch(part -> part.running().isEmpty());
+        }
+    }
+
+    @Test
+    void a_suite_that_another_launcher_started_can_be_stopped() {
+        SuiteSettings settings = outliving();
+        LocalSuite.of(settings).start("bank");
+        LocalSuite.of(settings).start("set-001");
+
+        var found = LocalSuite.of(settings);
+        assertThat(found.part("bank").running()).isPresent();
+        found.stop(Progress.SILENT);
+
+        assertThat(LocalSuite.of(settings).parts()).allMatch(part -> part.running().isEmpty());
+    }
+
+    @Test
+    void a_failed_start_stops_what_it_started_and_nothing_else() {
+        // Nothing is built there, so the first service cannot be started.
+        SuiteSettings unbuilt = outliving();
+        LocalSuite.of(unbuilt).start("bank");
+        var suite = LocalSuite.of(unbuilt);
+
+        assertThatThrownBy(() -> suite.start(Progress.SILENT))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("must be one built program");
+        suite.stopStarted(Progress.SILENT);
+
+        var after = LocalSuite.of(unbuilt);
+        assertThat(after.parts().stream().filter(part -> part.running().isPresent()))
+                .extracting(Part::name)
+                .containsExactly("bank");
+        after.stop(Progress.SILENT);
+    }
+
+    @Test
+    void a_service_that_ends_while_it_starts_says_why() {
+        var part =
+                new ProgramPart(
+                        "short-lived",
+                        directory,
+                        false,
+                        List.of(),
+                        () ->
+                                new ProgramPart.Command(
+                                        List.of("bash", "-c", "echo no such database; exit 3"),
+                                        Map.of()),
+                        () -> false);
+
+        assertThatThrownBy(part::start)
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("short-lived ended while it started")
+                .hasMessageContaining("no such database");
+    }
+
+    @Test
+    void the_catalogues_are_those_that_services_read() {
+        var settings = SuiteSettings.forTest(directory);
+        var suite = LocalSuite.of(settings);
+        suite.start("bank");
+        suite.kill("bank");
+
+        assertThat(SetCatalogue.read(suite.setsFile()).sets())
+                .extracting(set -> set.id().toString() + " " + set.url())
+                .hasSize(2)
+                .anyMatch(set -> set.contains(":" + settings.ports().sets().getFirst() + "/"));
+        assertThat(WalletCatalogue.read(suite.walletsFile()).shards())
+                .extracting(shard -> shard.slotFrom() + "-" + shard.slotTo())
+                .containsExactly("0-49", "50-99");
+    }
+
+    @Test
+    void an_unknown_name_is_answered_with_the_names_there_are() {
+        assertThatThrownBy(() -> LocalSuite.of(SuiteSettings.forTest(directory)).kill("set-007"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("set-007")
+                .hasMessageContaining("set-000, set-001, wallet-0, wallet-1, kafka, bank");
+    }
+
+    private SuiteSettings outliving() {
+        var test = SuiteSettings.forTest(directory);
+        return new SuiteSettings(
+                directory,
+                directory,
+                test.cache(),
+                test.ports(),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                true,
+                Map.of());
+    }
+
+    private static void execute(LocalSuite suite, String sql) throws SQLException {
+        try (Connection connection = connect(suite);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long number(LocalSuite suite, String query) throws SQLException {
+        try (Connection connection = connect(suite);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Connection connect(LocalSuite suite) throws SQLException {
+        return DriverManager.getConnection(
+                suite.database("set-000").url("hongbao_set"), "hongbao", "local-only-hongbao");
+    }
+}
