@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningGateway implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int INSTANCES = 2;
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final AtomicLong SEQUENCE = new AtomicLong(1);
 
@@ -48,38 +49,55 @@ final class RunningGateway implements AutoCloseable {
               - {id: "001", url: "jdbc:mysql://127.0.0.1:2/hongbao", city: shenzhen, zone: a, weight: 100}
             """;
 
-    final Tickets tickets =
-            new Tickets(
-                    new KeyRing(
-                            "local",
-                            Map.of("local", SecretKey.of("local-only-ticket-key-of-a-laptop"))));
-    final PacketLinks links =
-            new PacketLinks(
-                    new DayKeys(
-                            Map.of(
-                                    LocalDate.of(2026, 1, 1),
-                                    SecretKey.of("local-only-link-key-of-a-laptop"))));
+    final Tickets tickets = new Keys().tickets();
+    final PacketLinks links = new Keys().links();
     final List<FakeService> packetServices;
     final List<FakeService> payServices;
     final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
 
     RunningGateway(Path directory, String... settings) {
-        this(directory, 2, settings);
+        this(directory, "local", settings);
     }
 
-    RunningGateway(Path directory, int instances, String... settings) {
-        packetServices = Stream.generate(this::fake).limit(instances).toList();
-        payServices = Stream.generate(this::fake).limit(instances).toList();
-        context = start(directory, settings);
+    /** As it runs for real: with no profile, so that all secrets must be given. */
+    static RunningGateway withoutProfile(Path directory, String... settings) {
+        return new RunningGateway(directory, "", settings);
+    }
+
+    private RunningGateway(Path directory, String profiles, String[] settings) {
+        packetServices = Stream.generate(this::fake).limit(INSTANCES).toList();
+        payServices = Stream.generate(this::fake).limit(INSTANCES).toList();
+        context = start(directory, profiles, settings);
+    }
+
+    /** The keys of profile {@code local}. */
+    record Keys() {
+
+        Tickets tickets() {
+            return new Tickets(
+                    new KeyRing(
+                            "local",
+                            Map.of("local", SecretKey.of("local-only-ticket-key-of-a-laptop"))));
+        }
+
+        PacketLinks links() {
+            return new PacketLinks(
+                    new DayKeys(
+                            Map.of(
+                                    LocalDate.of(2026, 1, 1),
+                                    SecretKey.of("local-only-link-key-of-a-laptop"))));
+        }
     }
 
     private FakeService fake() {
         return new FakeService(tickets);
     }
 
-    private ConfigurableApplicationContext start(Path directory, String... settings) {
+    private ConfigurableApplicationContext start(
+            Path directory, String profiles, String[] settings) {
         var all = new ArrayList<String>();
+        all.add("--spring.profiles.active=" + profiles);
         all.add("--server.port=0");
         all.add("--management.server.port=0");
         all.add("--hongbao.sets.file=" + setFile(directory));
@@ -89,7 +107,6 @@ final class RunningGateway implements AutoCloseable {
             all.add("--" + setting);
         }
         return new SpringApplicationBuilder(GatewayApplication.class)
-                .profiles("local")
                 .run(all.toArray(String[]::new));
     }
 

@@ -10,7 +10,6 @@ import io.hongbao.contracts.id.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /** Makes tokens for trying out. Exists in profile {@code local} only. */
@@ -34,7 +33,7 @@ public final class MintToken {
                 new JWTClaimsSet.Builder()
                         .subject(user.toString())
                         .issuer(issuer)
-                        .expirationTime(Date.from(clock.instant().plus(LIFETIME)))
+                        .claim("exp", clock.instant().plus(LIFETIME).getEpochSecond())
                         .build();
         var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
         try {

@@ -9,8 +9,6 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
@@ -19,8 +17,10 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Date;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +33,15 @@ final class VerifyToken {
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final @Nullable String issuer;
+    private final InstantSource clock;
 
     VerifyToken(JwtSettings settings, InstantSource clock) {
+        this.clock = clock;
+        issuer = settings.issuer();
         processor.setJWSKeySelector(keys(settings));
-        processor.setJWTClaimsSetVerifier(new Claims(settings.issuer(), clock));
+        // Claims are judged below, by our clock.
+        processor.setJWTClaimsSetVerifier((_, _) -> {});
     }
 
     private static JWSVerificationKeySelector<SecurityContext> keys(JwtSettings settings) {
@@ -62,34 +67,33 @@ final class VerifyToken {
     /** Empty for whatever is not a right token of a user that has not expired. */
     Optional<VerifiedUser> verify(String token) {
         try {
-            JWTClaimsSet claims = processor.process(token, null);
-            return UserId.parse(claims.getSubject())
-                    .map(user -> new VerifiedUser(user, claims.getExpirationTime().toInstant()));
+            return judge(processor.process(token, null).toJSONObject());
         } catch (KeySourceException noKeys) {
             throw ProblemException.of(
                     ProblemCode.OVERLOADED,
                     "The keys that tokens are checked with are out of reach");
-        } catch (ParseException | BadJOSEException | JOSEException refused) {
+        } catch (ParseException | BadJOSEException | JOSEException | DateTimeException refused) {
             return Optional.empty();
         }
     }
 
     /** Subject and end are required; no second of grace after the end. */
-    private static final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
-
-        private final InstantSource clock;
-
-        Claims(@Nullable String issuer, InstantSource clock) {
-            super(
-                    issuer == null ? null : new JWTClaimsSet.Builder().issuer(issuer).build(),
-                    Set.of("sub", "exp"));
-            this.clock = clock;
-            setMaxClockSkew(0);
+    private Optional<VerifiedUser> judge(Map<String, Object> claims) {
+        if (issuer != null && !issuer.equals(claims.get("iss"))) {
+            return Optional.empty();
         }
-
-        @Override
-        protected Date currentTime() {
-            return Date.from(clock.instant());
+        Instant now = clock.instant();
+        if (claims.get("nbf") instanceof Number from
+                && now.isBefore(Instant.ofEpochSecond(from.longValue()))) {
+            return Optional.empty();
         }
+        if (!(claims.get("exp") instanceof Number end)
+                || !(claims.get("sub") instanceof String subject)) {
+            return Optional.empty();
+        }
+        Instant until = Instant.ofEpochSecond(end.longValue());
+        return UserId.parse(subject)
+                .filter(_ -> now.isBefore(until))
+                .map(user -> new VerifiedUser(user, until));
     }
 }

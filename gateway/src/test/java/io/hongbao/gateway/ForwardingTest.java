@@ -1,0 +1,190 @@
+package io.hongbao.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.routing.WrapPlaces;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.gateway.FakeService.Given;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that are passed on: to whom, and that nothing of them changes on the way. */
+final class ForwardingTest {
+
+    private static final long LI = 1001;
+
+    @TempDir private static Path directory;
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = new RunningGateway(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        gateway.reset();
+    }
+
+    @Test
+    void every_packet_goes_to_the_owner_of_its_table() {
+        for (int set = 0; set <= 1; set++) {
+            for (int table = 0; table < OrderNumber.TABLES; table++) {
+                OrderNumber packet = gateway.newPacket(set, table);
+
+                gateway.get("/v1/packets/" + gateway.links.linkTo(packet)).as(LI).send();
+
+                assertThat(gateway.ownerOf(packet).received().getLast().ticket().packet())
+                        .isEqualTo(packet);
+            }
+        }
+        gateway.packetServices.forEach(service -> assertThat(service.received()).isNotEmpty());
+    }
+
+    @Test
+    void a_wrap_goes_to_the_owner_of_the_table_that_its_key_hashes_to() {
+        var weights = Map.of(new SetId(0), 100, new SetId(1), 100);
+        for (int i = 0; i < 20; i++) {
+            var key = new IdempotencyKey("key-" + i);
+            var place = WrapPlaces.ranked(new UserId(LI), key, weights).getFirst();
+
+            gateway.post("/v1/packets")
+                    .as(LI)
+                    .header("Idempotency-Key", "\"key-" + i + "\"")
+                    .json("{}")
+                    .send();
+
+            var owner = RunningGateway.fake(gateway.packetServices, place.toString(), 0);
+            assertThat(owner.received().getLast().header("Idempotency-Key"))
+                    .isEqualTo("\"key-" + i + "\"");
+            assertThat(owner.received().getLast().ticket().operation()).isEqualTo(Operation.WRAP);
+        }
+    }
+
+    @Test
+    void money_goes_to_the_instance_for_the_users_slot() {
+        for (long user = 1; user <= 100; user++) {
+            gateway.get("/v1/me/wallet").as(user).send();
+
+            assertThat(gateway.walletOf(user).received().getLast().ticket().user())
+                    .isEqualTo(new UserId(user));
+        }
+        gateway.payServices.forEach(service -> assertThat(service.received()).isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /v1/me/wallet,                                LIST no, VIEW_WALLET",
+        "GET,  /v1/me/packets?direction=sent&cursor=a%2Bb&x, LIST no, LIST_PACKETS",
+        "POST, /v1/me/wallet/topups,                         LIST no, TOP_UP",
+        "GET,  /v1/packets/LINK/payment,                     of it,   VIEW_PAYMENT",
+        "POST, /v1/packets/LINK/payment,                     of it,   PAY",
+    })
+    void path_query_and_body_arrive_as_they_were_sent(
+            String method, String path, String packetInTicket, Operation operation) {
+        OrderNumber packet = gateway.newPacket();
+        String target = path.replace("LINK", gateway.links.linkTo(packet));
+        String body = method.equals("GET") ? "" : "{\"amountFen\": 1, \"greeting\":\"恭喜\"}";
+        var call = method.equals("GET") ? gateway.get(target) : gateway.post(target).json(body);
+
+        call.as(LI).send();
+
+        var received = gateway.walletOf(LI).received().getLast();
+        assertThat(received.method()).isEqualTo(method);
+        assertThat(received.target()).isEqualTo(target);
+        assertThat(received.body()).isEqualTo(body);
+        assertThat(received.ticket().operation()).isEqualTo(operation);
+        assertThat(received.ticket().packet())
+                .isEqualTo(packetInTicket.equals("of it") ? packet : null);
+    }
+
+    @Test
+    void answers_come_back_as_they_were_given() {
+        OrderNumber packet = gateway.newPacket();
+        byte[] body = "{\"code\":\"set_unavailable\"}".getBytes(StandardCharsets.UTF_8);
+        gateway.ownerOf(packet).calls =
+                call ->
+                        new Given(
+                                503,
+                                Map.of(
+                                        "Content-Type", "application/problem+json",
+                                        "Retry-After", "7",
+                                        "Cache-Control", "no-store"),
+                                body);
+
+        var answer = gateway.get("/v1/packets/" + gateway.links.linkTo(packet)).as(LI).send();
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("{\"code\":\"set_unavailable\"}");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("Retry-After")).isEqualTo("7");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(gateway.otherOf(packet).received()).isEmpty();
+    }
+
+    @Test
+    void a_refused_ticket_is_our_fault_not_the_clients() {
+        gateway.walletOf(LI).calls = call -> Given.json(401, "{\"code\":\"unauthenticated\"}");
+
+        var answer = gateway.get("/v1/me/wallet").as(LI).send();
+
+        gateway.walletOf(LI).calls = call -> Given.json(200, "{}");
+        assertThat(answer.problem()).isEqualTo("500 internal_error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"\"", "a b", "-129-"})
+    void a_wrap_needs_a_right_key(String key) {
+        String value = key.equals("-129-") ? "k".repeat(129) : key;
+        var call = gateway.post("/v1/packets").as(LI).json("{}");
+
+        var answer = call.header("Idempotency-Key", value).send();
+
+        assertThat(answer.problem()).isEqualTo("400 invalid_request");
+        assertThat(answer.json().get("field").stringValue()).isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void a_wrap_without_a_key_is_refused() {
+        var answer = gateway.post("/v1/packets").as(LI).json("{}").send();
+
+        assertThat(answer.problem()).isEqualTo("400 invalid_request");
+        assertThat(answer.json().get("field").stringValue()).isEqualTo("Idempotency-Key");
+        gateway.packetServices.forEach(service -> assertThat(service.received()).isEmpty());
+    }
+
+    @Test
+    void outcomes_are_counted_by_operation() throws Exception {
+        gateway.get("/v1/me/wallet").as(LI).send();
+        gateway.get("/v1/packets/x").as(LI).send();
+
+        var metrics =
+                RawHttp.send(
+                        gateway.managementPort(),
+                        "GET /actuator/prometheus HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(metrics)
+                .contains("hongbao_operations_seconds_count{")
+                .containsPattern("operation=\"view_wallet\",outcome=\"ok\"")
+                .containsPattern("operation=\"view_packet\",outcome=\"packet_not_found\"")
+                .contains("hongbao_gateway_no_answer_total");
+    }
+}
