@@ -18,8 +18,6 @@ public final class MysqlSource implements ConnectionSource {
                     "cachePrepStmts", "true",
                     "prepStmtCacheSqlLimit", "4096",
                     "rewriteBatchedStatements", "true",
-                    "useLocalSessionState", "true",
-                    "cacheServerConfiguration", "true",
                     "tcpKeepAlive", "true");
 
     private final String url;

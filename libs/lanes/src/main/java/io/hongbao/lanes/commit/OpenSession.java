@@ -19,8 +19,8 @@ final class OpenSession {
         Connection session = source.open();
         try {
             session.setNetworkTimeout(Runnable::run, (int) limits.answerMax().toMillis());
-            session.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             try (Statement statement = session.createStatement()) {
+                statement.execute("set session transaction isolation level read committed");
                 statement.execute(
                         "set session innodb_lock_wait_timeout = %d, wait_timeout = %d"
                                 .formatted(
