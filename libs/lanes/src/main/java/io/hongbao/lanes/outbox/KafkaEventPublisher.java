@@ -61,7 +61,9 @@ public final class KafkaEventPublisher implements EventPublisher {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(5_000, deliveryMillis));
         // Batches are made by the relay: waiting for more would only delay them.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
+        // At most once a topic and call, see below; enough for the first metadata on a busy
+        // machine.
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // A broker that comes back should be found soon.
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);

@@ -44,6 +44,12 @@ public final class OutboxSweeper implements AutoCloseable {
     private final PublishRows publishRows;
     private final ScheduledExecutorService timer;
 
+    /**
+     * Where the last run stopped short of the end, else 0. Only so that the same rows do not stop
+     * every run: each round begins at the lowest id again.
+     */
+    private long goOnAfterId;
+
     /** A page of rows: as read, and as understood. */
     private record Page(int size, long lastId, List<CommittedRow> rows) {}
 
@@ -115,15 +121,14 @@ public final class OutboxSweeper implements AutoCloseable {
 
     private int sweepTables(String tables, Instant olderThan) {
         int published = 0;
-        long lastId = 0;
         for (int batch = 0; batch < settings.batchesMax(); batch++) {
-            long afterId = lastId;
+            long afterId = goOnAfterId;
             Page page = connection.read(session -> page(session, tables, olderThan, afterId));
             int arrived = page.rows().isEmpty() ? 0 : publishRows.publish(page.rows());
             published += arrived;
-            lastId = page.lastId();
-            boolean brokerDown = arrived == 0 && !page.rows().isEmpty();
-            if (page.size() < settings.rowsMax() || brokerDown) {
+            boolean end = page.size() < settings.rowsMax();
+            goOnAfterId = end ? 0 : page.lastId();
+            if (end || arrived == 0) {
                 break;
             }
         }
