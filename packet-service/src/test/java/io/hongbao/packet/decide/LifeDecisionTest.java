@@ -1,0 +1,193 @@
+package io.hongbao.packet.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.packet.decide.Facts.Known;
+import io.hongbao.packet.decide.Facts.WrapEntry;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.StoredState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Activation, expiry and wrapping, as pure decisions. */
+final class LifeDecisionTest {
+
+    private static final WrapKey KEY = new WrapKey(Packets.LI, new IdempotencyKey("k1"));
+    private static final Fingerprint REQUEST = Fingerprint.ofText("request");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    state    | payer | fen | hours since paid | answer          | changes
+                    UNPAID   | 1002  | 100 | 0                | OtherPayment    | none
+                    UNPAID   | 1001  | 99  | 0                | OtherPayment    | none
+                    ACTIVE   | 1001  | 101 | 0                | OtherPayment    | none
+                    ACTIVE   | 1001  | 100 | 0                | ActivatedBefore | none
+                    FINISHED | 1001  | 100 | 0                | ActivatedBefore | none
+                    REFUNDED | 1001  | 100 | 25               | ActivatedBefore | none
+                    UNPAID   | 1001  | 100 | 0                | Activated       | Activated
+                    CLOSED   | 1001  | 100 | 23               | Activated       | Activated
+                    CLOSED   | 1001  | 100 | 24               | Activated       | RefundedAtOnce
+                    UNPAID   | 1001  | 100 | 48               | Activated       | RefundedAtOnce
+                    """)
+    void a_payment_activates_its_packet_once(
+            StoredState state, long payer, long fen, int hours, String answer, String change) {
+        PacketState packet = Packets.packet(state, PacketKind.LUCKY, false);
+        var command =
+                new PacketCommand.Activate(
+                        Packets.NUMBER, new UserId(payer), new Money(fen), Packets.PAID_AT);
+
+        Decisions decisions =
+                decide(packet, Packets.PAID_AT.plus(Duration.ofHours(hours)), command);
+
+        assertThat(decisions.outcomes().getFirst().getClass().getSimpleName()).isEqualTo(answer);
+        assertThat(names(decisions.changes())).isEqualTo(change);
+    }
+
+    @Test
+    void an_order_that_does_not_exist_cannot_be_activated() {
+        var facts = new Facts(Map.of(Packets.NUMBER, Known.read(null)), null, Packets.PAID_AT);
+        var command =
+                new PacketCommand.Activate(
+                        Packets.NUMBER, Packets.LI, new Money(100), Packets.PAID_AT);
+
+        Decisions decisions = decide(facts, command);
+
+        assertThat(decisions.outcomes()).containsExactly(new ActivateOutcome.NotFound());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    state    | seconds after pay by or expiry | answer     | changes
+                    UNPAID   | -1                             | NothingDue | none
+                    UNPAID   | 0                              | Closed     | Closed
+                    ACTIVE   | -1                             | NothingDue | none
+                    ACTIVE   | 0                              | Refunded   | Refunded
+                    ACTIVE   | 1                              | Refunded   | Refunded
+                    FINISHED | 1                              | NothingDue | none
+                    REFUNDED | 1                              | NothingDue | none
+                    CLOSED   | 1                              | NothingDue | none
+                    """)
+    void what_is_over_ends_once(StoredState state, int seconds, String answer, String change) {
+        PacketState packet = Packets.packet(state, PacketKind.LUCKY, false);
+        Instant limit = state == StoredState.UNPAID ? packet.order().payBy() : Packets.EXPIRES_AT;
+
+        Decisions decisions =
+                decide(
+                        packet,
+                        limit.plusSeconds(seconds),
+                        new PacketCommand.Expire(Packets.NUMBER));
+
+        assertThat(decisions.outcomes().getFirst().getClass().getSimpleName()).isEqualTo(answer);
+        assertThat(names(decisions.changes())).isEqualTo(change);
+    }
+
+    @Test
+    void a_batch_may_close_activate_and_open_the_same_packet() {
+        PacketState packet = Packets.packet(StoredState.UNPAID, PacketKind.LUCKY, false);
+        Instant now = packet.order().payBy().plusSeconds(1);
+
+        Decisions decisions =
+                decide(
+                        packet,
+                        now,
+                        new PacketCommand.Expire(Packets.NUMBER),
+                        new PacketCommand.Activate(
+                                Packets.NUMBER, Packets.LI, new Money(100), Packets.PAID_AT),
+                        new PacketCommand.Open(Packets.NUMBER, Packets.WANG));
+
+        assertThat(names(decisions.changes())).isEqualTo("Closed Activated Opened");
+        assertThat(decisions.changes().getLast().after().version()).isEqualTo(3);
+    }
+
+    @Test
+    void a_wrap_asks_for_its_key_first() {
+        var facts = new Facts(Map.of(), null, Packets.PAID_AT);
+
+        Decisions decisions = decide(facts, wrap(REQUEST));
+
+        assertThat(decisions.settled()).isFalse();
+        assertThat(decisions.wrapsToRead()).isTrue();
+    }
+
+    @Test
+    void wraps_with_the_same_key_in_one_batch_make_one_packet() {
+        var facts = new Facts(Map.of(), Map.of(), Packets.PAID_AT);
+
+        Decisions decisions =
+                decide(facts, wrap(REQUEST), wrap(REQUEST), wrap(Fingerprint.ofText("other")));
+
+        assertThat(decisions.outcomes())
+                .hasExactlyElementsOfTypes(
+                        WrapOutcome.Wrapped.class,
+                        WrapOutcome.WrappedBefore.class,
+                        WrapOutcome.KeyReused.class);
+        assertThat(decisions.changes()).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_wrap_gets_the_packet_as_it_is_now() {
+        PacketState packet = Packets.packet(StoredState.FINISHED, PacketKind.LUCKY, true);
+        var entry = new WrapEntry(Packets.NUMBER, REQUEST);
+        var unread = new Facts(Map.of(), Map.of(KEY, entry), Packets.PAID_AT);
+        var read =
+                new Facts(
+                        Map.of(Packets.NUMBER, Known.read(packet)),
+                        Map.of(KEY, entry),
+                        Packets.PAID_AT);
+
+        assertThat(decide(unread, wrap(REQUEST)).toRead()).containsExactly(Packets.NUMBER);
+        assertThat(decide(read, wrap(REQUEST)).outcomes())
+                .containsExactly(new WrapOutcome.WrappedBefore(packet));
+    }
+
+    private static PacketCommand.Wrap wrap(Fingerprint fingerprint) {
+        var draft =
+                new Draft(
+                        PacketKind.LUCKY,
+                        new Money(100),
+                        2,
+                        "",
+                        List.of(),
+                        Packets.LIFETIME,
+                        Duration.ofMinutes(15));
+        return new PacketCommand.Wrap(KEY, draft, fingerprint, 0);
+    }
+
+    private static Decisions decide(PacketState packet, Instant now, PacketCommand<?>... batch) {
+        return decide(new Facts(Map.of(Packets.NUMBER, Known.read(packet)), null, now), batch);
+    }
+
+    private static Decisions decide(Facts facts, PacketCommand<?>... batch) {
+        return Decisions.of(
+                List.of(batch),
+                facts,
+                Packets::amounts,
+                _ -> new OrderNumber("2026112100000000990000"));
+    }
+
+    private static String names(List<Change> changes) {
+        return changes.isEmpty()
+                ? "none"
+                : String.join(
+                        " ",
+                        changes.stream().map(change -> change.getClass().getSimpleName()).toList());
+    }
+}

@@ -1,0 +1,278 @@
+package io.hongbao.packet.set;
+
+import io.hongbao.catalogue.SetEntry;
+import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.outbox.EventPublisher;
+import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.packet.decide.ActivateOutcome;
+import io.hongbao.packet.decide.Draft;
+import io.hongbao.packet.decide.ExpireOutcome;
+import io.hongbao.packet.decide.Fingerprint;
+import io.hongbao.packet.decide.OpenOutcome;
+import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.decide.PacketOutcome;
+import io.hongbao.packet.decide.WrapKey;
+import io.hongbao.packet.decide.WrapOutcome;
+import io.hongbao.packet.lane.PacketAmounts;
+import io.hongbao.packet.lane.PacketEvents;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.reconcile.Conservation;
+import io.hongbao.reconcile.SetSource;
+import io.hongbao.reconcile.report.Invariant;
+import io.hongbao.serving.fleet.FleetSettings;
+import io.hongbao.testkit.server.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One SET on a real database as one instance of the service has it, without HTTP and Kafka: events
+ * are collected instead of published.
+ */
+public final class TestSet implements AutoCloseable {
+
+    public static final SetId ID = new SetId(0);
+    public static final DayKeys SEED_KEYS =
+            new DayKeys(
+                    Map.of(
+                            LocalDate.of(2020, 1, 1),
+                            SecretKey.of("seed-key-of-tests-0123456789abcdef")));
+    private static final Duration CALL_MAX = Duration.ofSeconds(20);
+    private static final AtomicLong KEYS = new AtomicLong();
+
+    private final TestDatabase database;
+    private final SetHandle handle;
+    private final Queue<OutboxEvent> events;
+
+    private TestSet(TestDatabase database, SetHandle handle, Queue<OutboxEvent> events) {
+        this.database = database;
+        this.handle = handle;
+        this.events = events;
+    }
+
+    /** Opens the SET on this database; makes its schema if it is not there. */
+    public static TestSet on(TestDatabase database) {
+        return on(database, database.url());
+    }
+
+    /** The same, reached through another URL: a proxy's. */
+    public static TestSet on(TestDatabase database, String url) {
+        var events = new ConcurrentLinkedQueue<OutboxEvent>();
+        var shared =
+                new OpenSet.Shared(
+                        new PacketAmounts(SEED_KEYS),
+                        new PacketEvents(
+                                JsonMapper.builder().build(),
+                                new EventSignatures(
+                                        new KeyRing(
+                                                "t",
+                                                Map.of(
+                                                        "t",
+                                                        SecretKey.of(
+                                                                "event-key-of-tests-0123456789"))))),
+                        collecting(events),
+                        new TableOwners(new FleetSettings(null, "a", List.of(), List.of())));
+        var openSet =
+                new OpenSet(
+                        settings(database), shared, Clock.systemUTC(), new SimpleMeterRegistry());
+        try {
+            return new TestSet(
+                    database, openSet.open(new SetEntry(ID, url, "test", "a", 1)), events);
+        } catch (SQLException e) {
+            throw new IllegalStateException("SET not open", e);
+        }
+    }
+
+    private static SetSettings settings(TestDatabase database) {
+        return new SetSettings(
+                Path.of("unused"),
+                database.user(),
+                database.password(),
+                4,
+                2,
+                20_000,
+                256,
+                1_000,
+                1_000_000,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                1_000_000,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30));
+    }
+
+    private static EventPublisher collecting(Queue<OutboxEvent> events) {
+        return published -> {
+            events.addAll(published);
+            var all = new BitSet();
+            all.set(0, published.size());
+            return all;
+        };
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public SetHandle handle() {
+        return handle;
+    }
+
+    /** Events published so far, of one type. */
+    public List<OutboxEvent> events(String type) {
+        return events.stream().filter(event -> event.type().equals(type)).toList();
+    }
+
+    public Connection connect() throws SQLException {
+        return database.connect();
+    }
+
+    /** A draft of a lucky packet that lives long. */
+    public static Draft lucky(long totalFen, int shares) {
+        return lucky(totalFen, shares, Duration.ofHours(24));
+    }
+
+    public static Draft lucky(long totalFen, int shares, Duration lifetime) {
+        return new Draft(
+                PacketKind.LUCKY,
+                new Money(totalFen),
+                shares,
+                "恭喜发财",
+                List.of(),
+                lifetime,
+                Duration.ofMinutes(15));
+    }
+
+    /** Wraps with a key of its own; the table goes by the key. */
+    public PacketState wrap(UserId sender, Draft draft) {
+        return ((WrapOutcome.Wrapped) await(submit(wrapCommand(sender, newKey(), draft)))).packet();
+    }
+
+    public static IdempotencyKey newKey() {
+        return new IdempotencyKey("key-" + KEYS.incrementAndGet());
+    }
+
+    public static PacketCommand.Wrap wrapCommand(UserId sender, IdempotencyKey key, Draft draft) {
+        return new PacketCommand.Wrap(
+                new WrapKey(sender, key),
+                draft,
+                Fingerprint.ofText(draft.toString()),
+                Math.floorMod(key.hashCode(), OrderNumber.TABLES));
+    }
+
+    /** Wraps and pays now. */
+    public PacketState active(UserId sender, Draft draft) {
+        PacketState packet = wrap(sender, draft);
+        await(submit(payment(packet, now())));
+        return packet;
+    }
+
+    public static PacketCommand.Activate payment(PacketState packet, Instant paidAt) {
+        return new PacketCommand.Activate(
+                packet.number(), packet.order().sender(), packet.order().total(), paidAt);
+    }
+
+    public static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    public OpenOutcome open(PacketState packet, long user) {
+        return await(submit(new PacketCommand.Open(packet.number(), new UserId(user))));
+    }
+
+    public ActivateOutcome activate(PacketState packet, Instant paidAt) {
+        return await(submit(payment(packet, paidAt)));
+    }
+
+    public ExpireOutcome expire(PacketState packet) {
+        return await(submit(new PacketCommand.Expire(packet.number())));
+    }
+
+    public <R extends PacketOutcome> CompletableFuture<R> submit(PacketCommand<R> command) {
+        return handle.lanes().submit(command, Instant.now().plus(CALL_MAX));
+    }
+
+    public static <R> R await(CompletableFuture<R> answer) {
+        return LaneAnswers.await(answer, CALL_MAX);
+    }
+
+    /** The packet as committed. */
+    public PacketState stored(PacketState packet) {
+        Optional<PacketState> found =
+                await(handle.lanes().read(packet.number(), Instant.now().plus(CALL_MAX)));
+        return found.orElseThrow();
+    }
+
+    /** Moves all of a packet's times into the past, as if it had been made that much earlier. */
+    public void age(PacketState packet, Duration by) {
+        int table = packet.number().table();
+        try (Connection connection = connect();
+                var update =
+                        connection.prepareStatement(
+                                """
+                                update send_order_%d
+                                set created_at = created_at - interval ? second,
+                                    pay_by = pay_by - interval ? second,
+                                    paid_at = paid_at - interval ? second,
+                                    expires_at = expires_at - interval ? second,
+                                    due_at = due_at - interval ? second,
+                                    version = version + 1
+                                where order_no = ?
+                                """
+                                        .formatted(table))) {
+            for (int i = 1; i <= 5; i++) {
+                update.setLong(i, by.toSeconds());
+            }
+            update.setString(6, packet.number().value());
+            if (update.executeUpdate() != 1) {
+                throw new IllegalStateException("no such packet: " + packet.number());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends every test that moves money: invariant 1, amounts recomputed from the seeds. */
+    public void checkConservation() {
+        Conservation.of(
+                        List.of(
+                                new SetSource(
+                                        ID, database.url(), database.user(), database.password())),
+                        List.of())
+                .withSeeds(SEED_KEYS)
+                .check()
+                .requireHolds(Invariant.PACKETS);
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}
