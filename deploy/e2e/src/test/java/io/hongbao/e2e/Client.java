@@ -1,0 +1,217 @@
+package io.hongbao.e2e;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.reconcile.history.HistoryLine;
+import io.hongbao.reconcile.history.HistoryLine.Outcome;
+import io.hongbao.reconcile.history.HistoryWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Calls the public API as a mobile client does, and writes down what it was told: the history that
+ * the fifth invariant is held to. Safe for many threads.
+ */
+final class Client {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI gateway;
+    private final HistoryWriter history;
+    private final Clock clock;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .executor(Executors.newVirtualThreadPerTaskExecutor())
+                    .connectTimeout(PATIENCE)
+                    .build();
+    private final Map<UserId, String> tokens = new ConcurrentHashMap<>();
+
+    Client(URI gateway, HistoryWriter history, Clock clock) {
+        this.gateway = gateway;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** A wrapped packet, not yet paid. */
+    record Wrapped(String packetId, String payTicket, long totalFen) {
+
+        static Wrapped of(Answer answer, long totalFen) {
+            if (answer.status() != 201) {
+                throw new AssertionError("wrap: " + answer);
+            }
+            return new Wrapped(answer.text("packetId"), answer.text("payTicket"), totalFen);
+        }
+
+        OrderNumber orderNumber() {
+            return new OrderNumber(packetId.substring(0, OrderNumber.LENGTH));
+        }
+    }
+
+    Answer topUp(UserId user, String key, long amountFen, String card) {
+        Answer answer =
+                call(
+                        user,
+                        "POST",
+                        "/v1/me/wallet/topups",
+                        Map.of("amountFen", amountFen, "card", card),
+                        key);
+        history.write(
+                HistoryLine.topUp(user.value(), key, amountFen, outcome(answer), clock.instant()));
+        return answer;
+    }
+
+    Answer wrap(UserId sender, String key, Map<String, ?> body) {
+        Answer answer = call(sender, "POST", "/v1/packets", body, key);
+        OrderNumber packet =
+                answer.ok()
+                        ? new OrderNumber(answer.text("packetId").substring(0, OrderNumber.LENGTH))
+                        : null;
+        long totalFen = body.get("totalFen") instanceof Number total ? total.longValue() : 0;
+        history.write(
+                HistoryLine.wrap(
+                        sender.value(), key, packet, totalFen, outcome(answer), clock.instant()));
+        return answer;
+    }
+
+    Wrapped wrapped(UserId sender, String key, String kind, long totalFen, int shares) {
+        Answer answer =
+                wrap(
+                        sender,
+                        key,
+                        Map.of(
+                                "kind",
+                                kind,
+                                "totalFen",
+                                totalFen,
+                                "shares",
+                                shares,
+                                "greeting",
+                                "恭喜发财"));
+        return Wrapped.of(answer, totalFen);
+    }
+
+    Answer pay(UserId payer, Wrapped packet) {
+        return pay(payer, packet, Map.of("payTicket", packet.payTicket()));
+    }
+
+    Answer pay(UserId payer, Wrapped packet, Map<String, ?> body) {
+        Answer answer =
+                call(payer, "POST", "/v1/packets/" + packet.packetId() + "/payment", body, null);
+        history.write(
+                HistoryLine.pay(
+                        payer.value(),
+                        packet.orderNumber(),
+                        packet.totalFen(),
+                        outcome(answer),
+                        clock.instant()));
+        return answer;
+    }
+
+    Answer open(UserId user, Wrapped packet) {
+        Answer answer =
+                call(user, "POST", "/v1/packets/" + packet.packetId() + "/open", null, null);
+        history.write(
+                HistoryLine.open(
+                        user.value(),
+                        packet.orderNumber(),
+                        answer.ok() ? (Long) answer.number("amountFen") : null,
+                        outcome(answer),
+                        clock.instant()));
+        return answer;
+    }
+
+    Answer grab(UserId user, Wrapped packet) {
+        return call(user, "POST", "/v1/packets/" + packet.packetId() + "/grab", null, null);
+    }
+
+    Answer details(UserId user, Wrapped packet) {
+        return get(user, "/v1/packets/" + packet.packetId());
+    }
+
+    Answer get(UserId user, String path) {
+        return call(user, "GET", path, null, null);
+    }
+
+    long changeFen(UserId user) {
+        Answer answer = get(user, "/v1/me/wallet");
+        if (!answer.ok()) {
+            throw new AssertionError("wallet: " + answer);
+        }
+        return answer.number("changeFen");
+    }
+
+    /** One call with the user's token; a body of null is none. */
+    Answer call(
+            UserId user, String method, String path, @Nullable Object body, @Nullable String key) {
+        var request = request(path).header("Authorization", "Bearer " + token(user));
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        String text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
+        request.method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
+        return send(request.build());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(gateway.resolve(path)).timeout(PATIENCE);
+    }
+
+    Answer send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), json(response.body()), response.headers());
+        } catch (IOException noAnswer) {
+            return new Answer(0, MissingNode.getInstance(), null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    String token(UserId user) {
+        return tokens.computeIfAbsent(user, this::mint);
+    }
+
+    private String mint(UserId user) {
+        var request =
+                request("/v1/dev/tokens")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"userId\":" + user + "}"))
+                        .build();
+        Answer answer = send(request);
+        if (!answer.ok()) {
+            throw new AssertionError("token: " + answer);
+        }
+        return answer.text("token");
+    }
+
+    private static Outcome outcome(Answer answer) {
+        return Outcome.ofHttp(answer.status());
+    }
+
+    private static JsonNode json(byte[] body) {
+        return body.length == 0
+                ? MissingNode.getInstance()
+                : JSON.readTree(new String(body, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,142 @@
+package io.hongbao.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.e2e.Client.Wrapped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What others notice while a part is dead, and what becomes of the money afterwards. */
+class DeadPartsTest {
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    /** Far fewer opens than a minute has room for: that it goes on is meant, not how fast. */
+    private static final int MANY = 300;
+
+    private final RunningSuite suite = RunningSuite.shared();
+    private final Client client = suite.client();
+    private final Clock clock = Clock.systemUTC();
+
+    @AfterEach
+    void all_parts_live_again_and_the_five_invariants_hold() {
+        suite.requireClean();
+    }
+
+    @Test
+    void one_dead_wallet_shard_hurts_its_own_users_only() {
+        List<UserId> onLiving = suite.newUsersOfWallet("wallet-0", 3);
+        List<UserId> onDead = suite.newUsersOfWallet("wallet-1", 2);
+        UserId sender = onLiving.getFirst();
+        suite.fund(sender, 20_00);
+        suite.fund(onDead.getFirst(), 20_00);
+        Wrapped packet = client.wrapped(sender, "k", "EQUAL", 20_00, 4);
+        Wrapped ofDead = client.wrapped(onDead.getFirst(), "k", "EQUAL", 20_00, 4);
+        suite.kill("wallet-1");
+
+        Answer paid = client.pay(sender, packet);
+        Answer notPaid = client.pay(onDead.getFirst(), ofDead);
+        for (UserId opener : List.of(onLiving.get(1), onDead.get(0), onDead.get(1))) {
+            assertThat(client.open(opener, packet).status()).isEqualTo(200);
+        }
+
+        assertThat(paid.text("state")).isEqualTo("PAID");
+        assertThat(notPaid.statusAndCode()).isEqualTo("503 wallet_unavailable");
+        suite.eventually(
+                "the living shard is credited", () -> client.changeFen(onLiving.get(1)) == 5_00);
+        suite.start("wallet-1");
+        suite.eventually("the dead shard is credited", () -> changeIs(onDead.get(0), 25_00));
+        suite.eventually("the dead shard is credited", () -> changeIs(onDead.get(1), 5_00));
+    }
+
+    @Test
+    void while_kafka_is_dead_opens_go_on_and_afterwards_all_is_credited() {
+        Rush rush = Rush.start(suite);
+        try (rush) {
+            suite.eventually("some opens", () -> rush.opens() >= 20);
+            suite.kill("kafka");
+            int before = rush.opens();
+
+            Instant until = clock.instant().plus(A_MINUTE);
+            suite.eventually("the minute is over", () -> clock.instant().isAfter(until));
+            assertThat(rush.opens()).isGreaterThan(before + MANY);
+
+            suite.start("kafka");
+        }
+        rush.requireAcknowledgedOpensAreThere();
+    }
+
+    @Test
+    void a_payment_without_a_clear_answer_is_unclear_until_the_bank_is_asked_again() {
+        UserId sender = suite.newUser();
+        Wrapped packet = client.wrapped(sender, "k", "LUCKY", 10_00, 1);
+        var byCard = Map.of("payTicket", packet.payTicket(), "method", "BANK", "card", "6222-0002");
+        suite.kill("bank");
+
+        Answer unclear = client.pay(sender, packet, byCard);
+        Answer byOther =
+                client.pay(
+                        sender,
+                        packet,
+                        Map.of(
+                                "payTicket",
+                                packet.payTicket(),
+                                "method",
+                                "BANK",
+                                "card",
+                                "6222-0003"));
+        suite.kill("pay-service");
+        suite.start("bank");
+        suite.start("pay-service");
+
+        assertThat(unclear.status()).isEqualTo(202);
+        assertThat(unclear.text("state")).isEqualTo("UNCLEAR");
+        assertThat(byOther.statusAndCode()).isEqualTo("409 payment_in_progress");
+        UserId opener = suite.newUser();
+        suite.eventually("the payment is decided", () -> client.open(opener, packet).ok());
+        assertThat(client.pay(sender, packet, byCard).text("state")).isEqualTo("PAID");
+    }
+
+    @Test
+    void a_dead_set_refuses_its_packets_only_and_new_ones_land_elsewhere() {
+        UserId sender = suite.fundedUser(100_00);
+        var packets = new ArrayList<Wrapped>();
+        for (int i = 0; i < 8; i++) {
+            Wrapped packet = client.wrapped(sender, "k" + i, "LUCKY", 1_00, 1);
+            client.pay(sender, packet);
+            packets.add(packet);
+        }
+        suite.kill("set-000");
+
+        for (Wrapped packet : packets) {
+            Answer opened = client.open(suite.newUser(), packet);
+            if (packet.orderNumber().set().number() == 0) {
+                assertThat(opened.statusAndCode()).isEqualTo("503 set_unavailable");
+                assertThat(opened.header("Retry-After")).isPresent();
+            } else {
+                assertThat(opened.status()).isEqualTo(200);
+            }
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(
+                            client.wrapped(sender, "healed" + i, "LUCKY", 1_00, 1)
+                                    .orderNumber()
+                                    .set()
+                                    .number())
+                    .isEqualTo(1);
+        }
+        suite.start("set-000");
+    }
+
+    private boolean changeIs(UserId user, long fen) {
+        Answer wallet = client.get(user, "/v1/me/wallet");
+        return wallet.ok() && wallet.number("changeFen") == fen;
+    }
+}

@@ -1,0 +1,200 @@
+package io.hongbao.e2e;
+
+import io.hongbao.catalogue.SetCatalogue;
+import io.hongbao.catalogue.WalletCatalogue;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.routing.WalletSlot;
+import io.hongbao.local.suite.LocalSuite;
+import io.hongbao.local.suite.Progress;
+import io.hongbao.local.suite.SuiteSettings;
+import io.hongbao.reconcile.Conservation;
+import io.hongbao.reconcile.SetSource;
+import io.hongbao.reconcile.WalletSource;
+import io.hongbao.reconcile.bank.HttpBankBooks;
+import io.hongbao.reconcile.history.History;
+import io.hongbao.reconcile.history.HistoryWriter;
+import io.hongbao.reconcile.report.Invariant;
+import io.hongbao.testkit.cases.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * A suite of processes for tests, on ports of its own, with users nobody else uses. Started once,
+ * stopped when the tests' JVM ends.
+ */
+final class RunningSuite {
+
+    /** Every wait of these tests ends by then. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Path DIRECTORY = Path.of("target", "suite").toAbsolutePath();
+    private static final String CARD = "6222-0000";
+
+    private final LocalSuite processes;
+    private final Path historyFile;
+    private final HistoryWriter history;
+    private final Client client;
+    private final AtomicLong lastUser = new AtomicLong(10_000);
+
+    private RunningSuite(String name, Duration lifetime, Duration payBy) {
+        Path directory = DIRECTORY.resolve(name);
+        delete(directory);
+        historyFile = directory.resolve("history.jsonl");
+        processes = LocalSuite.of(SuiteSettings.forTest(directory).lifetimes(lifetime, payBy));
+        processes.start(Progress.SILENT);
+        Runtime.getRuntime().addShutdownHook(new Thread(processes::close));
+        history = new HistoryWriter(historyFile);
+        client = new Client(processes.gateway(), history, Clock.systemUTC());
+    }
+
+    /** The suite with the ordinary times: 24 h to open, 15 min to pay. */
+    static RunningSuite shared() {
+        return Shared.SUITE;
+    }
+
+    /** A suite whose packets can be paid for 2 s and opened for 20 s. */
+    static RunningSuite shortLived() {
+        return ShortLived.SUITE;
+    }
+
+    private static final class Shared {
+        static final RunningSuite SUITE =
+                new RunningSuite("shared", SuiteSettings.LIFETIME, SuiteSettings.PAY_BY);
+    }
+
+    private static final class ShortLived {
+        static final RunningSuite SUITE =
+                new RunningSuite("short-lived", Duration.ofSeconds(20), Duration.ofSeconds(2));
+    }
+
+    Client client() {
+        return client;
+    }
+
+    UserId newUser() {
+        return new UserId(lastUser.incrementAndGet());
+    }
+
+    List<UserId> newUsers(int count) {
+        return Stream.generate(this::newUser).limit(count).toList();
+    }
+
+    /** New users whose change is in wallet shard {@code wallet-N}. */
+    List<UserId> newUsersOfWallet(String wallet, int count) {
+        var catalogue = WalletCatalogue.read(processes.walletsFile());
+        return Stream.generate(this::newUser)
+                .filter(user -> catalogue.shardOf(WalletSlot.of(user)).id().equals(wallet))
+                .limit(count)
+                .toList();
+    }
+
+    /** A new user with this change. */
+    UserId fundedUser(long fen) {
+        UserId user = newUser();
+        fund(user, fen);
+        return user;
+    }
+
+    void fund(UserId user, long fen) {
+        Answer answer = client.topUp(user, "funds", fen, CARD);
+        if (answer.status() != 200) {
+            throw new AssertionError("top-up: " + answer);
+        }
+    }
+
+    void kill(String name) {
+        processes.kill(name);
+    }
+
+    void start(String name) {
+        processes.start(name);
+    }
+
+    /** Where the services listen that only the gateway should call. */
+    List<URI> services() {
+        var ports = processes.settings().ports();
+        return Stream.concat(ports.packetServices().stream(), ports.payServices().stream())
+                .map(service -> URI.create("http://127.0.0.1:" + service.http()))
+                .toList();
+    }
+
+    /** Returns when the condition holds; exceptions count as not yet. */
+    void eventually(String what, Callable<Boolean> condition) {
+        Eventually.isTrue(what, PATIENCE, condition);
+    }
+
+    /** Starts again what is dead, waits until all is posted, and holds the five invariants. */
+    void requireClean() {
+        for (var part : processes.parts()) {
+            if (part.running().isEmpty()) {
+                processes.start(part.name());
+            }
+        }
+        history.flush();
+        new Conservation(
+                        sets(),
+                        wallets(),
+                        new HttpBankBooks(processes.bank().toString(), processes.bankSecret()),
+                        History.read(List.of(historyFile)),
+                        seeds())
+                .checkSettled(PATIENCE)
+                .requireHolds(Invariant.values());
+    }
+
+    private List<SetSource> sets() {
+        return SetCatalogue.read(processes.setsFile()).sets().stream()
+                .map(set ->
+                        new SetSource(
+                                set.id(),
+                                set.url(),
+                                processes.readerUser(),
+                                processes.readerPassword()))
+                .toList();
+    }
+
+    private List<WalletSource> wallets() {
+        return WalletCatalogue.read(processes.walletsFile()).shards().stream()
+                .map(shard ->
+                        new WalletSource(
+                                shard.id(),
+                                shard.url(),
+                                processes.readerUser(),
+                                processes.readerPassword(),
+                                shard.slotFrom(),
+                                shard.slotTo()))
+                .toList();
+    }
+
+    private DayKeys seeds() {
+        String[] dayAndKey = processes.seedKey().split("=", 2);
+        var from = LocalDate.parse(dayAndKey[0], DateTimeFormatter.BASIC_ISO_DATE);
+        return new DayKeys(Map.of(from, SecretKey.of(dayAndKey[1])));
+    }
+
+    /** What a run before left behind. */
+    private static void delete(Path directory) {
+        try (Stream<Path> files =
+                Files.exists(directory) ? Files.walk(directory) : Stream.empty()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.hongbao.e2e;
+
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.e2e.Client.Wrapped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Users who wrap, pay and open without a pause until told to stop, whatever answers they get. What
+ * was acknowledged is kept, to be asked again afterwards.
+ */
+final class Rush implements AutoCloseable {
+
+    private static final int SENDERS = 4;
+    private static final int OPENERS_A_PACKET = 5;
+    private static final int ROUNDS_MAX = 5_000;
+    private static final int ASKING_AT_ONCE = 16;
+
+    private record Opened(UserId user, Wrapped packet) {}
+
+    private final RunningSuite suite;
+    private final Client client;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicInteger opens = new AtomicInteger();
+    private final Map<Opened, Long> acknowledged = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+    private Rush(RunningSuite suite) {
+        this.suite = suite;
+        client = suite.client();
+    }
+
+    static Rush start(RunningSuite suite) {
+        var rush = new Rush(suite);
+        List<UserId> senders =
+                Stream.generate(() -> suite.fundedUser(10_000_00)).limit(SENDERS).toList();
+        senders.forEach(sender -> rush.threads.execute(() -> rush.run(sender)));
+        return rush;
+    }
+
+    /** How many opens were acknowledged so far. */
+    int opens() {
+        return opens.get();
+    }
+
+    private void run(UserId sender) {
+        try {
+            List<UserId> openers = suite.newUsers(OPENERS_A_PACKET);
+            openers.forEach(client::token);
+            for (int round = 0; round < ROUNDS_MAX && !stopped.get(); round++) {
+                onePacket(sender, "rush-" + round, openers);
+            }
+        } catch (RuntimeException | AssertionError failure) {
+            failures.add(failure);
+        }
+    }
+
+    private void onePacket(UserId sender, String key, List<UserId> openers) {
+        Answer wrapped =
+                client.wrap(
+                        sender,
+                        key,
+                        Map.of(
+                                "kind",
+                                "LUCKY",
+                                "totalFen",
+                                1_00,
+                                "shares",
+                                OPENERS_A_PACKET,
+                                "greeting",
+                                ""));
+        if (!wrapped.ok()) {
+            return;
+        }
+        var packet = Wrapped.of(wrapped, 1_00);
+        if (!client.pay(sender, packet).ok()) {
+            return;
+        }
+        for (UserId opener : openers) {
+            Answer opened = client.open(opener, packet);
+            if (opened.ok()) {
+                acknowledged.put(new Opened(opener, packet), opened.number("amountFen"));
+                opens.incrementAndGet();
+            }
+        }
+    }
+
+    /** Stops the users and waits for their last calls. */
+    @Override
+    public void close() {
+        stopped.set(true);
+        threads.close();
+        throwFailures();
+    }
+
+    /** Asks again for every acknowledged open: each must be told the same. */
+    void requireAcknowledgedOpensAreThere() {
+        try (var asking = Executors.newFixedThreadPool(ASKING_AT_ONCE)) {
+            acknowledged.forEach((open, fen) -> asking.execute(() -> askAgain(open, fen)));
+        }
+        throwFailures();
+    }
+
+    private void askAgain(Opened open, long amountFen) {
+        Answer again = client.open(open.user(), open.packet());
+        if (again.number("amountFen") != amountFen) {
+            failures.add(
+                    new AssertionError(
+                            "%s: first %d fen, then %s".formatted(open, amountFen, again)));
+        }
+    }
+
+    private void throwFailures() {
+        Throwable first = failures.peek();
+        if (first != null) {
+            throw new AssertionError(failures.size() + " failed, the first with", first);
+        }
+    }
+}
