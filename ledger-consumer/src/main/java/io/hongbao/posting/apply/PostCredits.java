@@ -1,0 +1,93 @@
+package io.hongbao.posting.apply;
+
+import io.hongbao.contracts.event.PacketRefundedV1;
+import io.hongbao.contracts.event.ShareOpenedV1;
+import io.hongbao.contracts.event.Topics;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.wallet.LedgerWrites;
+import io.hongbao.ledger.wallet.PostOutcome;
+import io.hongbao.posting.event.PacketEvent;
+import io.hongbao.posting.event.PacketEvent.Activated;
+import io.hongbao.posting.event.PacketEvent.Opened;
+import io.hongbao.posting.event.PacketEvent.Refunded;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Group {@code balance-credits}: shares and refunds become transfers out of escrow. */
+public final class PostCredits implements Posting<Transfer> {
+
+    private final LedgerWrites ledger;
+
+    public PostCredits(LedgerWrites ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String group() {
+        return Topics.GROUP_CREDITS;
+    }
+
+    @Override
+    public String delayMetric() {
+        return "hongbao.credit.delay";
+    }
+
+    @Override
+    public Optional<Transfer> of(PacketEvent event) {
+        return switch (event) {
+            case Opened(var opened) -> Optional.of(credit(opened));
+            case Refunded(var refunded) -> Optional.of(refund(refunded));
+            case Activated(_) -> Optional.empty();
+        };
+    }
+
+    @Override
+    public UserId userOf(Transfer entry) {
+        return entry.user();
+    }
+
+    @Override
+    public Instant decidedAt(Transfer entry) {
+        return entry.businessAt();
+    }
+
+    @Override
+    public List<Applied> write(LaneConnection connection, List<Transfer> entries) {
+        return ledger.post(connection, entries).stream().map(PostCredits::applied).toList();
+    }
+
+    private static Transfer credit(ShareOpenedV1 opened) {
+        if (opened.shareNo() < 0) {
+            throw new IllegalArgumentException("must be >= 0: shareNo=" + opened.shareNo());
+        }
+        return Transfer.shareCredit(
+                new OrderNumber(opened.orderNumber()),
+                opened.shareNo(),
+                new UserId(opened.userId()),
+                new Money(opened.amountFen()),
+                opened.openedAt());
+    }
+
+    private static Transfer refund(PacketRefundedV1 refunded) {
+        return Transfer.packetRefund(
+                new OrderNumber(refunded.orderNumber()),
+                new UserId(refunded.senderId()),
+                new Money(refunded.refundFen()),
+                refunded.refundedAt());
+    }
+
+    private static Applied applied(PostOutcome outcome) {
+        return switch (outcome) {
+            case PostOutcome.Posted(_) -> Applied.NEW;
+            case PostOutcome.Repeated(_) -> Applied.REPEATED;
+            case PostOutcome.Differs(_) -> Applied.DIFFERS;
+            case PostOutcome.WrapAlreadyPaid(_), PostOutcome.InsufficientChange(_) ->
+                    throw new IllegalStateException("a credit out of escrow: " + outcome);
+        };
+    }
+}

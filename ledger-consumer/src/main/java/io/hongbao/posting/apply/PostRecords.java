@@ -1,0 +1,94 @@
+package io.hongbao.posting.apply;
+
+import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.event.PacketActivatedV1;
+import io.hongbao.contracts.event.ShareOpenedV1;
+import io.hongbao.contracts.event.Topics;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.ledger.record.RecordOutcome;
+import io.hongbao.ledger.record.Records;
+import io.hongbao.ledger.record.UserRecord;
+import io.hongbao.posting.event.PacketEvent;
+import io.hongbao.posting.event.PacketEvent.Activated;
+import io.hongbao.posting.event.PacketEvent.Opened;
+import io.hongbao.posting.event.PacketEvent.Refunded;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Group {@code user-records}: active packets and opened shares become lines of users' lists. */
+public final class PostRecords implements Posting<UserRecord> {
+
+    private final Records records;
+
+    public PostRecords(Records records) {
+        this.records = records;
+    }
+
+    @Override
+    public String group() {
+        return Topics.GROUP_RECORDS;
+    }
+
+    @Override
+    public String delayMetric() {
+        return "hongbao.record.delay";
+    }
+
+    @Override
+    public Optional<UserRecord> of(PacketEvent event) {
+        return switch (event) {
+            case Activated(var activated) -> Optional.of(sent(activated));
+            case Opened(var opened) -> Optional.of(received(opened));
+            case Refunded(_) -> Optional.empty();
+        };
+    }
+
+    @Override
+    public UserId userOf(UserRecord entry) {
+        return entry.user();
+    }
+
+    @Override
+    public Instant decidedAt(UserRecord entry) {
+        return entry.at();
+    }
+
+    @Override
+    public List<Applied> write(LaneConnection connection, List<UserRecord> entries) {
+        return records.add(connection, entries).stream().map(PostRecords::applied).toList();
+    }
+
+    private static UserRecord sent(PacketActivatedV1 activated) {
+        return UserRecord.sent(
+                new UserId(activated.senderId()),
+                new OrderNumber(activated.orderNumber()),
+                PacketKind.valueOf(activated.kind()),
+                new Money(activated.totalFen()),
+                activated.shares(),
+                activated.activatedAt(),
+                activated.greeting());
+    }
+
+    private static UserRecord received(ShareOpenedV1 opened) {
+        return UserRecord.received(
+                new UserId(opened.userId()),
+                new OrderNumber(opened.orderNumber()),
+                PacketKind.valueOf(opened.kind()),
+                new Money(opened.amountFen()),
+                new UserId(opened.senderId()),
+                opened.openedAt(),
+                opened.greeting());
+    }
+
+    private static Applied applied(RecordOutcome outcome) {
+        return switch (outcome) {
+            case ADDED -> Applied.NEW;
+            case REPEATED -> Applied.REPEATED;
+            case DIFFERS -> Applied.DIFFERS;
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.hongbao.posting.consume;
+
+import io.hongbao.posting.apply.ApplyRecords;
+import io.hongbao.posting.apply.ApplyRecords.Destinations;
+import io.hongbao.posting.apply.Posting;
+import io.hongbao.posting.dead.DeadLetters;
+import io.hongbao.posting.event.EventReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.util.backoff.FixedBackOff;
+
+/** The threads of all groups in this instance; each has its own listener and connections. */
+public final class ConsumerGroups implements SmartLifecycle {
+
+    /** After the watch over the shards, and stopped before it. */
+    private static final int PHASE = 100;
+
+    private static final long REPEAT_PAUSE_MS = 1_000;
+
+    private final PostingSettings settings;
+    private final ConsumerFactory<byte[], byte[]> consumers;
+    private final List<KafkaMessageListenerContainer<byte[], byte[]>> threads = new ArrayList<>();
+    private final List<ApplyRecords<?>> appliers = new ArrayList<>();
+
+    ConsumerGroups(
+            PostingSettings settings,
+            ConsumerFactory<byte[], byte[]> consumers,
+            List<Posting<?>> postings,
+            Parts parts) {
+        this.settings = settings;
+        this.consumers = consumers;
+        for (Posting<?> posting : postings) {
+            for (int thread = 0; thread < settings.concurrency(); thread++) {
+                threads.add(container(posting, posting.group() + "-" + thread, parts));
+            }
+        }
+    }
+
+    /** What every thread shares. */
+    record Parts(EventReader reader, Destinations destinations, DeadLetters deadLetters) {}
+
+    private KafkaMessageListenerContainer<byte[], byte[]> container(
+            Posting<?> posting, String name, Parts parts) {
+        var properties = new ContainerProperties(settings.topic());
+        properties.setGroupId(posting.group());
+        properties.setClientId(name);
+        // The listener commits offsets itself, each partition's own.
+        properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+        properties.setPollTimeout(settings.pollMax().toMillis());
+        properties.setMissingTopicsFatal(false);
+        var container = new KafkaMessageListenerContainer<>(consumers, properties);
+        container.setBeanName(name);
+        // A listener that fails is a bug: its batch is repeated, nothing is passed over.
+        container.setCommonErrorHandler(
+                new DefaultErrorHandler(
+                        new FixedBackOff(REPEAT_PAUSE_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        var apply = new ApplyRecords<>(name, posting, parts.reader(), parts.destinations());
+        appliers.add(apply);
+        container.setupMessageListener(
+                new GroupListener(
+                        posting.group(),
+                        apply,
+                        parts.deadLetters(),
+                        parts.destinations().watch(),
+                        container));
+        return container;
+    }
+
+    @Override
+    public void start() {
+        threads.forEach(KafkaMessageListenerContainer::start);
+    }
+
+    /** Returns when what was being written is written. */
+    @Override
+    public void stop() {
+        threads.parallelStream().forEach(KafkaMessageListenerContainer::stop);
+        appliers.forEach(ApplyRecords::close);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return threads.stream().anyMatch(KafkaMessageListenerContainer::isRunning);
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

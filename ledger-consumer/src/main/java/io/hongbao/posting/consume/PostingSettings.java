@@ -1,0 +1,34 @@
+package io.hongbao.posting.consume;
+
+import io.hongbao.contracts.event.Topics;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the consumer groups run.
+ *
+ * @param topic what they read
+ * @param concurrency threads of each group in this instance, 1 to the number of partitions
+ * @param batchMax the most records of one poll, and so of one database transaction
+ * @param pollMax how long a poll waits for records; also how soon a resumed partition is noticed
+ */
+@ConfigurationProperties("hongbao.posting")
+public record PostingSettings(
+        @DefaultValue(Topics.PACKETS) String topic,
+        @DefaultValue("2") int concurrency,
+        @DefaultValue("500") int batchMax,
+        @DefaultValue("250ms") Duration pollMax) {
+
+    public PostingSettings {
+        if (concurrency < 1 || concurrency > Topics.PARTITIONS) {
+            throw new IllegalArgumentException(
+                    "must be 1 to %d: hongbao.posting.concurrency=%d"
+                            .formatted(Topics.PARTITIONS, concurrency));
+        }
+        if (batchMax < 1) {
+            throw new IllegalArgumentException(
+                    "must be >= 1: hongbao.posting.batch-max=" + batchMax);
+        }
+    }
+}
