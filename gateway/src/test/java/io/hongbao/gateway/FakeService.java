@@ -41,9 +41,61 @@ final class FakeService implements AutoCloseable {
             ticket -> OpenAnswers.Answer.opened(1, 0, null);
     volatile Function<Ticket, GrabAnswers.Answer> grabs =
             ticket -> GrabAnswers.Answer.of("OPENABLE", null);
-    volatile Function<Received, Given> calls = call -> Given.json(200, "{}");
+    volatile Function<Received, Given> calls = FakeService::right;
     volatile Mood mood = Mood.WELL;
     private volatile CountDownLatch hung = new CountDownLatch(1);
+
+    /** What the service would say when all is well. */
+    static Given right(Received call) {
+        String link = "2026112100000000010003-0123456789AB";
+        return switch (call.ticket().operation()) {
+            case WRAP ->
+                    new Given(
+                            201,
+                            Map.of(
+                                    "Content-Type",
+                                    "application/json",
+                                    "Location",
+                                    "/v1/packets/" + link),
+                            """
+                            {"packetId":"%s","state":"UNPAID","totalFen":1,"shares":1,\
+                            "payBy":"2026-11-21T04:15:00Z","payTicket":"p1","commitment":"%s"}\
+                            """
+                                    .formatted(link, "0".repeat(64))
+                                    .getBytes(StandardCharsets.UTF_8));
+            case VIEW_PACKET ->
+                    Given.json(
+                            200,
+                            """
+                            {"packetId":"%s","kind":"LUCKY","greeting":"恭喜发财","senderId":1,\
+                            "totalFen":1,"shares":1,"openedFen":0,"openedShares":0,"state":"UNPAID",\
+                            "createdAt":"2026-11-21T04:00:00Z","payBy":"2026-11-21T04:15:00Z",\
+                            "opens":[],"commitment":"%s"}\
+                            """
+                                    .formatted(link, "0".repeat(64)));
+            case VIEW_PAYMENT ->
+                    Given.json(
+                            200,
+                            """
+                            {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE","changeFen":1}\
+                            """
+                                    .formatted(link));
+            case PAY ->
+                    Given.json(
+                            200,
+                            """
+                            {"packetId":"%s","state":"PAID","method":"CHANGE",\
+                            "expiresAt":"2026-11-22T04:00:00Z"}\
+                            """
+                                    .formatted(link));
+            case VIEW_WALLET ->
+                    Given.json(200, "{\"changeFen\":1,\"asOf\":\"2026-11-21T04:00:00Z\"}");
+            case TOP_UP -> Given.json(200, "{\"amountFen\":1,\"state\":\"PAID\",\"changeFen\":1}");
+            case LIST_PACKETS -> Given.json(200, "{\"items\":[],\"nextCursor\":null}");
+            case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY ->
+                    Given.json(404, "{\"code\":\"not_found\"}");
+        };
+    }
 
     /** How the server feels. */
     enum Mood {

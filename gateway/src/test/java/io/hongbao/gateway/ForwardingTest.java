@@ -119,7 +119,11 @@ final class ForwardingTest {
     @Test
     void answers_come_back_as_they_were_given() {
         OrderNumber packet = gateway.newPacket();
-        byte[] body = "{\"code\":\"set_unavailable\"}".getBytes(StandardCharsets.UTF_8);
+        String body =
+                """
+                {"type":"about:blank", "title":"x", "status":503,
+                "code":"set_unavailable","detail":"y"}\
+                """;
         gateway.ownerOf(packet).calls =
                 call ->
                         new Given(
@@ -128,16 +132,17 @@ final class ForwardingTest {
                                         "Content-Type", "application/problem+json",
                                         "Retry-After", "7",
                                         "Cache-Control", "no-store"),
-                                body);
+                                body.getBytes(StandardCharsets.UTF_8));
 
         var answer = gateway.get("/v1/packets/" + gateway.links.linkTo(packet)).as(LI).send();
 
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body()).isEqualTo("{\"code\":\"set_unavailable\"}");
+        assertThat(answer.body()).isEqualTo(body);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("Retry-After")).isEqualTo("7");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(gateway.otherOf(packet).received()).isEmpty();
+        gateway.ownerOf(packet).calls = FakeService::right;
     }
 
     @Test
@@ -146,7 +151,7 @@ final class ForwardingTest {
 
         var answer = gateway.get("/v1/me/wallet").as(LI).send();
 
-        gateway.walletOf(LI).calls = call -> Given.json(200, "{}");
+        gateway.walletOf(LI).calls = FakeService::right;
         assertThat(answer.problem()).isEqualTo("500 internal_error");
     }
 

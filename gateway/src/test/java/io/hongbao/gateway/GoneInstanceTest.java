@@ -136,7 +136,7 @@ final class GoneInstanceTest {
         var answer = kind.call(packet).send();
 
         fault.end(owner);
-        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.status()).isEqualTo(kind == Kind.WRAP ? 201 : 200);
         assertThat(other.received()).hasSize(1);
         if (kind == Kind.WRAP) {
             assertThat(other.received().getFirst().body()).isEqualTo("{\"kind\":\"LUCKY\"}");

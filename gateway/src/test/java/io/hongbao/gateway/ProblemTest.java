@@ -82,7 +82,7 @@ final class ProblemTest {
                         .method(method, BodyPublishers.noBody())
                         .build();
 
-        var answer = new RunningGateway.Got(gateway.http.send(request, BodyHandlers.ofString()));
+        var answer = RunningGateway.checked(gateway.http.send(request, BodyHandlers.ofString()));
 
         assertThat(answer.problem()).isEqualTo("405 method_not_allowed");
         assertThat(answer.header("Allow")).isEqualTo(allowed);
@@ -155,7 +155,7 @@ final class ProblemTest {
                         .POST(BodyPublishers.ofInputStream(() -> body))
                         .build();
 
-        var answer = new RunningGateway.Got(gateway.http.send(request, BodyHandlers.ofString()));
+        var answer = RunningGateway.checked(gateway.http.send(request, BodyHandlers.ofString()));
 
         assertThat(answer.problem()).isEqualTo("413 body_too_large");
     }

@@ -12,6 +12,7 @@ import io.hongbao.contracts.routing.Owners;
 import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.user.MintToken;
+import io.hongbao.testkit.api.PublicApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningGateway implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final PublicApi API = PublicApi.ofThisRepository();
     private static final int INSTANCES = 2;
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final AtomicLong SEQUENCE = new AtomicLong(1);
@@ -234,7 +236,7 @@ final class RunningGateway implements AutoCloseable {
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
                                 .method(method, BodyPublishers.ofString(body));
                 headers.forEach(request::header);
-                return new Got(http.send(request.build(), BodyHandlers.ofString()));
+                return checked(http.send(request.build(), BodyHandlers.ofString()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -242,6 +244,12 @@ final class RunningGateway implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** An answer, once it was held to the written API. */
+    static Got checked(HttpResponse<String> answer) {
+        API.check(answer);
+        return new Got(answer);
     }
 
     /** An answer of the gateway. */
