@@ -176,6 +176,24 @@ final class ForwardingTest {
         gateway.packetServices.forEach(service -> assertThat(service.received()).isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "direction=%e"})
+    void a_query_that_is_no_uri_is_refused(String query) throws Exception {
+        var answer =
+                RawHttp.send(
+                        gateway.port(),
+                        """
+                        GET /v1/me/packets?%s HTTP/1.1\r
+                        Host: x\r
+                        Authorization: Bearer %s\r
+                        Connection: close\r
+                        \r
+                        """
+                                .formatted(query, gateway.tokenOf(LI)));
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"field\":\"query\"");
+    }
+
     @Test
     void outcomes_are_counted_by_operation() throws Exception {
         gateway.get("/v1/me/wallet").as(LI).send();

@@ -68,6 +68,9 @@ public final class Instances {
     }
 
     public boolean avoids(Instance instance, String scope) {
+        if (avoided.estimatedSize() == 0) {
+            return false;
+        }
         return avoided.getIfPresent(new Spot(instance, EVERYTHING)) != null
                 || avoided.getIfPresent(new Spot(instance, scope)) != null;
     }

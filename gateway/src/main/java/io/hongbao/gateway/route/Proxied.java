@@ -14,9 +14,12 @@ import io.hongbao.gateway.forward.OutgoingCall;
 import io.hongbao.gateway.forward.Reply.Answered;
 import io.hongbao.serving.problem.ProblemException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +73,8 @@ final class Proxied {
     /** To the owner of the table that the wrap's key hashes to. */
     Served wrap(ServerRequest request, UserId user) throws IOException {
         IdempotencyKey key =
-                IdempotencyKey.parse(String.valueOf(GuardCall.single(request, IDEMPOTENCY_KEY)))
-                        .filter(_ -> GuardCall.single(request, IDEMPOTENCY_KEY) != null)
+                Optional.ofNullable(GuardCall.single(request, IDEMPOTENCY_KEY))
+                        .flatMap(IdempotencyKey::parse)
                         .orElseThrow(() ->
                                 ProblemException.field(
                                         IDEMPOTENCY_KEY,
@@ -135,13 +138,21 @@ final class Proxied {
             }
         }
         headers.put(Tickets.HEADER, ticket);
-        String query = request.servletRequest().getQueryString();
-        String path = request.servletRequest().getRequestURI();
         byte[] body =
                 request.method().equals(HttpMethod.GET)
                         ? new byte[0]
                         : request.servletRequest().getInputStream().readAllBytes();
-        return new OutgoingCall(
-                request.method().name(), query == null ? path : path + '?' + query, headers, body);
+        return new OutgoingCall(request.method().name(), target(request), headers, body);
+    }
+
+    /** Path and query as the client sent them. Tomcat lets pass some queries that are no URI. */
+    private static String target(ServerRequest request) {
+        String query = request.servletRequest().getQueryString();
+        String path = request.servletRequest().getRequestURI();
+        try {
+            return new URI(query == null ? path : path + '?' + query).toString();
+        } catch (URISyntaxException e) {
+            throw ProblemException.field("query", "must be percent-encoded");
+        }
     }
 }
