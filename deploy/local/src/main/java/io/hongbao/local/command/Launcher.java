@@ -1,9 +1,9 @@
 package io.hongbao.local.command;
 
 import io.hongbao.local.demo.Demo;
+import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.Part;
-import io.hongbao.local.suite.StartException;
 import io.hongbao.testkit.server.ServerCache;
 import java.io.PrintWriter;
 import java.nio.file.Path;

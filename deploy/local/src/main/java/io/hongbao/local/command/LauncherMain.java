@@ -1,7 +1,7 @@
 package io.hongbao.local.command;
 
-import io.hongbao.local.suite.Project;
-import io.hongbao.local.suite.StartException;
+import io.hongbao.local.program.Project;
+import io.hongbao.local.program.StartException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.hongbao.local.command;
 
-import io.hongbao.local.suite.StartException;
+import io.hongbao.local.program.StartException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.hongbao.local.command;
 
+import io.hongbao.local.program.Project;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.hongbao.local.demo;
 
+import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.Progress;
-import io.hongbao.local.suite.StartException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

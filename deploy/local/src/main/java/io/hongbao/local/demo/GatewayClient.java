@@ -1,6 +1,6 @@
 package io.hongbao.local.demo;
 
-import io.hongbao.local.suite.StartException;
+import io.hongbao.local.program.StartException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -4,6 +4,7 @@ import io.hongbao.contracts.event.Topics;
 import io.hongbao.testkit.server.ChildProcess;
 import io.hongbao.testkit.server.KafkaServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class BrokerPart implements Part {
                     Topics.PARTITIONS,
                     Topics.deadLettersOf(Topics.PACKETS, Topics.GROUP_RECORDS),
                     Topics.PARTITIONS);
+
+    /** A client that is new takes a while. */
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
 
     private final KafkaServer server;
     private final List<Integer> ports;
@@ -55,7 +59,7 @@ final class BrokerPart implements Part {
 
     @Override
     public boolean ready() {
-        return server.answers(Probe.LIMIT);
+        return server.answers(PROBE_LIMIT);
     }
 
     @Override

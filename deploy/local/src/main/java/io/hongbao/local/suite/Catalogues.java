@@ -51,6 +51,19 @@ final class Catalogues {
         writeOnce(wallets(), walletsText.toString());
     }
 
+    /** Servers that do not exist, for a program that must not find any. */
+    void writeNowhere() {
+        String nowhere = "jdbc:mysql://127.0.0.1:1/";
+        writeOnce(
+                sets(),
+                "sets:\n  - {id: \"000\", url: \"%shongbao_set\", city: none, zone: a, weight: 1}\n"
+                        .formatted(nowhere));
+        writeOnce(
+                wallets(),
+                "wallets:\n  - {id: wallet-0, url: \"%shongbao_wallet\", slots: \"0-99\"}\n"
+                        .formatted(nowhere));
+    }
+
     private static void writeOnce(Path file, String text) {
         try {
             if (!Files.exists(file)) {

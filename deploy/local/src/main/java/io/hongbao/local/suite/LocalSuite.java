@@ -1,5 +1,6 @@
 package io.hongbao.local.suite;
 
+import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.SuitePorts.ServicePorts;
 import io.hongbao.testkit.server.KafkaServer;
 import io.hongbao.testkit.server.MariaDbServer;
@@ -25,8 +26,12 @@ import java.util.stream.Stream;
  */
 public final class LocalSuite implements AutoCloseable {
 
+    private static final List<String> SERVICES =
+            List.of("packet-service", "pay-service", "ledger-consumer", "gateway");
+
     private final SuiteSettings settings;
     private final Catalogues catalogues;
+    private final Programs programs;
     private final List<DatabasePart> sets = new ArrayList<>();
     private final List<DatabasePart> wallets = new ArrayList<>();
     private final BrokerPart broker;
@@ -52,7 +57,7 @@ public final class LocalSuite implements AutoCloseable {
             wallets.add(database("wallet-" + at, ports.wallets().get(at), "hongbao_wallet", cache));
         }
         broker = broker();
-        var programs = new Programs(settings, catalogues);
+        programs = new Programs(settings, catalogues);
         List<Part> ground = new ArrayList<>(sets);
         ground.addAll(wallets);
         ground.add(broker);
@@ -81,6 +86,10 @@ public final class LocalSuite implements AutoCloseable {
     public void start(Progress progress) {
         Ports.mustBeFree(parts());
         catalogues.write(sets, wallets);
+        if (settings.outlivesUs()) {
+            // A test starts each build too seldom for this to pay.
+            programs.train(SERVICES, progress);
+        }
         for (List<Part> phase : phases) {
             together(phase, part -> startOne(part, progress));
         }

@@ -1,5 +1,6 @@
 package io.hongbao.local.suite;
 
+import io.hongbao.local.program.StartException;
 import io.hongbao.testkit.server.FreePort;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

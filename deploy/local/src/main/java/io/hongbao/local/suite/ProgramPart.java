@@ -1,5 +1,6 @@
 package io.hongbao.local.suite;
 
+import io.hongbao.local.program.StartException;
 import io.hongbao.testkit.server.ChildProcess;
 import io.hongbao.testkit.server.ChildProcess.Program;
 import java.nio.file.Path;

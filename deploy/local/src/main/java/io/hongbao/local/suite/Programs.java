@@ -1,6 +1,7 @@
 package io.hongbao.local.suite;
 
 import io.hongbao.local.bank.SandboxBankMain;
+import io.hongbao.local.program.InstalledProgram;
 import io.hongbao.local.suite.ProgramPart.Command;
 import io.hongbao.local.suite.SuitePorts.ServicePorts;
 import java.net.URI;
@@ -15,6 +16,9 @@ import java.util.function.Supplier;
 final class Programs {
 
     static final String BANK_SECRET = "local-only-bank-secret";
+
+    /** A port on which nobody listens. */
+    private static final int NOBODY = 1;
 
     /** For a laptop: small heaps, and one thread that collects. */
     private static final List<String> JVM =
@@ -76,16 +80,37 @@ final class Programs {
     }
 
     private List<String> serviceCommand(String module, ServicePorts ports) {
-        List<String> command = java(512);
-        command.addAll(extraJvmFlags());
-        command.add("-jar");
-        command.add(Project.program(settings.project(), module).toString());
-        command.addAll(arguments(ports));
+        List<String> command = installed(module).command();
+        command.addAll(
+                arguments(ports, catalogues, settings.ports().kafka(), settings.ports().bank()));
         command.addAll(settings.arguments().getOrDefault(module, List.of()));
         return command;
     }
 
-    private List<String> arguments(ServicePorts own) {
+    private InstalledProgram installed(String module) {
+        List<String> flags = new ArrayList<>(List.of("-Xmx512m"));
+        flags.addAll(JVM);
+        flags.addAll(extraJvmFlags());
+        return InstalledProgram.of(settings.project(), module, flags);
+    }
+
+    /** Makes the services ready to start fast; once for each build. */
+    void train(List<String> modules, Progress progress) {
+        var nowhere = new Catalogues(settings.directory().resolve("run/training"));
+        nowhere.writeNowhere();
+        for (String module : modules) {
+            InstalledProgram program = installed(module);
+            if (!program.trained()) {
+                progress.say(module + ": making its AOT cache, once for this build");
+                List<String> arguments = arguments(new ServicePorts(0, 0), nowhere, NOBODY, NOBODY);
+                if (!program.train(arguments)) {
+                    progress.say(module + " has no AOT cache, and starts more slowly");
+                }
+            }
+        }
+    }
+
+    private List<String> arguments(ServicePorts own, Catalogues catalogues, int kafka, int bank) {
         List<String> arguments = new ArrayList<>();
         arguments.add("--spring.profiles.active=local");
         arguments.add("--server.address=127.0.0.1");
@@ -94,9 +119,11 @@ final class Programs {
         arguments.add("--management.server.port=" + own.management());
         arguments.add("--hongbao.sets.file=" + catalogues.sets());
         arguments.add("--hongbao.wallets.file=" + catalogues.wallets());
-        arguments.add("--hongbao.bank.url=http://127.0.0.1:" + settings.ports().bank());
+        arguments.add("--hongbao.bank.url=http://127.0.0.1:" + bank);
         arguments.add("--hongbao.bank.secret=" + BANK_SECRET);
-        arguments.add("--spring.kafka.bootstrap-servers=127.0.0.1:" + settings.ports().kafka());
+        arguments.add("--spring.kafka.bootstrap-servers=127.0.0.1:" + kafka);
+        // It lists every partition at every turn.
+        arguments.add("--logging.level.org.apache.kafka=WARN");
         arguments.add("--hongbao.packet.lifetime=" + settings.lifetime());
         arguments.add("--hongbao.packet.pay-by=" + settings.payBy());
         arguments.add("--hongbao.fleet.self=" + url(own));

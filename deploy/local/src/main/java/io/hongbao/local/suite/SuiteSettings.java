@@ -1,5 +1,6 @@
 package io.hongbao.local.suite;
 
+import io.hongbao.local.program.Project;
 import io.hongbao.testkit.server.ServerCache;
 import java.nio.file.Path;
 import java.time.Duration;

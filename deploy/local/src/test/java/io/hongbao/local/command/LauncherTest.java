@@ -3,8 +3,8 @@ package io.hongbao.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hongbao.local.suite.Project;
-import io.hongbao.local.suite.StartException;
+import io.hongbao.local.program.Project;
+import io.hongbao.local.program.StartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

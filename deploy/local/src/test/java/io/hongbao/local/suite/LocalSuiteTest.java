@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.event.Topics;
+import io.hongbao.local.program.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -116,22 +118,33 @@ class LocalSuiteTest {
     }
 
     @Test
-    void a_failed_start_stops_what_it_started_and_nothing_else() {
-        // Nothing is built there, so the first service cannot be started.
-        SuiteSettings unbuilt = outliving();
-        LocalSuite.of(unbuilt).start("bank");
-        var suite = LocalSuite.of(unbuilt);
+    void a_failed_start_stops_what_it_started_and_nothing_else() throws IOException {
+        // A file where the data should be: this one cannot start, its neighbours can.
+        Files.createDirectories(directory.resolve("data/wallet-1"));
+        Files.writeString(directory.resolve("data/wallet-1/data"), "in the way");
+        try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
+            suite.start("bank");
+
+            assertThatThrownBy(() -> suite.start(Progress.SILENT))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining("wallet-1 did not start");
+            suite.stopStarted(Progress.SILENT);
+
+            assertThat(suite.parts().stream().filter(part -> part.running().isPresent()))
+                    .extracting(Part::name)
+                    .containsExactly("bank");
+        }
+    }
+
+    @Test
+    void a_suite_that_is_not_built_says_so_before_anything_starts() {
+        var suite = LocalSuite.of(outliving());
 
         assertThatThrownBy(() -> suite.start(Progress.SILENT))
                 .isInstanceOf(StartException.class)
-                .hasMessageContaining("must be one built program");
-        suite.stopStarted(Progress.SILENT);
-
-        var after = LocalSuite.of(unbuilt);
-        assertThat(after.parts().stream().filter(part -> part.running().isPresent()))
-                .extracting(Part::name)
-                .containsExactly("bank");
-        after.stop(Progress.SILENT);
+                .hasMessageContaining("must be one built program: packet-service")
+                .hasMessageContaining("mvn package");
+        assertThat(suite.parts()).allMatch(part -> part.running().isEmpty());
     }
 
     @Test

@@ -60,12 +60,12 @@ public final class ServerCache {
     }
 
     /** Makes the content of a directory. */
-    interface Maker {
+    public interface Maker {
         void make(Path directory) throws IOException;
     }
 
     /** The directory of that name, made at most once; complete, or not there at all. */
-    Path directory(String name, Maker maker) {
+    public Path directory(String name, Maker maker) {
         Path made = directory.resolve(name);
         if (Files.isDirectory(made)) {
             return made;

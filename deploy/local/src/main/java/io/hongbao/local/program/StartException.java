@@ -1,4 +1,4 @@
-package io.hongbao.local.suite;
+package io.hongbao.local.program;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ public final class StartException extends RuntimeException {
         super(what);
     }
 
-    StartException(String what, List<String> lastLines) {
+    public StartException(String what, List<String> lastLines) {
         super(what + "; it last said:\n    " + String.join("\n    ", lastLines));
     }
 }

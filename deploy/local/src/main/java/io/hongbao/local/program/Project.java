@@ -1,4 +1,4 @@
-package io.hongbao.local.suite;
+package io.hongbao.local.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

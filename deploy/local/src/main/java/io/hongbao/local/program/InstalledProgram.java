@@ -1,0 +1,135 @@
+package io.hongbao.local.program;
+
+import io.hongbao.testkit.server.ChildProcess;
+import io.hongbao.testkit.server.ServerCache;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program of one module, taken out of its jar: plain jars start faster than nested ones, can have
+ * an AOT cache (JEP 514), and stay as they are when the next build writes its jar under a running
+ * suite.
+ *
+ * @param directory made once for each build
+ */
+public record InstalledProgram(Path directory, List<String> jvmFlags) {
+
+    private static final Duration EXTRACT_LIMIT = Duration.ofMinutes(1);
+    private static final Duration TRAIN_LIMIT = Duration.ofMinutes(2);
+    private static final String JAR = "program.jar";
+    private static final String AOT_CACHE = "program.aot";
+
+    /** Takes the program out of the module's jar, unless that was done since it was built. */
+    public static InstalledProgram of(Path project, String module, List<String> jvmFlags) {
+        Path built = Project.program(project, module);
+        Path directory =
+                ServerCache.in(project.resolve("deploy/local/target/programs"))
+                        .directory(nameOf(module, built), made -> extract(built, made));
+        return new InstalledProgram(directory, jvmFlags);
+    }
+
+    /** What to execute; arguments follow. */
+    public List<String> command() {
+        List<String> command = java();
+        Path aotCache = directory.resolve(AOT_CACHE);
+        if (Files.exists(aotCache)) {
+            command.add("-XX:AOTCache=" + aotCache);
+        }
+        command.add("-jar");
+        command.add(directory.resolve(JAR).toString());
+        return command;
+    }
+
+    public boolean trained() {
+        return Files.exists(directory.resolve(AOT_CACHE));
+    }
+
+    /**
+     * Makes the AOT cache: starts the program as far as its wiring goes, and records what that
+     * needed. It must not find any server it could change. Without a cache, the program only starts
+     * more slowly; so a failure is no more than an answer.
+     */
+    public boolean train(List<String> arguments) {
+        Path unfinished = directory.resolve(AOT_CACHE + ".unfinished");
+        List<String> command = java();
+        command.add("-XX:AOTCacheOutput=" + unfinished);
+        command.add("-Dspring.context.exit=onRefresh");
+        command.add("-jar");
+        command.add(directory.resolve(JAR).toString());
+        command.addAll(arguments);
+        if (!run("training", command, TRAIN_LIMIT) || !Files.exists(unfinished)) {
+            return false;
+        }
+        try {
+            Files.move(unfinished, directory.resolve(AOT_CACHE));
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> java() {
+        List<String> command = new ArrayList<>();
+        command.add(javaOfThisJvm());
+        command.addAll(jvmFlags);
+        return command;
+    }
+
+    private boolean run(String what, List<String> command, Duration limit) {
+        return run(what, command, directory.resolve(what + ".log"), limit);
+    }
+
+    private static boolean run(String what, List<String> command, Path log, Duration limit) {
+        ChildProcess process =
+                ChildProcess.start(
+                        new ChildProcess.Program(what, command, Map.of(), log, Optional.empty()));
+        boolean ended = process.gone(limit);
+        process.kill();
+        return ended;
+    }
+
+    private static void extract(Path built, Path directory) throws IOException {
+        boolean ended =
+                run(
+                        "extract",
+                        List.of(
+                                javaOfThisJvm(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-Djarmode=tools",
+                                "-jar",
+                                built.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                directory.toString()),
+                        directory.resolve("extract.log"),
+                        EXTRACT_LIMIT);
+        Path extracted = directory.resolve(built.getFileName());
+        if (!ended || !Files.exists(extracted)) {
+            throw new IOException("could not be extracted: " + built);
+        }
+        Files.move(extracted, directory.resolve(JAR));
+    }
+
+    /** Another one for each build. */
+    private static String nameOf(String module, Path built) {
+        try {
+            return "%s-%x-%x"
+                    .formatted(
+                            module, Files.getLastModifiedTime(built).toMillis(), Files.size(built));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String javaOfThisJvm() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
