@@ -132,6 +132,39 @@ class HistoryTest {
         assertThat(kinds(nobody)).containsExactly("an effect that no caller was told of");
     }
 
+    /** Its SET was out for the repeat: both answers must be true. */
+    @Test
+    void a_repeat_of_a_wrap_may_be_told_of_another_packet() {
+        List<HistoryLine> others =
+                List.of(
+                        HistoryLine.wrap(1001, "k1", null, 100, UNKNOWN, AT),
+                        HistoryLine.wrap(1001, "k3", FINISHED_PACKET, 300, ACK, AT),
+                        HistoryLine.wrap(1001, "k4", null, 100, UNKNOWN, AT),
+                        HistoryLine.wrap(1001, "k5", null, 100, UNKNOWN, AT),
+                        HistoryLine.wrap(1001, "k2", ACTIVE_PACKET, 100, ACK, AT));
+        OrderNumber twin = new OrderNumber("2026112100000000990000");
+        suite.run(
+                "set-000",
+                List.of(
+                        """
+                        insert into send_order_0
+                        select '%s', sender_id, kind, total_fen, share_count, greeting, recipients,
+                            wrap_key, lifetime_ms, 'UNPAID', version, 100, 2, created_at, pay_by,
+                            null, null, null, pay_by
+                        from send_order_0 where order_no = '%s'
+                        """
+                                .formatted(twin, ACTIVE)));
+
+        Report both = check(others, HistoryLine.wrap(1001, "k2", twin, 100, ACK, AT));
+        Report onlyFirst = check(others, HistoryLine.wrap(1001, "k2", null, 100, UNKNOWN, AT));
+        suite.run("set-000", List.of("delete from send_order_0 where order_no = '" + twin + "'"));
+        Report lost = check(others, HistoryLine.wrap(1001, "k2", twin, 100, ACK, AT));
+
+        both.requireHolds(Invariant.HISTORY);
+        onlyFirst.requireHolds(Invariant.HISTORY);
+        assertThat(kinds(lost)).containsExactly("acknowledged, but there is no effect");
+    }
+
     @Test
     void lines_of_many_threads_come_back_from_the_file(@TempDir Path directory) {
         Path file = directory.resolve("history.jsonl");

@@ -9,9 +9,11 @@ import io.hongbao.reconcile.read.Transfer;
 import io.hongbao.reconcile.report.Findings;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +73,14 @@ public final class HistoryRule {
     /** After all effects were seen: what was promised, by the operations that could be seen. */
     public void finish(Set<Op> seen) {
         promises.forEach((call, promise) -> {
-            if (seen.contains(call.op()) && promise.acknowledged && !promise.kept) {
-                findings.wrong(
-                        "acknowledged, but there is no effect",
-                        PLACE,
-                        call.toString(),
-                        promise.orderNumber == null
-                                ? "fen=" + promise.amountFen
-                                : "orderNumber=" + promise.orderNumber);
+            if (seen.contains(call.op())) {
+                for (String missing : promise.missing()) {
+                    findings.wrong(
+                            "acknowledged, but there is no effect",
+                            PLACE,
+                            call.toString(),
+                            missing + "fen=" + promise.amountFen);
+                }
             }
         });
         for (Op op : Op.values()) {
@@ -101,10 +103,7 @@ public final class HistoryRule {
             promise.unknown = true;
             return;
         }
-        String packet = line.op() == Op.WRAP ? line.orderNumber() : null;
-        if (promise.acknowledged
-                && !(Objects.equals(promise.amountFen, line.amountFen())
-                        && Objects.equals(promise.orderNumber, packet))) {
+        if (promise.acknowledged && !Objects.equals(promise.amountFen, line.amountFen())) {
             findings.wrong(
                     "a repeat got another answer",
                     PLACE,
@@ -113,7 +112,9 @@ public final class HistoryRule {
         }
         promise.acknowledged = true;
         promise.amountFen = line.amountFen();
-        promise.orderNumber = packet;
+        if (line.op() == Op.WRAP && line.orderNumber() != null) {
+            promise.acknowledged(line.orderNumber());
+        }
     }
 
     private void effect(Call call, String place, String orderOrNumber, long amountFen) {
@@ -130,11 +131,7 @@ public final class HistoryRule {
                     "%s: fen=%d".formatted(orderOrNumber, amountFen));
             return;
         }
-        // After healing a wrap may exist twice; only the one that was acknowledged keeps the
-        // promise.
-        boolean promised = promise.orderNumber == null || promise.orderNumber.equals(orderOrNumber);
-        if (promise.acknowledged && promised) {
-            promise.kept = true;
+        if (promise.acknowledged && promise.keptBy(orderOrNumber)) {
             if (promise.amountFen != null && promise.amountFen != amountFen) {
                 findings.wrong(
                         "another amount than acknowledged",
@@ -162,7 +159,40 @@ public final class HistoryRule {
         private boolean unknown;
         private boolean kept;
         private @Nullable Long amountFen;
-        private @Nullable String orderNumber;
+
+        /** WRAP: after healing, a repeat may be told of another packet than the first call. */
+        private List<String> packets = List.of();
+
+        private List<String> found = List.of();
+
+        private void acknowledged(String packet) {
+            if (!packets.contains(packet)) {
+                packets = Stream.concat(packets.stream(), Stream.of(packet)).toList();
+            }
+        }
+
+        /** A packet of the same wrap that nobody was told of keeps no promise, and breaks none. */
+        private boolean keptBy(String packet) {
+            if (packets.isEmpty()) {
+                kept = true;
+                return true;
+            }
+            boolean told = packets.contains(packet);
+            if (told) {
+                found = Stream.concat(found.stream(), Stream.of(packet)).toList();
+            }
+            return told;
+        }
+
+        private List<String> missing() {
+            if (packets.isEmpty()) {
+                return acknowledged && !kept ? List.of("") : List.of();
+            }
+            return packets.stream()
+                    .filter(packet -> !found.contains(packet))
+                    .map(packet -> packet + ": ")
+                    .toList();
+        }
 
         private boolean unknownOnly() {
             return unknown && !acknowledged;
