@@ -252,6 +252,33 @@ class LedgerConsumerTest {
         assertThat(header(letter, DeadLetters.ORIGIN_HEADER)).startsWith(suite.topic + "-");
     }
 
+    /** Found by splitting its batch: what is published at once arrives as one. */
+    @Test
+    void what_the_database_refuses_is_isolated() {
+        var good = suite.paidPacket(sender, 9_00, 9);
+        for (int i = 0; i < 9; i++) {
+            good.open(new UserId(li.value() + i), 1_00);
+        }
+        int before = suite.deadLetters(Topics.GROUP_RECORDS).size();
+        var events = new ArrayList<>(good.events());
+        events.add(5, changed(events.get(5), "恭喜发财", "恭喜".repeat(50)));
+        suite.publish(events);
+
+        Eventually.passes(
+                "records of the neighbours",
+                ConsumerSuite.PATIENCE,
+                () -> {
+                    for (int i = 0; i < 9; i++) {
+                        assertThat(suite.records(new UserId(li.value() + i), "received"))
+                                .isEqualTo(1);
+                    }
+                });
+        var letters = suite.deadLetters(Topics.GROUP_RECORDS);
+        assertThat(letters.subList(before, letters.size()))
+                .extracting(letter -> header(letter, DeadLetters.REASON_HEADER))
+                .containsExactly("data_refused");
+    }
+
     @Test
     void dead_letters_are_replayed_when_their_reason_is_gone() {
         EventSignatures next = ConsumerSuite.signatures("next", NEXT_SECRET);

@@ -1,0 +1,95 @@
+package io.hongbao.posting.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.catalogue.WalletShard;
+import io.hongbao.testkit.cases.Eventually;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ShardWatchTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final WalletShard FIRST = new WalletShard("wallet-0", "jdbc:first", 0, 49);
+    private static final WalletShard SECOND = new WalletShard("wallet-1", "jdbc:second", 50, 99);
+
+    private final Set<WalletShard> out = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger probes = new AtomicInteger();
+    private final AtomicInteger told = new AtomicInteger();
+    private final ShardWatch watch =
+            new ShardWatch(
+                    List.of(FIRST, SECOND),
+                    this::probe,
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(5),
+                    new SimpleMeterRegistry());
+
+    private Optional<String> probe(WalletShard shard) {
+        probes.incrementAndGet();
+        return out.contains(shard) ? Optional.of("out") : Optional.empty();
+    }
+
+    @BeforeEach
+    void secondIsOut() {
+        out.add(SECOND);
+        watch.start();
+        Eventually.isTrue("first is up", LIMIT, () -> watch.up(FIRST));
+    }
+
+    @AfterEach
+    void stop() {
+        watch.stop();
+    }
+
+    @Test
+    void a_shard_is_down_until_a_probe_succeeds_and_no_other_waits_for_it() {
+        assertThat(watch.up(SECOND)).isFalse();
+
+        out.remove(SECOND);
+
+        Eventually.isTrue("second is up", LIMIT, () -> watch.up(SECOND));
+    }
+
+    @Test
+    void who_waits_is_told_once_when_the_shard_is_up() {
+        watch.whenUp(SECOND, told::incrementAndGet);
+        assertThat(told).hasValue(0);
+
+        out.remove(SECOND);
+
+        Eventually.isTrue("told", LIMIT, () -> told.get() == 1);
+        watch.failed(SECOND, new IllegalStateException("again"));
+        Eventually.isTrue("up again", LIMIT, () -> watch.up(SECOND));
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void who_asks_when_it_is_up_is_told_at_once() {
+        watch.whenUp(FIRST, told::incrementAndGet);
+
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void a_failure_reported_by_many_is_probed_by_one() {
+        out.add(FIRST);
+        watch.stop();
+        probes.set(0);
+
+        for (int i = 0; i < 100; i++) {
+            watch.failed(FIRST, new IllegalStateException("no answer"));
+        }
+
+        // Stopped, so whoever began to probe has ended before its first question.
+        assertThat(watch.up(FIRST)).isFalse();
+        assertThat(probes).hasValueLessThanOrEqualTo(1);
+    }
+}
