@@ -64,6 +64,11 @@ public final class FakeBank implements BankChannel {
                 .reduce(Money.ZERO, Money::plus);
     }
 
+    /** How many debits there are. */
+    public synchronized long debits() {
+        return decided.values().stream().filter(each -> each.answer() instanceof Debited).count();
+    }
+
     public synchronized int calls() {
         return calls;
     }

@@ -1,5 +1,6 @@
 package io.hongbao.pay;
 
+import io.hongbao.reconcile.WalletSource;
 import io.hongbao.testkit.server.SharedMariaDb;
 import io.hongbao.testkit.server.TestDatabase;
 import java.io.IOException;
@@ -60,30 +61,19 @@ public record TestWallets(List<TestDatabase> databases) {
         return read(select).stream().mapToLong(Long::parseLong).sum();
     }
 
-    /** Users whose balance is not credits less debits, or below zero; must be none. */
-    public List<String> wrongBalances() {
-        return read(
-                """
-                select user_id
-                from balance
-                where balance_fen < 0 or balance_fen <> (
-                    select coalesce(sum(case
-                        when credit_account = concat('user:', balance.user_id) then amount_fen
-                        when debit_account = concat('user:', balance.user_id) then -amount_fen
-                        else 0 end), 0)
-                    from transfer
-                    where transfer.user_id = balance.user_id)
-                """);
+    /** The shards, for the conservation check. */
+    List<WalletSource> sources() {
+        return List.of(source(0, 0, 49), source(1, 50, 99));
     }
 
-    /** What came from the bank, less what went there. */
-    public long bankFen() {
-        return sum(
-                """
-                select coalesce(sum(case when debit_account = 'bank' then amount_fen
-                    else -amount_fen end), 0)
-                from transfer
-                where 'bank' in (debit_account, credit_account)
-                """);
+    private WalletSource source(int shard, int slotFrom, int slotTo) {
+        TestDatabase database = databases.get(shard);
+        return new WalletSource(
+                "wallet-" + shard,
+                database.url(),
+                database.user(),
+                database.password(),
+                slotFrom,
+                slotTo);
     }
 }

@@ -1,0 +1,183 @@
+package io.hongbao.pay.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.hongbao.contracts.call.PacketSummary;
+import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.pay.http.BoundedCalls;
+import io.hongbao.pay.packet.SummaryAnswer.Found;
+import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
+import io.hongbao.pay.packet.SummaryAnswer.NotNow;
+import io.hongbao.serving.fleet.FleetSettings;
+import io.hongbao.serving.metric.OperationMetrics;
+import io.hongbao.testkit.cases.MovableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class HttpPacketServiceTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
+    private static final OrderNumber PACKET = new OrderNumber("2026112100000000010003");
+    private static final UserId LI = new UserId(1001);
+    private static final PacketPaidV1 PAID =
+            new PacketPaidV1(PACKET.value(), 1001, 888, "wrap", "CHANGE", NOON);
+
+    private final Tickets tickets =
+            new Tickets(new KeyRing("k", Map.of("k", SecretKey.of("sixteen bytes at least"))));
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<HttpServer> servers = new ArrayList<>();
+
+    /** What came in: path, ticket, body. */
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+    private record Call(String path, Ticket ticket, String body) {}
+
+    @AfterEach
+    void stop() {
+        servers.forEach(server -> server.stop(0));
+    }
+
+    private Instance instance(int status, String answer) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        server.createContext(
+                "/",
+                exchange -> {
+                    String ticket = exchange.getRequestHeaders().getFirst(Tickets.HEADER);
+                    calls.add(
+                            new Call(
+                                    exchange.getRequestURI().getPath(),
+                                    tickets.check(ticket, NOON).orElseThrow(),
+                                    new String(
+                                            exchange.getRequestBody().readAllBytes(),
+                                            StandardCharsets.UTF_8)));
+                    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
+        server.start();
+        servers.add(server);
+        return new Instance("http://127.0.0.1:" + server.getAddress().getPort(), "a");
+    }
+
+    private Instance goneInstance() throws IOException {
+        Instance instance = instance(200, "{}");
+        servers.removeLast().stop(0);
+        return instance;
+    }
+
+    private HttpPacketService serviceOf(Instance... instances) {
+        var clock = new MovableClock(NOON);
+        return new HttpPacketService(
+                new FleetSettings(null, "a", List.of(instances), List.of()),
+                new SetZones(null, "a", clock),
+                tickets,
+                JsonMapper.builder().build(),
+                clock,
+                new OperationMetrics(registry),
+                new BoundedCalls(Duration.ofSeconds(1), Duration.ofSeconds(5)));
+    }
+
+    private long told(String outcome) {
+        var timer =
+                registry.find("hongbao.operations")
+                        .tags("operation", "tell_paid", "outcome", outcome)
+                        .timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    @Test
+    void a_payment_is_told_with_a_ticket_for_just_that() throws IOException {
+        try (var service = serviceOf(instance(200, "{}"))) {
+            service.tellPaid(PAID);
+        }
+
+        Call call = calls.getFirst();
+        assertThat(call.path()).isEqualTo("/internal/v1/activations");
+        assertThat(call.ticket().operation()).isEqualTo(Operation.ACTIVATE);
+        assertThat(call.ticket().packet()).isEqualTo(PACKET);
+        assertThat(call.body())
+                .isEqualTo(
+                        """
+                        {"orderNumber":"2026112100000000010003","payerId":1001,"totalFen":888,\
+                        "wrapKey":"wrap","method":"CHANGE","paidAt":"2026-11-21T04:00:00Z"}\
+                        """);
+        assertThat(told("ok")).isEqualTo(1);
+    }
+
+    @Test
+    void a_packet_service_that_fails_is_only_counted() throws IOException {
+        try (var service = serviceOf(instance(503, "{}"))) {
+            service.tellPaid(PAID);
+        }
+        try (var service = serviceOf(goneInstance())) {
+            service.tellPaid(PAID);
+        }
+        try (var service = serviceOf()) {
+            service.tellPaid(PAID);
+        }
+
+        assertThat(told("refused")).isEqualTo(1);
+        assertThat(told("no_answer")).isEqualTo(2);
+    }
+
+    @Test
+    void the_next_instance_is_called_when_the_owner_is_gone() throws IOException {
+        for (int i = 0; i < 8; i++) {
+            try (var service = serviceOf(goneInstance(), instance(200, "{}"))) {
+                service.tellPaid(PAID);
+            }
+        }
+
+        assertThat(told("ok")).isEqualTo(8);
+    }
+
+    @Test
+    void a_summary_is_asked_in_the_name_of_the_user() throws IOException {
+        var summary = new PacketSummary(PACKET.value(), 1001, 888, "UNPAID", NOON);
+        String json = JsonMapper.builder().build().writeValueAsString(summary);
+
+        try (var service = serviceOf(instance(200, json))) {
+            assertThat(service.summary(PACKET, LI)).isEqualTo(new Found(summary));
+        }
+
+        assertThat(calls.getFirst().path()).isEqualTo("/internal/v1/summaries/" + PACKET);
+        assertThat(calls.getFirst().ticket().operation()).isEqualTo(Operation.VIEW_SUMMARY);
+        assertThat(calls.getFirst().ticket().user()).isEqualTo(LI);
+    }
+
+    @Test
+    void no_packet_and_no_answer_are_different_answers() throws IOException {
+        try (var service = serviceOf(instance(404, "{}"))) {
+            assertThat(service.summary(PACKET, LI)).isEqualTo(new NoSuchPacket());
+        }
+        try (var service = serviceOf(instance(503, "{}"))) {
+            assertThat(service.summary(PACKET, LI)).isEqualTo(new NotNow());
+        }
+        try (var service = serviceOf(goneInstance())) {
+            assertThat(service.summary(PACKET, LI)).isEqualTo(new NotNow());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.hongbao.pay.record;
+
+import static io.hongbao.pay.TestPayService.NOON;
+import static io.hongbao.pay.TestPayService.newPacket;
+import static io.hongbao.pay.TestPayService.newUser;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.MysqlSource;
+import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.ledger.record.Records;
+import io.hongbao.ledger.record.UserRecord;
+import io.hongbao.pay.TestPayService;
+import io.hongbao.pay.TestPayService.Answer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class RecordListTest {
+
+    private static TestPayService service;
+
+    @BeforeAll
+    static void start() {
+        service = TestPayService.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    private static void add(List<UserRecord> records) {
+        var database = service.wallets.databases().get(0);
+        try (var connection =
+                new LaneConnection(
+                        "records",
+                        new MysqlSource(
+                                database.url(),
+                                database.user(),
+                                database.password(),
+                                SessionLimits.DEFAULT),
+                        SessionLimits.DEFAULT,
+                        new SimpleMeterRegistry())) {
+            new Records().add(connection, records);
+        }
+    }
+
+    private static String link(OrderNumber packet) {
+        return service.bean(PacketLinks.class).linkTo(packet);
+    }
+
+    @Test
+    void a_list_shows_what_was_received_and_from_whom() {
+        UserId li = newUser();
+        OrderNumber packet = newPacket();
+        add(
+                List.of(
+                        UserRecord.received(
+                                li,
+                                packet,
+                                PacketKind.LUCKY,
+                                new Money(1_23),
+                                new UserId(77),
+                                NOON,
+                                "恭喜发财🧧")));
+
+        Answer answer = service.list(li, "?direction=received");
+
+        assertThat(answer.body().toString())
+                .isEqualTo(
+                        """
+                        {"items":[{"packetId":"%s","kind":"LUCKY","amountFen":123,\
+                        "at":"2026-11-21T04:00:00.123Z","greeting":"恭喜发财🧧","senderId":77}],\
+                        "nextCursor":null}\
+                        """
+                                .formatted(link(packet)));
+        assertThat(service.list(li, "?direction=sent").body().path("items")).isEmpty();
+    }
+
+    @Test
+    void pages_follow_each_other_newest_first() {
+        UserId li = newUser();
+        var packets = new ArrayList<OrderNumber>();
+        var records = new ArrayList<UserRecord>();
+        for (int i = 0; i < 7; i++) {
+            OrderNumber packet = newPacket();
+            packets.addFirst(packet);
+            // Pairs of equal times.
+            records.add(
+                    UserRecord.sent(
+                            li,
+                            packet,
+                            PacketKind.EQUAL,
+                            new Money(1_00),
+                            5,
+                            NOON.plusSeconds(i / 2),
+                            ""));
+        }
+        add(records);
+
+        var seen = new ArrayList<String>();
+        String cursor = "";
+        int pages = 0;
+        do {
+            Answer page = service.list(li, "?direction=sent&limit=3" + cursor);
+            for (JsonNode item : page.body().path("items")) {
+                seen.add(item.path("packetId").asString(""));
+                assertThat(item.path("shares").asInt(0)).isEqualTo(5);
+            }
+            cursor = "&cursor=" + page.text("nextCursor");
+            pages++;
+        } while (cursor.length() > "&cursor=".length());
+
+        assertThat(pages).isEqualTo(3);
+        assertThat(seen).isEqualTo(packets.stream().map(RecordListTest::link).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', direction",
+        "?direction=both, direction",
+        "?direction=SENT, direction",
+        "?direction=sent&limit=0, limit",
+        "?direction=sent&limit=101, limit",
+        "?direction=sent&limit=-1, limit",
+        "?direction=sent&limit=ten, limit",
+        "?direction=sent&limit=, limit",
+        "?direction=sent&cursor=, cursor",
+        "?direction=sent&cursor=nonsense, cursor"
+    })
+    void a_query_that_breaks_a_rule_is_refused_by_its_parameter(String query, String field) {
+        Answer answer = service.list(newUser(), query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.word()).isEqualTo("invalid_request");
+        assertThat(answer.text("field")).isEqualTo(field);
+    }
+
+    @Test
+    void an_unknown_user_has_an_empty_wallet_and_empty_lists() {
+        UserId li = newUser();
+
+        assertThat(service.wallet(li).body().toString())
+                .isEqualTo("{\"changeFen\":0,\"asOf\":\"%s\"}".formatted(NOON));
+        assertThat(service.list(li, "?direction=sent&limit=100").body().toString())
+                .isEqualTo("{\"items\":[],\"nextCursor\":null}");
+    }
+}
