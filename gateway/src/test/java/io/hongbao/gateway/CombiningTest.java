@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Many users at once: what crosses to the services, and what comes back to whom. */
 final class CombiningTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir private Path directory;
@@ -46,8 +46,9 @@ final class CombiningTest {
     /** Calls get so much time that a slow machine changes nothing. */
     private void start(String... settings) {
         var all = new ArrayList<>(List.of(settings));
-        all.add("hongbao.gateway.calls.combined-budget=30s");
-        all.add("hongbao.gateway.calls.combined-attempt=20s");
+        all.add("hongbao.gateway.calls.combined-budget=60s");
+        all.add("hongbao.gateway.calls.combined-attempt=40s");
+        all.add("hongbao.gateway.calls.connect-max=20s");
         gateway = new RunningGateway(directory, all.toArray(String[]::new));
     }
 
@@ -197,7 +198,7 @@ final class CombiningTest {
 
         var call = gateway.ownerOf(packet).received().getFirst();
         var item = JSON.readValue(call.body(), BatchCall.class).items().getFirst();
-        assertThat(item.timeLeftMs()).isBetween(1, 19_800);
+        assertThat(item.timeLeftMs()).isBetween(1, 39_800);
     }
 
     @Test

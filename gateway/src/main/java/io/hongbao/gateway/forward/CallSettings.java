@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("hongbao.gateway.calls")
 public record CallSettings(
-        @DefaultValue("500ms") Duration connectMax,
+        @DefaultValue("1s") Duration connectMax,
         @DefaultValue("1s") Duration avoidFor,
         @DefaultValue("16MB") DataSize answerMax,
         @DefaultValue("3s") Duration combinedBudget,
