@@ -8,6 +8,7 @@ import static io.hongbao.ledger.wallet.WalletShardFixture.topUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.FaultListener;
@@ -16,6 +17,9 @@ import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.outbox.OutboxEvent;
 import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardPurpose.PaysPacket;
+import io.hongbao.ledger.card.CardState;
 import io.hongbao.ledger.wallet.PostOutcome.Differs;
 import io.hongbao.ledger.wallet.PostOutcome.InsufficientChange;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
@@ -24,9 +28,13 @@ import io.hongbao.ledger.wallet.PostOutcome.WrapAlreadyPaid;
 import io.hongbao.testkit.cases.Seeds;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -167,6 +175,76 @@ class LedgerWritesTest {
         assertThat(change(LI)).isEqualTo(Money.ZERO);
     }
 
+    private static CardDocument document(long sequence, String wrapKey) {
+        return CardDocument.open(
+                CardDocument.numberOf(packet(sequence), 1),
+                LI,
+                new PaysPacket(
+                        packet(sequence),
+                        new IdempotencyKey(wrapKey),
+                        NOON.plusSeconds(60),
+                        Duration.ofHours(24)),
+                new Money(1_00),
+                "card-good",
+                NOON,
+                NOON.plusSeconds(4));
+    }
+
+    private CardDocument write(CardDocument document, boolean opens) {
+        return writes.write(
+                        connection,
+                        new WalletNeeds()
+                                .wrap(document.wrap().orElseThrow())
+                                .document(document.number()),
+                        batch -> {
+                            if (opens) {
+                                batch.open(document);
+                            } else {
+                                batch.alter(document);
+                            }
+                            return batch.document(document.number()).orElseThrow();
+                        })
+                .answer();
+    }
+
+    @Test
+    void a_card_document_is_read_as_it_was_written() {
+        CardDocument open = document(1, "w");
+        write(open, true);
+
+        assertThat(readOpen()).contains(open);
+
+        CardDocument asked = open.asked(NOON.plusSeconds(60));
+        write(asked, false);
+        assertThat(readOpen()).contains(asked);
+
+        write(asked.decided(CardState.PAID, NOON.plusSeconds(9)), false);
+        assertThat(readOpen()).isEmpty();
+    }
+
+    private Optional<CardDocument> readOpen() {
+        return connection.read(session -> new LedgerReads().openDocument(session, LI, packet(1)));
+    }
+
+    @Test
+    void the_database_itself_keeps_a_wrap_from_two_open_documents() {
+        write(document(1, "w"), true);
+
+        assertThatThrownBy(() -> write(document(2, "w"), true)).isInstanceOf(DataFault.class);
+
+        write(document(1, "w").decided(CardState.DECLINED, NOON), false);
+        assertThat(write(document(2, "w"), true).isOpen()).isTrue();
+    }
+
+    @Test
+    void a_decided_document_never_changes_again() {
+        write(document(1, "w"), true);
+        write(document(1, "w").decided(CardState.DECLINED, NOON), false);
+
+        assertThatThrownBy(() -> write(document(1, "w").decided(CardState.PAID, NOON), false))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     @Test
     void hundreds_of_credits_to_new_users_are_one_batch() throws SQLException {
         List<Transfer> credits =
@@ -229,7 +307,7 @@ class LedgerWritesTest {
             all.add(topUp(user, "k" + i, 1 + random.nextInt(100)));
             all.add(pay(user, packet(i), 1 + random.nextInt(100), "w" + i));
         }
-        java.util.Collections.shuffle(all, java.util.Random.from(random));
+        Collections.shuffle(all, Random.from(random));
         var batches = new ArrayList<List<Transfer>>();
         for (int from = 0; from < all.size(); from += 10) {
             batches.add(List.copyOf(all.subList(from, from + 10)));
