@@ -67,7 +67,11 @@ public final class TestPayService implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private TestPayService(
-            TestWallets wallets, MovableClock clock, FakeBank bank, String... settings) {
+            TestWallets wallets,
+            MovableClock clock,
+            FakeBank bank,
+            boolean ownParts,
+            String... settings) {
         this.wallets = wallets;
         this.clock = clock;
         this.bank = bank;
@@ -76,11 +80,17 @@ public final class TestPayService implements AutoCloseable {
                         .profiles("local")
                         .initializers((GenericApplicationContext beans) -> {
                             beans.registerBean(Clock.class, () -> clock);
-                            beans.registerBean(BankChannel.class, () -> bank);
-                            beans.registerBean(PacketService.class, () -> packets);
-                            beans.registerBean(EventPublisher.class, () -> events);
+                            if (!ownParts) {
+                                registerFakes(beans);
+                            }
                         })
                         .run(arguments(settings));
+    }
+
+    private void registerFakes(GenericApplicationContext beans) {
+        beans.registerBean(BankChannel.class, () -> bank);
+        beans.registerBean(PacketService.class, () -> packets);
+        beans.registerBean(EventPublisher.class, () -> events);
     }
 
     /** As on a command line; of two values for one setting, the test's own counts. */
@@ -114,7 +124,20 @@ public final class TestPayService implements AutoCloseable {
     /** A service, perhaps one of several on the same wallets. */
     public static TestPayService start(
             TestWallets wallets, MovableClock clock, FakeBank bank, String... settings) {
-        return new TestPayService(wallets, clock, bank, settings);
+        return new TestPayService(wallets, clock, bank, false, settings);
+    }
+
+    /** A service as it is deployed, but for its clock. */
+    public static TestPayService startAsDeployed(String... settings) {
+        var service =
+                new TestPayService(
+                        TestWallets.create(),
+                        new MovableClock(NOON),
+                        new FakeBank(),
+                        true,
+                        settings);
+        service.waitUntilReady();
+        return service;
     }
 
     public void waitUntilReady() {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -121,7 +122,7 @@ final class HttpPacketService implements PacketService, AutoCloseable {
 
     /** The first answer; empty when nobody answered. All that is called here can be repeated. */
     private Optional<HttpResponse<String>> call(
-            OrderNumber packet, java.util.function.Function<Instance, HttpRequest> request) {
+            OrderNumber packet, Function<Instance, HttpRequest> request) {
         List<Instance> ranked =
                 Owners.ranked(
                         TablePlace.of(packet).toString(),

@@ -14,13 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Connects the packet service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PacketServiceSettings.class)
+@EnableConfigurationProperties({PacketServiceSettings.class, SetsSettings.class})
 class PacketConfig {
 
     @Bean
     @ConditionalOnMissingBean
     PacketService packetService(
             PacketServiceSettings settings,
+            SetsSettings sets,
             FleetSettings fleet,
             Tickets tickets,
             JsonMapper json,
@@ -28,7 +29,7 @@ class PacketConfig {
             OperationMetrics metrics) {
         return new HttpPacketService(
                 fleet,
-                new SetZones(settings.setsFile(), fleet.zone(), clock),
+                new SetZones(sets.file(), fleet.zone(), clock),
                 tickets,
                 json,
                 clock,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class SetZones {
         this.file = file;
         this.ownZone = ownZone;
         this.clock = clock;
-        known = new Known(new SetCatalogue(java.util.List.of()), Instant.MIN);
+        known = new Known(new SetCatalogue(List.of()), Instant.MIN);
     }
 
     String zoneOf(SetId set) {
