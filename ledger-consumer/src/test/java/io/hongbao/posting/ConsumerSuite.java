@@ -129,6 +129,7 @@ final class ConsumerSuite implements AutoCloseable {
                                         + SharedKafka.bootstrapServers(),
                                 "--hongbao.posting.topic=" + topic,
                                 "--hongbao.wallets.file=" + walletsFile,
+                                "--hongbao.posting.concurrency=3",
                                 "--hongbao.wallets.answer-max=1s",
                                 "--hongbao.wallets.probe-pause-max=500ms"));
         arguments.addAll(List.of(more));

@@ -41,7 +41,10 @@ class LedgerConsumerTest {
     private ConsumerSuite suite;
     private ConfigurableApplicationContext service;
 
-    /** Users of one test: 2n01 … in wallet-0, 2n51 … in wallet-1. */
+    /**
+     * Users of one test. Of three threads of a group, one has the partitions of li, in wallet-0,
+     * and of wang, in wallet-1: so it shows whether one shard holds up the other.
+     */
     private int tests;
 
     private UserId sender;
@@ -63,7 +66,7 @@ class LedgerConsumerTest {
     void users() {
         long hundred = 100L * (20 + tests++);
         sender = new UserId(hundred + 1);
-        li = new UserId(hundred + 2);
+        li = new UserId(hundred + 40);
         wang = new UserId(hundred + 51);
     }
 
