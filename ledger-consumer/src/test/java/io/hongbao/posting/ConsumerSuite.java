@@ -3,6 +3,7 @@ package io.hongbao.posting;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
@@ -138,22 +139,18 @@ final class ConsumerSuite implements AutoCloseable {
 
     /** A packet that is paid: topped up, money in escrow, active in its SET. */
     PlayedSet.Packet paidPacket(UserId sender, long totalFen, int shares) {
-        PlayedSet.Packet packet = set.activate(sender, totalFen, shares);
-        var wrap = new WrapId(sender, new IdempotencyKey("wrap-" + packet.number));
+        OrderNumber number = set.nextNumber();
+        var wrap = new WrapId(sender, new IdempotencyKey("wrap-" + number));
         post(
                 sender,
                 Transfer.topUp(
                         sender,
-                        new IdempotencyKey("for-" + packet.number),
+                        new IdempotencyKey("for-" + number),
                         new Money(totalFen),
                         PlayedSet.NOON),
                 Transfer.packetPay(
-                        packet.number,
-                        Account.of(sender),
-                        new Money(totalFen),
-                        wrap,
-                        PlayedSet.NOON));
-        return packet;
+                        number, Account.of(sender), new Money(totalFen), wrap, PlayedSet.NOON));
+        return set.activate(number, sender, totalFen, shares);
     }
 
     private void post(UserId user, Transfer... transfers) {
@@ -221,11 +218,15 @@ final class ConsumerSuite implements AutoCloseable {
         if (!sent.stream().allMatch(each -> each.state() == Future.State.SUCCESS)) {
             throw new IllegalStateException("must all be published");
         }
-        Conservation.of(
-                        List.of(set.source()),
-                        List.of(source("wallet-0", wallet0, 0), source("wallet-1", wallet1, 50)))
+        conservation()
                 .checkSettled(PATIENCE)
                 .requireHolds(Invariant.PACKETS, Invariant.BALANCES, Invariant.ESCROW);
+    }
+
+    Conservation conservation() {
+        return Conservation.of(
+                List.of(set.source()),
+                List.of(source("wallet-0", wallet0, 0), source("wallet-1", wallet1, 50)));
     }
 
     private static WalletSource source(String name, MariaDbServer server, int slotFrom) {

@@ -7,6 +7,7 @@ import io.hongbao.contracts.event.ShareOpenedV1;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.posting.dead.DeadLetters;
+import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.cases.Seeds;
 import io.hongbao.testkit.server.SharedKafka;
@@ -314,6 +315,30 @@ class LedgerConsumerTest {
                                         new String(letter.key(), StandardCharsets.UTF_8)
                                                 .equals(packet.number.value())))
                 .hasSize(6);
+    }
+
+    /** Effects are read before causes: what is under way never looks like a discrepancy. */
+    @Test
+    void the_check_finds_nothing_wrong_while_credits_are_under_way() throws Exception {
+        var playing =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            for (int i = 0; i < 60; i++) {
+                                var packet = suite.paidPacket(sender, 1_00, 3);
+                                suite.publish(packet.open(li, 30).open(wang, 50).events());
+                            }
+                        });
+
+        int checks = 0;
+        do {
+            suite.conservation().check().requireHolds(Invariant.PACKETS, Invariant.ESCROW);
+            checks++;
+        } while (playing.isAlive());
+        playing.join();
+
+        assertThat(checks).isGreaterThan(1);
+        suite.requireConservation();
+        assertThat(suite.balance(wang)).contains(30_00L);
     }
 
     @Test

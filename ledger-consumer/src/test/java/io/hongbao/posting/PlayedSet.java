@@ -69,10 +69,12 @@ final class PlayedSet {
     /** An event as the topic carries it. */
     record Event(UserId user, String key, String type, String json) {}
 
-    /** A packet that was paid; its payment has to be posted by the test. */
-    Packet activate(UserId sender, long totalFen, int shares) {
-        OrderNumber number =
-                OrderNumber.of(LocalDate.of(2026, 11, 21), sequence.getAndIncrement(), ID, 0);
+    OrderNumber nextNumber() {
+        return OrderNumber.of(LocalDate.of(2026, 11, 21), sequence.getAndIncrement(), ID, 0);
+    }
+
+    /** A packet whose payment is posted already. */
+    Packet activate(OrderNumber number, UserId sender, long totalFen, int shares) {
         run(
                 """
                 insert into send_order_0 values ('%s', %s, 'LUCKY', %d, %d, null, '%s', 'ACTIVE',
@@ -128,8 +130,7 @@ final class PlayedSet {
             boolean finished = opened == shares;
             run(
                     "insert into receive_order_0 values ('%s', %d, %s, %d, '2026-11-21 04:00:05')"
-                            .formatted(number, shareNo, user, fen));
-            run(
+                            .formatted(number, shareNo, user, fen),
                     """
                     update send_order_0 set fen_left = %d, shares_left = %d, state = '%s',
                         ended_at = %s, due_at = %s where order_no = '%s'
@@ -189,12 +190,17 @@ final class PlayedSet {
         return new Event(user, number.value(), type, JSON.writeValueAsString(event));
     }
 
-    private void run(String sql) {
+    /** One database transaction. */
+    private void run(String... sqls) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            connection.setAutoCommit(false);
+            for (String sql : sqls) {
+                statement.execute(sql);
+            }
+            connection.commit();
         } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
+            throw new IllegalStateException(String.join(";", sqls), e);
         }
     }
 }
