@@ -82,10 +82,12 @@ final class PaymentViewController {
 
     private WalletState walletState(UserId user, OrderNumber packet) {
         return shards.of(user)
-                .read(session ->
-                        new WalletState(
-                                reads.payment(session, packet).isPresent(),
-                                reads.openDocument(session, user, packet).isPresent(),
-                                reads.change(session, user)));
+                .read(session -> {
+                    // The document first: it is decided with the transfer, which is then
+                    // seen below, so that a payment never looks undone in between.
+                    boolean undecided = reads.openDocument(session, user, packet).isPresent();
+                    boolean paid = reads.payment(session, packet).isPresent();
+                    return new WalletState(paid, undecided, reads.change(session, user));
+                });
     }
 }
