@@ -1,10 +1,12 @@
 package io.hongbao.e2e;
 
+import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.reconcile.history.HistoryLine;
 import io.hongbao.reconcile.history.HistoryLine.Outcome;
 import io.hongbao.reconcile.history.HistoryWriter;
+import io.hongbao.testkit.api.PublicApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -24,14 +25,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Calls the public API as a mobile client does, and writes down what it was told: the history that
- * the fifth invariant is held to. Safe for many threads.
+ * Calls the public API as a mobile client does, holds every answer to {@code docs/openapi.yaml},
+ * and writes down what it was told: the history that the fifth invariant is held to. Safe for many
+ * threads.
  */
 final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final PublicApi api = PublicApi.ofThisRepository();
     private final URI gateway;
     private final HistoryWriter history;
     private final Clock clock;
@@ -83,9 +86,15 @@ final class Client {
                         ? new OrderNumber(answer.text("packetId").substring(0, OrderNumber.LENGTH))
                         : null;
         long totalFen = body.get("totalFen") instanceof Number total ? total.longValue() : 0;
+        String plainKey = IdempotencyKey.parse(key).map(IdempotencyKey::value).orElse(key);
         history.write(
                 HistoryLine.wrap(
-                        sender.value(), key, packet, totalFen, outcome(answer), clock.instant()));
+                        sender.value(),
+                        plainKey,
+                        packet,
+                        totalFen,
+                        outcome(answer),
+                        clock.instant()));
         return answer;
     }
 
@@ -178,7 +187,10 @@ final class Client {
 
     Answer send(HttpRequest request) {
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (request.uri().getAuthority().equals(gateway.getAuthority())) {
+                api.check(response);
+            }
             return new Answer(response.statusCode(), json(response.body()), response.headers());
         } catch (IOException noAnswer) {
             return new Answer(0, MissingNode.getInstance(), null);
@@ -209,9 +221,7 @@ final class Client {
         return Outcome.ofHttp(answer.status());
     }
 
-    private static JsonNode json(byte[] body) {
-        return body.length == 0
-                ? MissingNode.getInstance()
-                : JSON.readTree(new String(body, StandardCharsets.UTF_8));
+    private static JsonNode json(String body) {
+        return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
     }
 }
