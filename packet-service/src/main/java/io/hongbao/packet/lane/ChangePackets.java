@@ -4,6 +4,8 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.lanes.commit.CommitHandler;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.fault.DataFault;
+import io.hongbao.lanes.fault.Deadlock;
+import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.lanes.outbox.Outbox;
@@ -54,6 +56,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     private static final int READS_MAX = 5;
 
     private static final int DUPLICATE_KEY = 1062;
+    private static final int DEADLOCK = 1213;
     private static final int CAUSES_MAX = 20;
 
     private final PacketMemory memory;
@@ -101,7 +104,14 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
                 missedCompares.increment();
             } catch (DataFault fault) {
                 // A row that somebody else wrote first is as stale a memory as a missed compare.
-                if (attempt == ATTEMPTS_MAX || !isDuplicateKey(fault)) {
+                if (attempt == ATTEMPTS_MAX || !hasErrorCode(fault, DUPLICATE_KEY)) {
+                    throw fault;
+                }
+                missedCompares.increment();
+            } catch (Deadlock fault) {
+                // Another owner wrote the same packets in another order. The next attempt reads,
+                // and so locks, all of them in ascending order before it writes.
+                if (attempt == ATTEMPTS_MAX || !hasErrorCode(fault, DEADLOCK)) {
                     throw fault;
                 }
                 missedCompares.increment();
@@ -247,10 +257,10 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         return keys;
     }
 
-    private static boolean isDuplicateKey(DataFault fault) {
+    private static boolean hasErrorCode(LaneFault fault, int code) {
         @Nullable Throwable cause = fault;
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == DUPLICATE_KEY) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == code) {
                 return true;
             }
             cause = cause.getCause();

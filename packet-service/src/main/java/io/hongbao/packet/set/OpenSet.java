@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.flywaydb.core.Flyway;
 
@@ -87,6 +88,7 @@ public final class OpenSet {
     private void migrate(SetEntry entry) {
         Flyway.configure()
                 .dataSource(entry.url(), settings.username(), settings.password())
+                .jdbcProperties(Map.of("connectTimeout", "5000", "socketTimeout", "60000"))
                 .locations("classpath:db/set")
                 .load()
                 .migrate();

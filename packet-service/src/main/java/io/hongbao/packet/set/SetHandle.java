@@ -62,6 +62,11 @@ public final class SetHandle implements AutoCloseable {
         };
     }
 
+    /** Publishes now what is old in the outbox; the number of rows. It also happens by itself. */
+    int sweep() {
+        return sweeper.sweep();
+    }
+
     /** Handles what waits, publishes what is committed, both for a bounded time. */
     @Override
     public void close() {

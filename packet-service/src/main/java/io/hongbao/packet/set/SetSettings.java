@@ -39,7 +39,7 @@ public record SetSettings(
         @DefaultValue("500ms") Duration connectMax,
         @DefaultValue("800ms") Duration answerMax,
         @DefaultValue("1s") Duration openRetry,
-        @DefaultValue("5s") Duration startWait,
+        @DefaultValue("15s") Duration startWait,
         @DefaultValue("50000") int outboxEventsMax,
         @DefaultValue("10s") Duration deliveryMax,
         @DefaultValue("30s") Duration sweepAge) {

@@ -29,6 +29,7 @@ import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.serving.fleet.FleetSettings;
+import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.server.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -257,6 +258,31 @@ public final class TestSet implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits until all that was committed is published and deleted. */
+    public void awaitEmptyOutbox() {
+        Eventually.isTrue(
+                "the outbox is empty",
+                CALL_MAX,
+                () -> {
+                    try (Connection connection = connect();
+                            var statement = connection.createStatement();
+                            var rows = statement.executeQuery("select count(*) from outbox")) {
+                        return rows.next() && rows.getInt(1) == 0;
+                    }
+                });
+    }
+
+    /** Publishes what is left in the outbox, as the sweeper does once it is old enough. */
+    public void sweepAll() {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("update outbox set created_at = created_at - interval 1 hour");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        handle.sweep();
     }
 
     /** Ends every test that moves money: invariant 1, amounts recomputed from the seeds. */

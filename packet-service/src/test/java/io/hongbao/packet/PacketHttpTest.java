@@ -1,0 +1,614 @@
+package io.hongbao.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.call.ActivationAnswer;
+import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.PacketSummary;
+import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.event.Topics;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.set.TestSet;
+import io.hongbao.reconcile.Conservation;
+import io.hongbao.reconcile.SetSource;
+import io.hongbao.reconcile.report.Invariant;
+import io.hongbao.testkit.cases.Eventually;
+import io.hongbao.testkit.server.SharedKafka;
+import io.hongbao.testkit.server.SharedMariaDb;
+import io.hongbao.testkit.server.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The service as others see it: over HTTP and Kafka, with one SET that is up and one that is not.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PacketHttpTest {
+
+    private static final UserId SENDER = new UserId(1001);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final SetId UP = new SetId(0);
+    private static final SetId DOWN = new SetId(1);
+
+    private final TestDatabase database = SharedMariaDb.newDatabase();
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext service;
+    private Tickets tickets;
+    private String url;
+
+    @BeforeAll
+    void start() throws Exception {
+        String kafka = SharedKafka.bootstrapServers();
+        makeTopics(kafka);
+        Path sets = Files.createTempFile("sets", ".yaml");
+        Files.writeString(
+                sets,
+                """
+                sets:
+                  - {id: "000", url: "%s", city: x, zone: a, weight: 1}
+                  - {id: "001", url: "jdbc:mysql://127.0.0.1:1/none", city: x, zone: a, weight: 3}
+                """
+                        .formatted(database.url()));
+        service =
+                new SpringApplicationBuilder(PacketServiceApplication.class)
+                        .profiles("local")
+                        .run(
+                                "--server.port=0",
+                                "--management.server.port=0",
+                                "--hongbao.sets.file=" + sets,
+                                "--hongbao.sets.username=" + database.user(),
+                                "--hongbao.sets.password=" + database.password(),
+                                "--spring.kafka.bootstrap-servers=" + kafka);
+        tickets = service.getBean(Tickets.class);
+        url = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+        Eventually.isTrue(
+                "the SET is open",
+                LIMIT,
+                () -> service.getBean(SetRouter.class).find(UP).isPresent());
+    }
+
+    private static void makeTopics(String kafka) throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
+            admin.createTopics(
+                            List.of(
+                                    new NewTopic(Topics.PAYMENTS, Topics.PARTITIONS, (short) 1),
+                                    new NewTopic(Topics.PACKETS, Topics.PARTITIONS, (short) 1),
+                                    new NewTopic(deadLetters(), 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static String deadLetters() {
+        return Topics.deadLettersOf(Topics.PAYMENTS, Topics.GROUP_ACTIVATIONS);
+    }
+
+    @AfterAll
+    void conserve() {
+        Conservation.of(
+                        List.of(
+                                new SetSource(
+                                        UP, database.url(), database.user(), database.password())),
+                        List.of())
+                .check()
+                .requireHolds(Invariant.PACKETS);
+        service.close();
+    }
+
+    @Test
+    void a_service_with_a_set_down_is_ready() throws Exception {
+        String management =
+                "http://127.0.0.1:" + service.getEnvironment().getProperty("local.management.port");
+
+        var readiness = get(management + "/actuator/health/readiness", null);
+        var prometheus = get(management + "/actuator/prometheus", null);
+
+        assertThat(readiness.statusCode()).isEqualTo(200);
+        assertThat(prometheus.body()).contains("hongbao_set_open").contains("hongbao_lane");
+    }
+
+    @Test
+    void a_packet_goes_its_whole_way_over_http() throws Exception {
+        JsonNode wrapped = wrap("whole-way", body("LUCKY", 100, 2));
+        OrderNumber number = numberOf(wrapped);
+        PayTicket payTicket =
+                tickets.checkPayTicket(wrapped.get("payTicket").asString()).orElseThrow();
+        JsonNode summary = json(summary(number));
+        JsonNode activated = json(activate(number, SENDER.value(), 100));
+
+        JsonNode opens =
+                batch(BatchCall.OPENS_PATH, Operation.OPEN, number, List.of(1L, 2L, 1L, 3L));
+        JsonNode grabs = batch(BatchCall.GRABS_PATH, Operation.GRAB, number, List.of(1L, 3L));
+        JsonNode details = json(details(number, 77));
+
+        assertThat(wrapped.get("state").asString()).isEqualTo("UNPAID");
+        assertThat(number.set()).isEqualTo(UP);
+        assertThat(payTicket.packet()).isEqualTo(number);
+        assertThat(payTicket.payer()).isEqualTo(SENDER);
+        assertThat(payTicket.wrapKey().value()).isEqualTo("whole-way");
+        assertThat(summary.get("totalFen").asLong()).isEqualTo(100);
+        assertThat(activated.get("state").asString()).isEqualTo("ACTIVE");
+        assertThat(opens.get(0).get("amountFen").asLong())
+                .isEqualTo(opens.get(2).get("amountFen").asLong());
+        assertThat(opens.get(3).get("problem").asString()).isEqualTo("packet_finished");
+        assertThat(opens)
+                .filteredOn(answer -> answer.hasNonNull("finished"))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.get("finished").get("openers")).hasSize(2));
+        assertThat(grabs.get(0).get("state").asString()).isEqualTo("OPENED");
+        assertThat(grabs.get(1).get("state").asString()).isEqualTo("FINISHED");
+        assertThat(details.get("state").asString()).isEqualTo("FINISHED");
+        assertThat(details.get("openedFen").asLong()).isEqualTo(100);
+        assertThat(details.get("opens")).hasSize(2);
+        assertThat(details.get("seed").asString()).hasSize(64);
+        assertThat(details.get("luckiestUserId").asLong()).isBetween(1L, 2L);
+    }
+
+    @Test
+    void a_wrap_on_a_set_that_is_down_lands_on_another() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(numberOf(wrap("heal-" + i, body("LUCKY", 100, 2))).set()).isEqualTo(UP);
+        }
+    }
+
+    @Test
+    void a_repeated_wrap_has_the_same_answer() throws Exception {
+        JsonNode first = wrap("\"again\"", body("EQUAL", 100, 2));
+        JsonNode again = wrap("again", body("EQUAL", 100, 2));
+        HttpResponse<String> other =
+                post("/v1/packets", ticket(Operation.WRAP, null), "again", body("EQUAL", 102, 2));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(json(other).get("code").asString()).isEqualTo("idempotency_key_reused");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    body                                                                                   | field
+                    {"totalFen":100,"shares":1,"greeting":""}                                              | kind
+                    {"kind":"GIFT","totalFen":100,"shares":1,"greeting":""}                                | kind
+                    {"kind":1,"totalFen":100,"shares":1,"greeting":""}                                     | kind
+                    {"kind":"LUCKY","shares":1,"greeting":""}                                              | totalFen
+                    {"kind":"LUCKY","totalFen":null,"shares":1,"greeting":""}                              | totalFen
+                    {"kind":"LUCKY","totalFen":0,"shares":1,"greeting":""}                                 | totalFen
+                    {"kind":"LUCKY","totalFen":-1,"shares":1,"greeting":""}                                | totalFen
+                    {"kind":"LUCKY","totalFen":1.5,"shares":1,"greeting":""}                               | totalFen
+                    {"kind":"LUCKY","totalFen":"100","shares":1,"greeting":""}                             | totalFen
+                    {"kind":"LUCKY","totalFen":20001,"shares":1,"greeting":""}                             | totalFen
+                    {"kind":"LUCKY","totalFen":2000001,"shares":500,"greeting":""}                         | totalFen
+                    {"kind":"LUCKY","totalFen":99999999999999999999,"shares":1,"greeting":""}              | totalFen
+                    {"kind":"LUCKY","totalFen":2,"shares":3,"greeting":""}                                 | totalFen
+                    {"kind":"EQUAL","totalFen":100,"shares":3,"greeting":""}                               | totalFen
+                    {"kind":"LUCKY","totalFen":100,"greeting":""}                                          | shares
+                    {"kind":"LUCKY","totalFen":100,"shares":0,"greeting":""}                               | shares
+                    {"kind":"LUCKY","totalFen":1000,"shares":501,"greeting":""}                            | shares
+                    {"kind":"LUCKY","totalFen":100,"shares":1}                                             | greeting
+                    {"kind":"LUCKY","totalFen":100,"shares":1,"greeting":"a\\u0007b"}                      | greeting
+                    {"kind":"LUCKY","totalFen":100,"shares":1,"greeting":"a\\nb"}                          | greeting
+                    {"kind":"LUCKY","totalFen":100,"shares":1,"greeting":"a\\ud83d"}                       | greeting
+                    {"kind":"LUCKY","totalFen":100,"shares":1,"greeting":7}                                | greeting
+                    {"kind":"LUCKY","totalFen":100,"shares":1,"greeting":"","recipients":[5]}              | recipients
+                    {"kind":"EQUAL","totalFen":100,"shares":1,"greeting":"","recipients":[5]}              | recipients
+                    {"kind":"EXCLUSIVE","totalFen":100,"shares":1,"greeting":""}                           | recipients
+                    {"kind":"EXCLUSIVE","totalFen":100,"shares":2,"greeting":"","recipients":[5]}          | recipients
+                    {"kind":"EXCLUSIVE","totalFen":100,"shares":2,"greeting":"","recipients":[5,5]}        | recipients
+                    {"kind":"EXCLUSIVE","totalFen":100,"shares":2,"greeting":"","recipients":[5,0]}        | recipients
+                    {"kind":"EXCLUSIVE","totalFen":100,"shares":2,"greeting":"","recipients":[5,null]}     | recipients
+                    {"kind":"EXCLUSIVE","totalFen":101,"shares":2,"greeting":"","recipients":[5,6]}        | totalFen
+                    {"kind":"LUCKY","totalFen":100,"shares":1,"greeting":"","note":"x"}                    | note
+                    {"kind":"LUCKY","totalFen":100,"totalFen":200,"shares":1,"greeting":""}                | body
+                    [1]                                                                                    | body
+                    {"kind":                                                                               | body
+                    """)
+    void a_wrap_that_breaks_a_rule_names_the_field(String body, String field) throws Exception {
+        HttpResponse<String> answer =
+                post("/v1/packets", ticket(Operation.WRAP, null), "bad", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        assertThat(json(answer).get("code").asString()).isEqualTo("invalid_request");
+        assertThat(json(answer).get("field").asString()).startsWith(field);
+    }
+
+    @Test
+    void a_greeting_of_64_characters_is_taken_and_one_of_65_is_not() throws Exception {
+        String fits = "\uD83E\uDDE7".repeat(64);
+
+        JsonNode wrapped = wrap("greeting", body("LUCKY", 100, 1).replace("hi", fits));
+        HttpResponse<String> tooLong =
+                post(
+                        "/v1/packets",
+                        ticket(Operation.WRAP, null),
+                        "greeting-2",
+                        body("LUCKY", 100, 1).replace("hi", fits + "x"));
+
+        assertThat(json(details(numberOf(wrapped), 1)).get("greeting").asString()).isEqualTo(fits);
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(json(tooLong).get("field").asString()).isEqualTo("greeting");
+    }
+
+    @Test
+    void a_wrap_without_a_right_key_is_refused() throws Exception {
+        for (String key : new String[] {null, "", "\"\"", "a b", "x".repeat(129)}) {
+            HttpResponse<String> answer =
+                    post("/v1/packets", ticket(Operation.WRAP, null), key, body("LUCKY", 100, 1));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(json(answer).get("field").asString()).isEqualTo("Idempotency-Key");
+        }
+    }
+
+    @Test
+    void calls_without_a_right_ticket_are_refused() throws Exception {
+        OrderNumber number = active("tickets", 100, 2);
+        OrderNumber other = active("tickets-2", 100, 2);
+        String late =
+                tickets.sign(
+                        new Ticket(
+                                Operation.VIEW_PACKET,
+                                SENDER,
+                                number,
+                                Instant.now().minusSeconds(1)));
+
+        for (String ticket :
+                new String[] {
+                    null,
+                    "",
+                    "forged",
+                    late,
+                    ticket(Operation.WRAP, null),
+                    ticket(Operation.VIEW_PACKET, other),
+                    ticket(Operation.VIEW_PACKET, number) + "x"
+                }) {
+            var answer = get(url + "/v1/packets/" + link(number), ticket);
+            assertThat(answer.statusCode()).as("ticket=" + ticket).isEqualTo(401);
+            assertThat(json(answer).get("code").asString()).isEqualTo("unauthenticated");
+        }
+        assertThat(
+                        batch(BatchCall.OPENS_PATH, Operation.GRAB, number, List.of(1L))
+                                .get(0)
+                                .get("problem")
+                                .asString())
+                .isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void each_item_of_a_batch_has_its_own_answer() throws Exception {
+        OrderNumber number = active("items", 100, 2);
+        OrderNumber unknown = OrderNumber.of(number.day(), 9_999_999_999L, UP, 3);
+        OrderNumber down = OrderNumber.of(number.day(), 1, DOWN, 3);
+        OrderNumber unpaid = numberOf(wrap("items-unpaid", body("LUCKY", 100, 1)));
+        var call =
+                new BatchCall(
+                        List.of(
+                                new BatchCall.Item("forged", 1_000),
+                                item(Operation.OPEN, 5, number, 3_000),
+                                item(Operation.OPEN, 5, unknown, 3_000),
+                                item(Operation.OPEN, 5, down, 3_000),
+                                item(Operation.OPEN, 5, unpaid, 3_000),
+                                item(Operation.OPEN, 6, number, 0)));
+
+        JsonNode answers =
+                json(post(
+                                BatchCall.OPENS_PATH,
+                                ticket(Operation.BATCH, null),
+                                null,
+                                json.writeValueAsString(call)))
+                        .get("answers");
+
+        assertThat(answers.get(0).get("problem").asString()).isEqualTo("unauthenticated");
+        assertThat(answers.get(1).get("amountFen").asLong()).isPositive();
+        assertThat(answers.get(2).get("problem").asString()).isEqualTo("packet_not_found");
+        assertThat(answers.get(3).get("problem").asString()).isEqualTo("set_unavailable");
+        assertThat(answers.get(4).get("problem").asString()).isEqualTo("packet_not_paid");
+        assertThat(answers.get(5).get("problem").asString()).isIn("overloaded", "set_unavailable");
+    }
+
+    @Test
+    void three_hundred_users_at_once_open_exactly_a_hundred_shares() throws Exception {
+        OrderNumber number = active("rush", 200_00, 100);
+        List<Long> users = LongStream.rangeClosed(1, 300).boxed().toList();
+
+        JsonNode first = batch(BatchCall.OPENS_PATH, Operation.OPEN, number, users);
+        JsonNode again = batch(BatchCall.OPENS_PATH, Operation.OPEN, number, users);
+
+        long opened = 0;
+        long fen = 0;
+        for (int i = 0; i < users.size(); i++) {
+            JsonNode amount = first.get(i).get("amountFen");
+            assertThat(again.get(i).get("amountFen")).isEqualTo(amount);
+            if (!amount.isNull()) {
+                opened++;
+                fen += amount.asLong();
+            }
+        }
+        assertThat(opened).isEqualTo(100);
+        assertThat(fen).isEqualTo(200_00);
+    }
+
+    @Test
+    void an_exclusive_packet_is_shown_to_sender_and_recipients_only() throws Exception {
+        JsonNode wrapped =
+                wrap(
+                        "exclusive",
+                        """
+                        {"kind":"EXCLUSIVE","totalFen":10,"shares":2,"greeting":"","recipients":[7,8]}
+                        """);
+        OrderNumber number = numberOf(wrapped);
+
+        assertThat(details(number, 7).statusCode()).isEqualTo(200);
+        assertThat(details(number, SENDER.value()).statusCode()).isEqualTo(200);
+        assertThat(details(number, 9).statusCode()).isEqualTo(403);
+        JsonNode details = json(details(number, 8));
+        assertThat(details.get("state").asString()).isEqualTo("UNPAID");
+        assertThat(details.has("seed")).isFalse();
+        assertThat(details.get("commitment").asString())
+                .isEqualTo(wrapped.get("commitment").asString());
+    }
+
+    @Test
+    void a_payment_event_activates_its_packet() throws Exception {
+        OrderNumber number = numberOf(wrap("by-event", body("LUCKY", 100, 2)));
+
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, true);
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, true);
+
+        Eventually.passes(
+                "active",
+                LIMIT,
+                () ->
+                        assertThat(json(details(number, 1)).get("state").asString())
+                                .isEqualTo("ACTIVE"));
+    }
+
+    @Test
+    void what_can_never_be_applied_is_put_aside_and_holds_up_nothing() throws Exception {
+        OrderNumber number = numberOf(wrap("dead", body("LUCKY", 100, 2)));
+        OrderNumber unknown = OrderNumber.of(number.day(), 9_999_999_998L, UP, 3);
+        OrderNumber down = OrderNumber.of(number.day(), 1, DOWN, 3);
+
+        send(down, paid(down, 1, 1), PacketPaidV1.TYPE, true);
+        send(unknown, paid(unknown, 1, 1), PacketPaidV1.TYPE, true);
+        send(number, paid(number, 2, 100), PacketPaidV1.TYPE, true);
+        send(number, paid(number, SENDER.value(), 99), PacketPaidV1.TYPE, true);
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, false);
+        send(number, "{\"orderNumber\":7}", PacketPaidV1.TYPE, true);
+        send(number, "{}", "PacketPaidV2", true);
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, true);
+
+        Eventually.passes(
+                "active",
+                LIMIT,
+                () ->
+                        assertThat(json(details(number, 1)).get("state").asString())
+                                .isEqualTo("ACTIVE"));
+        assertThat(deadReasons(6))
+                .containsExactlyInAnyOrder(
+                        "unknown_order",
+                        "other_payment",
+                        "other_payment",
+                        "bad_signature",
+                        "malformed",
+                        "unknown_type");
+    }
+
+    @Test
+    void a_call_about_a_payment_that_does_not_fit_is_refused() throws Exception {
+        OrderNumber number = numberOf(wrap("mismatch", body("LUCKY", 100, 2)));
+        OrderNumber unknown = OrderNumber.of(number.day(), 9_999_999_997L, UP, 3);
+
+        assertThat(activate(number, 2, 100).statusCode()).isEqualTo(409);
+        assertThat(activate(number, SENDER.value(), 99).statusCode()).isEqualTo(409);
+        assertThat(activate(unknown, SENDER.value(), 99).statusCode()).isEqualTo(404);
+        assertThat(
+                        activate(OrderNumber.of(number.day(), 1, DOWN, 3), SENDER.value(), 99)
+                                .statusCode())
+                .isEqualTo(503);
+    }
+
+    // What the tests say.
+
+    private OrderNumber active(String key, long totalFen, int shares) throws Exception {
+        OrderNumber number = numberOf(wrap(key, body("LUCKY", totalFen, shares)));
+        assertThat(activate(number, SENDER.value(), totalFen).statusCode()).isEqualTo(200);
+        return number;
+    }
+
+    private static String body(String kind, long totalFen, int shares) {
+        return """
+        {"kind":"%s","totalFen":%d,"shares":%d,"greeting":"hi"}
+        """
+                .formatted(kind, totalFen, shares);
+    }
+
+    private JsonNode wrap(String key, String body) throws Exception {
+        HttpResponse<String> answer = post("/v1/packets", ticket(Operation.WRAP, null), key, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json(answer);
+    }
+
+    private OrderNumber numberOf(JsonNode wrapped) {
+        String packetId = wrapped.get("packetId").asString();
+        return service.getBean(PacketLinks.class).check(packetId).orElseThrow();
+    }
+
+    private String link(OrderNumber number) {
+        return service.getBean(PacketLinks.class).linkTo(number);
+    }
+
+    private HttpResponse<String> details(OrderNumber number, long viewer) throws Exception {
+        return get(
+                url + "/v1/packets/" + link(number), ticket(Operation.VIEW_PACKET, viewer, number));
+    }
+
+    private HttpResponse<String> summary(OrderNumber number) throws Exception {
+        return get(url + PacketSummary.PATH + number, ticket(Operation.VIEW_SUMMARY, number));
+    }
+
+    private HttpResponse<String> activate(OrderNumber number, long payer, long fen)
+            throws Exception {
+        return post(
+                ActivationAnswer.PATH,
+                ticket(Operation.ACTIVATE, number),
+                null,
+                paid(number, payer, fen));
+    }
+
+    private String paid(OrderNumber number, long payer, long fen) {
+        return json.writeValueAsString(
+                new PacketPaidV1(number.value(), payer, fen, "k", "CHANGE", TestSet.now()));
+    }
+
+    private JsonNode batch(String path, Operation operation, OrderNumber number, List<Long> users)
+            throws Exception {
+        var call =
+                new BatchCall(
+                        users.stream().map(user -> item(operation, user, number, 5_000)).toList());
+        HttpResponse<String> answer =
+                post(path, ticket(Operation.BATCH, null), null, json.writeValueAsString(call));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).get("answers");
+    }
+
+    private BatchCall.Item item(Operation operation, long user, OrderNumber number, int leftMs) {
+        return new BatchCall.Item(ticket(operation, user, number), leftMs);
+    }
+
+    private String ticket(Operation operation, @Nullable OrderNumber number) {
+        return ticket(operation, SENDER.value(), number);
+    }
+
+    private String ticket(Operation operation, long user, @Nullable OrderNumber number) {
+        return tickets.sign(
+                new Ticket(operation, new UserId(user), number, Instant.now().plusSeconds(60)));
+    }
+
+    private void send(OrderNumber number, String value, String type, boolean sign)
+            throws Exception {
+        String signature =
+                sign
+                        ? service.getBean(EventSignatures.class).sign(type, value)
+                        : service.getBean(EventSignatures.class).sign(type, value + " ");
+        var paid =
+                new ProducerRecord<>(
+                        Topics.PAYMENTS, Topics.partitionOf(number.set()), number.value(), value);
+        paid.headers()
+                .add(Topics.TYPE_HEADER, type.getBytes(StandardCharsets.UTF_8))
+                .add(Topics.SIGNATURE_HEADER, signature.getBytes(StandardCharsets.UTF_8));
+        @SuppressWarnings("unchecked")
+        Producer<String, String> producer = service.getBean(Producer.class);
+        producer.send(paid).get();
+    }
+
+    private List<String> deadReasons(int count) {
+        Map<String, Object> settings =
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        SharedKafka.bootstrapServers(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "test",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                        StringDeserializer.class,
+                        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                        StringDeserializer.class);
+        List<String> reasons = new ArrayList<>();
+        try (Consumer<String, String> consumer = new KafkaConsumer<>(settings)) {
+            consumer.subscribe(List.of(deadLetters()));
+            Eventually.isTrue(
+                    "dead letters",
+                    LIMIT,
+                    () -> {
+                        for (ConsumerRecord<String, String> dead :
+                                consumer.poll(Duration.ofMillis(100))) {
+                            reasons.add(
+                                    new String(
+                                            dead.headers()
+                                                    .lastHeader("hongbao-dead-reason")
+                                                    .value(),
+                                            StandardCharsets.UTF_8));
+                        }
+                        return reasons.size() >= count;
+                    });
+        }
+        return reasons;
+    }
+
+    private HttpResponse<String> get(String uri, @Nullable String ticket) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(uri)).timeout(LIMIT);
+        if (ticket != null) {
+            request.header(Tickets.HEADER, ticket);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String ticket, @Nullable String key, String body)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .timeout(LIMIT)
+                        .header(Tickets.HEADER, ticket)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode json(HttpResponse<String> answer) {
+        return json.readTree(answer.body());
+    }
+}

@@ -1,0 +1,180 @@
+package io.hongbao.packet.set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.event.PacketRefundedV1;
+import io.hongbao.contracts.event.ShareOpenedV1;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.packet.decide.ExpireOutcome;
+import io.hongbao.packet.decide.OpenOutcome;
+import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.decide.WrapOutcome;
+import io.hongbao.packet.state.OpenedShare;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.StoredState;
+import io.hongbao.testkit.cases.Eventually;
+import io.hongbao.testkit.cases.Seeds;
+import io.hongbao.testkit.server.SharedMariaDb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The last opens of a packet race its refund, on two instances that both believe to own it. The
+ * SET's clock alone decides: every share is opened or refunded, never both, never neither.
+ */
+final class ExpiryRaceTest {
+
+    private static final UserId SENDER = new UserId(1001);
+    private static final int TRIES = 10_000;
+    private static final int TRIES_AT_ONCE = 500;
+    private static final int SHARES = 3;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Test
+    void every_share_is_opened_or_refunded_and_never_both() {
+        try (TestSet one = TestSet.on(SharedMariaDb.newDatabase());
+                TestSet other = TestSet.on(one.database())) {
+            var sums = new Sums();
+            Seeds.once(random -> {
+                for (int tries = 0; tries < TRIES; tries += TRIES_AT_ONCE) {
+                    race(one, other, random, sums);
+                }
+            });
+
+            // Both sides won often enough for this to have been a race.
+            assertThat(sums.opened).isGreaterThan(TRIES / 10);
+            assertThat(sums.refunded).isGreaterThan(TRIES / 10);
+            assertThat(sums.opened + sums.refunded).isEqualTo((long) TRIES * SHARES);
+            one.sweepAll();
+            Eventually.passes(
+                    "each refund and each open is told once",
+                    LIMIT,
+                    () -> {
+                        assertThat(
+                                        told(one, PacketRefundedV1.TYPE)
+                                                + told(other, PacketRefundedV1.TYPE))
+                                .isEqualTo(sums.refunds);
+                        assertThat(told(one, ShareOpenedV1.TYPE) + told(other, ShareOpenedV1.TYPE))
+                                .isEqualTo(sums.opened);
+                    });
+            one.checkConservation();
+        }
+    }
+
+    private static final class Sums {
+        private long opened;
+        private long refunded;
+        private long refunds;
+    }
+
+    private static long told(TestSet set, String type) {
+        return set.events(type).size();
+    }
+
+    /** One try: a packet, three opens and two refunds around the end of its time. */
+    private record Try(
+            PacketState packet,
+            List<CompletableFuture<OpenOutcome>> opens,
+            List<CompletableFuture<ExpireOutcome>> refunds) {}
+
+    private static void race(TestSet one, TestSet other, RandomGenerator random, Sums sums) {
+        List<CompletableFuture<WrapOutcome>> wraps = new ArrayList<>();
+        for (int i = 0; i < TRIES_AT_ONCE; i++) {
+            var draft = TestSet.lucky(30, SHARES, Duration.ofMillis(400));
+            wraps.add(one.submit(TestSet.wrapCommand(SENDER, TestSet.newKey(), draft)));
+        }
+        List<PacketState> packets =
+                wraps.stream()
+                        .map(wrap -> ((WrapOutcome.Wrapped) TestSet.await(wrap)).packet())
+                        .toList();
+        Instant paidAt = TestSet.now();
+        packets.stream()
+                .map(packet -> one.submit(TestSet.payment(packet, paidAt)))
+                .toList()
+                .forEach(TestSet::await);
+
+        List<Try> tries =
+                packets.stream()
+                        .map(packet -> start(one, other, packet, paidAt.plusMillis(400), random))
+                        .toList();
+
+        for (Try each : tries) {
+            count(one, each, sums);
+        }
+    }
+
+    private static Try start(
+            TestSet one, TestSet other, PacketState packet, Instant end, RandomGenerator random) {
+        List<CompletableFuture<OpenOutcome>> opens = new ArrayList<>();
+        for (long user = 1; user <= SHARES; user++) {
+            TestSet set = random.nextBoolean() ? one : other;
+            var open = new PacketCommand.Open(packet.number(), new UserId(user));
+            opens.add(at(end, random.nextInt(-60, 20), () -> set.submit(open)));
+        }
+        List<CompletableFuture<ExpireOutcome>> refunds = new ArrayList<>();
+        for (TestSet set : List.of(one, other)) {
+            var expire = new PacketCommand.Expire(packet.number());
+            refunds.add(at(end, random.nextInt(-20, 40), () -> set.submit(expire)));
+        }
+        return new Try(packet, opens, refunds);
+    }
+
+    private interface Call<R> {
+        CompletableFuture<R> start();
+    }
+
+    private static <R> CompletableFuture<R> at(Instant end, int offsetMs, Call<R> call) {
+        long waitMs = Math.max(0, Duration.between(Instant.now(), end).toMillis() + offsetMs);
+        var answer = new CompletableFuture<R>();
+        CompletableFuture.delayedExecutor(waitMs, TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    var _ =
+                            call.start()
+                                    .whenComplete((outcome, failure) -> {
+                                        if (failure == null) {
+                                            answer.complete(outcome);
+                                        } else {
+                                            answer.completeExceptionally(failure);
+                                        }
+                                    });
+                });
+        return answer;
+    }
+
+    private static void count(TestSet set, Try each, Sums sums) {
+        int refunds = 0;
+        for (CompletableFuture<ExpireOutcome> refund : each.refunds()) {
+            refunds += TestSet.await(refund) instanceof ExpireOutcome.Refunded ? 1 : 0;
+        }
+        Set<OpenedShare> opened = new HashSet<>();
+        for (CompletableFuture<OpenOutcome> open : each.opens()) {
+            switch (TestSet.await(open)) {
+                case OpenOutcome.Opened(var share) -> assertThat(opened.add(share)).isTrue();
+                // A lost answer to a commit, asked about again.
+                case OpenOutcome.OpenedBefore(var share) -> assertThat(opened.add(share)).isTrue();
+                case OpenOutcome.Finished _, OpenOutcome.Expired _ -> {}
+                case OpenOutcome.NotFound _, OpenOutcome.NotPaid _, OpenOutcome.NotARecipient _ ->
+                        throw new AssertionError("paid and open to all");
+            }
+        }
+        // What came too early for everybody is refunded here, as the next round would.
+        refunds += set.expire(each.packet()) instanceof ExpireOutcome.Refunded ? 1 : 0;
+
+        PacketState stored = set.stored(each.packet());
+        assertThat(stored.opens().shares()).containsExactlyInAnyOrderElementsOf(opened);
+        assertThat(refunds).isLessThanOrEqualTo(opened.size() == SHARES ? 0 : 1);
+        assertThat(stored.state())
+                .isEqualTo(opened.size() == SHARES ? StoredState.FINISHED : StoredState.REFUNDED);
+        sums.opened += opened.size();
+        sums.refunds += opened.size() == SHARES ? 0 : 1;
+        sums.refunded += SHARES - opened.size();
+    }
+}
