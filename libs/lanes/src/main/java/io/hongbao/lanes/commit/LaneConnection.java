@@ -134,7 +134,7 @@ public final class LaneConnection implements AutoCloseable {
             rollback(session);
             return unchecked(failure);
         }
-        SqlFault fault = SqlFault.of(sql.get());
+        SqlFault fault = meaning(session, sql.get());
         if (fault == SqlFault.LOST || fault == SqlFault.REFUSED) {
             // Refused: read-only, perhaps. A new connection may lead to the new primary.
             abort(session);
@@ -148,6 +148,23 @@ public final class LaneConnection implements AutoCloseable {
             case REFUSED -> told(new Unavailable("refused: connection=" + name, failure));
             case BUG -> unchecked(failure);
         };
+    }
+
+    /**
+     * On a connection that is gone, every failure is its loss, whatever it says: the driver hides
+     * the loss behind "no operations allowed after statement closed" when a batch is under way.
+     */
+    private static SqlFault meaning(Connection session, SQLException failure) {
+        SqlFault fault = SqlFault.of(failure);
+        return fault == SqlFault.BUG && isClosed(session) ? SqlFault.LOST : fault;
+    }
+
+    private static boolean isClosed(Connection session) {
+        try {
+            return session.isClosed();
+        } catch (SQLException | RuntimeException _) {
+            return true;
+        }
     }
 
     private static RuntimeException unchecked(Throwable failure) {
