@@ -31,6 +31,8 @@ final class Launcher {
     /** How long Ctrl-C waits for a start that is under way. */
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(30);
 
+    private static final List<String> CATALOGUES = List.of("sets.yaml", "wallets.yaml");
+
     private final Path project;
     private final Path directory;
     private final RandomGenerator random;
@@ -66,6 +68,7 @@ final class Launcher {
                             description = "move all ports up by N, beside another suite")
                     @Nullable Integer portOffset,
             @Option(names = "--no-example", description = "send no packet") boolean noExample) {
+        long start = System.nanoTime();
         var workplace = new Workplace(directory);
         workplace.mustHaveRoom(Workplace.FREE_BYTES_MIN);
         workplace.lock();
@@ -75,13 +78,21 @@ final class Launcher {
                         lifetime == null ? before.lifetime() : lifetime,
                         payBy == null ? before.payBy() : payBy,
                         portOffset == null ? before.portOffset() : portOffset);
+        if (!settings.equals(before) && anyRuns(suite())) {
+            throw new StartException(
+                    "the suite runs with other settings; first: deploy/hongbao down");
+        }
+        if (settings.portOffset() != before.portOffset()) {
+            // They name the old ports.
+            CATALOGUES.forEach(file -> ServerCache.deleteTree(directory.resolve(file)));
+        }
         LocalSuite suite = LocalSuite.of(settings.suite(project, directory));
         settings.write(directory);
         startOrStopAgain(suite);
         if (!noExample) {
             new Demo(suite.gateway(), random, this::say).run();
         }
-        sayWhatNext(suite);
+        sayWhatNext(suite, Duration.ofNanos(System.nanoTime() - start));
         return 0;
     }
 
@@ -90,9 +101,9 @@ final class Launcher {
         new Workplace(directory).lock();
         suite().stop(this::say);
         if (delete) {
-            for (String made : List.of("data", "run", "sets.yaml", "wallets.yaml")) {
-                ServerCache.deleteTree(directory.resolve(made));
-            }
+            CATALOGUES.forEach(file -> ServerCache.deleteTree(directory.resolve(file)));
+            ServerCache.deleteTree(directory.resolve("data"));
+            ServerCache.deleteTree(directory.resolve("run"));
             say("data deleted");
         }
         return 0;
@@ -151,12 +162,17 @@ final class Launcher {
                 "Proves that no money was lost or made. What follows goes to the reconcile job:",
                 "--settle 30s, --history FILE, --json, …"
             })
-    int reconcile(@Parameters(arity = "0..*", paramLabel = "ARGUMENT") List<String> arguments) {
-        return new Reconcile(suite()).run(arguments);
+    int reconcile(
+            @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
+        return new Reconcile(suite()).run(arguments == null ? List.of() : arguments);
     }
 
     private LocalSuite suite() {
         return LocalSuite.of(RememberedSettings.read(directory).suite(project, directory));
+    }
+
+    private static boolean anyRuns(LocalSuite suite) {
+        return suite.parts().stream().anyMatch(part -> part.running().isPresent());
     }
 
     private interface Action {
@@ -203,9 +219,9 @@ final class Launcher {
         }
     }
 
-    private void sayWhatNext(LocalSuite suite) {
+    private void sayWhatNext(LocalSuite suite, Duration took) {
         say("");
-        say("The suite is up: " + suite.gateway());
+        say("The suite is up after %d s: %s".formatted(took.toSeconds(), suite.gateway()));
         say("  deploy/hongbao state          what runs");
         say("  deploy/hongbao demo           one more packet");
         say("  deploy/hongbao kill set-000   see what users notice; start set-000 brings it back");

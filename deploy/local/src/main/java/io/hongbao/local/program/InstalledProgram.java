@@ -4,6 +4,7 @@ import io.hongbao.testkit.server.ChildProcess;
 import io.hongbao.testkit.server.ServerCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * A program of one module, taken out of its jar: plain jars start faster than nested ones, can have
@@ -118,12 +120,12 @@ public record InstalledProgram(Path directory, List<String> jvmFlags) {
         Files.move(extracted, directory.resolve(JAR));
     }
 
-    /** Another one for each build. */
+    /** Another one when the content changed; a build that changes nothing changes no name. */
     private static String nameOf(String module, Path built) {
-        try {
-            return "%s-%x-%x"
-                    .formatted(
-                            module, Files.getLastModifiedTime(built).toMillis(), Files.size(built));
+        var checksum = new CRC32C();
+        try (FileChannel file = FileChannel.open(built)) {
+            checksum.update(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size()));
+            return "%s-%x-%08x".formatted(module, file.size(), checksum.getValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

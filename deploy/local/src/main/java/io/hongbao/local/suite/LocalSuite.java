@@ -56,7 +56,7 @@ public final class LocalSuite implements AutoCloseable {
         for (int at = 0; at < ports.wallets().size(); at++) {
             wallets.add(database("wallet-" + at, ports.wallets().get(at), "hongbao_wallet", cache));
         }
-        broker = broker();
+        broker = broker(cache);
         programs = new Programs(settings, catalogues);
         List<Part> ground = new ArrayList<>(sets);
         ground.addAll(wallets);
@@ -289,7 +289,7 @@ public final class LocalSuite implements AutoCloseable {
         return new DatabasePart(name, MariaDbServer.of(server, cache), database);
     }
 
-    private BrokerPart broker() {
+    private BrokerPart broker(ServerCache cache) {
         SuitePorts ports = settings.ports();
         var server =
                 KafkaServer.Settings.in(settings.directory().resolve("data/kafka"))
@@ -299,6 +299,6 @@ public final class LocalSuite implements AutoCloseable {
             server = server.outlivesUs(ProgramPart.pidFile(settings.directory(), "kafka"));
         }
         return new BrokerPart(
-                KafkaServer.of(server), List.of(ports.kafka(), ports.kafkaController()));
+                KafkaServer.of(server, cache), List.of(ports.kafka(), ports.kafkaController()));
     }
 }

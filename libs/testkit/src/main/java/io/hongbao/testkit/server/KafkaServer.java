@@ -9,14 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaServer implements AutoCloseable {
 
+    /** In the names of the cache: another version formats its own. */
+    private static final String VERSION = "4.2.1";
+
+    private static final String LOG = "kafka.log";
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(20);
@@ -34,10 +34,12 @@ public final class KafkaServer implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Settings settings;
+    private final ServerCache cache;
     private volatile @Nullable ChildProcess running;
 
-    private KafkaServer(Settings settings) {
+    private KafkaServer(Settings settings, ServerCache cache) {
         this.settings = settings;
+        this.cache = cache;
         this.running =
                 settings.pidFile()
                         .flatMap(file -> ChildProcess.recorded(name(), file, log()))
@@ -74,13 +76,13 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /** Not started yet, unless its pid file says that it still runs. */
-    public static KafkaServer of(Settings settings) {
-        return new KafkaServer(settings);
+    public static KafkaServer of(Settings settings, ServerCache cache) {
+        return new KafkaServer(settings, cache);
     }
 
     /** A small broker for one test; close it. */
     public static KafkaServer start(Path directory) {
-        var server = of(Settings.in(directory));
+        var server = of(Settings.in(directory), ServerCache.ofThisUser());
         server.start();
         return server;
     }
@@ -95,11 +97,23 @@ public final class KafkaServer implements AutoCloseable {
         FreePort.mustBeFree(name() + " (controller)", settings.controllerPort());
         ChildProcess started;
         try {
-            Path properties = writeSettings();
-            if (!Files.exists(settings.directory().resolve("data/meta.properties"))) {
-                format(properties);
+            Path data = settings.directory().resolve("data");
+            Files.createDirectories(settings.directory());
+            if (!Files.isDirectory(data)) {
+                Path empty = cache.directory("kafka-" + VERSION + "-empty", this::format);
+                // Under its final name only when complete: a copy cut short is made anew.
+                Path unfinished = settings.directory().resolve("data.unfinished");
+                ServerCache.deleteTree(unfinished);
+                ServerCache.copyTree(empty.resolve("data"), unfinished);
+                Files.move(unfinished, data);
             }
-            started = run("kafka.Kafka", List.of(properties.toString()), settings.pidFile());
+            Path properties = writeSettings(settings.directory());
+            started =
+                    run(
+                            "kafka.Kafka",
+                            List.of(properties.toString()),
+                            settings.directory(),
+                            settings.pidFile());
         } catch (IOException e) {
             throw new UncheckedIOException("no data directory: " + settings.directory(), e);
         }
@@ -139,7 +153,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     public Path log() {
-        return settings.directory().resolve("kafka.log");
+        return settings.directory().resolve(LOG);
     }
 
     /** The process, when it was started. */
@@ -155,18 +169,7 @@ public final class KafkaServer implements AutoCloseable {
     /** Makes topics with their numbers of partitions; those that are there stay as they are. */
     public void createTopics(Map<String, Integer> partitionsByName) {
         try (Admin admin = admin(CALL_LIMIT)) {
-            Set<String> there = admin.listTopics().names().get();
-            List<NewTopic> missing =
-                    partitionsByName.entrySet().stream()
-                            .filter(topic -> !there.contains(topic.getKey()))
-                            .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
-                            .toList();
-            admin.createTopics(missing).all().get(CALL_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("no topics: " + partitionsByName, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            TopicMaker.make(admin, partitionsByName);
         }
     }
 
@@ -199,8 +202,7 @@ public final class KafkaServer implements AutoCloseable {
         return "Kafka :" + settings.port();
     }
 
-    private Path writeSettings() throws IOException {
-        Path directory = Files.createDirectories(settings.directory());
+    private Path writeSettings(Path directory) throws IOException {
         Path properties = directory.resolve("server.properties");
         Files.writeString(
                 properties,
@@ -252,28 +254,31 @@ public final class KafkaServer implements AutoCloseable {
         return properties;
     }
 
-    private void format(Path properties) {
+    /** Makes a data directory without topics; which ports are used is not in it. */
+    private void format(Path directory) throws IOException {
+        Path properties = writeSettings(directory);
         ChildProcess format =
                 run(
                         "kafka.tools.StorageTool",
                         List.of(
                                 "format",
                                 "--cluster-id=" + Uuid.randomUuid(),
-                                "--config=" + properties,
-                                "--ignore-formatted"),
+                                "--config=" + properties),
+                        directory,
                         Optional.empty());
         if (!format.gone(START_LIMIT)) {
             format.kill();
         }
-        if (!Files.exists(settings.directory().resolve("data/meta.properties"))) {
-            throw new IllegalStateException(
+        if (!Files.exists(directory.resolve("data/meta.properties"))) {
+            throw new IOException(
                     name()
-                            + " could not format its data directory:\n"
+                            + " could not format a data directory:\n"
                             + String.join("\n", format.lastLines(20)));
         }
     }
 
-    private ChildProcess run(String mainClass, List<String> arguments, Optional<Path> pidFile) {
+    private ChildProcess run(
+            String mainClass, List<String> arguments, Path directory, Optional<Path> pidFile) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -284,13 +289,14 @@ public final class KafkaServer implements AutoCloseable {
                         "-XX:+UseCompactObjectHeaders",
                         "-Djava.awt.headless=true",
                         "-Dlogback.configurationFile="
-                                + settings.directory().resolve("logback.xml").toAbsolutePath(),
+                                + directory.resolve("logback.xml").toAbsolutePath(),
                         "-cp",
                         KafkaClassPath.ofThisJvm(),
                         mainClass));
         command.addAll(arguments);
         return ChildProcess.start(
-                new ChildProcess.Program(name(), command, Map.of(), log(), pidFile));
+                new ChildProcess.Program(
+                        name(), command, Map.of(), directory.resolve(LOG), pidFile));
     }
 
     private void waitUntilItAnswers(ChildProcess process) {

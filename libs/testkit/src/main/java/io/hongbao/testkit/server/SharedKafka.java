@@ -1,13 +1,10 @@
 package io.hongbao.testkit.server;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
@@ -34,14 +31,9 @@ public final class SharedKafka {
         try (Admin admin =
                 Admin.create(
                         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-            return name;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("no topic: " + name, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            TopicMaker.make(admin, Map.of(name, partitions));
         }
+        return name;
     }
 
     /** Loaded, and so started, by the first test that uses it. */
