@@ -1,0 +1,76 @@
+package io.hongbao.packet.details;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.amount.PacketSeed;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.packet.decide.Packets;
+import io.hongbao.packet.set.TestSet;
+import io.hongbao.packet.state.StoredState;
+import io.hongbao.serving.problem.ProblemException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ShowPacketTest {
+
+    private final ShowPacket showPacket =
+            new ShowPacket(new PacketLinks(TestSet.SEED_KEYS), TestSet.SEED_KEYS);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    state    | minutes to expiry | shown    | seed  | luckiest
+                    UNPAID   | 1                 | UNPAID   | false | false
+                    CLOSED   | 1                 | CLOSED   | false | false
+                    ACTIVE   | 1                 | ACTIVE   | false | false
+                    ACTIVE   | 0                 | EXPIRED  | false | false
+                    REFUNDED | -1                | REFUNDED | true  | false
+                    FINISHED | 1                 | FINISHED | true  | true
+                    FINISHED | -1                | FINISHED | true  | true
+                    """)
+    void the_seed_is_shown_when_nothing_can_be_opened_any_more(
+            StoredState state, int minutesToExpiry, String shown, boolean seed, boolean luckiest) {
+        var packet = Packets.packet(state, PacketKind.LUCKY, true);
+        Instant now = Packets.EXPIRES_AT.minusSeconds(60L * minutesToExpiry);
+
+        PacketDetails details = showPacket.show(packet, Packets.ZHAO, now);
+
+        assertThat(details.state()).isEqualTo(shown);
+        assertThat(details.seed() != null).isEqualTo(seed);
+        assertThat(details.luckiestUserId() != null).isEqualTo(luckiest);
+        if (details.seed() != null) {
+            assertThat(PacketSeed.ofHex(details.seed()).commitment())
+                    .isEqualTo(details.commitment());
+        }
+    }
+
+    @Test
+    void of_equal_shares_the_earlier_is_the_luckiest() {
+        var packet = Packets.packet(StoredState.FINISHED, PacketKind.LUCKY, true);
+
+        PacketDetails details = showPacket.show(packet, Packets.ZHAO, Packets.PAID_AT);
+
+        assertThat(details.luckiestUserId()).isEqualTo(Packets.WANG.value());
+        assertThat(details.openedFen()).isEqualTo(100);
+        assertThat(details.openedShares()).isEqualTo(2);
+    }
+
+    @Test
+    void an_exclusive_packet_is_nobody_elses_business() {
+        var packet = Packets.packet(StoredState.ACTIVE, PacketKind.EXCLUSIVE, false);
+
+        assertThat(showPacket.show(packet, Packets.LI, Packets.PAID_AT).state())
+                .isEqualTo("ACTIVE");
+        assertThatThrownBy(() -> showPacket.show(packet, new UserId(9), Packets.PAID_AT))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("not_a_recipient");
+    }
+}
