@@ -164,7 +164,16 @@ final class Launcher {
             })
     int reconcile(
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
-        return new Reconcile(suite()).run(arguments == null ? List.of() : arguments);
+        return new Jobs(suite()).reconcile(arguments == null ? List.of() : arguments);
+    }
+
+    @Command(
+            description = {
+                "Applies the dead letters of a consumer group again:",
+                "balance-credits or user-records."
+            })
+    int replay(@Parameters(paramLabel = "GROUP") String group) {
+        return new Jobs(suite()).replay(group);
     }
 
     private LocalSuite suite() {

@@ -164,6 +164,11 @@ public final class LocalSuite implements AutoCloseable {
                                                                 .toList()))));
     }
 
+    /** How to run a service's program once, beside the running ones, with the same settings. */
+    public List<String> command(String module, String argument) {
+        return programs.command(module, argument);
+    }
+
     public SuiteSettings settings() {
         return settings;
     }

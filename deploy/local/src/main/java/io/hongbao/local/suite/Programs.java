@@ -79,6 +79,13 @@ final class Programs {
         return command;
     }
 
+    /** The program with the settings of this suite, and no port of its own. */
+    List<String> command(String module, String argument) {
+        List<String> command = serviceCommand(module, new ServicePorts(0, 0));
+        command.add(argument);
+        return command;
+    }
+
     private List<String> serviceCommand(String module, ServicePorts ports) {
         List<String> command = installed(module).command();
         command.addAll(

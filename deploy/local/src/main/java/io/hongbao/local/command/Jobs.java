@@ -7,20 +7,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Runs the reconcile job, as cron would, over the catalogues of this suite. */
-final class Reconcile {
+/**
+ * Programs of the suite that run once and end, in the user's terminal; answers their exit codes.
+ */
+final class Jobs {
 
     private static final int COULD_NOT_RUN = 2;
 
     private final LocalSuite suite;
 
-    Reconcile(LocalSuite suite) {
+    Jobs(LocalSuite suite) {
         this.suite = suite;
     }
 
-    /** The job's exit code: 0 clean, 1 discrepancies, 2 could not run. */
-    int run(List<String> arguments) {
+    /** The reconcile job over this suite, as cron would run it: 0 clean, 1 discrepancies. */
+    int reconcile(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -35,14 +38,26 @@ final class Reconcile {
                         "--bank=" + suite.bank(),
                         "--seed-key=" + suite.seedKey()));
         command.addAll(arguments);
+        return run(
+                command,
+                Map.of(
+                        "HONGBAO_READER_USER", suite.readerUser(),
+                        "HONGBAO_READER_PASSWORD", suite.readerPassword(),
+                        "HONGBAO_BANK_SECRET", suite.bankSecret()));
+    }
+
+    /** A group's dead letters again: 0 all applied, 1 some dead again, 2 a shard is down. */
+    int replay(String group) {
+        return run(suite.command("ledger-consumer", "--replay=" + group), Map.of());
+    }
+
+    private static int run(List<String> command, Map<String, String> environment) {
         try {
             var builder = new ProcessBuilder(command).inheritIO();
-            builder.environment().put("HONGBAO_READER_USER", suite.readerUser());
-            builder.environment().put("HONGBAO_READER_PASSWORD", suite.readerPassword());
-            builder.environment().put("HONGBAO_BANK_SECRET", suite.bankSecret());
+            builder.environment().putAll(environment);
             return builder.start().waitFor();
         } catch (IOException e) {
-            throw new UncheckedIOException("the reconcile job did not start", e);
+            throw new UncheckedIOException("did not start: " + command.getFirst(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return COULD_NOT_RUN;
