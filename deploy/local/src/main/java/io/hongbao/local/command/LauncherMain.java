@@ -16,7 +16,9 @@ public final class LauncherMain {
     private LauncherMain() {}
 
     public static void main(String[] arguments) {
-        Path project = Path.of(System.getProperty("hongbao.project", Project.find().toString()));
+        // The script knows its checkout; the directory it was called from may be any.
+        String checkout = System.getProperty("hongbao.project");
+        Path project = checkout == null ? Project.find() : Path.of(checkout);
         String given = System.getenv("HONGBAO_DIRECTORY");
         Path directory = given == null ? project.resolve(".hongbao") : Path.of(given);
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

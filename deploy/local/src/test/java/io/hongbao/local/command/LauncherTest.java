@@ -124,6 +124,27 @@ class LauncherTest {
                 .startsWith("hongbao: needs JDK 25: install temurin-25-jdk");
     }
 
+    @Test
+    void commands_work_from_any_directory() throws Exception {
+        Path project = Project.find();
+        var builder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-Dhongbao.project=" + project,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                LauncherMain.class.getName(),
+                                "state")
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true);
+        builder.environment().put("HONGBAO_DIRECTORY", directory.toString());
+        Process launcher = builder.start();
+        String said = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(launcher.waitFor()).as(said).isEqualTo(1);
+        assertThat(said.lines()).hasSize(11);
+    }
+
     private Path path() throws IOException {
         Path path = Files.createDirectories(directory.resolve("path"));
         for (String program : List.of("bash", "dirname", "readlink", "env")) {
