@@ -25,6 +25,8 @@ import io.hongbao.ledger.wallet.PostOutcome.InsufficientChange;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
 import io.hongbao.ledger.wallet.PostOutcome.Repeated;
 import io.hongbao.ledger.wallet.PostOutcome.WrapAlreadyPaid;
+import io.hongbao.reconcile.report.Discrepancy;
+import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.testkit.cases.Seeds;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,9 +56,9 @@ class LedgerWritesTest {
     private final LedgerWrites writes = new LedgerWrites(InstantSource.fixed(NOON));
 
     @AfterEach
-    void money_is_conserved() throws SQLException {
+    void money_is_conserved() {
         connection.close();
-        assertThat(shard.discrepancies()).isEmpty();
+        shard.conservation().requireHolds(Invariant.BALANCES);
     }
 
     private List<PostOutcome> post(Transfer... transfers) {
@@ -324,7 +326,9 @@ class LedgerWritesTest {
             }
         });
 
-        assertThat(shard.discrepancies()).containsExactly("7");
+        assertThat(shard.conservation().answer(Invariant.BALANCES).discrepancies())
+                .extracting(Discrepancy::subject)
+                .containsExactly("user 7");
 
         post(topUp(new UserId(7), "a", 1));
         connection.inTransaction(session -> {

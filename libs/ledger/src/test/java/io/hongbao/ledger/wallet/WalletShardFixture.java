@@ -5,6 +5,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.contracts.routing.WalletSlot;
 import io.hongbao.lanes.commit.FaultListener;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.MysqlSource;
@@ -13,6 +14,9 @@ import io.hongbao.ledger.account.Account;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.schema.WalletSchema;
+import io.hongbao.reconcile.Conservation;
+import io.hongbao.reconcile.WalletSource;
+import io.hongbao.reconcile.report.Report;
 import io.hongbao.testkit.server.SharedMariaDb;
 import io.hongbao.testkit.server.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -89,19 +93,18 @@ public final class WalletShardFixture {
         }
     }
 
-    /** Users whose balance is not the sum of their credits less their debits; must be none. */
-    List<String> discrepancies() throws SQLException {
-        return read(
-                """
-                select user_id
-                from balance
-                where balance_fen < 0 or balance_fen <> (
-                    select coalesce(sum(case
-                        when credit_account = concat('user:', balance.user_id) then amount_fen
-                        when debit_account = concat('user:', balance.user_id) then -amount_fen
-                        else 0 end), 0)
-                    from transfer
-                    where transfer.user_id = balance.user_id)
-                """);
+    /** What the reconcile job says of this shard alone, which has all users. */
+    Report conservation() {
+        return Conservation.of(
+                        List.of(),
+                        List.of(
+                                new WalletSource(
+                                        database.name(),
+                                        database.url(),
+                                        database.user(),
+                                        database.password(),
+                                        0,
+                                        WalletSlot.COUNT - 1)))
+                .check();
     }
 }
