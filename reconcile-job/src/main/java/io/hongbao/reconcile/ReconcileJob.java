@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public final class ReconcileJob implements Callable<Integer> {
     private static final String LOCAL_USER = "hongbao";
     private static final String LOCAL_PASSWORD = SecretKey.LOCAL_ONLY_PREFIX + "hongbao";
     private static final String LOCAL_BANK_SECRET = SecretKey.LOCAL_ONLY_PREFIX + "bank-secret";
+
+    private static final String SEED_KEY = "--seed-key";
+    private static final String SEED_KEYS_VARIABLE = "HONGBAO_SEED_KEYS";
 
     @Spec @Nullable CommandSpec spec;
 
@@ -86,9 +90,12 @@ public final class ReconcileJob implements Callable<Integer> {
     @Nullable List<Path> history;
 
     @Option(
-            names = "--seed-key",
+            names = SEED_KEY,
             paramLabel = "yyyyMMdd=KEY",
-            description = "recompute amounts with the seed key that holds from this day")
+            description =
+                    "recompute amounts with the seed key that holds from this day (or"
+                            + " HONGBAO_SEED_KEYS, several separated by commas: arguments are seen"
+                            + " by all users of a machine)")
     Map<String, String> seedKeys = new HashMap<>();
 
     @Option(
@@ -105,10 +112,16 @@ public final class ReconcileJob implements Callable<Integer> {
 
     @Option(
             names = "--local",
-            description = "user, password and bank secret of a suite on this machine")
+            description =
+                    "a suite on this machine: its user, password and bank secret unless given;"
+                            + " secrets may begin with local-only-")
     boolean local;
 
-    private ReconcileJob() {}
+    private final Map<String, String> environment;
+
+    private ReconcileJob(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -116,7 +129,11 @@ public final class ReconcileJob implements Callable<Integer> {
 
     /** Runs the program in this JVM and returns its exit code. */
     public static int run(String... arguments) {
-        return new CommandLine(new ReconcileJob())
+        return run(System.getenv(), arguments);
+    }
+
+    static int run(Map<String, String> environment, String... arguments) {
+        return new CommandLine(new ReconcileJob(environment))
                 .setExecutionExceptionHandler(ReconcileJob::couldNotRun)
                 .execute(arguments);
     }
@@ -133,7 +150,7 @@ public final class ReconcileJob implements Callable<Integer> {
 
     private Conservation conservation() {
         if (sets == null && wallets == null) {
-            throw new ParameterException(spec().commandLine(), "must have --sets or --wallets");
+            throw refused("must have --sets or --wallets");
         }
         String reader = orLocal(user, LOCAL_USER, "--user");
         String secret = orLocal(password, LOCAL_PASSWORD, "--password");
@@ -145,7 +162,7 @@ public final class ReconcileJob implements Callable<Integer> {
                         : new HttpBankBooks(
                                 bank, orLocal(bankSecret, LOCAL_BANK_SECRET, "--bank-secret")),
                 history == null ? null : History.read(history),
-                seedKeys.isEmpty() ? null : seeds());
+                seeds());
     }
 
     private static List<SetSource> setSources(Path file, String reader, String secret) {
@@ -167,22 +184,60 @@ public final class ReconcileJob implements Callable<Integer> {
                 .toList();
     }
 
-    private DayKeys seeds() {
+    /** Those of the arguments, else those of the environment, else none. */
+    private @Nullable DayKeys seeds() {
+        Map<String, String> given = seedKeys.isEmpty() ? seedKeysOfEnvironment() : seedKeys;
+        if (given.isEmpty()) {
+            return null;
+        }
         var keys = new HashMap<LocalDate, SecretKey>();
-        seedKeys.forEach((day, key) ->
-                keys.put(
-                        LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE), SecretKey.of(key)));
+        given.forEach((day, key) -> keys.put(day(day), SecretKey.of(notLocalOnly(key, SEED_KEY))));
         return new DayKeys(keys);
+    }
+
+    private Map<String, String> seedKeysOfEnvironment() {
+        String text = environment.getOrDefault(SEED_KEYS_VARIABLE, "");
+        var keys = new HashMap<String, String>();
+        for (String dayAndKey : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            int equals = dayAndKey.indexOf('=');
+            if (equals < 0) {
+                throw refused("must be yyyyMMdd=KEY: " + SEED_KEYS_VARIABLE);
+            }
+            keys.put(dayAndKey.substring(0, equals), dayAndKey.substring(equals + 1));
+        }
+        return keys;
+    }
+
+    private LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE);
+        } catch (DateTimeParseException e) {
+            throw refused("must begin with a day yyyyMMdd: " + SEED_KEY);
+        }
     }
 
     private String orLocal(@Nullable String value, String localValue, String option) {
         if (value != null && !value.isEmpty()) {
-            return value;
+            return notLocalOnly(value, option);
         }
         if (!local) {
-            throw new ParameterException(spec().commandLine(), "must have " + option);
+            throw refused("must have " + option);
         }
         return localValue;
+    }
+
+    /** As the services do: the defaults of a laptop are no secrets anywhere else. */
+    private String notLocalOnly(String secret, String option) {
+        if (!local && secret.startsWith(SecretKey.LOCAL_ONLY_PREFIX)) {
+            throw refused(
+                    "must not begin with %s without --local: %s"
+                            .formatted(SecretKey.LOCAL_ONLY_PREFIX, option));
+        }
+        return secret;
+    }
+
+    private ParameterException refused(String message) {
+        return new ParameterException(spec().commandLine(), message);
     }
 
     private CommandSpec spec() {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReconcileJobTest {
+
+    private static final String LOCAL_SEED_KEY = "local-only-seed-key-of-nobody";
 
     @TempDir Path directory;
 
@@ -98,20 +102,85 @@ class ReconcileJobTest {
         assertThat(ran.err()).contains("must have --user");
     }
 
+    @Test
+    void secrets_of_a_laptop_are_refused_unless_local() throws IOException {
+        catalogues();
+        String[] databases = {"--sets", file("sets.yaml"), "--user", "reader", "--password"};
+
+        var password = runWith(with(databases, "local-only-reader"));
+        var bankSecret =
+                runWith(
+                        with(
+                                databases,
+                                "a-password",
+                                "--bank",
+                                "http://127.0.0.1:1",
+                                "--bank-secret",
+                                "local-only-bank-secret"));
+        var seedKey =
+                runWith(with(databases, "a-password", "--seed-key", "20260101=" + LOCAL_SEED_KEY));
+
+        assertThat(List.of(password, bankSecret, seedKey)).extracting(Ran::code).containsOnly(2);
+        assertThat(password.err())
+                .contains("must not begin with local-only- without --local: --password");
+        assertThat(bankSecret.err()).contains("without --local: --bank-secret");
+        assertThat(seedKey.err()).contains("without --local: --seed-key");
+    }
+
+    @Test
+    void seed_keys_of_the_environment_are_used_and_held_to_the_same_rules() throws IOException {
+        catalogues();
+        Map<String, String> environment =
+                Map.of("HONGBAO_SEED_KEYS", "20260101=%s,20260601=%1$s".formatted(LOCAL_SEED_KEY));
+
+        var used = runWith(environment, arguments());
+        var refused = runWith(environment, "--sets", file("sets.yaml"), "--user=u", "--password=p");
+        var wrong = runWith(Map.of("HONGBAO_SEED_KEYS", "no-day-and-no-key"), arguments());
+        var wrongDay =
+                runWith(Map.of("HONGBAO_SEED_KEYS", "yesterday=" + LOCAL_SEED_KEY), arguments());
+
+        assertThat(used.code()).as(used.err()).isEqualTo(1);
+        assertThat(used.out()).contains("1  NO");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("without --local: --seed-key");
+        assertThat(List.of(wrong, wrongDay)).extracting(Ran::code).containsOnly(2);
+        assertThat(wrong.err()).contains("must be yyyyMMdd=KEY: HONGBAO_SEED_KEYS");
+        assertThat(wrongDay.err())
+                .contains("must begin with a day yyyyMMdd: --seed-key")
+                .doesNotContain(LOCAL_SEED_KEY);
+    }
+
     private record Ran(int code, String out, String err) {}
 
     private Ran run(String... more) throws IOException {
         catalogues();
+        return runWith(with(arguments(), more));
+    }
+
+    private String[] arguments() {
         TestDatabase any = suite.database("set-000");
-        var arguments =
-                new java.util.ArrayList<>(
-                        List.of("--sets", file("sets.yaml"), "--wallets", file("wallets.yaml")));
-        arguments.addAll(List.of("--user", any.user(), "--password", any.password()));
-        arguments.addAll(List.of(more));
-        return runWith(arguments.toArray(String[]::new));
+        return new String[] {
+            "--local",
+            "--sets",
+            file("sets.yaml"),
+            "--wallets",
+            file("wallets.yaml"),
+            "--user",
+            any.user(),
+            "--password",
+            any.password()
+        };
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private static Ran runWith(String... arguments) {
+        return runWith(Map.of(), arguments);
+    }
+
+    private static Ran runWith(Map<String, String> environment, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         PrintStream outBefore = System.out;
@@ -119,7 +188,7 @@ class ReconcileJobTest {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            int code = ReconcileJob.run(arguments);
+            int code = ReconcileJob.run(environment, arguments);
             return new Ran(
                     code,
                     out.toString(StandardCharsets.UTF_8),

@@ -36,14 +36,15 @@ final class Jobs {
                         "--sets=" + suite.setsFile(),
                         "--wallets=" + suite.walletsFile(),
                         "--bank=" + suite.bank(),
-                        "--seed-key=" + suite.seedKey()));
+                        "--local"));
         command.addAll(arguments);
         return run(
                 command,
                 Map.of(
                         "HONGBAO_READER_USER", suite.readerUser(),
                         "HONGBAO_READER_PASSWORD", suite.readerPassword(),
-                        "HONGBAO_BANK_SECRET", suite.bankSecret()));
+                        "HONGBAO_BANK_SECRET", suite.bankSecret(),
+                        "HONGBAO_SEED_KEYS", suite.seedKey()));
     }
 
     /** A group's dead letters again: 0 all applied, 1 some dead again, 2 a shard is down. */
