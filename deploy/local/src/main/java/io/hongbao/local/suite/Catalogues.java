@@ -29,7 +29,7 @@ final class Catalogues {
     }
 
     void write(List<DatabasePart> sets, List<DatabasePart> wallets) {
-        var setsText = new StringBuilder("# Watched by the services: changes are taken up live.\n");
+        var setsText = new StringBuilder("# Services read this when they start.\n");
         setsText.append("sets:\n");
         for (DatabasePart set : sets) {
             setsText.append(
