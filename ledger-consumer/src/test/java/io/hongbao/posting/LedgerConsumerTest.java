@@ -166,12 +166,30 @@ class LedgerConsumerTest {
                 "the other shard's credit",
                 ConsumerSuite.PATIENCE,
                 () -> assertThat(suite.balance(li)).contains(1_20L));
+        lagBecomes(Topics.GROUP_CREDITS, 1);
+        suite.publish(packet.events());
+        lagBecomes(Topics.GROUP_CREDITS, 2);
         suite.wallet1.start();
 
         Eventually.passes(
                 "the credit that waited",
                 ConsumerSuite.PATIENCE,
                 () -> assertThat(suite.balance(wang)).contains(80L));
+        lagBecomes(Topics.GROUP_CREDITS, 0);
+    }
+
+    private void lagBecomes(String group, double records) {
+        Eventually.passes(
+                "the lag",
+                ConsumerSuite.PATIENCE,
+                () ->
+                        assertThat(
+                                        service.getBean(MeterRegistry.class)
+                                                .get("hongbao.consumer.lag")
+                                                .tag("group", group)
+                                                .gauge()
+                                                .value())
+                                .isEqualTo(records));
     }
 
     @Test
@@ -357,8 +375,8 @@ class LedgerConsumerTest {
                 .isPositive();
         assertThat(metrics.get("hongbao.posting.shard.up").gauges())
                 .allMatch(gauge -> gauge.value() == 1);
-        assertThat(metrics.find("kafka.consumer.fetch.manager.records.lag.max").meters())
-                .isNotEmpty();
+        lagBecomes(Topics.GROUP_CREDITS, 0);
+        lagBecomes(Topics.GROUP_RECORDS, 0);
     }
 
     private UserId li3() {

@@ -25,6 +25,7 @@ import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.server.SharedKafka;
 import io.hongbao.testkit.server.SharedMariaDb;
 import io.hongbao.testkit.server.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -441,6 +442,26 @@ final class PacketHttpTest {
                         "bad_signature",
                         "malformed",
                         "unknown_type");
+    }
+
+    @Test
+    void payments_that_wait_for_their_set_are_the_lag() throws Exception {
+        OrderNumber number = numberOf(wrap("lag", body("LUCKY", 100, 2)));
+        OrderNumber down = OrderNumber.of(number.day(), 2, DOWN, 3);
+
+        send(down, paid(down, SENDER.value(), 100), PacketPaidV1.TYPE, true);
+        send(down, paid(down, SENDER.value(), 100), PacketPaidV1.TYPE, true);
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, true);
+
+        Eventually.passes("the lag", LIMIT, () -> assertThat(lag()).isGreaterThanOrEqualTo(2));
+    }
+
+    private double lag() {
+        return service.getBean(MeterRegistry.class)
+                .get("hongbao.consumer.lag")
+                .tag("group", Topics.GROUP_ACTIVATIONS)
+                .gauge()
+                .value();
     }
 
     @Test

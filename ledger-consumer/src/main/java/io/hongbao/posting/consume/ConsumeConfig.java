@@ -64,7 +64,7 @@ class ConsumeConfig {
         return new Destinations(shards, watch, new PostingMetrics(registry, clock));
     }
 
-    /** Bytes, so that a dead letter is what arrived. With metrics, among them the lag. */
+    /** Bytes, so that a dead letter is what arrived. With the metrics of Kafka's own client. */
     @Bean
     RecordConsumers recordConsumers(
             KafkaProperties kafka, PostingSettings settings, MeterRegistry registry) {
@@ -104,8 +104,12 @@ class ConsumeConfig {
 
     @Bean
     ConsumerGroups.Parts consumerGroupParts(
-            EventReader reader, Destinations destinations, DeadLetters deadLetters) {
-        return new ConsumerGroups.Parts(reader, destinations, deadLetters);
+            EventReader reader,
+            Destinations destinations,
+            DeadLetters deadLetters,
+            MeterRegistry registry,
+            Clock clock) {
+        return new ConsumerGroups.Parts(reader, destinations, deadLetters, registry, clock);
     }
 
     @Bean

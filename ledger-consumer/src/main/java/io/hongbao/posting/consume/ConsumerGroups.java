@@ -1,14 +1,18 @@
 package io.hongbao.posting.consume;
 
+import io.hongbao.lanes.consume.ConsumerLag;
 import io.hongbao.posting.apply.ApplyRecords;
 import io.hongbao.posting.apply.ApplyRecords.Destinations;
 import io.hongbao.posting.apply.Posting;
 import io.hongbao.posting.dead.DeadLetters;
 import io.hongbao.posting.event.EventReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
@@ -35,17 +39,24 @@ public final class ConsumerGroups implements SmartLifecycle {
         this.settings = settings;
         this.consumers = consumers;
         for (Posting<?> posting : postings) {
+            var lag = new ConsumerLag(posting.group(), parts.registry(), parts.clock());
             for (int thread = 0; thread < settings.concurrency(); thread++) {
-                threads.add(container(posting, posting.group() + "-" + thread, parts));
+                threads.add(
+                        container(posting, posting.group() + "-" + thread, lag.newThread(), parts));
             }
         }
     }
 
     /** What every thread shares. */
-    record Parts(EventReader reader, Destinations destinations, DeadLetters deadLetters) {}
+    record Parts(
+            EventReader reader,
+            Destinations destinations,
+            DeadLetters deadLetters,
+            MeterRegistry registry,
+            Clock clock) {}
 
     private KafkaMessageListenerContainer<byte[], byte[]> container(
-            Posting<?> posting, String name, Parts parts) {
+            Posting<?> posting, String name, ConsumerLag.OfThread lag, Parts parts) {
         var properties = new ContainerProperties(settings.topic());
         properties.setGroupId(posting.group());
         properties.setClientId(name);
@@ -53,6 +64,9 @@ public final class ConsumerGroups implements SmartLifecycle {
         properties.setAckMode(ContainerProperties.AckMode.MANUAL);
         properties.setPollTimeout(settings.pollMax().toMillis());
         properties.setMissingTopicsFatal(false);
+        // The lag is measured after batches, and where there are none: also of what is paused.
+        properties.setIdleEventInterval(ConsumerLag.INTERVAL.toMillis());
+        properties.setIdleBeforeDataMultiplier(1);
         var container = new KafkaMessageListenerContainer<>(consumers, properties);
         container.setBeanName(name);
         // A listener that fails is a bug: its batch is repeated, nothing is passed over.
@@ -61,13 +75,21 @@ public final class ConsumerGroups implements SmartLifecycle {
                         new FixedBackOff(REPEAT_PAUSE_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
         var apply = new ApplyRecords<>(name, posting, parts.reader(), parts.destinations());
         appliers.add(apply);
-        container.setupMessageListener(
+        var listener =
                 new GroupListener(
                         posting.group(),
                         apply,
                         parts.deadLetters(),
                         parts.destinations().watch(),
-                        container));
+                        lag,
+                        container);
+        container.setupMessageListener(listener);
+        // Told in the thread that polls.
+        container.setApplicationEventPublisher(event -> {
+            if (event instanceof ListenerContainerIdleEvent idle) {
+                listener.measureLag(idle.getConsumer());
+            }
+        });
         return container;
     }
 

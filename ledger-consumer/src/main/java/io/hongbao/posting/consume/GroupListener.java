@@ -1,5 +1,6 @@
 package io.hongbao.posting.consume;
 
+import io.hongbao.lanes.consume.ConsumerLag;
 import io.hongbao.posting.apply.ApplyRecords;
 import io.hongbao.posting.apply.Outcome;
 import io.hongbao.posting.apply.Outcome.Dead;
@@ -38,6 +39,7 @@ final class GroupListener
     private final ApplyRecords<?> apply;
     private final DeadLetters deadLetters;
     private final ShardWatch watch;
+    private final ConsumerLag.OfThread lag;
     private final MessageListenerContainer container;
 
     GroupListener(
@@ -45,11 +47,13 @@ final class GroupListener
             ApplyRecords<?> apply,
             DeadLetters deadLetters,
             ShardWatch watch,
+            ConsumerLag.OfThread lag,
             MessageListenerContainer container) {
         this.group = group;
         this.apply = apply;
         this.deadLetters = deadLetters;
         this.watch = watch;
+        this.lag = lag;
         this.container = container;
     }
 
@@ -64,6 +68,12 @@ final class GroupListener
         Map<TopicPartition, Progress> partitions = Progress.of(records, outcomes, deadPublished);
         commit(consumer, partitions);
         partitions.forEach((partition, progress) -> windBack(consumer, partition, progress));
+        measureLag(consumer);
+    }
+
+    /** Between batches: positions are then those of the next records to apply. */
+    void measureLag(Consumer<?, ?> consumer) {
+        lag.measure(consumer, 0);
     }
 
     private boolean publish(List<ConsumerRecord<byte[], byte[]>> records, List<Outcome> outcomes) {

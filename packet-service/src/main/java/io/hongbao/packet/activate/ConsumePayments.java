@@ -1,6 +1,7 @@
 package io.hongbao.packet.activate;
 
 import io.hongbao.contracts.event.Topics;
+import io.hongbao.lanes.consume.ConsumerLag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -48,6 +49,7 @@ final class ConsumePayments implements SmartLifecycle {
     private final Clock clock;
     private final Map<TopicPartition, PartitionWork> work = new HashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final ConsumerLag.OfThread lag;
     private volatile boolean running;
     private volatile @Nullable Consumer<String, String> current;
     private @Nullable Thread thread;
@@ -65,6 +67,7 @@ final class ConsumePayments implements SmartLifecycle {
         Gauge.builder("hongbao.activations.waiting", waiting, AtomicInteger::get)
                 .description("Payments taken from Kafka and not applied yet")
                 .register(registry);
+        lag = new ConsumerLag(Topics.GROUP_ACTIVATIONS, registry, clock).newThread();
     }
 
     @Override
@@ -108,6 +111,7 @@ final class ConsumePayments implements SmartLifecycle {
             }
             step(consumer);
             waiting.set(work.values().stream().mapToInt(PartitionWork::left).sum());
+            lag.measure(consumer, waiting.get());
         }
     }
 
