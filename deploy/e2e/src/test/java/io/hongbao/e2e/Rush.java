@@ -2,13 +2,15 @@ package io.hongbao.e2e;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.e2e.Client.Wrapped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -20,7 +22,11 @@ final class Rush implements AutoCloseable {
 
     private static final int SENDERS = 4;
     private static final int OPENERS_A_PACKET = 5;
-    private static final int ROUNDS_MAX = 5_000;
+    private static final int ROUNDS_MAX = 20_000;
+
+    /** A user whose call failed looks up before trying again. */
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(50);
+
     private static final int ASKING_AT_ONCE = 16;
 
     private record Opened(UserId user, Wrapped packet) {}
@@ -28,7 +34,7 @@ final class Rush implements AutoCloseable {
     private final RunningSuite suite;
     private final Client client;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicInteger opens = new AtomicInteger();
     private final Map<Opened, Long> acknowledged = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -55,15 +61,18 @@ final class Rush implements AutoCloseable {
         try {
             List<UserId> openers = suite.newUsers(OPENERS_A_PACKET);
             openers.forEach(client::token);
-            for (int round = 0; round < ROUNDS_MAX && !stopped.get(); round++) {
-                onePacket(sender, "rush-" + round, openers);
+            for (int round = 0; round < ROUNDS_MAX && stopped.getCount() > 0; round++) {
+                if (!onePacket(sender, "rush-" + round, openers)) {
+                    stopped.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+                }
             }
-        } catch (RuntimeException | AssertionError failure) {
+        } catch (InterruptedException | RuntimeException | AssertionError failure) {
             failures.add(failure);
         }
     }
 
-    private void onePacket(UserId sender, String key, List<UserId> openers) {
+    /** Whether it was wrapped and paid. */
+    private boolean onePacket(UserId sender, String key, List<UserId> openers) {
         Answer wrapped =
                 client.wrap(
                         sender,
@@ -78,11 +87,11 @@ final class Rush implements AutoCloseable {
                                 "greeting",
                                 ""));
         if (!wrapped.ok()) {
-            return;
+            return false;
         }
         var packet = Wrapped.of(wrapped, 1_00);
         if (!client.pay(sender, packet).ok()) {
-            return;
+            return false;
         }
         for (UserId opener : openers) {
             Answer opened = client.open(opener, packet);
@@ -91,12 +100,13 @@ final class Rush implements AutoCloseable {
                 opens.incrementAndGet();
             }
         }
+        return true;
     }
 
     /** Stops the users and waits for their last calls. */
     @Override
     public void close() {
-        stopped.set(true);
+        stopped.countDown();
         threads.close();
         throwFailures();
     }
