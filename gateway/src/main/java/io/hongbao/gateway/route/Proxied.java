@@ -37,14 +37,9 @@ final class Proxied {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    /** All that services may see of a client's headers. */
+    /** All that services may see of a client's headers. Answers are JSON, whatever is accepted. */
     private static final List<String> PASSED_ON =
-            List.of(
-                    HttpHeaders.ACCEPT,
-                    HttpHeaders.CONTENT_TYPE,
-                    IDEMPOTENCY_KEY,
-                    "traceparent",
-                    "tracestate");
+            List.of(HttpHeaders.CONTENT_TYPE, IDEMPOTENCY_KEY, "traceparent", "tracestate");
 
     private static final int UNAUTHENTICATED = 401;
 

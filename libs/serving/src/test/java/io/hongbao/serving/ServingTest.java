@@ -154,6 +154,24 @@ class ServingTest {
         assertThat(chunked.body()).contains("\"code\":\"body_too_large\"");
     }
 
+    /** A 4xx promises that there was no effect, and this is found out only after it. */
+    @Test
+    void what_the_caller_accepts_does_not_undo_the_answer() throws Exception {
+        for (String accept : new String[] {"text/html", "image/*", "not a media type"}) {
+            var answer =
+                    http.send(
+                            request("/things", ticket(Operation.WRAP, null))
+                                    .header("Content-Type", "application/json")
+                                    .header("Accept", accept)
+                                    .POST(BodyPublishers.ofString(GOOD))
+                                    .build(),
+                            BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(accept).isEqualTo(200);
+            assertThat(answer.body()).contains("\"count\":3");
+        }
+    }
+
     @Test
     void unknown_paths_methods_and_media_types_are_problems_too() throws Exception {
         String ticket = ticket(Operation.WRAP, null);

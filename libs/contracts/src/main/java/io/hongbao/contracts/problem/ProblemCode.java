@@ -17,7 +17,6 @@ public enum ProblemCode {
     NOT_FOUND(404, "not_found", "There is nothing at this path"),
     PACKET_NOT_FOUND(404, "packet_not_found", "There is no such packet"),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not serve this method"),
-    NOT_ACCEPTABLE(406, "not_acceptable", "Answers are JSON"),
     PACKET_NOT_PAID(409, "packet_not_paid", "The packet is not paid"),
     PACKET_FINISHED(409, "packet_finished", "All shares are opened"),
     PAYMENT_IN_PROGRESS(409, "payment_in_progress", "Another payment of this packet is under way"),

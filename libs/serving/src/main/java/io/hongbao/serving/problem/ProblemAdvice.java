@@ -8,7 +8,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -100,12 +99,6 @@ public class ProblemAdvice {
                 ProblemBody.of(
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                         "must be application/json: Content-Type=" + e.getContentType()));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<byte[]> notAcceptable(HttpMediaTypeNotAcceptableException e) {
-        return writer.entity(
-                ProblemBody.of(ProblemCode.NOT_ACCEPTABLE, "must accept application/json"));
     }
 
     /** The outermost catch: a bug, or a fault that nobody foresaw. */
