@@ -2,11 +2,13 @@ package io.hongbao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WrapPlaces;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An instance is gone, silent or breaks off: the other one is asked, once, in time. */
@@ -26,6 +29,15 @@ final class GoneInstanceTest {
 
     private static final long LI = 1001;
     private static final String KEY = "a-key";
+    private static final FakeService.Given TOO_MANY =
+            new FakeService.Given(
+                    429,
+                    Map.of("Content-Type", "application/problem+json", "Retry-After", "1"),
+                    """
+                    {"type":"about:blank","title":"x","status":429,"code":"too_many_requests",\
+                    "detail":"x"}\
+                    """
+                            .getBytes(StandardCharsets.UTF_8));
 
     @TempDir private static Path directory;
     private static RunningGateway gateway;
@@ -164,6 +176,27 @@ final class GoneInstanceTest {
         // A GET over a pooled connection that broke is repeated by the HTTP client as well.
         assertThat(owner.received()).hasSizeLessThanOrEqualTo(2);
         assertThat(other.received()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    /** A 4xx promises that there was no effect; the first instance may have had one. */
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void after_an_attempt_in_doubt_a_full_queue_is_no_refusal(Fault fault) {
+        for (Kind kind : new Kind[] {Kind.OPEN, Kind.PAY}) {
+            OrderNumber packet = gateway.newPacket();
+            FakeService owner = kind.instance(packet, 0);
+            FakeService other = kind.instance(packet, 1);
+            other.opens = _ -> OpenAnswers.Answer.refused("too_many_requests", null);
+            other.calls = _ -> TOO_MANY;
+            fault.strike(owner);
+
+            var answer = kind.call(packet).send();
+
+            fault.end(owner);
+            gateway.reset();
+            assertThat(answer.status()).as("%s", kind).isEqualTo(fault == Fault.GONE ? 429 : 503);
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.hongbao.contracts.routing.Instance;
 import io.hongbao.gateway.combine.Sent.Answered;
 import io.hongbao.gateway.combine.Sent.NotAnswered;
 import io.hongbao.gateway.forward.Lineup;
+import io.hongbao.gateway.forward.Reply.Silence;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.LaneFull;
 import io.hongbao.lanes.fault.OutcomeUnknown;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,17 @@ final class CombineCalls<A> {
 
     private final BatchLanes<A> lanes;
     private final BatchMeans means;
+    private final Predicate<A> refusedForLoad;
 
-    CombineCalls(BatchLanes<A> lanes, BatchMeans means) {
+    /**
+     * Combines calls of one kind.
+     *
+     * @param refusedForLoad whether an answer says that too much waits
+     */
+    CombineCalls(BatchLanes<A> lanes, BatchMeans means, Predicate<A> refusedForLoad) {
         this.lanes = lanes;
         this.means = means;
+        this.refusedForLoad = refusedForLoad;
     }
 
     /** The service's answer; throws what a client is told when there is none. */
@@ -46,16 +55,24 @@ final class CombineCalls<A> {
                     throw nobody();
                 }
                 means.metrics().repeated();
-                yield again(lineup, next.get(), new Item(ticket, deadline, false));
+                yield again(lineup, next.get(), new Item(ticket, deadline, false), reason);
             }
         };
     }
 
-    private A again(Lineup lineup, Instance next, Item item) {
-        return switch (await(lineup, next, item)) {
-            case Answered(var answer) -> answer;
-            case NotAnswered<A> _ -> throw nobody();
-        };
+    /** A 4xx promises that there was no effect: after doubt, a full queue may not say so. */
+    private A again(Lineup lineup, Instance next, Item item, Silence first) {
+        try {
+            return switch (await(lineup, next, item)) {
+                case Answered(var answer) when first.leavesDoubt() && refusedForLoad.test(answer) ->
+                        throw inDoubt();
+                case Answered(var answer) -> answer;
+                case NotAnswered<A> _ -> throw nobody();
+            };
+        } catch (ProblemException refusal) {
+            boolean full = refusal.body().code() == ProblemCode.TOO_MANY_REQUESTS;
+            throw full && first.leavesDoubt() ? inDoubt() : refusal;
+        }
     }
 
     private Sent<A> await(Lineup lineup, Instance instance, Item item) {
@@ -84,13 +101,15 @@ final class CombineCalls<A> {
                                     ProblemCode.TOO_MANY_REQUESTS,
                                     "Too many calls wait for this packet's SET")
                             .retryAfter(full.retryAfter());
-            case OutcomeUnknown _ ->
-                    ProblemException.of(
-                            ProblemCode.SET_UNAVAILABLE,
-                            "The outcome is not known; the same call again tells");
+            case OutcomeUnknown _ -> inDoubt();
             case LaneFault _ -> late();
             case null, default -> new IllegalStateException("a lane failed", fault);
         };
+    }
+
+    private static ProblemException inDoubt() {
+        return ProblemException.of(
+                ProblemCode.SET_UNAVAILABLE, "The outcome is not known; the same call again tells");
     }
 
     private static ProblemException late() {

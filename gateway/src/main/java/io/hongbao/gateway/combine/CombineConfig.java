@@ -2,6 +2,7 @@ package io.hongbao.gateway.combine;
 
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.finished.FinishedPackets;
 import io.hongbao.gateway.forward.CallInstance;
@@ -10,6 +11,7 @@ import io.hongbao.gateway.forward.CallSettings;
 import io.hongbao.gateway.forward.Instances;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,12 +62,18 @@ class CombineConfig {
     @Bean
     OpenPacket openPacket(
             BatchLanes<OpenAnswers.Answer> lanes, BatchMeans means, FinishedPackets finished) {
-        return new OpenPacket(new CombineCalls<>(lanes, means), finished);
+        return new OpenPacket(
+                new CombineCalls<>(lanes, means, answer -> isTooMany(answer.problem())), finished);
     }
 
     @Bean
     GrabPacket grabPacket(
             BatchLanes<GrabAnswers.Answer> lanes, BatchMeans means, FinishedPackets finished) {
-        return new GrabPacket(new CombineCalls<>(lanes, means), finished);
+        return new GrabPacket(
+                new CombineCalls<>(lanes, means, answer -> isTooMany(answer.problem())), finished);
+    }
+
+    private static boolean isTooMany(@Nullable String problem) {
+        return ProblemCode.TOO_MANY_REQUESTS.code().equals(problem);
     }
 }

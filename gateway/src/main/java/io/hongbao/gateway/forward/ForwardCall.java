@@ -4,6 +4,7 @@ import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.gateway.forward.Reply.Answered;
 import io.hongbao.gateway.forward.Reply.NoAnswer;
+import io.hongbao.gateway.forward.Reply.Silence;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,8 @@ public final class ForwardCall {
                 if (next.isEmpty()) {
                     throw nobody();
                 }
-                yield again(next.get(), call, lineup, left(deadline, times.attempt()));
+                Answered second = again(next.get(), call, lineup, left(deadline, times.attempt()));
+                yield honest(reason, second);
             }
         };
     }
@@ -54,6 +56,18 @@ public final class ForwardCall {
             case Answered answered -> answered;
             case NoAnswer _ -> throw nobody();
         };
+    }
+
+    /**
+     * A 4xx promises that there was no effect. When too much waits at the second instance, nothing
+     * is known of what the first one did.
+     */
+    private static Answered honest(Silence first, Answered second) {
+        if (first.leavesDoubt() && second.status() == ProblemCode.TOO_MANY_REQUESTS.httpStatus()) {
+            throw ProblemException.of(
+                    ProblemCode.OVERLOADED, "The outcome is not known; the same call again tells");
+        }
+        return second;
     }
 
     private Reply attempt(Instance instance, OutgoingCall call, Lineup lineup, Duration atMost) {

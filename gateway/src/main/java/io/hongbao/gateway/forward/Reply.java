@@ -19,6 +19,14 @@ public sealed interface Reply {
         /** The connection broke before the answer was complete. */
         BROKEN,
         /** Nothing came in the time an attempt has. */
-        TIMED_OUT
+        TIMED_OUT;
+
+        /** Whether the call may have had an effect all the same. */
+        public boolean leavesDoubt() {
+            return switch (this) {
+                case UNREACHABLE -> false;
+                case BROKEN, TIMED_OUT -> true;
+            };
+        }
     }
 }
