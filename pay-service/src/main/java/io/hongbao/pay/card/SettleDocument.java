@@ -56,10 +56,10 @@ public final class SettleDocument {
         WalletShardHandle shard = shards.of(document.user());
         try {
             CardOutcome outcome = shard.decide(new DecideDocument(document, debited, events));
-            if (outcome instanceof Paid(var transfer, _, boolean first)
-                    && first
-                    && transfer.wrap().isPresent()) {
-                packets.tellPaid(PaymentEvents.paid(transfer));
+            // Also when it was decided before: whoever decided may have stopped before it could
+            // tell.
+            if (outcome instanceof Paid paid && paid.transfer().wrap().isPresent()) {
+                packets.tellPaid(PaymentEvents.paid(paid.transfer()));
             }
             return outcome;
         } catch (LaneFault fault) {

@@ -94,7 +94,11 @@ final class PayController {
                 shards.of(ticket.payer())
                         .decide(new PayPacket(ticket, choice, events, cards.askAfter()));
         return switch (decision) {
-            case AlreadyPaid(var first) -> paid(ticket, first);
+            case AlreadyPaid(var first) -> {
+                // Whoever paid first may have stopped before it could tell.
+                packets.tellPaid(PaymentEvents.paid(first));
+                yield paid(ticket, first);
+            }
             case TicketInvalid _ -> throw ticketInvalid();
             case WrapAlreadyPaid(var packet) -> throw wrapAlreadyPaid(packet);
             case BankAskedBefore(var document) -> byCard(ticket, document);
