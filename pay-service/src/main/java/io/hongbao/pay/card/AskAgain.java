@@ -54,15 +54,19 @@ public final class AskAgain implements AutoCloseable {
 
     private void loop(WalletShardHandle shard) {
         while (!Thread.currentThread().isInterrupted()) {
+            boolean more = false;
             try {
-                if (shard.ready()) {
-                    askOnce(shard);
-                }
+                // Where the bank decides a whole look's worth there is more, and no reason to
+                // pause.
+                more = shard.ready() && askOnce(shard) >= settings.atOnceMax();
             } catch (LaneFault fault) {
                 log.warn("cannot ask again: wallet={} fault={}", shard.id(), fault.toString());
             } catch (RuntimeException bug) {
                 // The outermost loop: further documents are not to blame.
                 log.error("asking again failed: wallet={}", shard.id(), bug);
+            }
+            if (more) {
+                continue;
             }
             try {
                 Thread.sleep(settings.interval());

@@ -18,7 +18,7 @@ public record CardSettings(
         @DefaultValue("4s") Duration askAfter,
         @DefaultValue("60s") Duration pauseMax,
         @DefaultValue("500ms") Duration interval,
-        @DefaultValue("16") int atOnceMax) {
+        @DefaultValue("64") int atOnceMax) {
 
     private static final int DOUBLINGS_MAX = 20;
 
