@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,25 @@ class LocalSuiteTest {
                                 Topics.PAYMENTS,
                                 Topics.PACKETS,
                                 "hongbao.packets.balance-credits.dead");
+            }
+        }
+    }
+
+    @Test
+    void the_broker_keeps_dead_letters_for_good() throws InterruptedException, ExecutionException {
+        try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
+            suite.start("kafka");
+
+            try (Admin admin =
+                    Admin.create(Map.of("bootstrap.servers", suite.kafka().bootstrapServers()))) {
+                List<ConfigResource> dead =
+                        admin.listTopics().names().get().stream()
+                                .filter(name -> name.endsWith(Topics.DEAD_SUFFIX))
+                                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                                .toList();
+                assertThat(dead).hasSize(3);
+                assertThat(admin.describeConfigs(dead).all().get().values())
+                        .allMatch(topic -> topic.get("retention.ms").value().equals("-1"));
             }
         }
     }

@@ -11,9 +11,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Makes topics so that they are there: the controller answers before the broker knows them. */
 final class TopicMaker {
+
+    /** The names of topics of dead letters end so. */
+    private static final String DEAD_SUFFIX = ".dead";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -27,7 +31,7 @@ final class TopicMaker {
             missing.keySet().removeAll(names(admin));
             List<NewTopic> topics =
                     missing.entrySet().stream()
-                            .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
+                            .map(topic -> topic(topic.getKey(), topic.getValue()))
                             .toList();
             admin.createTopics(topics).all().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
             long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -43,6 +47,14 @@ final class TopicMaker {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Dead letters are kept until somebody has looked at them. */
+    private static NewTopic topic(String name, int partitions) {
+        var topic = new NewTopic(name, partitions, (short) 1);
+        return name.endsWith(DEAD_SUFFIX)
+                ? topic.configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))
+                : topic;
     }
 
     private static Set<String> names(Admin admin)
