@@ -128,9 +128,34 @@ final class RunningSuite {
     /** Where the services listen that only the gateway should call. */
     List<URI> services() {
         var ports = processes.settings().ports();
-        return Stream.concat(ports.packetServices().stream(), ports.payServices().stream())
-                .map(service -> URI.create("http://127.0.0.1:" + service.http()))
+        return Stream.of(
+                        ports.packetServices(),
+                        ports.payServices(),
+                        List.of(ports.ledgerConsumer()))
+                .flatMap(List::stream)
+                .map(service -> onLoopback(service.http()))
                 .toList();
+    }
+
+    /** Where a service listens for whoever watches it. */
+    URI managementOf(String service) {
+        var ports = processes.settings().ports();
+        return onLoopback(
+                switch (service) {
+                    case "gateway" -> ports.gateway().management();
+                    case "packet-service" -> ports.packetServices().getFirst().management();
+                    case "pay-service" -> ports.payServices().getFirst().management();
+                    case "ledger-consumer" -> ports.ledgerConsumer().management();
+                    default -> throw new IllegalArgumentException("no service: " + service);
+                });
+    }
+
+    private static URI onLoopback(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    String kafka() {
+        return processes.kafka().bootstrapServers();
     }
 
     /** Returns when the condition holds; exceptions count as not yet. */
