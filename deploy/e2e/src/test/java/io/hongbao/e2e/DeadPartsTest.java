@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,9 @@ class DeadPartsTest {
 
     /** Far fewer opens than a minute has room for: that it goes on is meant, not how fast. */
     private static final int MANY = 300;
+
+    /** Enough for both SETs to have some: one in 2^40 runs would not. */
+    private static final int PACKETS_MAX = 40;
 
     private final RunningSuite suite = RunningSuite.shared();
     private final Client client = suite.client();
@@ -108,11 +113,12 @@ class DeadPartsTest {
     void a_dead_set_refuses_its_packets_only_and_new_ones_land_elsewhere() {
         UserId sender = suite.fundedUser(100_00);
         var packets = new ArrayList<Wrapped>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < PACKETS_MAX && setsOf(packets).size() < 2; i++) {
             Wrapped packet = client.wrapped(sender, "k" + i, "LUCKY", 1_00, 1);
             client.pay(sender, packet);
             packets.add(packet);
         }
+        assertThat(setsOf(packets)).containsExactlyInAnyOrder(0, 1);
         suite.kill("set-000");
 
         for (Wrapped packet : packets) {
@@ -133,6 +139,12 @@ class DeadPartsTest {
                     .isEqualTo(1);
         }
         suite.start("set-000");
+    }
+
+    private static Set<Integer> setsOf(List<Wrapped> packets) {
+        return packets.stream()
+                .map(packet -> packet.orderNumber().set().number())
+                .collect(Collectors.toSet());
     }
 
     private boolean changeIs(UserId user, long fen) {

@@ -6,6 +6,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.e2e.Client.Wrapped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +35,9 @@ class HotPacketTest {
         assertThat(first.values().stream().filter(answer -> !answer.ok()))
                 .hasSize(200)
                 .allMatch(answer -> answer.statusAndCode().equals("409 packet_finished"));
+        assertThat(second).containsOnlyKeys(first.keySet());
         first.forEach((user, answer) -> {
-            Answer repeat = second.getOrDefault(user, answer);
+            Answer repeat = Objects.requireNonNull(second.get(user));
             assertThat(repeat.status()).isEqualTo(answer.status());
             assertThat(repeat.number("amountFen")).isEqualTo(answer.number("amountFen"));
         });
