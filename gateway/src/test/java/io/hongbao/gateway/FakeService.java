@@ -37,8 +37,7 @@ final class FakeService implements AutoCloseable {
     private final int port;
     private HttpServer server;
 
-    volatile Function<Ticket, OpenAnswers.Answer> opens =
-            ticket -> OpenAnswers.Answer.opened(1, 0, null);
+    volatile Function<Ticket, OpenAnswers.Answer> opens = FakeService::opened;
     volatile Function<Ticket, GrabAnswers.Answer> grabs =
             ticket -> GrabAnswers.Answer.of("OPENABLE", null);
     volatile Function<Received, Given> calls = FakeService::right;
@@ -95,6 +94,10 @@ final class FakeService implements AutoCloseable {
             case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY ->
                     Given.json(404, "{\"code\":\"not_found\"}");
         };
+    }
+
+    private static OpenAnswers.Answer opened(Ticket ticket) {
+        return OpenAnswers.Answer.opened(1, 0, null);
     }
 
     /** How the server feels. */
@@ -166,8 +169,11 @@ final class FakeService implements AutoCloseable {
         mood = Mood.SILENT;
     }
 
+    /** Answers again, whatever it was told to say before. */
     void becomeWell() {
         mood = Mood.WELL;
+        opens = FakeService::opened;
+        calls = FakeService::right;
         hung.countDown();
     }
 
