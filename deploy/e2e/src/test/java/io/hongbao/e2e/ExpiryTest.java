@@ -5,12 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.e2e.Client.Wrapped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What time does to packets, also to those whose SET is dead meanwhile. */
 class ExpiryTest {
+
+    private static final int RACED = 200;
+
+    /** So few at once are paid before pay-by is over, also on a busy machine. */
+    private static final int WAVE = 20;
+
+    private static final long TOTAL_FEN = 1_00;
+
+    /** Opens start from 500 ms before the end of their packet to 50 ms after it. */
+    private static final Duration EARLY_MAX = Duration.ofMillis(500);
+
+    private static final Duration EARLY_STEP = Duration.ofMillis(50);
+
+    /** A packet with all the money of its sender; {@code firstFen} are opened. */
+    private record Raced(
+            UserId sender, Wrapped packet, int shares, Instant expiresAt, long firstFen) {}
+
+    private record Racer(UserId user, Raced raced, Instant startsAt) {}
 
     private final RunningSuite suite = RunningSuite.shortLived();
     private final Client client = suite.client();
@@ -75,7 +101,82 @@ class ExpiryTest {
         assertThat(client.open(late, unpaid).statusAndCode()).isEqualTo("409 packet_not_paid");
     }
 
+    @Test
+    void opens_that_race_the_expiry_get_a_share_or_leave_it_to_the_sender() {
+        Collection<Raced> packets = paidAtOnce();
+        List<Racer> racers = racers(packets);
+        Map<Racer, Answer> answers = new ConcurrentHashMap<>();
+
+        AtOnce.forEach(
+                racers,
+                racer -> {
+                    suite.eventually("the expiry is near", () -> isPast(racer.startsAt()));
+                    answers.put(racer, client.open(racer.user(), racer.raced().packet()));
+                });
+
+        assertThat(packets.size()).isGreaterThan(RACED / 2);
+        assertThat(answers).containsOnlyKeys(racers);
+        assertThat(answers.values().stream().map(Answer::statusAndCode).distinct())
+                .containsExactlyInAnyOrder("200", "410 packet_expired");
+        for (Raced raced : packets) {
+            long openedFen = raced.firstFen() + wonFen(raced, answers);
+            long leftFen = TOTAL_FEN - openedFen;
+            suite.eventually(
+                    "what is left is refunded", () -> client.changeFen(raced.sender()) == leftFen);
+            assertThat(client.details(raced.sender(), raced.packet()).number("openedFen"))
+                    .isEqualTo(openedFen);
+        }
+    }
+
+    private static long wonFen(Raced raced, Map<Racer, Answer> answers) {
+        return answers.entrySet().stream()
+                .filter(each -> each.getKey().raced().equals(raced) && each.getValue().ok())
+                .mapToLong(each -> each.getValue().number("amountFen"))
+                .sum();
+    }
+
+    /** All expire within a few seconds; of each, one share is opened. Some may be paid too late. */
+    private Collection<Raced> paidAtOnce() {
+        List<UserId> senders =
+                Stream.generate(() -> suite.fundedUser(TOTAL_FEN)).limit(RACED).toList();
+        UserId first = suite.newUser();
+        client.token(first);
+        var paid = new ConcurrentLinkedQueue<Raced>();
+        for (int from = 0; from < RACED; from += WAVE) {
+            AtOnce.forEach(
+                    senders.subList(from, from + WAVE),
+                    sender -> {
+                        int shares = 2 + (int) (sender.value() % 2);
+                        Wrapped packet = client.wrapped(sender, "k", "LUCKY", TOTAL_FEN, shares);
+                        Answer payment = client.pay(sender, packet);
+                        if (payment.ok()) {
+                            var expiresAt = Instant.parse(payment.text("expiresAt"));
+                            long firstFen = client.open(first, packet).number("amountFen");
+                            paid.add(new Raced(sender, packet, shares, expiresAt, firstFen));
+                        }
+                    });
+        }
+        return paid;
+    }
+
+    /** For each share that is left one, some before and some after the packet's end. */
+    private List<Racer> racers(Collection<Raced> packets) {
+        var racers = new ArrayList<Racer>();
+        for (Raced raced : packets) {
+            for (int share = 1; share < raced.shares(); share++) {
+                Duration early = EARLY_MAX.minus(EARLY_STEP.multipliedBy(racers.size() % 12));
+                racers.add(new Racer(suite.newUser(), raced, raced.expiresAt().minus(early)));
+            }
+        }
+        racers.forEach(racer -> client.token(racer.user()));
+        return racers;
+    }
+
     private boolean isPast(String instant) {
-        return clock.instant().isAfter(Instant.parse(instant));
+        return isPast(Instant.parse(instant));
+    }
+
+    private boolean isPast(Instant instant) {
+        return clock.instant().isAfter(instant);
     }
 }
