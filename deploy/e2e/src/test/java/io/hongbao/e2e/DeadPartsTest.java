@@ -86,6 +86,7 @@ class DeadPartsTest {
         suite.kill("bank");
 
         Answer unclear = client.pay(sender, packet, byCard);
+        Answer topUp = client.topUp(sender, "while-dead", 5_00, "6222-0002");
         Answer byOther =
                 client.pay(
                         sender,
@@ -101,12 +102,14 @@ class DeadPartsTest {
         suite.start("bank");
         suite.start("pay-service");
 
+        assertThat(topUp.status()).isEqualTo(202);
         assertThat(unclear.status()).isEqualTo(202);
         assertThat(unclear.text("state")).isEqualTo("UNCLEAR");
         assertThat(byOther.statusAndCode()).isEqualTo("409 payment_in_progress");
         UserId opener = suite.newUser();
         suite.eventually("the payment is decided", () -> client.open(opener, packet).ok());
         assertThat(client.pay(sender, packet, byCard).text("state")).isEqualTo("PAID");
+        suite.eventually("the top-up is decided", () -> client.changeFen(sender) == 5_00);
     }
 
     @Test

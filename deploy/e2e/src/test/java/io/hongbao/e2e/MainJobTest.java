@@ -34,10 +34,14 @@ class MainJobTest {
         assertThat(client.grab(openers.getFirst(), packet).statusAndCode())
                 .isEqualTo("409 packet_not_paid");
 
+        assertThat(payment(sender, packet).text("state")).isEqualTo("UNPAID");
+        assertThat(payment(sender, packet).text("defaultMethod")).isEqualTo("CHANGE");
+
         Answer paid = client.pay(sender, packet);
 
         assertThat(paid.text("state")).isEqualTo("PAID");
         assertThat(paid.text("method")).isEqualTo("CHANGE");
+        assertThat(payment(sender, packet).text("state")).isEqualTo("PAID");
         assertThat(client.changeFen(sender)).isEqualTo(100_00 - 88_88);
         assertThat(client.grab(openers.getFirst(), packet).text("state")).isEqualTo("OPENABLE");
         long sumFen = 0;
@@ -190,6 +194,10 @@ class MainJobTest {
         } while (!cursor.isEmpty() && paged.size() < 10);
 
         assertThat(paged).isEqualTo(packets);
+    }
+
+    private Answer payment(UserId sender, Wrapped packet) {
+        return client.get(sender, "/v1/packets/" + packet.packetId() + "/payment");
     }
 
     private JsonNode recordsOf(UserId user, String direction) {

@@ -253,6 +253,47 @@ class RefusalsTest {
         assertThat(client.changeFen(user)).isZero();
     }
 
+    /** Each call breaks two rules; the first in the written order is the answer. */
+    @Test
+    void the_first_reason_that_applies_is_the_answer() {
+        UserId sender = suite.fundedUser(10_00);
+        Wrapped packet = client.wrapped(sender, "k", "LUCKY", 1_00, 1);
+        String forged = "/v1/packets/" + packet.orderNumber() + "-000000000000/payment";
+        var nobody = client.request(forged).POST(BodyPublishers.ofString("{")).build();
+        var swapped = client.wrapped(sender, "k2", "LUCKY", 1_00, 1).payTicket();
+
+        assertThat(client.send(nobody).statusAndCode()).isEqualTo("401 unauthenticated");
+        assertThat(client.call(sender, "POST", forged, "{", null).statusAndCode())
+                .isEqualTo("404 packet_not_found");
+        assertThat(
+                        client.wrap(
+                                        sender,
+                                        "k",
+                                        Map.of("kind", "LUCKY", "totalFen", 0, "shares", 1))
+                                .statusAndCode())
+                .isEqualTo("400 invalid_request");
+        assertThat(
+                        client.pay(
+                                        sender,
+                                        packet,
+                                        Map.of("payTicket", swapped, "method", "BANK"))
+                                .statusAndCode())
+                .isEqualTo("400 invalid_request");
+        assertThat(
+                        client.pay(
+                                        sender,
+                                        packet,
+                                        Map.of(
+                                                "payTicket",
+                                                swapped,
+                                                "method",
+                                                "BANK",
+                                                "card",
+                                                "card-declined"))
+                                .statusAndCode())
+                .isEqualTo("403 ticket_invalid");
+    }
+
     @Test
     void services_serve_nobody_without_a_ticket() {
         for (var service : suite.services()) {

@@ -86,6 +86,10 @@ final class RunningSuite {
         return client;
     }
 
+    URI gateway() {
+        return processes.gateway();
+    }
+
     UserId newUser() {
         return new UserId(lastUser.incrementAndGet());
     }
