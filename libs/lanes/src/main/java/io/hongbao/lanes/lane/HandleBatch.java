@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives every command of a batch its answer, whatever the handler does: at most 2n-1 calls for n
- * commands with data faults, and one repeat of each for a deadlock and for an unknown outcome.
+ * commands with data faults or bugs, and one repeat of each for a deadlock and for an unknown
+ * outcome.
  */
 final class HandleBatch<C, R> {
 
@@ -58,7 +59,7 @@ final class HandleBatch<C, R> {
         try {
             answer(batch, call(batch));
         } catch (DataFault fault) {
-            split(batch, attempt, fault);
+            splitAfterDataFault(batch, attempt, fault);
         } catch (Deadlock fault) {
             repeatAfterDeadlock(batch, attempt, fault);
         } catch (OutcomeUnknown fault) {
@@ -67,8 +68,7 @@ final class HandleBatch<C, R> {
             fail(batch, attempt, fault);
         } catch (Throwable bug) {
             // Whatever it is, the lane goes on: its other commands are not to blame.
-            batch.forEach(waiting -> waiting.fail(bug));
-            log.error("handler failed: lane={} commands={}", lane, batch.size(), bug);
+            splitAfterBug(batch, bug);
         }
     }
 
@@ -118,14 +118,27 @@ final class HandleBatch<C, R> {
         }
     }
 
-    /** Halves, then alone: the faulty command fails by itself. */
-    private void split(List<Waiting<C, R>> batch, Attempt attempt, DataFault fault) {
+    private void splitAfterDataFault(List<Waiting<C, R>> batch, Attempt attempt, DataFault fault) {
         if (batch.size() == 1) {
             fail(batch, attempt, fault);
-            return;
+        } else {
+            split(batch, new Attempt(false, attempt.doubtful()));
         }
+    }
+
+    /** A bug may also strike after the commit: from then on all is in doubt. */
+    private void splitAfterBug(List<Waiting<C, R>> batch, Throwable bug) {
+        if (batch.size() == 1) {
+            batch.getFirst().fail(bug);
+            log.error("handler failed: lane={}", lane, bug);
+        } else {
+            split(batch, new Attempt(false, true));
+        }
+    }
+
+    /** Halves, then alone: the faulty command fails by itself. */
+    private void split(List<Waiting<C, R>> batch, Attempt part) {
         int middle = batch.size() / 2;
-        var part = new Attempt(false, attempt.doubtful());
         attempt(batch.subList(0, middle), part);
         attempt(batch.subList(middle, batch.size()), part);
     }
