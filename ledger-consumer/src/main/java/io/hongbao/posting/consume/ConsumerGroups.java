@@ -10,9 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
@@ -69,10 +71,7 @@ public final class ConsumerGroups implements SmartLifecycle {
         properties.setIdleBeforeDataMultiplier(1);
         var container = new KafkaMessageListenerContainer<>(consumers, properties);
         container.setBeanName(name);
-        // A listener that fails is a bug: its batch is repeated, nothing is passed over.
-        container.setCommonErrorHandler(
-                new DefaultErrorHandler(
-                        new FixedBackOff(REPEAT_PAUSE_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        container.setCommonErrorHandler(repeatForEver());
         var apply = new ApplyRecords<>(name, posting, parts.reader(), parts.destinations());
         appliers.add(apply);
         var listener =
@@ -91,6 +90,19 @@ public final class ConsumerGroups implements SmartLifecycle {
             }
         });
         return container;
+    }
+
+    /**
+     * A listener that fails is a bug: its batch is repeated until it succeeds, whatever was thrown.
+     * By default some types, such as a {@link ClassCastException}, are not worth a repeat and cost
+     * the whole batch.
+     */
+    static CommonErrorHandler repeatForEver() {
+        var handler =
+                new DefaultErrorHandler(
+                        new FixedBackOff(REPEAT_PAUSE_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        handler.setClassifications(Map.of(), true);
+        return handler;
     }
 
     @Override

@@ -63,6 +63,15 @@ final class GroupListener
             @Nullable Acknowledgment notUsed,
             @Nullable Consumer<?, ?> given) {
         Consumer<?, ?> consumer = Objects.requireNonNull(given, "containers give their consumer");
+        try {
+            take(records, consumer);
+        } catch (Error bug) {
+            // The container ends its thread for good on an Error; on an exception it repeats.
+            throw new IllegalStateException("listener failed: group=" + group, bug);
+        }
+    }
+
+    private void take(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
         List<Outcome> outcomes = apply.apply(records);
         boolean deadPublished = publish(records, outcomes);
         Map<TopicPartition, Progress> partitions = Progress.of(records, outcomes, deadPublished);
