@@ -134,7 +134,7 @@ public final class ShardWatch implements SmartLifecycle {
         String told = "";
         while (running) {
             LockSupport.parkNanos(pause.toNanos());
-            Optional<String> why = probe.whyDown(shard);
+            Optional<String> why = whyDown(shard);
             if (why.isEmpty()) {
                 nowUp(shard, watched);
                 return;
@@ -147,6 +147,15 @@ public final class ShardWatch implements SmartLifecycle {
         }
     }
 
+    /** The thread that probes is the only one that can end the outage: nothing may end it. */
+    private Optional<String> whyDown(WalletShard shard) {
+        try {
+            return probe.whyDown(shard);
+        } catch (Throwable bug) {
+            return Optional.of("probe failed: " + bug);
+        }
+    }
+
     private void nowUp(WalletShard shard, Watched watched) {
         List<Runnable> waiting;
         synchronized (watched) {
@@ -156,7 +165,16 @@ public final class ShardWatch implements SmartLifecycle {
             watched.waiting.clear();
         }
         log.info("shard is up: shard={}", shard.id());
-        waiting.forEach(Runnable::run);
+        waiting.forEach(action -> runSafely(shard, action));
+    }
+
+    /** One action that fails keeps no other from being run. */
+    private static void runSafely(WalletShard shard, Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable bug) {
+            log.error("cannot tell that the shard is up: shard={}", shard.id(), bug);
+        }
     }
 
     private Duration longer(Duration pause) {

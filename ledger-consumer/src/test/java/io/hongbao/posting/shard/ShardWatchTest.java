@@ -22,6 +22,7 @@ class ShardWatchTest {
     private static final WalletShard SECOND = new WalletShard("wallet-1", "jdbc:second", 50, 99);
 
     private final Set<WalletShard> out = ConcurrentHashMap.newKeySet();
+    private final Set<WalletShard> broken = ConcurrentHashMap.newKeySet();
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
     private final ShardWatch watch =
@@ -34,6 +35,9 @@ class ShardWatchTest {
 
     private Optional<String> probe(WalletShard shard) {
         probes.incrementAndGet();
+        if (broken.contains(shard)) {
+            throw new AssertionError("a bug of the probe");
+        }
         return out.contains(shard) ? Optional.of("out") : Optional.empty();
     }
 
@@ -69,6 +73,33 @@ class ShardWatchTest {
         watch.failed(SECOND, new IllegalStateException("again"));
         Eventually.isTrue("up again", LIMIT, () -> watch.up(SECOND));
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void a_probe_that_fails_by_a_bug_is_repeated() {
+        broken.add(SECOND);
+        out.remove(SECOND);
+        int before = probes.get();
+        Eventually.isTrue("probed again", LIMIT, () -> probes.get() >= before + 3);
+        assertThat(watch.up(SECOND)).isFalse();
+
+        broken.clear();
+
+        Eventually.isTrue("second is up", LIMIT, () -> watch.up(SECOND));
+    }
+
+    @Test
+    void who_fails_when_told_keeps_no_other_from_being_told() {
+        watch.whenUp(
+                SECOND,
+                () -> {
+                    throw new IllegalStateException("a bug of the listener");
+                });
+        watch.whenUp(SECOND, told::incrementAndGet);
+
+        out.remove(SECOND);
+
+        Eventually.isTrue("told", LIMIT, () -> told.get() == 1);
     }
 
     @Test

@@ -47,9 +47,8 @@ final class StartShard implements Runnable {
     public void run() {
         String reported = "";
         while (!Thread.currentThread().isInterrupted()) {
-            Optional<String> mistake = tryOnce();
+            Optional<String> mistake = trySafely();
             if (mistake.isEmpty()) {
-                whenReady.run();
                 log.info("wallet shard ready: wallet={}", shard);
                 return;
             }
@@ -62,6 +61,20 @@ final class StartShard implements Runnable {
             } catch (InterruptedException _) {
                 return;
             }
+        }
+    }
+
+    /** Nothing may end the only thread that makes the shard ready, short of an interrupt. */
+    private Optional<String> trySafely() {
+        try {
+            Optional<String> mistake = tryOnce();
+            if (mistake.isEmpty()) {
+                whenReady.run();
+            }
+            return mistake;
+        } catch (Throwable bug) {
+            log.error("starting a wallet shard failed: wallet={}", shard, bug);
+            return Optional.of(bug.toString());
         }
     }
 
