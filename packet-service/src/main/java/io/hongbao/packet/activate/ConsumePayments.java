@@ -83,8 +83,9 @@ final class ConsumePayments implements SmartLifecycle {
                 consume(consumer);
             } catch (WakeupException stopping) {
                 // Asked for by stop().
-            } catch (RuntimeException failure) {
-                // The outermost loop: a new consumer starts from what was committed.
+            } catch (Throwable failure) {
+                // The outermost loop, and the only thread that activates: a new consumer starts
+                // from what was committed.
                 log.error("activations failed, starting again", failure);
                 pause();
             } finally {

@@ -107,8 +107,9 @@ public final class SetRouter implements SmartLifecycle {
             }
             log.info("SET open: set={} zone={}", entry.id(), entry.zone());
             return true;
-        } catch (Exception failure) {
-            // Whatever it is, the SET is not usable now, and the next try will tell.
+        } catch (Throwable failure) {
+            // Whatever it is, the SET is not usable now, and the next try will tell: nobody else
+            // tries.
             log.warn("SET not open: set={} reason={}", entry.id(), failure.toString());
             return false;
         }
