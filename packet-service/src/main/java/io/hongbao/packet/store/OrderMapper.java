@@ -90,14 +90,18 @@ interface OrderMapper {
                 paid_at, expires_at, ended_at, due_at
             """;
 
-    /** The rows that there are, locked until the end of the database transaction. */
+    /**
+     * The rows that there are, locked until the end of the database transaction, in ascending
+     * order. The primary key is forced, since a scan of a small table would wait for the locks of
+     * rows that nobody asked for.
+     */
     @Select(
             """
             <script>
             """
                     + COLUMNS
                     + """
-                    from send_order_${table}
+                    from send_order_${table} force index (primary)
                     where order_no in
                     <foreach item="each" collection="orderNos" open="(" separator="," close=")">
                         #{each}

@@ -34,15 +34,20 @@ interface WrapMapper {
         }
     }
 
-    /** Locked: a commit whose answer was lost may still be on its way, and is waited for. */
+    /**
+     * Locked: a commit whose answer was lost may still be on its way, and is waited for. The
+     * primary key is forced, since a scan of a small table would wait for the locks of rows that
+     * nobody asked for; and the keys are joined by {@code or}, since MariaDB scans for a list of
+     * pairs.
+     */
     @Select(
             """
             <script>
             select sender_id, idem_key, order_no, lower(hex(fingerprint)) as fingerprint, created_at
-            from wrap_key
-            where (sender_id, idem_key) in
-            <foreach item="each" collection="keys" open="(" separator="," close=")">
-                (#{each.senderId}, #{each.idemKey})
+            from wrap_key force index (primary)
+            where
+            <foreach item="each" collection="keys" separator=" or ">
+                (sender_id = #{each.senderId} and idem_key = #{each.idemKey})
             </foreach>
             for update
             </script>
