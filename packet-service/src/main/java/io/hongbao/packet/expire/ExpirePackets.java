@@ -2,19 +2,15 @@ package io.hongbao.packet.expire;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.packet.decide.ExpireOutcome;
 import io.hongbao.packet.decide.PacketCommand;
-import io.hongbao.packet.set.LaneAnswers;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.TableOwners;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,9 +32,8 @@ final class ExpirePackets implements SmartLifecycle {
     private final TableOwners owners;
     private final ExpireSettings settings;
     private final Clock clock;
-    private final Counter refunded;
-    private final Counter closed;
-    private final Map<SetId, Thread> rounds = new ConcurrentHashMap<>();
+    private final MeterRegistry registry;
+    private final Map<SetId, Thread> threads = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     ExpirePackets(
@@ -51,8 +46,7 @@ final class ExpirePackets implements SmartLifecycle {
         this.owners = owners;
         this.settings = settings;
         this.clock = clock;
-        refunded = registry.counter("hongbao.packet.expired", "outcome", "refunded");
-        closed = registry.counter("hongbao.packet.expired", "outcome", "closed");
+        this.registry = registry;
     }
 
     @Override
@@ -65,7 +59,7 @@ final class ExpirePackets implements SmartLifecycle {
     private void watchSets() {
         do {
             for (SetHandle set : sets.open()) {
-                rounds.computeIfAbsent(
+                threads.computeIfAbsent(
                         set.id(),
                         id ->
                                 Thread.ofVirtual()
@@ -76,12 +70,11 @@ final class ExpirePackets implements SmartLifecycle {
     }
 
     private void goRound(SetHandle set) {
+        var rounds = new ExpireRounds(set.id(), packetsOf(set), settings, clock, registry);
         do {
             try {
-                expireDue(set);
-            } catch (LaneFault fault) {
-                log.warn("expiry waits: set={} fault={}", set.id(), fault.toString());
-            } catch (RuntimeException bug) {
+                rounds.round();
+            } catch (Throwable bug) {
                 // The outermost loop: the next round may go better, and must not be lost.
                 log.error("expiry failed: set={}", set.id(), bug);
             }
@@ -97,48 +90,26 @@ final class ExpirePackets implements SmartLifecycle {
         }
     }
 
-    /** One round through a SET's tables; the number of packets refunded or closed. */
-    int expireDue(SetHandle set) {
-        Instant deadline = clock.instant().plus(settings.callMax());
-        int ended = 0;
-        for (int table = 0; table < OrderNumber.TABLES; table++) {
-            Duration dueFor =
-                    owners.owns(set.entry(), table) ? Duration.ZERO : settings.takeoverAfter();
-            List<OrderNumber> due =
-                    LaneAnswers.await(
-                            set.lanes().due(table, dueFor, settings.rowsMax(), deadline),
-                            settings.callMax());
-            ended += expire(set, due, deadline);
-        }
-        return ended;
-    }
-
-    private int expire(SetHandle set, List<OrderNumber> due, Instant deadline) {
-        var outcomes = new ArrayList<CompletableFuture<ExpireOutcome>>();
-        for (OrderNumber number : due) {
-            outcomes.add(set.lanes().submit(new PacketCommand.Expire(number), deadline));
-        }
-        int ended = 0;
-        for (CompletableFuture<ExpireOutcome> outcome : outcomes) {
-            switch (LaneAnswers.await(outcome, settings.callMax())) {
-                case ExpireOutcome.Refunded _ -> {
-                    refunded.increment();
-                    ended++;
-                }
-                case ExpireOutcome.Closed _ -> {
-                    closed.increment();
-                    ended++;
-                }
-                case ExpireOutcome.NothingDue _ -> {}
+    private ExpireRounds.DuePackets packetsOf(SetHandle set) {
+        return new ExpireRounds.DuePackets() {
+            @Override
+            public CompletableFuture<List<OrderNumber>> find(int table, Instant deadline) {
+                Duration dueFor =
+                        owners.owns(set.entry(), table) ? Duration.ZERO : settings.takeoverAfter();
+                return set.lanes().due(table, dueFor, settings.rowsMax(), deadline);
             }
-        }
-        return ended;
+
+            @Override
+            public CompletableFuture<ExpireOutcome> end(OrderNumber number, Instant deadline) {
+                return set.lanes().submit(new PacketCommand.Expire(number), deadline);
+            }
+        };
     }
 
     @Override
     public void stop() {
         running = false;
-        rounds.values().forEach(Thread::interrupt);
+        threads.values().forEach(Thread::interrupt);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rowsMax the most packets of one table in one round
  * @param takeoverAfter how long a packet must be due before an instance that does not own its table
  *     ends it: then the owner is gone
- * @param callMax how long one round waits for the SET
+ * @param callMax how long one round waits for one table of the SET
  */
 @ConfigurationProperties("hongbao.expire")
 record ExpireSettings(
