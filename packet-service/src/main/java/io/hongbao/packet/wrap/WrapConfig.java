@@ -19,6 +19,11 @@ class WrapConfig {
 
     @Bean
     WrapPacket wrapPacket(SetRouter sets, CallSettings limits, Clock clock) {
-        return new WrapPacket(sets, limits, clock);
+        return new WrapPacket(
+                sets::weights,
+                (set, command, deadline) ->
+                        sets.find(set).map(open -> open.lanes().submit(command, deadline)),
+                limits,
+                clock);
     }
 }

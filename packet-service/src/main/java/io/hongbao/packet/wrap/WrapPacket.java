@@ -1,5 +1,6 @@
 package io.hongbao.packet.wrap;
 
+import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
@@ -18,14 +19,15 @@ import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.set.CallSettings;
 import io.hongbao.packet.set.LaneAnswers;
-import io.hongbao.packet.set.SetHandle;
-import io.hongbao.packet.set.SetRouter;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,31 +40,66 @@ final class WrapPacket {
 
     private static final Logger log = LoggerFactory.getLogger(WrapPacket.class);
 
-    private final SetRouter sets;
+    private final Supplier<Map<SetId, Integer>> weights;
+    private final WrapLanes lanes;
     private final CallSettings limits;
     private final Clock clock;
 
-    WrapPacket(SetRouter sets, CallSettings limits, Clock clock) {
-        this.sets = sets;
+    WrapPacket(
+            Supplier<Map<SetId, Integer>> weights,
+            WrapLanes lanes,
+            CallSettings limits,
+            Clock clock) {
+        this.weights = weights;
+        this.lanes = lanes;
         this.limits = limits;
         this.clock = clock;
+    }
+
+    /** The lanes of all SETs. */
+    @FunctionalInterface
+    interface WrapLanes {
+
+        /** Empty while the SET is not open. */
+        Optional<CompletableFuture<WrapOutcome>> submit(
+                SetId set, PacketCommand.Wrap command, Instant deadline);
     }
 
     WrapOutcome wrap(WrapKey key, Draft draft) {
         Fingerprint fingerprint = Fingerprints.of(draft);
         Instant deadline = clock.instant().plus(limits.max());
-        List<TablePlace> places = WrapPlaces.ranked(key.sender(), key.key(), sets.weights());
+        List<TablePlace> places = WrapPlaces.ranked(key.sender(), key.key(), weights.get());
+        boolean healing = false;
         for (TablePlace place : places.stream().limit(limits.wrapTriesMax()).toList()) {
-            Optional<WrapOutcome> outcome =
-                    sets.find(place.set())
-                            .flatMap(set ->
-                                    tryOn(set, command(key, draft, fingerprint, place), deadline));
-            if (outcome.isPresent()) {
-                return outcome.get();
+            try {
+                Optional<WrapOutcome> outcome =
+                        tryOn(place, command(key, draft, fingerprint, place), deadline);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            } catch (LaneFault fault) {
+                if (!healing && !heals(fault)) {
+                    throw LaneAnswers.problem(fault);
+                }
+                log.warn("wrap heals: set={} fault={}", place.set(), fault.toString());
             }
+            healing = true;
         }
         throw ProblemException.of(
                 ProblemCode.SET_UNAVAILABLE, "no SET could take the packet: repeat the call");
+    }
+
+    /**
+     * Whether the first SET's fault lets the next one be tried. Once it has, every further fault
+     * does: the packet may exist on an earlier SET, and to refuse it now, for load or any other
+     * reason, would promise that it does not.
+     */
+    private static boolean heals(LaneFault fault) {
+        return switch (fault) {
+            case Unavailable _, OutcomeUnknown _, LaneClosed _, Deadlock _ -> true;
+            // Too much load is not a fault of the SET: moving it on would only spread it.
+            case LaneFull _, DeadlinePassed _, DataFault _ -> false;
+        };
     }
 
     private static PacketCommand.Wrap command(
@@ -70,27 +107,16 @@ final class WrapPacket {
         return new PacketCommand.Wrap(key, draft, fingerprint, place.table());
     }
 
-    /** Empty when the SET failed and another one may be tried. */
+    /** Empty when the SET is not open, or no time is left to ask it. */
     private Optional<WrapOutcome> tryOn(
-            SetHandle set, PacketCommand.Wrap command, Instant deadline) {
+            TablePlace place, PacketCommand.Wrap command, Instant deadline) {
         Instant now = clock.instant();
         Duration left = Duration.between(now, deadline);
         if (left.isNegative()) {
             return Optional.empty();
         }
         Duration wait = left.compareTo(limits.wrapTryMax()) < 0 ? left : limits.wrapTryMax();
-        try {
-            return Optional.of(
-                    LaneAnswers.await(set.lanes().submit(command, now.plus(wait)), wait));
-        } catch (LaneFault fault) {
-            return switch (fault) {
-                case Unavailable _, OutcomeUnknown _, LaneClosed _, Deadlock _ -> {
-                    log.warn("wrap heals: set={} fault={}", set.id(), fault.toString());
-                    yield Optional.empty();
-                }
-                // Too much load is not a fault of the SET: moving it on would only spread it.
-                case LaneFull _, DeadlinePassed _, DataFault _ -> throw LaneAnswers.problem(fault);
-            };
-        }
+        return lanes.submit(place.set(), command, now.plus(wait))
+                .map(answer -> LaneAnswers.await(answer, wait));
     }
 }
