@@ -63,8 +63,12 @@ public final class OpenSet {
         this.registry = registry;
     }
 
-    /** Opens the SET, or throws when its database cannot be used now. A repeat is harmless. */
-    SetHandle open(SetEntry entry) throws SQLException {
+    /**
+     * Opens the SET, or throws when its database cannot be used now. A repeat is harmless.
+     *
+     * @param rememberedMax this SET's part of the memory of the process
+     */
+    SetHandle open(SetEntry entry, long rememberedMax) throws SQLException {
         SessionLimits limits =
                 new SessionLimits(
                         settings.connectMax(),
@@ -82,7 +86,8 @@ public final class OpenSet {
             setClock.observe(PacketReads.now(connection));
         }
         migrate(entry);
-        return start(entry, source, limits, setClock);
+        var memory = new PacketMemory(rememberedMax, settings.trust(), clock);
+        return start(entry, source, limits, new Parts(setClock, memory));
     }
 
     private void migrate(SetEntry entry) {
@@ -94,8 +99,11 @@ public final class OpenSet {
                 .migrate();
     }
 
+    /** What a SET knows of time and packets. */
+    private record Parts(SetClock clock, PacketMemory memory) {}
+
     private SetHandle start(
-            SetEntry entry, DurableSource source, SessionLimits limits, SetClock setClock) {
+            SetEntry entry, DurableSource source, SessionLimits limits, Parts parts) {
         String name = "set-" + entry.id();
         var relay =
                 OutboxRelay.start(
@@ -116,9 +124,8 @@ public final class OpenSet {
                         ownedTables(entry),
                         new LaneConnection(name + "-sweeper", source, limits, registry),
                         publisher,
-                        setClock::now,
+                        parts.clock()::now,
                         registry);
-        var memory = new PacketMemory(settings.rememberedMax(), settings.trust(), clock);
         var lanes =
                 PacketLanes.start(
                         entry.id(),
@@ -129,7 +136,8 @@ public final class OpenSet {
                                 settings.batchMax(),
                                 settings.numbersLeased(),
                                 limits),
-                        new PacketLanes.Parts(memory, amounts, events, setClock, relay, source),
+                        new PacketLanes.Parts(
+                                parts.memory(), amounts, events, parts.clock(), relay, source),
                         clock,
                         registry);
         sweeper.start();

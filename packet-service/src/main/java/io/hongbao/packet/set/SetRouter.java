@@ -101,7 +101,8 @@ public final class SetRouter implements SmartLifecycle {
 
     private boolean tryToOpen(SetEntry entry) {
         try {
-            SetHandle handle = openSet.open(entry);
+            SetHandle handle =
+                    openSet.open(entry, settings.rememberedMaxOfEach(catalogue.sets().size()));
             if (!add(handle)) {
                 handle.close();
             }

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How SETs are reached and used; each SET gets all of this for itself.
+ * How SETs are reached and used; each SET gets all of this for itself, but for {@code
+ * rememberedMax}.
  *
  * @param file the catalogue
  * @param lanes for changes, each with one connection: table y belongs to lane y mod lanes
@@ -14,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueMax the most commands that wait in one lane; the next one is refused
  * @param batchMax the most commands of one commit
  * @param numbersLeased order numbers taken from the SET at once; a stop loses the rest
- * @param rememberedMax the most shares kept in memory, a packet counting as four more
+ * @param rememberedMax the most shares kept in memory by this process, a packet counting as four
+ *     more; each SET of the catalogue gets an equal part, so that more SETs take no more memory
  * @param trust how long what may still change is shown without asking the SET again
  * @param connectMax how long connecting may take
  * @param answerMax how long the database may take for one answer
@@ -54,9 +56,18 @@ public record SetSettings(
             throw new IllegalArgumentException(
                     "must be 1 to 10: hongbao.sets.read-lanes=" + readLanes);
         }
+        if (rememberedMax < 0) {
+            throw new IllegalArgumentException(
+                    "must be >= 0: hongbao.sets.remembered-max=" + rememberedMax);
+        }
         if (sweepAge.compareTo(deliveryMax) <= 0) {
             throw new IllegalArgumentException(
                     "must be > deliveryMax=" + deliveryMax + ": sweepAge=" + sweepAge);
         }
+    }
+
+    /** One SET's part of what this process remembers, of so many SETs. */
+    long rememberedMaxOfEach(int sets) {
+        return rememberedMax / sets;
     }
 }

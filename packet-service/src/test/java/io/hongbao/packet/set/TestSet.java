@@ -1,5 +1,6 @@
 package io.hongbao.packet.set;
 
+import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.event.EventSignatures;
@@ -62,6 +63,7 @@ public final class TestSet implements AutoCloseable {
                     Map.of(
                             LocalDate.of(2020, 1, 1),
                             SecretKey.of("seed-key-of-tests-0123456789abcdef")));
+    private static final long REMEMBERED_MAX = 1_000_000;
     private static final Duration CALL_MAX = Duration.ofSeconds(20);
     private static final AtomicLong KEYS = new AtomicLong();
 
@@ -83,42 +85,63 @@ public final class TestSet implements AutoCloseable {
     /** The same, reached through another URL: a proxy's. */
     public static TestSet on(TestDatabase database, String url) {
         var events = new ConcurrentLinkedQueue<OutboxEvent>();
-        var shared =
-                new OpenSet.Shared(
-                        new PacketAmounts(SEED_KEYS),
-                        new PacketEvents(
-                                JsonMapper.builder().build(),
-                                new EventSignatures(
-                                        new KeyRing(
-                                                "t",
-                                                Map.of(
-                                                        "t",
-                                                        SecretKey.of(
-                                                                "event-key-of-tests-0123456789"))))),
-                        collecting(events),
-                        new TableOwners(new FleetSettings(null, "a", List.of(), List.of())));
         var openSet =
                 new OpenSet(
-                        settings(database), shared, Clock.systemUTC(), new SimpleMeterRegistry());
+                        settings(database.user(), database.password()),
+                        shared(events),
+                        Clock.systemUTC(),
+                        new SimpleMeterRegistry());
         try {
             return new TestSet(
-                    database, openSet.open(new SetEntry(ID, url, "test", "a", 1)), events);
+                    database,
+                    openSet.open(new SetEntry(ID, url, "test", "a", 1), REMEMBERED_MAX),
+                    events);
         } catch (SQLException e) {
             throw new IllegalStateException("SET not open", e);
         }
     }
 
-    private static SetSettings settings(TestDatabase database) {
+    private static OpenSet.Shared shared(Queue<OutboxEvent> events) {
+        return new OpenSet.Shared(
+                new PacketAmounts(SEED_KEYS),
+                new PacketEvents(
+                        JsonMapper.builder().build(),
+                        new EventSignatures(
+                                new KeyRing(
+                                        "t",
+                                        Map.of(
+                                                "t",
+                                                SecretKey.of("event-key-of-tests-0123456789"))))),
+                collecting(events),
+                new TableOwners(new FleetSettings(null, "a", List.of(), List.of())));
+    }
+
+    /** A service that has no SET at all. */
+    public static SetRouter noSets() {
+        var registry = new SimpleMeterRegistry();
+        SetSettings settings = settings("unused", "unused");
+        return new SetRouter(
+                new SetCatalogue(List.of()),
+                new OpenSet(
+                        settings,
+                        shared(new ConcurrentLinkedQueue<>()),
+                        Clock.systemUTC(),
+                        registry),
+                settings,
+                registry);
+    }
+
+    private static SetSettings settings(String user, String password) {
         return new SetSettings(
                 Path.of("unused"),
-                database.user(),
-                database.password(),
+                user,
+                password,
                 4,
                 2,
                 20_000,
                 256,
                 1_000,
-                1_000_000,
+                REMEMBERED_MAX,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
