@@ -6,7 +6,6 @@ import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.packet.set.BatchItems;
 import io.hongbao.packet.set.BatchItems.Permitted;
 import io.hongbao.packet.set.FinishedPackets;
@@ -51,17 +50,26 @@ final class GrabPackets {
         Instant since = items.now();
         var waiting = new ArrayList<Waiting>(call.items().size());
         for (BatchCall.Item item : call.items()) {
-            waiting.add(look(item, since));
+            waiting.add(lookSafely(item, since));
         }
         var answers = new ArrayList<GrabAnswers.Answer>(waiting.size());
         Set<OrderNumber> told = new HashSet<>();
         for (Waiting each : waiting) {
-            GrabAnswers.Answer answer = answer(each, since, told);
+            GrabAnswers.Answer answer = answerSafely(each, since, told);
             timed.record(
                     OPERATION, answer.problem() == null ? TimedCalls.OK : answer.problem(), since);
             answers.add(answer);
         }
         return new GrabAnswers(answers);
+    }
+
+    /** One item that fails unexpectedly fails no other. */
+    private Waiting lookSafely(BatchCall.Item item, Instant now) {
+        try {
+            return look(item, now);
+        } catch (RuntimeException failure) {
+            return new Waiting(null, null, null, LaneAnswers.codeOfItem(failure));
+        }
     }
 
     private Waiting look(BatchCall.Item item, Instant now) {
@@ -78,6 +86,14 @@ final class GrabPackets {
         return new Waiting(grab, set.get(), packet, null);
     }
 
+    private GrabAnswers.Answer answerSafely(Waiting waiting, Instant since, Set<OrderNumber> told) {
+        try {
+            return answer(waiting, since, told);
+        } catch (RuntimeException failure) {
+            return refused(LaneAnswers.codeOfItem(failure), null);
+        }
+    }
+
     private GrabAnswers.Answer answer(Waiting waiting, Instant since, Set<OrderNumber> told) {
         if (waiting.packet() == null || waiting.permitted() == null || waiting.set() == null) {
             ProblemCode problem = waiting.problem();
@@ -85,13 +101,9 @@ final class GrabPackets {
         }
         Permitted grab = waiting.permitted();
         SetHandle set = waiting.set();
-        Optional<PacketState> packet;
-        try {
-            Duration spent = Duration.between(since, items.now());
-            packet = LaneAnswers.await(waiting.packet(), grab.timeLeft().minus(spent));
-        } catch (LaneFault fault) {
-            return refused(LaneAnswers.code(fault), null);
-        }
+        Duration spent = Duration.between(since, items.now());
+        Optional<PacketState> packet =
+                LaneAnswers.await(waiting.packet(), grab.timeLeft().minus(spent));
         FinishedPacket finished = FinishedPackets.once(set, grab.packet(), told);
         GrabOutcome outcome = GrabOutcome.of(packet, grab.user(), set.lanes().now());
         return switch (outcome) {

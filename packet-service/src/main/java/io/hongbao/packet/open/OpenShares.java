@@ -6,7 +6,6 @@ import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.set.BatchItems;
@@ -53,17 +52,26 @@ final class OpenShares {
         Instant since = items.now();
         var waiting = new ArrayList<Waiting>(call.items().size());
         for (BatchCall.Item item : call.items()) {
-            waiting.add(submit(item, since));
+            waiting.add(submitSafely(item, since));
         }
         var answers = new ArrayList<OpenAnswers.Answer>(waiting.size());
         Set<OrderNumber> told = new HashSet<>();
         for (Waiting each : waiting) {
-            OpenAnswers.Answer answer = answer(each, since, told);
+            OpenAnswers.Answer answer = answerSafely(each, since, told);
             timed.record(
                     OPERATION, answer.problem() == null ? TimedCalls.OK : answer.problem(), since);
             answers.add(answer);
         }
         return new OpenAnswers(answers);
+    }
+
+    /** One item that fails unexpectedly fails no other. */
+    private Waiting submitSafely(BatchCall.Item item, Instant now) {
+        try {
+            return submit(item, now);
+        } catch (RuntimeException failure) {
+            return new Waiting(null, null, null, LaneAnswers.codeOfItem(failure));
+        }
     }
 
     private Waiting submit(BatchCall.Item item, Instant now) {
@@ -85,20 +93,22 @@ final class OpenShares {
         return new Waiting(open, set.get(), answer, null);
     }
 
+    private OpenAnswers.Answer answerSafely(Waiting waiting, Instant since, Set<OrderNumber> told) {
+        try {
+            return answer(waiting, since, told);
+        } catch (RuntimeException failure) {
+            return refused(LaneAnswers.codeOfItem(failure), null);
+        }
+    }
+
     private OpenAnswers.Answer answer(Waiting waiting, Instant since, Set<OrderNumber> told) {
         if (waiting.answer() == null || waiting.permitted() == null || waiting.set() == null) {
             ProblemCode problem = waiting.problem();
             return refused(problem == null ? ProblemCode.INTERNAL_ERROR : problem, null);
         }
-        OpenOutcome outcome;
-        try {
-            Duration spent = Duration.between(since, items.now());
-            outcome =
-                    LaneAnswers.await(
-                            waiting.answer(), waiting.permitted().timeLeft().minus(spent));
-        } catch (LaneFault fault) {
-            return refused(LaneAnswers.code(fault), null);
-        }
+        Duration spent = Duration.between(since, items.now());
+        OpenOutcome outcome =
+                LaneAnswers.await(waiting.answer(), waiting.permitted().timeLeft().minus(spent));
         FinishedPacket finished =
                 FinishedPackets.once(waiting.set(), waiting.permitted().packet(), told);
         return switch (outcome) {

@@ -16,9 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waiting for lanes, and what callers are told when there is no answer. */
 public final class LaneAnswers {
+
+    private static final Logger log = LoggerFactory.getLogger(LaneAnswers.class);
 
     private LaneAnswers() {}
 
@@ -38,8 +43,18 @@ public final class LaneAnswers {
         } catch (ExecutionException failed) {
             throw switch (failed.getCause()) {
                 case LaneFault fault -> fault;
-                case null, default -> new IllegalStateException("lane failed", failed.getCause());
+                case null, default -> new LaneFailed(failed.getCause());
             };
+        }
+    }
+
+    /** A bug of the lane's handler, which the lane has logged. */
+    static final class LaneFailed extends IllegalStateException {
+
+        private static final long serialVersionUID = 1;
+
+        LaneFailed(@Nullable Throwable bug) {
+            super("lane failed", bug);
         }
     }
 
@@ -50,6 +65,21 @@ public final class LaneAnswers {
         } catch (LaneFault fault) {
             throw problem(fault);
         }
+    }
+
+    /**
+     * What one item of a batch is told that failed, whatever it was: no item may fail the others. A
+     * bug is logged here unless the lane has done so.
+     */
+    public static ProblemCode codeOfItem(RuntimeException failure) {
+        return switch (failure) {
+            case LaneFault fault -> code(fault);
+            case LaneFailed _ -> ProblemCode.INTERNAL_ERROR;
+            default -> {
+                log.error("item of a batch failed", failure);
+                yield ProblemCode.INTERNAL_ERROR;
+            }
+        };
     }
 
     public static ProblemCode code(LaneFault fault) {

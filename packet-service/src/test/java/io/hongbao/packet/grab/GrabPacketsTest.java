@@ -1,0 +1,57 @@
+package io.hongbao.packet.grab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.GrabAnswers;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.packet.set.BatchItems;
+import io.hongbao.packet.set.CallSettings;
+import io.hongbao.packet.set.TestSet;
+import io.hongbao.packet.set.TimedCalls;
+import io.hongbao.serving.metric.OperationMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class GrabPacketsTest {
+
+    private final Clock clock = Clock.systemUTC();
+    private final GrabPackets calls =
+            new GrabPackets(
+                    TestSet.noSets(),
+                    new BatchItems(
+                            new Tickets(
+                                    new KeyRing(
+                                            "t",
+                                            Map.of(
+                                                    "t",
+                                                    SecretKey.of(
+                                                            "ticket-key-of-tests-0123456789")))),
+                            new CallSettings(Duration.ofSeconds(3), Duration.ofSeconds(1), 3),
+                            clock),
+                    new TimedCalls(new OperationMetrics(new SimpleMeterRegistry()), clock));
+
+    @Test
+    @SuppressWarnings("NullAway") // the broken promise under test
+    void an_item_that_fails_unexpectedly_fails_no_other() {
+        var broken = new BatchCall.Item(null, 1_000);
+        var unsigned = new BatchCall.Item("nobody's", 1_000);
+
+        List<GrabAnswers.Answer> answers =
+                calls.grab(new BatchCall(List.of(unsigned, broken, unsigned))).answers();
+
+        assertThat(answers)
+                .extracting(GrabAnswers.Answer::problem)
+                .containsExactly(
+                        ProblemCode.UNAUTHENTICATED.code(),
+                        ProblemCode.INTERNAL_ERROR.code(),
+                        ProblemCode.UNAUTHENTICATED.code());
+    }
+}
