@@ -37,8 +37,7 @@ interface WrapMapper {
     /**
      * Locked: a commit whose answer was lost may still be on its way, and is waited for. The
      * primary key is forced, since a scan of a small table would wait for the locks of rows that
-     * nobody asked for; and the keys are joined by {@code or}, since MariaDB scans for a list of
-     * pairs.
+     * nobody asked for.
      */
     @Select(
             """
