@@ -273,10 +273,7 @@ class RefusalsTest {
                                 .statusAndCode())
                 .isEqualTo("400 invalid_request");
         assertThat(
-                        client.pay(
-                                        sender,
-                                        packet,
-                                        Map.of("payTicket", swapped, "method", "BANK"))
+                        client.pay(sender, packet, Map.of("payTicket", swapped, "method", "BANK"))
                                 .statusAndCode())
                 .isEqualTo("400 invalid_request");
         assertThat(
