@@ -17,8 +17,6 @@ import java.util.Map;
  */
 public final class WrapPlaces {
 
-    private static final double TWO_TO_53 = 0x1p53;
-
     private WrapPlaces() {}
 
     /**
@@ -41,7 +39,8 @@ public final class WrapPlaces {
 
     private static double score(String wrap, Map.Entry<SetId, Integer> weighted) {
         long hash = Hashing.hash(wrap + '@' + weighted.getKey());
-        double uniform = ((hash >>> 11) + 0.5) / TWO_TO_53;
+        // The upper 53 bits, between 0 and 1 and never either.
+        double uniform = Math.scalb((hash >>> 11) + 0.5, -53);
         return weighted.getValue() / -Math.log(uniform);
     }
 }
