@@ -1,7 +1,9 @@
 package io.hongbao.catalogue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -56,29 +59,60 @@ final class CatalogueFile {
         }
     }
 
+    private static final int BYTES_MAX = 1 << 20;
+
+    /** What takes the place of bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final String name;
 
     private CatalogueFile(String name) {
         this.name = name;
     }
 
-    /** The entries of list {@code list}, which is all the file holds. */
-    static List<Entry> read(Path path, String list, Set<String> fieldNames) {
-        try {
-            return parse(path.toString(), Files.readString(path), list, fieldNames);
+    /** The whole file, which is not large. */
+    static byte[] bytes(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+            if (bytes.length > BYTES_MAX) {
+                throw new CatalogueException(
+                        "%s: must have at most %d bytes".formatted(path, BYTES_MAX));
+            }
+            return bytes;
         } catch (IOException e) {
             throw new CatalogueException("cannot read " + path + ": " + e, e);
         }
     }
 
+    /** The entries of list {@code list}, which is all the file holds. */
+    static List<Entry> read(Path path, String list, Set<String> fieldNames) {
+        String text = new String(bytes(path), StandardCharsets.UTF_8);
+        return parse(path.toString(), text, list, fieldNames);
+    }
+
     static List<Entry> parse(String name, String text, String list, Set<String> fieldNames) {
         var file = new CatalogueFile(name);
         try {
+            file.checkCharacters(text);
             Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             return file.entries(root, list, fieldNames);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new CatalogueException(file.at(line) + "must be YAML: " + e.getProblem(), e);
+        } catch (YAMLException e) {
+            // Without a place: nested too deep, too many aliases.
+            throw new CatalogueException(file.at(1) + "must be YAML: " + e.getMessage(), e);
+        }
+    }
+
+    private void checkCharacters(String text) {
+        for (int at = 0, line = 1; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                line++;
+            } else if (c == REPLACEMENT || (Character.isISOControl(c) && c != '\r' && c != '\t')) {
+                throw mistake(line, "must be text in UTF-8");
+            }
         }
     }
 

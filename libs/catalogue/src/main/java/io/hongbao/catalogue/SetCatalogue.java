@@ -45,7 +45,13 @@ public record SetCatalogue(List<SetEntry> sets) {
     private static SetCatalogue of(List<Entry> entries) {
         var ids = new HashSet<SetId>();
         var urls = new HashSet<String>();
-        return new SetCatalogue(entries.stream().map(entry -> set(entry, ids, urls)).toList());
+        var catalogue =
+                new SetCatalogue(entries.stream().map(entry -> set(entry, ids, urls)).toList());
+        if (catalogue.sets().stream().allMatch(SetEntry::drained)) {
+            Entry first = entries.getFirst();
+            throw first.file().mistake(first.line(), "must have a SET with weight > 0");
+        }
+        return catalogue;
     }
 
     private static SetEntry set(Entry entry, Set<SetId> ids, Set<String> urls) {

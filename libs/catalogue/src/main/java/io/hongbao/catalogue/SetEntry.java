@@ -9,4 +9,10 @@ import io.hongbao.contracts.id.SetId;
  * @param zone where it stands; instances in the same zone are preferred as owners
  * @param weight its part of new orders, 0 to 10,000; 0 drains it
  */
-public record SetEntry(SetId id, String url, String city, String zone, int weight) {}
+public record SetEntry(SetId id, String url, String city, String zone, int weight) {
+
+    /** It gets no new orders; what it has is served. */
+    public boolean drained() {
+        return weight == 0;
+    }
+}

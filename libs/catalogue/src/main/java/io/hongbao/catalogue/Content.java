@@ -1,0 +1,43 @@
+package io.hongbao.catalogue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What a look at {@code sets.yaml} found. Two finds are the same when their marks are. */
+sealed interface Content {
+
+    String mark();
+
+    /** Not judged yet. */
+    record Text(String mark, String text) implements Content {}
+
+    record Unreadable(String mark, CatalogueException why) implements Content {}
+
+    static Content of(Path file) {
+        try {
+            byte[] bytes = CatalogueFile.bytes(file);
+            return new Text(hash(bytes), new String(bytes, StandardCharsets.UTF_8));
+        } catch (CatalogueException why) {
+            return new Unreadable(String.valueOf(why.getMessage()), why);
+        }
+    }
+
+    /** The catalogue, or what is wrong with it. */
+    default SetCatalogue parsed(Path file) {
+        return switch (this) {
+            case Text(_, String text) -> SetCatalogue.parse(file.toString(), text);
+            case Unreadable(_, CatalogueException why) -> throw why;
+        };
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
