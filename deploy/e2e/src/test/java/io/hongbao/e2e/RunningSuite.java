@@ -132,11 +132,7 @@ final class RunningSuite {
     /** Where the services listen that only the gateway should call. */
     List<URI> services() {
         var ports = processes.settings().ports();
-        return Stream.of(
-                        ports.packetServices(),
-                        ports.payServices(),
-                        List.of(ports.ledgerConsumer()))
-                .flatMap(List::stream)
+        return Stream.of(ports.packetService(), ports.payService(), ports.ledgerConsumer())
                 .map(service -> onLoopback(service.http()))
                 .toList();
     }
@@ -147,8 +143,8 @@ final class RunningSuite {
         return onLoopback(
                 switch (service) {
                     case "gateway" -> ports.gateway().management();
-                    case "packet-service" -> ports.packetServices().getFirst().management();
-                    case "pay-service" -> ports.payServices().getFirst().management();
+                    case "packet-service" -> ports.packetService().management();
+                    case "pay-service" -> ports.payService().management();
                     case "ledger-consumer" -> ports.ledgerConsumer().management();
                     default -> throw new IllegalArgumentException("no service: " + service);
                 });

@@ -1,10 +1,12 @@
 package io.hongbao.local.command;
 
 import io.hongbao.local.program.Project;
+import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,11 @@ final class Jobs {
     /** A group's dead letters again: 0 all applied, 1 some dead again, 2 a shard is down. */
     int replay(String group) {
         return run(suite.command("ledger-consumer", "--replay=" + group), Map.of());
+    }
+
+    /** Days of all SETs before a date, out of the tables: 0 done, else the program says why not. */
+    int archive(LocalDate before) {
+        return run(suite.command(InstanceName.PACKET, "--archive-before=" + before), Map.of());
     }
 
     private static int run(List<String> command, Map<String, String> environment) {

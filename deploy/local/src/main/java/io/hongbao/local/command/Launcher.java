@@ -1,11 +1,11 @@
 package io.hongbao.local.command;
 
 import io.hongbao.local.demo.Demo;
+import io.hongbao.local.part.Part;
 import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Part;
+import io.hongbao.local.suite.SuiteSettings;
 import io.hongbao.testkit.server.ServerCache;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,18 +31,17 @@ final class Launcher {
     /** How long Ctrl-C waits for a start that is under way. */
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(30);
 
-    private static final List<String> CATALOGUES = List.of("sets.yaml", "wallets.yaml");
+    private static final List<String> FILES =
+            List.of("sets.yaml", "wallets.yaml", "fleet.yaml", "instances.txt");
 
-    private final Path project;
+    private final Here here;
     private final Path directory;
     private final RandomGenerator random;
-    private final PrintWriter out;
 
-    Launcher(Path project, Path directory, RandomGenerator random, PrintWriter out) {
-        this.project = project;
-        this.directory = directory;
+    Launcher(Here here, RandomGenerator random) {
+        this.here = here;
+        this.directory = here.directory();
         this.random = random;
-        this.out = out;
     }
 
     @Command(
@@ -78,19 +77,19 @@ final class Launcher {
                         lifetime == null ? before.lifetime() : lifetime,
                         payBy == null ? before.payBy() : payBy,
                         portOffset == null ? before.portOffset() : portOffset);
-        if (!settings.equals(before) && anyRuns(suite())) {
+        if (!settings.equals(before) && anyRuns(here.suite())) {
             throw new StartException(
                     "the suite runs with other settings; first: deploy/hongbao down");
         }
+        SuiteSettings told = settings.suite(here.project(), directory);
         if (settings.portOffset() != before.portOffset()) {
-            // They name the old ports.
-            CATALOGUES.forEach(file -> ServerCache.deleteTree(directory.resolve(file)));
+            LocalSuite.move(told);
         }
-        LocalSuite suite = LocalSuite.of(settings.suite(project, directory));
+        LocalSuite suite = LocalSuite.of(told);
         settings.write(directory);
         startOrStopAgain(suite);
         if (!noExample) {
-            new Demo(suite.gateway(), random, this::say).run();
+            new Demo(suite.gateway(), random, here).run();
         }
         sayWhatNext(suite, Duration.ofNanos(System.nanoTime() - start));
         return 0;
@@ -98,27 +97,26 @@ final class Launcher {
 
     @Command(description = "Stops everything that was started here, and nothing else. Data stays.")
     int down(@Option(names = "--delete", description = "delete the data too") boolean delete) {
-        new Workplace(directory).lock();
-        suite().stop(this::say);
+        here.lockedSuite().stop(here);
         if (delete) {
-            CATALOGUES.forEach(file -> ServerCache.deleteTree(directory.resolve(file)));
+            FILES.forEach(file -> ServerCache.deleteTree(directory.resolve(file)));
             ServerCache.deleteTree(directory.resolve("data"));
             ServerCache.deleteTree(directory.resolve("run"));
-            say("data deleted");
+            here.say("data deleted");
         }
         return 0;
     }
 
     @Command(description = "Shows what runs.")
     int state() {
-        List<Part> parts = suite().parts();
-        StateTable.lines(parts).forEach(this::say);
+        List<Part> parts = here.suite().parts();
+        StateTable.lines(parts).forEach(here::say);
         return parts.stream().allMatch(part -> part.running().isPresent()) ? 0 : 1;
     }
 
     @Command(description = "Sends one packet with five openers, as an example.")
     int demo() {
-        new Demo(suite().gateway(), random, this::say).run();
+        new Demo(here.suite().gateway(), random, here).run();
         return 0;
     }
 
@@ -139,13 +137,21 @@ final class Launcher {
 
     @Command(description = "Asks a part to end.")
     int stop(@Parameters(paramLabel = "NAME") String name) {
-        return onRunning(name, "stopped", Part::stop);
+        LocalSuite suite = here.lockedSuite();
+        mustRun(suite.part(name));
+        suite.stop(name);
+        here.say(name + " stopped");
+        return 0;
     }
 
-    @Command(description = "Starts a part that was killed or stopped.")
+    @Command(
+            description = {
+                "Starts a part that was killed or stopped, or one more instance:",
+                "packet-service-2 (to -9), pay-service-2."
+            })
     int start(@Parameters(paramLabel = "NAME") String name) {
-        suite().start(name);
-        say(name + " is ready");
+        here.lockedSuite().start(name);
+        here.say(name + " is ready");
         return 0;
     }
 
@@ -153,7 +159,7 @@ final class Launcher {
     int logs(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "-n", paramLabel = "LINES", defaultValue = "50") int lines) {
-        LogTail.lines(suite().part(name).log(), lines).forEach(this::say);
+        LogTail.lines(here.suite().part(name).log(), lines).forEach(here::say);
         return 0;
     }
 
@@ -164,7 +170,7 @@ final class Launcher {
             })
     int reconcile(
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
-        return new Jobs(suite()).reconcile(arguments == null ? List.of() : arguments);
+        return new Jobs(here.suite()).reconcile(arguments == null ? List.of() : arguments);
     }
 
     @Command(
@@ -173,11 +179,7 @@ final class Launcher {
                 "balance-credits or user-records."
             })
     int replay(@Parameters(paramLabel = "GROUP") String group) {
-        return new Jobs(suite()).replay(group);
-    }
-
-    private LocalSuite suite() {
-        return LocalSuite.of(RememberedSettings.read(directory).suite(project, directory));
+        return new Jobs(here.suite()).replay(group);
     }
 
     private static boolean anyRuns(LocalSuite suite) {
@@ -189,13 +191,17 @@ final class Launcher {
     }
 
     private int onRunning(String name, String done, Action action) {
-        Part part = suite().part(name);
-        if (part.running().isEmpty()) {
-            throw new StartException(name + " does not run");
-        }
+        Part part = here.suite().part(name);
+        mustRun(part);
         action.on(part);
-        say(name + " " + done);
+        here.say(name + " " + done);
         return 0;
+    }
+
+    private static void mustRun(Part part) {
+        if (part.running().isEmpty()) {
+            throw new StartException(part.name() + " does not run");
+        }
     }
 
     /**
@@ -207,7 +213,7 @@ final class Launcher {
         var interrupt = new Thread(() -> stopStarted(suite, startEnded));
         Runtime.getRuntime().addShutdownHook(interrupt);
         try {
-            suite.start(this::say);
+            suite.start(here);
         } catch (StartException e) {
             throw interrupt.isAlive() ? new StartException("interrupted") : e;
         } finally {
@@ -217,11 +223,11 @@ final class Launcher {
     }
 
     private void stopStarted(LocalSuite suite, CountDownLatch startEnded) {
-        suite.stopStarted(this::say);
+        suite.stopStarted(here);
         try {
             if (startEnded.await(INTERRUPT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 // What was between two checks when the first pass came by.
-                suite.stopStarted(this::say);
+                suite.stopStarted(here);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -229,17 +235,15 @@ final class Launcher {
     }
 
     private void sayWhatNext(LocalSuite suite, Duration took) {
-        say("");
-        say("The suite is up after %d s: %s".formatted(took.toSeconds(), suite.gateway()));
-        say("  deploy/hongbao state          what runs");
-        say("  deploy/hongbao demo           one more packet");
-        say("  deploy/hongbao kill set-000   see what users notice; start set-000 brings it back");
-        say("  deploy/hongbao reconcile      prove that no money was lost");
-        say("  deploy/hongbao down           stop it");
-    }
-
-    private synchronized void say(String line) {
-        out.println(line);
-        out.flush();
+        here.say("");
+        here.say("The suite is up after %d s: %s".formatted(took.toSeconds(), suite.gateway()));
+        here.say("  deploy/hongbao state          what runs");
+        here.say("  deploy/hongbao demo           one more packet");
+        here.say(
+                "  deploy/hongbao kill set-000   see what users notice; start set-000 brings it back");
+        here.say(
+                "  deploy/hongbao set add 002    one more SET; drill set-down fails one under load");
+        here.say("  deploy/hongbao reconcile      prove that no money was lost");
+        here.say("  deploy/hongbao down           stop it");
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 
 /** What {@code deploy/hongbao} runs once it has found a JDK and built what was missing. */
@@ -23,12 +24,13 @@ public final class LauncherMain {
         Path directory = given == null ? project.resolve(".hongbao") : Path.of(given);
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         System.exit(
-                commands(new Launcher(project, directory, new SplittableRandom(), out))
+                commands(new Here(project, directory, out), new SplittableRandom())
                         .execute(arguments));
     }
 
-    static CommandLine commands(Launcher launcher) {
-        var commands = new CommandLine(launcher);
+    static CommandLine commands(Here here, RandomGenerator random) {
+        var commands = new CommandLine(new Launcher(here, random));
+        commands.addSubcommand(new SetCommands(here));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
             if (failure instanceof StartException || failure instanceof IllegalArgumentException) {

@@ -1,6 +1,6 @@
 package io.hongbao.local.command;
 
-import io.hongbao.local.suite.Part;
+import io.hongbao.local.part.Part;
 import io.hongbao.testkit.server.ChildProcess;
 import java.util.List;
 import java.util.Optional;

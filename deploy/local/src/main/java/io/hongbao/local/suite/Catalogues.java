@@ -1,17 +1,21 @@
 package io.hongbao.local.suite;
 
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.local.part.DatabasePart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The catalogues of SETs and wallet shards, written for the servers of this suite. A file that is
+ * The catalogues of SETs and wallet shards, written for the servers of a new suite. A file that is
  * there is left alone: somebody may have added a SET, or changed a weight.
  */
 final class Catalogues {
 
+    static final int WEIGHT = 100;
     private static final int SLOTS = 100;
 
     private final Path directory;
@@ -29,12 +33,10 @@ final class Catalogues {
     }
 
     void write(List<DatabasePart> sets, List<DatabasePart> wallets) {
-        var setsText = new StringBuilder("# Services read this when they start.\n");
+        var setsText = new StringBuilder("# Services watch this file.\n");
         setsText.append("sets:\n");
         for (DatabasePart set : sets) {
-            setsText.append(
-                    "  - {id: \"%s\", url: \"%s\", city: shenzhen, zone: a, weight: 100}%n"
-                            .formatted(set.name().substring("set-".length()), set.url()));
+            setsText.append("  - ").append(entry(idOf(set), set.url(), WEIGHT)).append('\n');
         }
         var walletsText = new StringBuilder("wallets:\n");
         for (int at = 0; at < wallets.size(); at++) {
@@ -64,14 +66,35 @@ final class Catalogues {
                         .formatted(nowhere));
     }
 
-    private static void writeOnce(Path file, String text) {
+    /** One SET as an entry of {@code sets.yaml}. */
+    static String entry(SetId id, String url, int weight) {
+        return "{id: \"%s\", url: \"%s\", city: shenzhen, zone: a, weight: %d}"
+                .formatted(id, url, weight);
+    }
+
+    static SetId idOf(DatabasePart set) {
+        return SetId.parse(set.name().substring(SuiteParts.SET.length()));
+    }
+
+    /** At once: who reads meanwhile gets all of the old text, or all of the new one. */
+    static void replace(Path file, String text) {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, text);
-            }
+            Files.createDirectories(file.getParent());
+            Files.writeString(unfinished, text);
+            Files.move(
+                    unfinished,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private static void writeOnce(Path file, String text) {
+        if (!Files.exists(file)) {
+            replace(file, text);
         }
     }
 }

@@ -1,76 +1,47 @@
 package io.hongbao.local.suite;
 
+import io.hongbao.local.part.DatabasePart;
+import io.hongbao.local.part.Part;
+import io.hongbao.local.part.Ports;
 import io.hongbao.local.program.StartException;
-import io.hongbao.local.suite.SuitePorts.ServicePorts;
 import io.hongbao.testkit.server.KafkaServer;
 import io.hongbao.testkit.server.MariaDbServer;
 import io.hongbao.testkit.server.ServerCache;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The suite on one machine: two SETs, two wallet shards, a broker, a bank and the services, each a
- * process of its own that can be killed, hung and started again by name.
+ * The suite on one machine: SETs, two wallet shards, a broker, a bank and the services, each a
+ * process of its own that can be killed, hung and started again by name. SETs and instances can be
+ * added while it runs.
  *
  * <p>{@code deploy/hongbao} and the tests of the whole suite run this same code.
  */
 public final class LocalSuite implements AutoCloseable {
 
     private static final List<String> SERVICES =
-            List.of("packet-service", "pay-service", "ledger-consumer", "gateway");
+            List.of(InstanceName.PACKET, InstanceName.PAY, "ledger-consumer", "gateway");
 
     private final SuiteSettings settings;
     private final Catalogues catalogues;
+    private final Fleet fleet;
     private final Programs programs;
-    private final List<DatabasePart> sets = new ArrayList<>();
-    private final List<DatabasePart> wallets = new ArrayList<>();
-    private final BrokerPart broker;
+    private final SuiteParts parts;
+    private final SuiteSets sets;
 
-    /** What is started together; later ones need earlier ones. */
-    private final List<List<Part>> phases;
-
-    /** Names of the parts that this object started, and nobody else before. */
-    private final Set<String> startedHere = ConcurrentHashMap.newKeySet();
-
-    private volatile boolean stopping;
+    private final StartAndStop starts = new StartAndStop();
 
     private LocalSuite(SuiteSettings settings) {
         this.settings = settings;
-        this.catalogues = new Catalogues(settings.directory());
-        SuitePorts ports = settings.ports();
-        ServerCache cache = ServerCache.in(settings.cache());
-        for (int at = 0; at < ports.sets().size(); at++) {
-            sets.add(
-                    database("set-%03d".formatted(at), ports.sets().get(at), "hongbao_set", cache));
-        }
-        for (int at = 0; at < ports.wallets().size(); at++) {
-            wallets.add(database("wallet-" + at, ports.wallets().get(at), "hongbao_wallet", cache));
-        }
-        broker = broker(cache);
-        programs = new Programs(settings, catalogues);
-        List<Part> ground = new ArrayList<>(sets);
-        ground.addAll(wallets);
-        ground.add(broker);
-        ground.add(programs.bank());
-        List<Part> services = new ArrayList<>();
-        services.addAll(instances(programs, "packet-service", ports.packetServices()));
-        services.addAll(instances(programs, "pay-service", ports.payServices()));
-        List<Part> last =
-                List.of(
-                        programs.service(
-                                "ledger-consumer", "ledger-consumer", ports.ledgerConsumer()),
-                        programs.service("gateway", "gateway", ports.gateway()));
-        phases = List.of(List.copyOf(ground), List.copyOf(services), last);
+        catalogues = new Catalogues(settings.directory());
+        fleet = new Fleet(settings.directory(), settings.ports());
+        programs = new Programs(settings, catalogues, fleet);
+        var setsFile = new SetsFile(catalogues.sets());
+        parts = new SuiteParts(settings, programs, setsFile, fleet);
+        sets = new SuiteSets(parts, setsFile);
     }
 
     /** Not started yet, except for what runs already according to its pid file. */
@@ -85,22 +56,27 @@ public final class LocalSuite implements AutoCloseable {
      */
     public void start(Progress progress) {
         Ports.mustBeFree(parts());
-        catalogues.write(sets, wallets);
+        InstanceName.FIRST.forEach(fleet::join);
+        catalogues.write(parts.sets(), parts.wallets());
         if (settings.outlivesUs()) {
             // A test starts each build too seldom for this to pay.
             programs.train(SERVICES, progress);
         }
-        for (List<Part> phase : phases) {
-            together(phase, part -> startOne(part, progress));
-        }
+        starts.start(parts.phases(), progress);
     }
 
-    /** Starts one part and returns when it is ready. */
+    /**
+     * Starts one part and returns when it is ready. A further instance ({@code packet-service-2})
+     * is made by this, and called from then on.
+     */
     public void start(String name) {
-        Part part = part(name);
+        Optional<InstanceName> instance = InstanceName.parse(name);
+        Part part = instance.<Part>map(parts::addInstance).orElseGet(() -> part(name));
         Ports.mustBeFree(List.of(part));
-        catalogues.write(sets, wallets);
+        catalogues.write(parts.sets(), parts.wallets());
+        fleet.write();
         part.start();
+        instance.ifPresent(fleet::join);
     }
 
     public void kill(String name) {
@@ -116,26 +92,27 @@ public final class LocalSuite implements AutoCloseable {
         part(name).resume();
     }
 
+    /**
+     * Asks a part to end. One of several instances leaves the fleet first, so that nobody calls it
+     * any more when it ends; a further one is then forgotten, until it is started again.
+     */
     public void stop(String name) {
-        part(name).stop();
+        Part part = part(name);
+        Optional<InstanceName> instance =
+                InstanceName.parse(name).filter(found -> fleet.members(found.module()).size() > 1);
+        instance.ifPresent(fleet::leave);
+        part.stop();
+        instance.filter(found -> found.number() > 1).ifPresent(parts::removeInstance);
     }
 
     /** Stops everything, services first. */
     public void stop(Progress progress) {
-        stopping = true;
-        for (List<Part> phase : phases.reversed()) {
-            together(phase, part -> stopOne(part, progress));
-        }
+        starts.stop(parts.phases(), progress);
     }
 
     /** Stops what this object started, and nothing that ran before. */
     public void stopStarted(Progress progress) {
-        stopping = true;
-        for (List<Part> phase : phases.reversed()) {
-            together(
-                    phase.stream().filter(part -> startedHere.contains(part.name())).toList(),
-                    part -> stopOne(part, progress));
-        }
+        starts.stopStarted(parts.phases(), progress);
     }
 
     @Override
@@ -145,13 +122,11 @@ public final class LocalSuite implements AutoCloseable {
 
     /** All parts, in the order in which they start. */
     public List<Part> parts() {
-        return phases.stream().flatMap(List::stream).toList();
+        return parts.all();
     }
 
     public Part part(String name) {
-        return parts().stream()
-                .filter(part -> part.name().equals(name))
-                .findFirst()
+        return parts.find(name)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "no part is called %s; there are: %s"
@@ -173,12 +148,39 @@ public final class LocalSuite implements AutoCloseable {
         return settings;
     }
 
+    /**
+     * Where all SETs and shards of an earlier suite listen now: {@code settings} has other ports.
+     */
+    public static void move(SuiteSettings settings) {
+        var catalogues = new Catalogues(settings.directory());
+        ServerCache.deleteTree(catalogues.wallets());
+        var sets = new SetsFile(catalogues.sets());
+        if (sets.exists()) {
+            sets.moveTo(settings.ports());
+        }
+    }
+
+    /** The SETs, to be listed, added, weighed and removed. */
+    public SuiteSets sets() {
+        return sets;
+    }
+
+    /** Instances of a service that are called, first to last. */
+    public List<InstanceName> instances(String module) {
+        return fleet.members(module);
+    }
+
+    /** Where an instance listens for whoever watches it. */
+    public URI managementOf(InstanceName name) {
+        return onLoopback(settings.ports().instance(name).management());
+    }
+
     public URI gateway() {
-        return URI.create("http://127.0.0.1:" + settings.ports().gateway().http());
+        return onLoopback(settings.ports().gateway().http());
     }
 
     public URI bank() {
-        return URI.create("http://127.0.0.1:" + settings.ports().bank());
+        return onLoopback(settings.ports().bank());
     }
 
     public String bankSecret() {
@@ -200,12 +202,12 @@ public final class LocalSuite implements AutoCloseable {
     }
 
     public KafkaServer kafka() {
-        return broker.server();
+        return parts.broker().server();
     }
 
     /** The database server of a SET or a wallet shard, by its name. */
     public MariaDbServer database(String name) {
-        return Stream.concat(sets.stream(), wallets.stream())
+        return Stream.concat(parts.sets().stream(), parts.wallets().stream())
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no database: " + name))
@@ -220,90 +222,7 @@ public final class LocalSuite implements AutoCloseable {
         return catalogues.wallets();
     }
 
-    private void startOne(Part part, Progress progress) {
-        if (part.running().isPresent()) {
-            progress.say(part.name() + " runs already");
-            return;
-        }
-        if (stopping) {
-            throw new StartException("stopped before " + part.name() + " was started");
-        }
-        long start = System.nanoTime();
-        startedHere.add(part.name());
-        try {
-            part.start();
-        } catch (IllegalStateException | UncheckedIOException e) {
-            throw new StartException(part.name() + " did not start: " + e.getMessage());
-        }
-        progress.say(
-                "%s is ready (%.1f s)".formatted(part.name(), (System.nanoTime() - start) / 1e9));
-    }
-
-    private static void stopOne(Part part, Progress progress) {
-        if (part.running().isPresent()) {
-            part.stop();
-            progress.say(part.name() + " stopped");
-        }
-    }
-
-    /** One action on a part. */
-    private interface Action {
-        void on(Part part);
-    }
-
-    /** At the same time on all of them; the first failure is thrown when all are done. */
-    private static void together(List<Part> parts, Action action) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            for (Part part : parts) {
-                running.add(threads.submit(() -> action.on(part)));
-            }
-            threads.shutdown();
-            for (Future<?> one : running) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new CompletionException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartException("interrupted");
-        }
-    }
-
-    private static List<Part> instances(
-            Programs programs, String module, List<ServicePorts> instances) {
-        List<Part> parts = new ArrayList<>();
-        for (ServicePorts ports : instances) {
-            String name = parts.isEmpty() ? module : module + "-" + (parts.size() + 1);
-            parts.add(programs.service(name, module, ports));
-        }
-        return parts;
-    }
-
-    private DatabasePart database(String name, int port, String database, ServerCache cache) {
-        var server =
-                MariaDbServer.Settings.in(settings.directory().resolve("data").resolve(name))
-                        .port(port)
-                        .memory(128, 128);
-        if (settings.outlivesUs()) {
-            server = server.outlivesUs(ProgramPart.pidFile(settings.directory(), name));
-        }
-        return new DatabasePart(name, MariaDbServer.of(server, cache), database);
-    }
-
-    private BrokerPart broker(ServerCache cache) {
-        SuitePorts ports = settings.ports();
-        var server =
-                KafkaServer.Settings.in(settings.directory().resolve("data/kafka"))
-                        .ports(ports.kafka(), ports.kafkaController())
-                        .heap(384);
-        if (settings.outlivesUs()) {
-            server = server.outlivesUs(ProgramPart.pidFile(settings.directory(), "kafka"));
-        }
-        return new BrokerPart(
-                KafkaServer.of(server, cache), List.of(ports.kafka(), ports.kafkaController()));
+    private static URI onLoopback(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 }

@@ -1,8 +1,10 @@
 package io.hongbao.local.suite;
 
 import io.hongbao.local.bank.SandboxBankMain;
+import io.hongbao.local.part.Probe;
+import io.hongbao.local.part.ProgramPart;
+import io.hongbao.local.part.ProgramPart.Command;
 import io.hongbao.local.program.InstalledProgram;
-import io.hongbao.local.suite.ProgramPart.Command;
 import io.hongbao.local.suite.SuitePorts.ServicePorts;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,10 +34,12 @@ final class Programs {
 
     private final SuiteSettings settings;
     private final Catalogues catalogues;
+    private final Fleet fleet;
 
-    Programs(SuiteSettings settings, Catalogues catalogues) {
+    Programs(SuiteSettings settings, Catalogues catalogues, Fleet fleet) {
         this.settings = settings;
         this.catalogues = catalogues;
+        this.fleet = fleet;
     }
 
     ProgramPart bank() {
@@ -134,16 +138,17 @@ final class Programs {
         arguments.add("--hongbao.packet.lifetime=" + settings.lifetime());
         arguments.add("--hongbao.packet.pay-by=" + settings.payBy());
         arguments.add("--hongbao.fleet.self=" + url(own));
-        arguments.addAll(fleet("packet-service", settings.ports().packetServices()));
-        arguments.addAll(fleet("pay-service", settings.ports().payServices()));
+        arguments.addAll(fleetOf(InstanceName.PACKET));
+        arguments.addAll(fleetOf(InstanceName.PAY));
         return arguments;
     }
 
-    private static List<String> fleet(String module, List<ServicePorts> instances) {
+    private List<String> fleetOf(String module) {
+        List<InstanceName> instances = fleet.members(module);
         List<String> arguments = new ArrayList<>();
         for (int at = 0; at < instances.size(); at++) {
             String instance = "--hongbao.fleet." + module + "[" + at + "].";
-            arguments.add(instance + "url=" + url(instances.get(at)));
+            arguments.add(instance + "url=" + url(settings.ports().instance(instances.get(at))));
             arguments.add(instance + "zone=a");
         }
         return arguments;

@@ -1,16 +1,19 @@
 package io.hongbao.local.suite;
 
+import io.hongbao.contracts.id.SetId;
 import io.hongbao.testkit.server.FreePort;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where everything listens.
  *
- * @param sets one database server for each SET, from 000
+ * @param sets one database server for each SET of a new suite, from 000
  * @param wallets one database server for each wallet shard, from wallet-0
- * @param packetServices one for each instance
- * @param payServices one for each instance
+ * @param packetService the first instance
+ * @param payService the first instance
+ * @param further where SETs and instances listen that are added later
  */
 public record SuitePorts(
         List<Integer> sets,
@@ -19,14 +22,29 @@ public record SuitePorts(
         int kafkaController,
         int bank,
         ServicePorts gateway,
-        List<ServicePorts> packetServices,
-        List<ServicePorts> payServices,
-        ServicePorts ledgerConsumer) {
+        ServicePorts packetService,
+        ServicePorts payService,
+        ServicePorts ledgerConsumer,
+        Further further) {
+
+    private static final int FURTHER_SETS = 3320;
+    private static final int FURTHER_INSTANCES = 100;
 
     /** A service's ports: for its callers, and for whoever watches it. */
     public record ServicePorts(int http, int management) {}
 
-    /** The ports in the documentation, all moved up by {@code offset}. */
+    /** A rule that gives the same ports for the same name, always. */
+    public interface Further {
+
+        int set(SetId id);
+
+        ServicePorts instance(InstanceName name, ServicePorts first);
+    }
+
+    /**
+     * The ports in the documentation, all moved up by {@code offset}. Further SETs listen on 3320 +
+     * their number, further instances 100, 200, … above the first.
+     */
     public static SuitePorts local(int offset) {
         return new SuitePorts(
                 List.of(3310 + offset, 3311 + offset),
@@ -35,18 +53,14 @@ public record SuitePorts(
                 9093 + offset,
                 8090 + offset,
                 new ServicePorts(8080 + offset, 9080 + offset),
-                List.of(new ServicePorts(8081 + offset, 9081 + offset)),
-                List.of(new ServicePorts(8082 + offset, 9082 + offset)),
-                new ServicePorts(8083 + offset, 9083 + offset));
+                new ServicePorts(8081 + offset, 9081 + offset),
+                new ServicePorts(8082 + offset, 9082 + offset),
+                new ServicePorts(8083 + offset, 9083 + offset),
+                new LocalRule(offset));
     }
 
     /** Free ones, so that a test never meets a suite that runs on this machine. */
     public static SuitePorts free() {
-        return free(1, 1);
-    }
-
-    /** Free ones, for so many instances. */
-    public static SuitePorts free(int packetServices, int payServices) {
         return new SuitePorts(
                 List.of(FreePort.next(), FreePort.next()),
                 List.of(FreePort.next(), FreePort.next()),
@@ -54,16 +68,50 @@ public record SuitePorts(
                 FreePort.next(),
                 FreePort.next(),
                 freeService(),
-                services(packetServices),
-                services(payServices),
-                freeService());
+                freeService(),
+                freeService(),
+                freeService(),
+                new FreeRule(new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
     }
 
-    private static List<ServicePorts> services(int count) {
-        return IntStream.range(0, count).mapToObj(_ -> freeService()).toList();
+    int set(SetId id) {
+        return id.number() < sets.size() ? sets.get(id.number()) : further.set(id);
+    }
+
+    ServicePorts instance(InstanceName name) {
+        ServicePorts first = name.module().equals(InstanceName.PACKET) ? packetService : payService;
+        return name.number() == 1 ? first : further.instance(name, first);
     }
 
     private static ServicePorts freeService() {
         return new ServicePorts(FreePort.next(), FreePort.next());
+    }
+
+    private record LocalRule(int offset) implements Further {
+
+        @Override
+        public int set(SetId id) {
+            return FURTHER_SETS + id.number() + offset;
+        }
+
+        @Override
+        public ServicePorts instance(InstanceName name, ServicePorts first) {
+            int above = FURTHER_INSTANCES * (name.number() - 1);
+            return new ServicePorts(first.http() + above, first.management() + above);
+        }
+    }
+
+    private record FreeRule(Map<SetId, Integer> sets, Map<InstanceName, ServicePorts> instances)
+            implements Further {
+
+        @Override
+        public int set(SetId id) {
+            return sets.computeIfAbsent(id, _ -> FreePort.next());
+        }
+
+        @Override
+        public ServicePorts instance(InstanceName name, ServicePorts first) {
+            return instances.computeIfAbsent(name, _ -> freeService());
+        }
     }
 }

@@ -104,6 +104,70 @@ class LauncherTest {
         assertThat(run("down")).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    set add 2             | must be three digits, like 002: 2
+                    set add 0002          | must be three digits, like 002: 0002
+                    set add abc           | must be three digits, like 002: abc
+                    set add 001           | there is a SET 001 already
+                    set add 002 --weight -1 | must be 0 to 10000: weight=-1
+                    set weight 000 10001  | must be 0 to 10000: weight=10001
+                    set weight 000 many   | 'many' is not an int
+                    set weight 002 50     | there is no SET 002; there are: 000, 001
+                    set drain 002         | there is no SET 002; there are: 000, 001
+                    set remove 002        | there is no SET 002; there are: 000, 001
+                    set remove 001        | SET 001 has weight 100; first: deploy/hongbao set drain 001
+                    set archive           | Missing required option: '--before=DATE'
+                    set archive --before today | must be a day, like 2026-11-01: today
+                    """)
+    void a_wrong_command_about_sets_says_what_is_wrong_and_changes_nothing(
+            String command, String message) throws IOException {
+        String catalogue = catalogue();
+
+        int code = run(command.split(" +"));
+
+        assertThat(code).isNotZero();
+        assertThat(err.toString()).contains(message);
+        assertThat(Files.readString(directory.resolve("sets.yaml"))).isEqualTo(catalogue);
+    }
+
+    @Test
+    void the_last_set_that_takes_new_packets_is_not_drained() throws IOException {
+        Files.writeString(
+                directory.resolve("sets.yaml"),
+                catalogue().replaceFirst("weight: 100", "weight: 0"));
+
+        assertThat(run("set", "drain", "001")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "hongbao: no other SET takes new packets: 001 must stay");
+    }
+
+    @Test
+    void set_list_shows_the_catalogue() throws IOException {
+        catalogue();
+
+        assertThat(run("set", "list")).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.matches("001 .*:3311/hongbao_set +100 +a +down +- +- +-"));
+    }
+
+    private String catalogue() throws IOException {
+        String text =
+                """
+                sets:
+                  - {id: "000", url: "jdbc:mysql://127.0.0.1:3310/hongbao_set", city: a, zone: a, weight: 100}
+                  - {id: "001", url: "jdbc:mysql://127.0.0.1:3311/hongbao_set", city: a, zone: a, weight: 100}
+                """;
+        Files.writeString(directory.resolve("sets.yaml"), text);
+        return text;
+    }
+
     @Test
     void the_script_says_in_one_line_what_to_install() throws Exception {
         var builder =
@@ -157,13 +221,10 @@ class LauncherTest {
     }
 
     private int run(String... arguments) {
-        var launcher =
-                new Launcher(
-                        Project.find(),
-                        directory,
-                        new SplittableRandom(),
-                        new PrintWriter(out, true));
-        CommandLine commands = LauncherMain.commands(launcher);
+        CommandLine commands =
+                LauncherMain.commands(
+                        new Here(Project.find(), directory, new PrintWriter(out, true)),
+                        new SplittableRandom());
         commands.setErr(new PrintWriter(err, true));
         return commands.execute(arguments);
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.event.Topics;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.local.part.Part;
+import io.hongbao.local.part.ProgramPart;
 import io.hongbao.local.program.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -209,6 +212,66 @@ class LocalSuiteTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("set-007")
                 .hasMessageContaining("set-000, set-001, wallet-0, wallet-1, kafka, bank");
+    }
+
+    @Test
+    void an_added_set_is_there_for_the_next_launcher_until_it_is_removed() {
+        SuiteSettings settings = SuiteSettings.forTest(directory);
+        var id = new SetId(2);
+        try (var suite = LocalSuite.of(settings)) {
+            suite.start("bank");
+            suite.sets().add(id, 7);
+            assertThat(suite.part("set-002").ready()).isTrue();
+
+            assertThat(LocalSuite.of(settings).part("set-002").ports())
+                    .isEqualTo(suite.part("set-002").ports());
+            assertThatThrownBy(() -> suite.sets().remove(id))
+                    .hasMessage("SET 002 has weight 7; first: deploy/hongbao set drain 002");
+            suite.sets().weigh(id, 0);
+            suite.sets().remove(id);
+            suite.sets().stop(id);
+
+            assertThat(suite.sets().all()).hasSize(2);
+            assertThat(LocalSuite.of(settings).parts())
+                    .extracting(Part::name)
+                    .doesNotContain("set-002");
+        }
+    }
+
+    @Test
+    void a_set_with_open_packets_or_waiting_events_is_not_removed() throws SQLException {
+        try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
+            suite.start("set-000");
+            for (int table = 0; table < 10; table++) {
+                execute(suite, "create table send_order_" + table + " (state varchar(16))");
+            }
+            execute(suite, "create table outbox (id int)");
+            execute(suite, "insert into send_order_0 values ('FINISHED'), ('UNPAID')");
+            execute(suite, "insert into send_order_9 values ('ACTIVE'), ('REFUNDED')");
+            execute(suite, "insert into outbox values (1)");
+            suite.sets().weigh(new SetId(0), 0);
+
+            assertThatThrownBy(() -> suite.sets().remove(new SetId(0)))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageStartingWith("SET 000 has 3 packets that may still be");
+            suite.kill("set-000");
+            assertThatThrownBy(() -> suite.sets().remove(new SetId(0)))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageStartingWith("SET 000 cannot be asked");
+            assertThat(suite.sets().all()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_mistake_in_the_catalogue_does_not_keep_anybody_from_stopping_what_runs()
+            throws IOException {
+        SuiteSettings settings = outliving();
+        LocalSuite.of(settings).start("set-001");
+        Files.writeString(directory.resolve("sets.yaml"), "sets: 7");
+
+        LocalSuite.of(settings).stop(Progress.SILENT);
+
+        assertThat(LocalSuite.of(settings).part("set-001").running()).isEmpty();
     }
 
     private SuiteSettings outliving() {

@@ -1,4 +1,4 @@
-package io.hongbao.local.suite;
+package io.hongbao.local.part;
 
 import io.hongbao.testkit.server.ChildProcess;
 import io.hongbao.testkit.server.MariaDbServer;
@@ -9,31 +9,33 @@ import java.util.List;
 import java.util.Optional;
 
 /** A database server with the one database that a SET or a wallet shard needs. */
-final class DatabasePart implements Part {
+public final class DatabasePart implements Part {
 
-    static final String USER = "hongbao";
-    static final String PASSWORD = "local-only-hongbao";
+    public static final String USER = "hongbao";
+
+    public static final String SET_DATABASE = "hongbao_set";
+    public static final String PASSWORD = "local-only-hongbao";
 
     /** Who reconciles must not be able to change anything. */
-    static final String READER = "hongbao_reader";
+    public static final String READER = "hongbao_reader";
 
-    static final String READER_PASSWORD = "local-only-reader";
+    public static final String READER_PASSWORD = "local-only-reader";
 
     private final String name;
     private final MariaDbServer server;
     private final String database;
 
-    DatabasePart(String name, MariaDbServer server, String database) {
+    public DatabasePart(String name, MariaDbServer server, String database) {
         this.name = name;
         this.server = server;
         this.database = database;
     }
 
-    MariaDbServer server() {
+    public MariaDbServer server() {
         return server;
     }
 
-    String url() {
+    public String url() {
         return server.url(database);
     }
 

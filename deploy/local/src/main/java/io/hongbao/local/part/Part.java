@@ -1,4 +1,4 @@
-package io.hongbao.local.suite;
+package io.hongbao.local.part;
 
 import io.hongbao.testkit.server.ChildProcess;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.hongbao.local.suite;
+package io.hongbao.local.part;
 
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.testkit.server.ChildProcess;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The broker with the topics of the suite. */
-final class BrokerPart implements Part {
+public final class BrokerPart implements Part {
 
     /** The broker never makes a topic because somebody uses it, so that a wrong name is found. */
     private static final Map<String, Integer> TOPICS =
@@ -32,12 +32,12 @@ final class BrokerPart implements Part {
     private final KafkaServer server;
     private final List<Integer> ports;
 
-    BrokerPart(KafkaServer server, List<Integer> ports) {
+    public BrokerPart(KafkaServer server, List<Integer> ports) {
         this.server = server;
         this.ports = ports;
     }
 
-    KafkaServer server() {
+    public KafkaServer server() {
         return server;
     }
 

@@ -1,4 +1,4 @@
-package io.hongbao.local.suite;
+package io.hongbao.local.part;
 
 import io.hongbao.local.program.StartException;
 import io.hongbao.testkit.server.FreePort;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Says who sits on a port that we need. */
-final class Ports {
+public final class Ports {
 
     /** The state of a socket that waits for connections, in /proc/net/tcp. */
     private static final String LISTEN = "0A";
@@ -28,7 +28,7 @@ final class Ports {
     private Ports() {}
 
     /** Throws when anybody else listens where one of these parts, which does not run, would. */
-    static void mustBeFree(List<Part> parts) {
+    public static void mustBeFree(List<Part> parts) {
         List<String> taken = new ArrayList<>();
         for (Part part : parts) {
             if (part.running().isPresent()) {

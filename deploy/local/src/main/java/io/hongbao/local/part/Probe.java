@@ -1,4 +1,4 @@
-package io.hongbao.local.suite;
+package io.hongbao.local.part;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -6,14 +6,14 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Asks whether something answers. */
-final class Probe {
+public final class Probe {
 
     static final Duration LIMIT = Duration.ofSeconds(1);
 
     private Probe() {}
 
     /** Whether the address answers with success; {@code authorization} may be empty. */
-    static boolean succeeds(URI address, String authorization) {
+    public static boolean succeeds(URI address, String authorization) {
         try {
             var connection = (HttpURLConnection) address.toURL().openConnection();
             connection.setConnectTimeout(Math.toIntExact(LIMIT.toMillis()));

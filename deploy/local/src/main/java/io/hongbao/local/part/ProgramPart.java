@@ -1,4 +1,4 @@
-package io.hongbao.local.suite;
+package io.hongbao.local.part;
 
 import io.hongbao.local.program.StartException;
 import io.hongbao.testkit.server.ChildProcess;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Java program of ours: the bank or a service. */
-final class ProgramPart implements Part {
+public final class ProgramPart implements Part {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
@@ -33,9 +33,9 @@ final class ProgramPart implements Part {
      * What is executed; asked for at the start only, because a program need not be built to be
      * stopped.
      */
-    record Command(List<String> words, Map<String, String> environment) {}
+    public record Command(List<String> words, Map<String, String> environment) {}
 
-    ProgramPart(
+    public ProgramPart(
             String name,
             Path directory,
             boolean outlivesUs,
@@ -51,7 +51,8 @@ final class ProgramPart implements Part {
         this.process = pidFile.flatMap(file -> ChildProcess.recorded(name, file, log)).orElse(null);
     }
 
-    static Path pidFile(Path directory, String name) {
+    /** Where a part that outlives us is recorded. */
+    public static Path pidFile(Path directory, String name) {
         return directory.resolve("run").resolve(name + ".pid");
     }
 

@@ -1,0 +1,48 @@
+package io.hongbao.local.command;
+
+import io.hongbao.local.program.StartException;
+import io.hongbao.local.suite.LocalSuite;
+import io.hongbao.local.suite.Progress;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/**
+ * What all commands share: which suite is meant, and where to say things.
+ *
+ * @param project the checkout
+ * @param directory of the suite
+ */
+record Here(Path project, Path directory, PrintWriter out) implements Progress {
+
+    /** The suite as the last {@code up} was told. */
+    LocalSuite suite() {
+        return LocalSuite.of(RememberedSettings.read(directory).suite(project, directory));
+    }
+
+    /** The same, for a command during which no other may start or stop parts. */
+    LocalSuite lockedSuite() {
+        new Workplace(directory).lock();
+        return suite();
+    }
+
+    /** The same; all of it must run. */
+    LocalSuite runningSuite() {
+        LocalSuite suite = lockedSuite();
+        suite.parts().stream()
+                .filter(part -> part.running().isEmpty())
+                .findFirst()
+                .ifPresent(down -> {
+                    throw new StartException(
+                            down.name() + " does not run; first: deploy/hongbao up");
+                });
+        return suite;
+    }
+
+    @Override
+    public void say(String line) {
+        synchronized (out) {
+            out.println(line);
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.hongbao.local.command;
+
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.local.suite.LocalSuite;
+import io.hongbao.local.watch.SetList;
+import io.hongbao.local.watch.Uptake;
+import java.time.LocalDate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Each method is a command of {@code deploy/hongbao set}. */
+@Command(
+        name = "set",
+        description = {"Lists, adds, weighs, drains and removes SETs, while the suite runs."},
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class SetCommands {
+
+    private final Here here;
+
+    SetCommands(Here here) {
+        this.here = here;
+    }
+
+    @Command(description = "Shows the SETs of the catalogue.")
+    int list() {
+        SetList.lines(here.suite()).forEach(here::say);
+        return 0;
+    }
+
+    @Command(
+            description = {
+                "Starts a database for a new SET and puts it into sets.yaml: services take it up."
+            })
+    int add(
+            @Parameters(paramLabel = "NNN", converter = SetNumber.class) SetId id,
+            @Option(
+                            names = "--weight",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = "its part of new packets, 0 to 10000 (default 100)")
+                    int weight) {
+        LocalSuite suite = here.lockedSuite();
+        suite.sets().add(id, weight);
+        here.say("set-%s is ready, and in sets.yaml with weight %d".formatted(id, weight));
+        return new Uptake(suite, here).served(id, weight) ? 0 : 1;
+    }
+
+    @Command(description = "Changes a SET's part of new packets, 0 to 10000.")
+    int weight(
+            @Parameters(paramLabel = "NNN", converter = SetNumber.class) SetId id,
+            @Parameters(paramLabel = "WEIGHT") int weight) {
+        LocalSuite suite = here.lockedSuite();
+        suite.sets().weigh(id, weight);
+        here.say("SET %s has weight %d in sets.yaml".formatted(id, weight));
+        return new Uptake(suite, here).weighed(id, weight) ? 0 : 1;
+    }
+
+    @Command(description = "Gives a SET no new packets; those it has are served.")
+    int drain(@Parameters(paramLabel = "NNN", converter = SetNumber.class) SetId id) {
+        return weight(id, 0);
+    }
+
+    @Command(
+            description = {
+                "Takes a drained SET without open packets out of sets.yaml and stops its database."
+            })
+    int remove(@Parameters(paramLabel = "NNN", converter = SetNumber.class) SetId id) {
+        LocalSuite suite = here.lockedSuite();
+        suite.sets().remove(id);
+        here.say("SET %s is out of sets.yaml".formatted(id));
+        if (!new Uptake(suite, here).gone(id)) {
+            return 1;
+        }
+        suite.sets().stop(id);
+        here.say("set-%s is stopped; its data stays in .hongbao/data/set-%s".formatted(id, id));
+        return 0;
+    }
+
+    @Command(
+            description = {
+                "Detaches the days before DATE of every SET, where nothing of them is open",
+                "or unreconciled."
+            })
+    int archive(
+            @Option(
+                            names = "--before",
+                            required = true,
+                            paramLabel = "DATE",
+                            converter = DayText.class,
+                            description = "the first day that stays, like 2026-11-01")
+                    LocalDate before) {
+        return new Jobs(here.suite()).archive(before);
+    }
+}

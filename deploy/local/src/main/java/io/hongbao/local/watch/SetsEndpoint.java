@@ -1,0 +1,72 @@
+package io.hongbao.local.watch;
+
+import io.hongbao.local.suite.InstanceName;
+import io.hongbao.local.suite.LocalSuite;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks packet-services: {@code GET /actuator/sets} on their management ports. */
+public final class SetsEndpoint implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final LocalSuite suite;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(LIMIT)
+                    .build();
+
+    public SetsEndpoint(LocalSuite suite) {
+        this.suite = suite;
+    }
+
+    /** The answers of all instances in the fleet that answer. */
+    public List<SetsSeen> all() {
+        return suite.instances(InstanceName.PACKET).stream()
+                .map(this::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Empty when it does not run, or tells nothing. */
+    public Optional<SetsSeen> of(InstanceName instance) {
+        URI address = suite.managementOf(instance).resolve("/actuator/sets");
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).build();
+        try {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            return answer.statusCode() == 200
+                    ? Optional.of(seen(instance, JSON.readTree(answer.body())))
+                    : Optional.empty();
+        } catch (IOException | JacksonException | IllegalArgumentException tellsNothing) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static SetsSeen seen(InstanceName instance, JsonNode body) {
+        List<SetSeen> sets = new ArrayList<>();
+        body.path("sets").forEach(set -> sets.add(SetSeen.of(set)));
+        String refusal = body.path("refused").asString("");
+        return new SetsSeen(instance, sets, Optional.of(refusal).filter(why -> !why.isEmpty()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
