@@ -1,4 +1,6 @@
-/** The tables of a SET: every SQL statement of the packet service, but those of the outbox. */
+/**
+ * The tables of a SET: every SQL statement of the packet service, but those of the outbox and days.
+ */
 @NullMarked
 package io.hongbao.packet.store;
 

@@ -1,0 +1,44 @@
+package io.hongbao.packet.day;
+
+import io.hongbao.lanes.commit.MysqlSource;
+import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.packet.set.SetHandle;
+import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.set.SetSettings;
+import io.hongbao.packet.set.TableOwners;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What making days is made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DaySettings.class)
+class DayConfig {
+
+    /** Making partitions is more work for the database than what lanes ask of it. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    @Bean
+    DayRounds dayRounds(
+            SetRouter sets,
+            TableOwners owners,
+            SetSettings setSettings,
+            DaySettings settings,
+            MeterRegistry registry) {
+        return new DayRounds(
+                sets, set -> makeDays(set, owners, setSettings, settings), settings, registry);
+    }
+
+    private static MakeDays makeDays(
+            SetHandle set, TableOwners owners, SetSettings setSettings, DaySettings settings) {
+        var source =
+                new MysqlSource(
+                        set.entry().url(),
+                        setSettings.username(),
+                        setSettings.password(),
+                        SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX));
+        return new MakeDays(set.id(), source, table -> owners.owns(set.entry(), table), settings);
+    }
+}

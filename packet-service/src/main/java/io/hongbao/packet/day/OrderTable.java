@@ -1,0 +1,38 @@
+package io.hongbao.packet.day;
+
+import io.hongbao.contracts.id.OrderNumber;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One of the tables of a SET that are partitioned by day. */
+record OrderTable(Side side, int number) {
+
+    /** What a packet has rows of. */
+    enum Side {
+        SEND("send_order_"),
+        RECEIVE("receive_order_");
+
+        private final String prefix;
+
+        Side(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /** The two tables of one number. */
+    static List<OrderTable> pair(int number) {
+        return Stream.of(Side.values()).map(side -> new OrderTable(side, number)).toList();
+    }
+
+    static List<OrderTable> all() {
+        return IntStream.range(0, OrderNumber.TABLES)
+                .boxed()
+                .flatMap(number -> pair(number).stream())
+                .toList();
+    }
+
+    String name() {
+        return side.prefix + number;
+    }
+}

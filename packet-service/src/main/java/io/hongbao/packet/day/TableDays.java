@@ -1,0 +1,137 @@
+package io.hongbao.packet.day;
+
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The days of one order table, on a connection of the caller that is in no transaction. */
+final class TableDays {
+
+    /** More days than this with orders but without partitions are left for the next round. */
+    private static final int DAYS_MAX = 100;
+
+    private static final int DAY_LENGTH = 8;
+    private static final String PARTITIONS =
+            """
+            select partition_name, partition_description
+            from information_schema.partitions
+            where table_schema = database() and table_name = ? and partition_name is not null
+            order by partition_ordinal_position
+            """;
+
+    private final Connection connection;
+    private final OrderTable table;
+
+    TableDays(Connection connection, OrderTable table) {
+        this.connection = connection;
+        this.table = table;
+    }
+
+    /** In ascending order, without the last one that has no end. */
+    List<DayPartition> partitions() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PARTITIONS)) {
+            select.setString(1, table.name());
+            var partitions = new ArrayList<DayPartition>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String name = row.getString(1);
+                    if (!name.equals(DayPartition.LATER)) {
+                        // A literal: in quotes.
+                        String end = row.getString(2).replace("'", "");
+                        partitions.add(
+                                new DayPartition(name, LocalDate.parse(end, BASIC_ISO_DATE)));
+                    }
+                }
+            }
+            return partitions;
+        }
+    }
+
+    /** How many days after {@code today} have a partition; negative when today has none. */
+    int ahead(LocalDate today) throws SQLException {
+        LocalDate end = end(partitions());
+        return end == null ? -1 : (int) Math.max(-1, ChronoUnit.DAYS.between(today, end) - 1);
+    }
+
+    /**
+     * Gives each of these days a partition, and each day whose orders came before it had one.
+     * Nothing is done when nothing is missing; two at once do it once. The table is locked only
+     * while partitions are made, which is short as long as no rows have to be moved.
+     *
+     * @return whether anything was made
+     */
+    boolean make(Collection<LocalDate> days, Duration lockWaitMax) throws SQLException {
+        if (missing(days).isEmpty()) {
+            return false;
+        }
+        try (var _ = TableLock.take(connection, List.of(table.name()), lockWaitMax)) {
+            // Read again: somebody else may have been faster.
+            List<DayPartition> missing = missing(days);
+            if (missing.isEmpty()) {
+                return false;
+            }
+            execute(
+                    "alter table %s reorganize partition p_later into (%s, partition p_later values less than (maxvalue))"
+                            .formatted(
+                                    table.name(),
+                                    missing.stream()
+                                            .map(DayPartition::definition)
+                                            .collect(Collectors.joining(", "))));
+            return true;
+        }
+    }
+
+    private List<DayPartition> missing(Collection<LocalDate> days) throws SQLException {
+        var wanted = new TreeSet<>(days);
+        wanted.addAll(daysInLater());
+        return DayPartition.next(end(partitions()), wanted);
+    }
+
+    /** The days of orders that have no partition of their own; a look-up for each. */
+    private Collection<LocalDate> daysInLater() throws SQLException {
+        var days = new TreeSet<LocalDate>();
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select min(order_no) from %s partition (p_later) where order_no >= ?"
+                                .formatted(table.name()))) {
+            String from = "";
+            while (days.size() < DAYS_MAX) {
+                select.setString(1, from);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    String least = row.getString(1);
+                    if (least == null) {
+                        break;
+                    }
+                    LocalDate day = LocalDate.parse(least.substring(0, DAY_LENGTH), BASIC_ISO_DATE);
+                    days.add(day);
+                    from = day.plusDays(1).format(BASIC_ISO_DATE);
+                }
+            }
+        }
+        return days;
+    }
+
+    private static @Nullable LocalDate end(List<DayPartition> partitions) {
+        return partitions.isEmpty() ? null : partitions.getLast().end();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

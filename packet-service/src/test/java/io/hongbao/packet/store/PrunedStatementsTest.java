@@ -1,0 +1,201 @@
+package io.hongbao.packet.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.packet.day.Days;
+import io.hongbao.packet.decide.Packets;
+import io.hongbao.packet.set.TestSet;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.StoredState;
+import io.hongbao.testkit.server.SharedMariaDb;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.ibatis.mapping.BoundSql;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.mapping.SqlCommandType;
+import org.apache.ibatis.session.Configuration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A statement about packets by number touches the partitions of their days and no other. */
+final class PrunedStatementsTest {
+
+    private static final int TABLE = 0;
+    private static final int DAYS = 10;
+
+    /** Also those that ask for nothing by number, and so look everywhere. */
+    private static final Set<String> EVERYWHERE = Set.of("due");
+
+    private static final Set<String> OF_NO_TABLE = Set.of("now");
+
+    private static final String DAY = "p20261121";
+    private static final OrderNumber PACKET = Packets.NUMBER;
+    private static final OrderNumber OF_NEXT_DAY = new OrderNumber("2026112200000000010000");
+
+    private final TestSet set = TestSet.on(SharedMariaDb.newDatabase());
+
+    @BeforeEach
+    void makeDays() throws SQLException {
+        Days.make(
+                set,
+                TABLE,
+                Stream.iterate(PACKET.day().minusDays(DAYS / 2), day -> day.plusDays(1))
+                        .limit(DAYS));
+        // Without rows there would be nothing to plan.
+        try (Connection connection = set.connect();
+                var statement = connection.createStatement()) {
+            for (OrderNumber number : List.of(PACKET, OF_NEXT_DAY)) {
+                statement.execute(
+                        """
+                        insert into send_order_0 (order_no, sender_id, kind, total_fen,
+                            share_count, greeting, wrap_key, lifetime_ms, state, version,
+                            fen_left, shares_left, created_at, pay_by)
+                        values ('%s', 1001, 'LUCKY', 100, 2, '', 'k', 1, 'ACTIVE', 1, 50, 1,
+                            utc_timestamp(3), utc_timestamp(3))
+                        """
+                                .formatted(number));
+                statement.execute(
+                        """
+                        insert into receive_order_0
+                        values ('%s', 0, 1002, 50, utc_timestamp(3))
+                        """
+                                .formatted(number));
+            }
+        }
+    }
+
+    @AfterEach
+    void close() {
+        set.close();
+    }
+
+    @Test
+    void every_statement_by_order_number_touches_one_partition() throws SQLException {
+        for (MappedStatement statement : aboutOrders()) {
+            if (!EVERYWHERE.contains(method(statement))) {
+                assertThat(partitions(statement, List.of(PACKET)))
+                        .as(statement.getId())
+                        .containsExactly(DAY);
+            }
+        }
+    }
+
+    @Test
+    void packets_of_two_days_touch_two_partitions() throws SQLException {
+        for (MappedStatement statement : aboutOrders()) {
+            if (Set.of("lock", "read").contains(method(statement))) {
+                assertThat(partitions(statement, List.of(PACKET, OF_NEXT_DAY)))
+                        .as(statement.getId())
+                        .containsExactly(DAY, "p20261122");
+            }
+        }
+    }
+
+    @Test
+    void only_looking_for_what_is_due_touches_all() throws SQLException {
+        List<String> everywhere = new ArrayList<>();
+        for (MappedStatement statement : aboutOrders()) {
+            if (partitions(statement, List.of(PACKET)).size() > 1) {
+                everywhere.add(method(statement));
+            }
+        }
+
+        assertThat(everywhere).containsExactlyInAnyOrderElementsOf(EVERYWHERE);
+    }
+
+    /** Reads and updates of order tables; an insert goes where its row belongs. */
+    private List<MappedStatement> aboutOrders() throws SQLException {
+        Set<String> mappers = Set.of(OrderMapper.class.getName(), ShareMapper.class.getName());
+        List<MappedStatement> found = new ArrayList<>();
+        for (String id : configuration().getMappedStatementNames()) {
+            int end = id.lastIndexOf('.');
+            if (end > 0 && mappers.contains(id.substring(0, end))) {
+                MappedStatement statement = configuration().getMappedStatement(id);
+                if (statement.getSqlCommandType() != SqlCommandType.INSERT
+                        && !OF_NO_TABLE.contains(method(statement))) {
+                    found.add(statement);
+                }
+            }
+        }
+        assertThat(found).hasSizeGreaterThanOrEqualTo(9);
+        return found;
+    }
+
+    private Configuration configuration() throws SQLException {
+        try (Connection connection = set.connect()) {
+            return Statements.simple(connection, TABLE).getConfiguration();
+        }
+    }
+
+    private static String method(MappedStatement statement) {
+        return statement.getId().substring(statement.getId().lastIndexOf('.') + 1);
+    }
+
+    /** Some statements have a condition that only an old, or only a young, packet can meet. */
+    private List<String> partitions(MappedStatement statement, List<OrderNumber> numbers)
+            throws SQLException {
+        var touched = new TreeSet<String>();
+        for (String expiresAt : List.of("2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z")) {
+            touched.addAll(partitions(statement, numbers, Instant.parse(expiresAt)));
+        }
+        return List.copyOf(touched);
+    }
+
+    private List<String> partitions(
+            MappedStatement statement, List<OrderNumber> numbers, Instant expiresAt)
+            throws SQLException {
+        Map<String, Object> parameters =
+                Map.of(
+                        "orderNos",
+                        numbers.stream().map(OrderNumber::value).toList(),
+                        "after",
+                        row(expiresAt),
+                        "version",
+                        1,
+                        "dueForMs",
+                        0L,
+                        "rowsMax",
+                        10);
+        BoundSql sql = statement.getBoundSql(parameters);
+        try (Connection connection = set.connect();
+                PreparedStatement explain =
+                        connection.prepareStatement("explain format=json " + sql.getSql())) {
+            statement
+                    .getConfiguration()
+                    .newParameterHandler(statement, parameters, sql)
+                    .setParameters(explain);
+            try (ResultSet row = explain.executeQuery()) {
+                row.next();
+                // Both MariaDB and MySQL have them in the JSON form, and only there alike.
+                return JsonMapper.shared()
+                        .readTree(row.getString(1))
+                        .findValues("partitions")
+                        .stream()
+                        .flatMap(JsonNode::valueStream)
+                        .map(JsonNode::stringValue)
+                        .toList();
+            }
+        }
+    }
+
+    private static OrderRow row(Instant expiresAt) {
+        PacketState paid =
+                Packets.packet(StoredState.UNPAID, PacketKind.LUCKY, false)
+                        .activated(expiresAt.minus(Packets.LIFETIME));
+        return OrderRow.of(paid);
+    }
+}
