@@ -68,7 +68,8 @@ create table reconciled_day (
     at datetime(3) not null
 );
 
--- What the orders of a day in one table were when they were taken out of it, into tables of their own.
+-- What the orders of a day in one table came to when they were taken out of it, into tables of their own. Written before they are:
+-- detached_at is null until nothing of the day is left in the partitioned tables.
 create table archived_day (
     day date not null,
     table_no tinyint not null,
@@ -79,6 +80,7 @@ create table archived_day (
     opened_fen bigint not null,
     refunded_packets bigint not null,
     refunded_fen bigint not null,
-    archived_at datetime(3) not null,
+    begun_at datetime(3) not null,
+    detached_at datetime(3) null,
     primary key (day, table_no)
 );
