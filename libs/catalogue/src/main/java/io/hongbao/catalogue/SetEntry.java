@@ -15,4 +15,14 @@ public record SetEntry(SetId id, String url, String city, String zone, int weigh
     public boolean drained() {
         return weight == 0;
     }
+
+    /** Its URL without what follows the question mark. */
+    public String address() {
+        return url.split("\\?", 2)[0];
+    }
+
+    /** Whether the other is the same SET at the same place, whatever its weight. */
+    public boolean samePlace(SetEntry other) {
+        return new SetEntry(other.id, other.url, other.city, other.zone, weight).equals(this);
+    }
 }

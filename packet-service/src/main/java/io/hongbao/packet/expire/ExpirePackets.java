@@ -1,7 +1,6 @@
 package io.hongbao.packet.expire;
 
 import io.hongbao.contracts.id.OrderNumber;
-import io.hongbao.contracts.id.SetId;
 import io.hongbao.packet.decide.ExpireOutcome;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.set.SetHandle;
@@ -33,7 +32,7 @@ final class ExpirePackets implements SmartLifecycle {
     private final ExpireSettings settings;
     private final Clock clock;
     private final MeterRegistry registry;
-    private final Map<SetId, Thread> threads = new ConcurrentHashMap<>();
+    private final Map<SetHandle, Thread> threads = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     ExpirePackets(
@@ -55,15 +54,15 @@ final class ExpirePackets implements SmartLifecycle {
         var _ = Thread.ofVirtual().name("expire").start(this::watchSets);
     }
 
-    /** SETs may open at any time. */
+    /** SETs may open, move and go at any time. */
     private void watchSets() {
         do {
             for (SetHandle set : sets.open()) {
                 threads.computeIfAbsent(
-                        set.id(),
-                        id ->
+                        set,
+                        _ ->
                                 Thread.ofVirtual()
-                                        .name("expire-set-" + id)
+                                        .name("expire-set-" + set.id())
                                         .start(() -> goRound(set)));
             }
         } while (pause());
@@ -78,7 +77,8 @@ final class ExpirePackets implements SmartLifecycle {
                 // The outermost loop: the next round may go better, and must not be lost.
                 log.error("expiry failed: set={}", set.id(), bug);
             }
-        } while (pause());
+        } while (pause() && sets.find(set.id()).filter(set::equals).isPresent());
+        threads.remove(set);
     }
 
     private boolean pause() {

@@ -19,6 +19,7 @@ import io.hongbao.packet.decide.Facts.WrapEntry;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
 import io.hongbao.packet.decide.WrapKey;
+import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.order.OrderNumbers;
 import io.hongbao.packet.order.SetClock;
 import io.hongbao.packet.state.PacketState;
@@ -66,11 +67,13 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     private final SetClock clock;
     private final OutboxRelay relay;
     private final Counter missedCompares;
+    private final Counter orders;
 
     /**
      * What the handlers of one SET's lanes share.
      *
      * @param missedCompares counts batches that had to be decided again
+     * @param orders counts new packets
      */
     record Shared(
             PacketMemory memory,
@@ -78,7 +81,8 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             PacketEvents events,
             SetClock clock,
             OutboxRelay relay,
-            Counter missedCompares) {}
+            Counter missedCompares,
+            Counter orders) {}
 
     /**
      * Makes the handler of a lane.
@@ -92,6 +96,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         this.clock = shared.clock();
         this.relay = shared.relay();
         this.missedCompares = shared.missedCompares();
+        this.orders = shared.orders();
         this.numbers = numbers;
     }
 
@@ -147,7 +152,13 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         if (!written.events().isEmpty()) {
             relay.publish(written.outboxId(), written.events());
         }
-        return written.decisions().outcomes();
+        List<PacketOutcome> outcomes = written.decisions().outcomes();
+        int wrapped = 0;
+        for (PacketOutcome outcome : outcomes) {
+            wrapped += outcome instanceof WrapOutcome.Wrapped ? 1 : 0;
+        }
+        orders.increment(wrapped);
+        return outcomes;
     }
 
     private Map<OrderNumber, Known> remembered(List<PacketCommand<?>> batch, boolean trustMemory) {

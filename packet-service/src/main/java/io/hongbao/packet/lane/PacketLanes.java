@@ -82,7 +82,8 @@ public final class PacketLanes implements AutoCloseable {
                         parts.events(),
                         parts.setClock(),
                         parts.relay(),
-                        registry.counter("hongbao.packet.missed.compares", "set", set.toString()));
+                        registry.counter("hongbao.packet.missed.compares", "set", set.toString()),
+                        registry.counter("hongbao.set.orders", "set", set.toString()));
         for (int lane = 0; lane < sizes.changeLanes(); lane++) {
             var numbers = new HashMap<Integer, OrderNumbers>();
             for (int table = lane; table < OrderNumber.TABLES; table += sizes.changeLanes()) {

@@ -40,6 +40,11 @@ public final class PacketMemory {
                         .build();
     }
 
+    /** Forgets at once what is too much. */
+    public void weighAtMost(long weightMax) {
+        packets.policy().eviction().orElseThrow().setMaximum(weightMax);
+    }
+
     private record Remembered(PacketState packet, long seenMs) {}
 
     /** The newest state that this process has seen. */

@@ -14,6 +14,10 @@ import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.lane.PacketMemory;
 import io.hongbao.packet.order.SetClock;
+import io.hongbao.packet.schema.OwnSource;
+import io.hongbao.packet.schema.SetIdentity;
+import io.hongbao.packet.schema.SetSchema;
+import io.hongbao.packet.store.CountedSource;
 import io.hongbao.packet.store.DurableSource;
 import io.hongbao.packet.store.PacketReads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,11 +25,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.IntPredicate;
-import org.flywaydb.core.Flyway;
 
-/** Makes a SET ready: its schema, the check that it is durable, its lanes and its outbox. */
+/**
+ * Makes a SET ready: its schema, the checks that it is durable and the right one, its lanes and its
+ * outbox.
+ */
 public final class OpenSet {
 
     /**
@@ -63,12 +68,15 @@ public final class OpenSet {
         this.registry = registry;
     }
 
+    /** A SET that can be started: its database was found usable. */
+    record Prepared(
+            SetEntry entry, CountedSource source, SessionLimits limits, SetClock setClock) {}
+
     /**
-     * Opens the SET, or throws when its database cannot be used now. A repeat is harmless.
-     *
-     * @param rememberedMax this SET's part of the memory of the process
+     * Finds the SET's database usable: reachable, durable, with its schema, and its own. Throws
+     * when it is not now. A repeat is harmless.
      */
-    SetHandle open(SetEntry entry, long rememberedMax) throws SQLException {
+    Prepared prepare(SetEntry entry) throws SQLException {
         SessionLimits limits =
                 new SessionLimits(
                         settings.connectMax(),
@@ -76,34 +84,34 @@ public final class OpenSet {
                         SessionLimits.DEFAULT.lockWaitMax(),
                         SessionLimits.DEFAULT.silenceMax(),
                         SessionLimits.DEFAULT.idleMax());
-        var source =
+        var durable =
                 new DurableSource(
                         new MysqlSource(
                                 entry.url(), settings.username(), settings.password(), limits));
         var setClock = new SetClock(clock);
         // Asked first, with short limits: Flyway would wait long for a host that does not answer.
-        try (Connection connection = source.open()) {
+        try (Connection connection = durable.open()) {
             setClock.observe(PacketReads.now(connection));
         }
-        migrate(entry);
+        SetSchema.migrate(entry.url(), settings.username(), settings.password());
+        try (Connection connection = durable.open()) {
+            SetIdentity.claim(connection, entry.id());
+        }
+        var source = new CountedSource(new OwnSource(durable, entry.id()));
+        return new Prepared(entry, source, limits, setClock);
+    }
+
+    /**
+     * Starts what works on the SET. Asks no database.
+     *
+     * @param rememberedMax this SET's part of the memory of the process
+     */
+    SetHandle start(Prepared prepared, long rememberedMax) {
+        SetEntry entry = prepared.entry();
+        CountedSource source = prepared.source();
+        SessionLimits limits = prepared.limits();
+        SetClock setClock = prepared.setClock();
         var memory = new PacketMemory(rememberedMax, settings.trust(), clock);
-        return start(entry, source, limits, new Parts(setClock, memory));
-    }
-
-    private void migrate(SetEntry entry) {
-        Flyway.configure()
-                .dataSource(entry.url(), settings.username(), settings.password())
-                .jdbcProperties(Map.of("connectTimeout", "5000", "socketTimeout", "60000"))
-                .locations("classpath:db/set")
-                .load()
-                .migrate();
-    }
-
-    /** What a SET knows of time and packets. */
-    private record Parts(SetClock clock, PacketMemory memory) {}
-
-    private SetHandle start(
-            SetEntry entry, DurableSource source, SessionLimits limits, Parts parts) {
         String name = "set-" + entry.id();
         var relay =
                 OutboxRelay.start(
@@ -124,7 +132,7 @@ public final class OpenSet {
                         ownedTables(entry),
                         new LaneConnection(name + "-sweeper", source, limits, registry),
                         publisher,
-                        parts.clock()::now,
+                        setClock::now,
                         registry);
         var lanes =
                 PacketLanes.start(
@@ -136,12 +144,11 @@ public final class OpenSet {
                                 settings.batchMax(),
                                 settings.numbersLeased(),
                                 limits),
-                        new PacketLanes.Parts(
-                                parts.memory(), amounts, events, parts.clock(), relay, source),
+                        new PacketLanes.Parts(memory, amounts, events, setClock, relay, source),
                         clock,
                         registry);
         sweeper.start();
-        return new SetHandle(entry, lanes, relay, sweeper);
+        return new SetHandle(entry, lanes, relay, sweeper, source);
     }
 
     /** Its own tables; now and then all, for owners that are gone. Published twice is harmless. */

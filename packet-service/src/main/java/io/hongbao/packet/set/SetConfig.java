@@ -1,6 +1,6 @@
 package io.hongbao.packet.set;
 
-import io.hongbao.catalogue.SetCatalogue;
+import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.lanes.outbox.EventPublisher;
 import io.hongbao.lanes.outbox.KafkaEventPublisher;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Opens the SETs of the catalogue. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SetSettings.class, CallSettings.class})
+@EnableConfigurationProperties({SetSettings.class, CatalogueSettings.class, CallSettings.class})
 class SetConfig {
 
     @Bean
@@ -63,12 +63,28 @@ class SetConfig {
     }
 
     @Bean
-    SetRouter setRouter(
+    WatchedSets watchedSets(SetSettings settings, CatalogueSettings following, Clock clock) {
+        return WatchedSets.read(settings.file(), following.poll(), clock);
+    }
+
+    @Bean
+    SetMeters setMeters(MeterRegistry registry) {
+        return new SetMeters(registry);
+    }
+
+    @Bean
+    OpenSet openSet(
             SetSettings settings, OpenSet.Shared shared, Clock clock, MeterRegistry registry) {
-        return new SetRouter(
-                SetCatalogue.read(settings.file()),
-                new OpenSet(settings, shared, clock, registry),
-                settings,
-                registry);
+        return new OpenSet(settings, shared, clock, registry);
+    }
+
+    @Bean
+    SetRouter setRouter(
+            WatchedSets catalogue,
+            OpenSet openSet,
+            SetSettings settings,
+            SetMeters meters,
+            Clock clock) {
+        return new SetRouter(catalogue, openSet, settings, meters, clock);
     }
 }

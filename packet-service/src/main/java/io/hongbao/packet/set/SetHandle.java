@@ -7,6 +7,10 @@ import io.hongbao.lanes.outbox.OutboxRelay;
 import io.hongbao.lanes.outbox.OutboxSweeper;
 import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.store.CountedSource;
+import io.hongbao.packet.store.LeftInSet;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,18 +25,26 @@ public final class SetHandle implements AutoCloseable {
     private final PacketLanes lanes;
     private final OutboxRelay relay;
     private final OutboxSweeper sweeper;
+    private final CountedSource source;
 
-    SetHandle(SetEntry entry, PacketLanes lanes, OutboxRelay relay, OutboxSweeper sweeper) {
+    SetHandle(
+            SetEntry entry,
+            PacketLanes lanes,
+            OutboxRelay relay,
+            OutboxSweeper sweeper,
+            CountedSource source) {
         this.entry = entry;
         this.lanes = lanes;
         this.relay = relay;
         this.sweeper = sweeper;
+        this.source = source;
     }
 
     public SetId id() {
         return entry.id();
     }
 
+    /** As it was when the SET was opened; its weight may be another one now. */
     public SetEntry entry() {
         return entry;
     }
@@ -60,6 +72,23 @@ public final class SetHandle implements AutoCloseable {
             case ACTIVE -> !packet.expired(lanes.now());
             case UNPAID, CLOSED -> false;
         };
+    }
+
+    /** Connections to the SET that are open now. */
+    public int connections() {
+        return source.inUse();
+    }
+
+    /** Asks the SET what it still has to do. */
+    LeftInSet left() throws SQLException {
+        try (Connection connection = source.open()) {
+            return LeftInSet.read(connection);
+        }
+    }
+
+    /** This SET's part of the memory of the process. */
+    void rememberAtMost(long weight) {
+        lanes.memory().weighAtMost(weight);
     }
 
     /** Publishes now what is old in the outbox; the number of rows. It also happens by itself. */

@@ -2,16 +2,18 @@ package io.hongbao.packet.set;
 
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
+import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.SetId;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.hongbao.packet.store.LeftInSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,31 +21,43 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The map from a SET to its handle, copied at each change, so that looking up takes no lock. SETs
- * are opened beside each other in the background, and tried again for as long as it takes: one
- * whose database is down holds up nobody.
+ * The map from a SET to its handle, copied at each change, so that looking up takes no lock.
+ *
+ * <p>At the start, SETs are opened beside each other in the background, and tried again for as long
+ * as it takes: one whose database is down holds up nobody. From then on the catalogue is followed.
+ * A SET that comes to it, or moves, is opened first; only when all of them are open the changed
+ * catalogue counts, and else the one before it goes on.
  */
 public final class SetRouter implements SmartLifecycle {
 
     /** Started before, and stopped after, everything that works on SETs. */
     public static final int PHASE = -1_000;
 
+    /** Who found a handle just before it was replaced still hands in its command. */
+    private static final Duration CLOSE_AFTER = Duration.ofMillis(500);
+
     private static final Logger log = LoggerFactory.getLogger(SetRouter.class);
 
-    private final SetCatalogue catalogue;
+    private final WatchedSets catalogue;
     private final OpenSet openSet;
     private final SetSettings settings;
-    private final MeterRegistry registry;
+    private final SetMeters meters;
+    private final SetStates states;
     private final List<Thread> opening = new ArrayList<>();
     private volatile Map<SetId, SetHandle> handles = Map.of();
     private volatile boolean running;
 
     public SetRouter(
-            SetCatalogue catalogue, OpenSet openSet, SetSettings settings, MeterRegistry registry) {
+            WatchedSets catalogue,
+            OpenSet openSet,
+            SetSettings settings,
+            SetMeters meters,
+            InstantSource clock) {
         this.catalogue = catalogue;
         this.openSet = openSet;
         this.settings = settings;
-        this.registry = registry;
+        this.meters = meters;
+        states = new SetStates(clock);
     }
 
     /** Empty while the SET could not be opened yet, or is not in the catalogue. */
@@ -58,24 +72,41 @@ public final class SetRouter implements SmartLifecycle {
 
     /** For choosing the SET of a new packet: also SETs that are not open, to heal away from. */
     public Map<SetId, Integer> weights() {
-        return catalogue.weights();
+        return catalogue.current().weights();
+    }
+
+    /** What each SET of the catalogue is to this instance. */
+    public Map<SetId, SetState> states() {
+        return states.all();
     }
 
     @Override
     public void start() {
         running = true;
-        var firstTries = new CountDownLatch(catalogue.sets().size());
-        for (SetEntry entry : catalogue.sets()) {
-            Gauge.builder("hongbao.set.open", () -> handles.containsKey(entry.id()) ? 1 : 0)
-                    .description("1 once the SET was opened")
-                    .tag("set", entry.id().toString())
-                    .register(registry);
+        List<SetEntry> sets = catalogue.current().sets();
+        var firstTries = new CountDownLatch(sets.size());
+        meters.watch(catalogue);
+        for (SetEntry entry : sets) {
+            states.opening(entry);
+            addMeters(entry);
             opening.add(
                     Thread.ofVirtual()
                             .name("open-set-" + entry.id())
                             .start(() -> keepTrying(entry, firstTries)));
         }
         await(firstTries);
+        catalogue.onChange(this::changed);
+        catalogue.watch(this::accept, settings.openRetry());
+    }
+
+    private void addMeters(SetEntry entry) {
+        SetId set = entry.id();
+        meters.add(
+                set,
+                new SetMeters.Shown(
+                        () -> handles.containsKey(set) ? 1 : 0,
+                        () -> catalogue.current().find(set).map(SetEntry::weight).orElse(0),
+                        () -> find(set).map(SetHandle::connections).orElse(0)));
     }
 
     /** So that a service that says it is ready serves what can be served. */
@@ -90,40 +121,158 @@ public final class SetRouter implements SmartLifecycle {
     }
 
     private void keepTrying(SetEntry entry, CountDownLatch firstTries) {
-        while (running) {
-            boolean opened = tryToOpen(entry);
+        while (isToBeOpened(entry)) {
+            tryToOpen(entry);
             firstTries.countDown();
-            if (opened || !pause(settings.openRetry())) {
+            if (!isToBeOpened(entry) || !pause(settings.openRetry())) {
                 return;
             }
         }
     }
 
-    private boolean tryToOpen(SetEntry entry) {
+    /** Not any more once it is open, has moved or is taken out of the catalogue. */
+    private boolean isToBeOpened(SetEntry entry) {
+        return running
+                && !handles.containsKey(entry.id())
+                && catalogue.current().find(entry.id()).filter(entry::samePlace).isPresent();
+    }
+
+    private void tryToOpen(SetEntry entry) {
         try {
-            SetHandle handle =
-                    openSet.open(entry, settings.rememberedMaxOfEach(catalogue.sets().size()));
-            if (!add(handle)) {
+            SetHandle handle = openSet.start(openSet.prepare(entry), rememberedMaxOfEach());
+            if (addIfStillWanted(handle)) {
+                log.info("SET open: set={} zone={}", entry.id(), entry.zone());
+            } else {
                 handle.close();
             }
-            log.info("SET open: set={} zone={}", entry.id(), entry.zone());
-            return true;
         } catch (Throwable failure) {
             // Whatever it is, the SET is not usable now, and the next try will tell: nobody else
             // tries.
-            log.warn("SET not open: set={} reason={}", entry.id(), failure.toString());
-            return false;
+            String reason = Reasons.of(failure);
+            if (states.notOpened(entry, reason)) {
+                log.warn("SET not open, tried again until it is: set={} {}", entry.id(), reason);
+            }
         }
     }
 
-    private synchronized boolean add(SetHandle handle) {
-        if (!running) {
+    private long rememberedMaxOfEach() {
+        return settings.rememberedMaxOfEach(catalogue.current().sets().size());
+    }
+
+    private synchronized boolean addIfStillWanted(SetHandle handle) {
+        if (!isToBeOpened(handle.entry())) {
             return false;
         }
-        var copy = new TreeMap<>(handles);
-        copy.put(handle.id(), handle);
-        handles = Map.copyOf(copy);
+        replace(List.of(handle), List.of());
+        catalogue.current().find(handle.id()).ifPresent(states::open);
         return true;
+    }
+
+    /**
+     * Opens what a changed catalogue adds or moves, or throws and leaves all as it was. A SET whose
+     * entry is the same, but for its weight, is not asked: it may be down.
+     */
+    private void accept(SetCatalogue before, SetCatalogue wanted) throws SQLException {
+        for (SetEntry entry : before.sets()) {
+            if (wanted.find(entry.id()).isEmpty()) {
+                requireNothingLeft(entry);
+            }
+        }
+        var prepared = new ArrayList<OpenSet.Prepared>();
+        for (SetEntry entry : wanted.sets()) {
+            if (before.find(entry.id()).filter(entry::samePlace).isEmpty()) {
+                prepared.add(prepare(entry));
+            }
+        }
+        long rememberedMax = settings.rememberedMaxOfEach(wanted.sets().size());
+        add(prepared.stream().map(each -> openSet.start(each, rememberedMax)).toList());
+    }
+
+    private OpenSet.Prepared prepare(SetEntry entry) throws SQLException {
+        try {
+            return openSet.prepare(entry);
+        } catch (SQLException | RuntimeException failure) {
+            throw new SQLException(
+                    "must be usable before it counts: set=%s url=%s: %s"
+                            .formatted(entry.id(), entry.address(), Reasons.of(failure)),
+                    failure);
+        }
+    }
+
+    /** Packets of a SET that is taken out can neither be opened nor paid back. */
+    private void requireNothingLeft(SetEntry entry) throws SQLException {
+        SetHandle handle = handles.get(entry.id());
+        if (handle == null) {
+            throw new SQLException(
+                    "must be open, to see that nothing is left in it before it is taken out: set="
+                            + entry.id());
+        }
+        LeftInSet left = handle.left();
+        if (!left.nothing()) {
+            throw new SQLException(
+                    ("must hold no packets that have not ended and no events that are not"
+                                    + " published before it is taken out: set=%s packets=%d"
+                                    + " outbox_rows=%d")
+                            .formatted(entry.id(), left.packets(), left.outboxRows()));
+        }
+    }
+
+    /** New orders go to them as soon as the catalogue counts, which is at once. */
+    private synchronized void add(List<SetHandle> opened) {
+        if (!running) {
+            opened.forEach(SetHandle::close);
+            throw new IllegalStateException("must be running to open SETs");
+        }
+        for (SetHandle handle : opened) {
+            log.info("SET open: set={} zone={}", handle.id(), handle.entry().zone());
+        }
+        replace(opened, List.of());
+    }
+
+    private synchronized void changed(SetCatalogue before, SetCatalogue now) {
+        List<SetId> gone =
+                before.sets().stream()
+                        .map(SetEntry::id)
+                        .filter(set -> now.find(set).isEmpty())
+                        .toList();
+        replace(List.of(), gone);
+        gone.forEach(states::takenOut);
+        for (SetEntry entry : now.sets()) {
+            if (handles.containsKey(entry.id())) {
+                states.open(entry);
+            }
+            if (before.find(entry.id()).isEmpty()) {
+                addMeters(entry);
+            }
+        }
+        long rememberedMax = rememberedMaxOfEach();
+        handles.values().forEach(handle -> handle.rememberAtMost(rememberedMax));
+    }
+
+    private synchronized void replace(List<SetHandle> opened, List<SetId> gone) {
+        var copy = new HashMap<>(handles);
+        var closing = new ArrayList<SetHandle>();
+        for (SetHandle handle : opened) {
+            Optional.ofNullable(copy.put(handle.id(), handle)).ifPresent(closing::add);
+        }
+        for (SetId set : gone) {
+            Optional.ofNullable(copy.remove(set)).ifPresent(closing::add);
+        }
+        handles = Map.copyOf(copy);
+        for (SetHandle handle : closing) {
+            Thread.ofVirtual().name("close-set-" + handle.id()).start(() -> closeLater(handle));
+        }
+    }
+
+    private void closeLater(SetHandle handle) {
+        pause(CLOSE_AFTER);
+        handle.close();
+        synchronized (this) {
+            if (catalogue.current().find(handle.id()).isEmpty()) {
+                meters.remove(handle.id());
+            }
+        }
+        log.info("SET closed: set={} url={}", handle.id(), handle.entry().address());
     }
 
     private static boolean pause(Duration wait) {
@@ -137,6 +286,7 @@ public final class SetRouter implements SmartLifecycle {
 
     @Override
     public void stop() {
+        catalogue.close();
         synchronized (this) {
             running = false;
         }

@@ -2,6 +2,7 @@ package io.hongbao.packet.set;
 
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
+import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.id.IdempotencyKey;
@@ -94,7 +95,8 @@ public final class TestSet implements AutoCloseable {
         try {
             return new TestSet(
                     database,
-                    openSet.open(new SetEntry(ID, url, "test", "a", 1), REMEMBERED_MAX),
+                    openSet.start(
+                            openSet.prepare(new SetEntry(ID, url, "test", "a", 1)), REMEMBERED_MAX),
                     events);
         } catch (SQLException e) {
             throw new IllegalStateException("SET not open", e);
@@ -121,14 +123,15 @@ public final class TestSet implements AutoCloseable {
         var registry = new SimpleMeterRegistry();
         SetSettings settings = settings("unused", "unused");
         return new SetRouter(
-                new SetCatalogue(List.of()),
+                WatchedSets.fixed(new SetCatalogue(List.of()), Clock.systemUTC()),
                 new OpenSet(
                         settings,
                         shared(new ConcurrentLinkedQueue<>()),
                         Clock.systemUTC(),
                         registry),
                 settings,
-                registry);
+                new SetMeters(registry),
+                Clock.systemUTC());
     }
 
     private static SetSettings settings(String user, String password) {

@@ -4,7 +4,6 @@ import io.hongbao.lanes.fault.LaneFault;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -17,7 +16,7 @@ final class LaneMetrics {
     private final MeterRegistry registry;
     private final Tags tags;
     private final Clock ticker;
-    private final Gauge depth;
+    private final LatestGauge depth;
     private final DistributionSummary batchSize;
     private final Timer waitTime;
     private final Timer handlingTime;
@@ -30,10 +29,8 @@ final class LaneMetrics {
         tags = Tags.of("lane", settings.name(), "kind", settings.kind());
         ticker = registry.config().clock();
         depth =
-                Gauge.builder("hongbao.lane.queue.depth", queue, LaneQueue::size)
-                        .description("Commands waiting now")
-                        .tags(tags)
-                        .register(registry);
+                LatestGauge.builder("hongbao.lane.queue.depth", queue::size, "Commands waiting now")
+                        .register(tags, registry);
         batchSize =
                 DistributionSummary.builder("hongbao.lane.batch.size")
                         .description("Commands of one batch")
@@ -97,6 +94,6 @@ final class LaneMetrics {
 
     /** Counters stay for the next lane of this name; the depth belongs to this queue. */
     void close() {
-        registry.remove(depth);
+        depth.close();
     }
 }

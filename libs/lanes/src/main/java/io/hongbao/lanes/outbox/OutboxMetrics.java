@@ -1,7 +1,7 @@
 package io.hongbao.lanes.outbox;
 
+import io.hongbao.lanes.lane.LatestGauge;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,9 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The meters of one outbox. */
 final class OutboxMetrics {
 
-    private final MeterRegistry registry;
     private final AtomicInteger pending = new AtomicInteger();
-    private final Gauge pendingGauge;
+    private final LatestGauge pendingGauge;
     private final Counter published;
     private final Counter failed;
     private final Counter left;
@@ -21,13 +20,13 @@ final class OutboxMetrics {
      *     the sweeper counted
      */
     OutboxMetrics(String outbox, String where, MeterRegistry registry) {
-        this.registry = registry;
         var tags = Tags.of("outbox", outbox, "where", where);
         pendingGauge =
-                Gauge.builder("hongbao.outbox.pending", pending, AtomicInteger::get)
-                        .description("Not yet published: events in memory, rows in the table")
-                        .tags(tags)
-                        .register(registry);
+                LatestGauge.builder(
+                                "hongbao.outbox.pending",
+                                pending::get,
+                                "Not yet published: events in memory, rows in the table")
+                        .register(tags, registry);
         published =
                 Counter.builder("hongbao.outbox.published")
                         .description("Events acknowledged by the broker")
@@ -59,6 +58,6 @@ final class OutboxMetrics {
     }
 
     void close() {
-        registry.remove(pendingGauge);
+        pendingGauge.close();
     }
 }

@@ -1,0 +1,66 @@
+package io.hongbao.packet.actuator;
+
+import io.hongbao.catalogue.SetEntry;
+import io.hongbao.catalogue.WatchedSets;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.packet.actuator.SetsView.CatalogueView;
+import io.hongbao.packet.actuator.SetsView.RefusalView;
+import io.hongbao.packet.actuator.SetsView.SetView;
+import io.hongbao.packet.set.SetHandle;
+import io.hongbao.packet.set.SetMeters;
+import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.set.SetState;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/** Tells of every SET of the catalogue; asks no database. */
+@Endpoint(id = "sets")
+final class SetsEndpoint {
+
+    private final WatchedSets catalogue;
+    private final SetRouter sets;
+    private final SetMeters meters;
+
+    SetsEndpoint(WatchedSets catalogue, SetRouter sets, SetMeters meters) {
+        this.catalogue = catalogue;
+        this.sets = sets;
+        this.meters = meters;
+    }
+
+    @ReadOperation
+    SetsView sets() {
+        var states = sets.states();
+        var weights = sets.weights();
+        return new SetsView(
+                new CatalogueView(
+                        catalogue.changedAt(),
+                        catalogue
+                                .refusal()
+                                .map(refusal -> new RefusalView(refusal.reason(), refusal.since()))
+                                .orElse(null)),
+                catalogue.current().sets().stream()
+                        // One that was added just now has its state in a moment.
+                        .flatMap(entry ->
+                                Stream.ofNullable(states.get(entry.id()))
+                                        .map(state -> view(entry, state, weights)))
+                        .toList());
+    }
+
+    private SetView view(SetEntry entry, SetState state, Map<SetId, Integer> weights) {
+        return new SetView(
+                entry.id().toString(),
+                entry.city(),
+                entry.zone(),
+                entry.address(),
+                entry.weight(),
+                weights.getOrDefault(entry.id(), 0),
+                state.kind().toString(),
+                state.since(),
+                state.notOpenBecause(),
+                sets.find(entry.id()).map(SetHandle::connections).orElse(0),
+                meters.orders(entry.id()),
+                meters.failures(entry.id()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.hongbao.packet.set;
+
+import io.hongbao.catalogue.WatchedSets;
+import io.hongbao.contracts.id.SetId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Meters by SET: they come and go with their SET. */
+public final class SetMeters {
+
+    private final MeterRegistry registry;
+
+    public SetMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The gauges of the catalogue itself. */
+    void watch(WatchedSets catalogue) {
+        Gauge.builder(
+                        "hongbao.catalogue.changed",
+                        () -> catalogue.changedAt().toEpochMilli() / 1_000.0)
+                .description("When the catalogue of SETs last changed, in seconds since 1970")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("hongbao.catalogue.refused", () -> catalogue.refusal().isPresent() ? 1 : 0)
+                .description("1 while the file is not the catalogue that counts")
+                .register(registry);
+    }
+
+    /** What the gauges of one SET show. */
+    record Shown(IntSupplier open, IntSupplier weight, IntSupplier connections) {}
+
+    /** A repeat changes nothing. */
+    void add(SetId set, Shown shown) {
+        Gauge.builder("hongbao.set.open", shown.open()::getAsInt)
+                .description("1 once the SET was opened")
+                .tag("set", set.toString())
+                .register(registry);
+        Gauge.builder("hongbao.set.weight", shown.weight()::getAsInt)
+                .description("The SET's part of new packets, by the catalogue")
+                .tag("set", set.toString())
+                .register(registry);
+        Gauge.builder("hongbao.set.connections", shown.connections()::getAsInt)
+                .description("Connections of this instance to the SET")
+                .tag("set", set.toString())
+                .register(registry);
+    }
+
+    /** Forgets all that carries the SET's name, its lanes' and its outbox's meters too. */
+    void remove(SetId set) {
+        String name = "set-" + set;
+        for (Meter meter : registry.getMeters()) {
+            Meter.Id id = meter.getId();
+            if (set.toString().equals(id.getTag("set"))
+                    || isOf(name, id.getTag("lane"))
+                    || isOf(name, id.getTag("outbox"))) {
+                registry.remove(meter);
+            }
+        }
+    }
+
+    /** Packets made on the SET by this instance. */
+    public long orders(SetId set) {
+        return Optional.ofNullable(
+                        registry.find("hongbao.set.orders").tag("set", set.toString()).counter())
+                .map(counter -> (long) counter.count())
+                .orElse(0L);
+    }
+
+    /** How often the SET's lanes failed in this instance, by kind of fault. */
+    public Map<String, Long> failures(SetId set) {
+        var failures = new TreeMap<String, Long>();
+        for (Counter counter : registry.find("hongbao.lane.faults").counters()) {
+            String fault = counter.getId().getTag("fault");
+            if (fault != null && isOf("set-" + set, counter.getId().getTag("lane"))) {
+                failures.merge(fault, (long) counter.count(), Long::sum);
+            }
+        }
+        return failures;
+    }
+
+    private static boolean isOf(String name, @Nullable String part) {
+        return part != null && (part.equals(name) || part.startsWith(name + "-"));
+    }
+}

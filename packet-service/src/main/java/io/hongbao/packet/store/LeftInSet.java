@@ -1,0 +1,42 @@
+package io.hongbao.packet.store;
+
+import io.hongbao.contracts.id.OrderNumber;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * What a SET still has to do.
+ *
+ * @param packets that are not paid or not ended yet: somebody may pay, open or be paid back;
+ *     counted up to {@link #COUNTED_MAX} a table
+ * @param outboxRows whose events are not published yet, counted likewise
+ */
+public record LeftInSet(long packets, long outboxRows) {
+
+    public static final int COUNTED_MAX = 1_000;
+
+    public static LeftInSet read(Connection connection) throws SQLException {
+        long packets = 0;
+        for (int table = 0; table < OrderNumber.TABLES; table++) {
+            packets += count(connection, "send_order_" + table + " where due_at is not null");
+        }
+        return new LeftInSet(packets, count(connection, "outbox"));
+    }
+
+    private static long count(Connection connection, String rows) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select count(*) from (select 1 from %s limit %d) counted"
+                                        .formatted(rows, COUNTED_MAX))) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    public boolean nothing() {
+        return packets == 0 && outboxRows == 0;
+    }
+}
