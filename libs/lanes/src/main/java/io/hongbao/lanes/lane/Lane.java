@@ -1,6 +1,7 @@
 package io.hongbao.lanes.lane;
 
 import io.hongbao.lanes.fault.LaneClosed;
+import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.LaneFull;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class Lane<C, R> implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry) {
         this.settings = settings;
-        queue = new LaneQueue<>(settings.queueMax());
+        queue = new LaneQueue<>(settings.queueMax(), waiting -> waiting.answer().isDone());
         metrics = new LaneMetrics(settings, queue, registry);
         var handleBatch = new HandleBatch<>(settings.name(), handler, clock, metrics);
         var living = new AtomicInteger(settings.batchesInFlight());
@@ -73,11 +74,11 @@ public final class Lane<C, R> implements AutoCloseable {
     /**
      * Queues a command; never blocks. The future fails with {@code LaneFull} or {@code LaneClosed}
      * at once, with {@code DeadlinePassed} when its turn comes too late. A command whose future was
-     * completed or cancelled by the caller before its turn is not handled.
+     * completed or cancelled by the caller before its turn is not handled; cancelled, it takes no
+     * place in the queue either.
      */
     public CompletableFuture<R> submit(C command, Instant deadline) {
-        var waiting =
-                new Waiting<C, R>(command, deadline, metrics.nanos(), new CompletableFuture<>());
+        var waiting = new Waiting<C, R>(command, deadline, metrics.nanos(), new Answer<>(queue));
         switch (queue.offer(waiting)) {
             case ACCEPTED -> {}
             case FULL -> {
@@ -90,6 +91,34 @@ public final class Lane<C, R> implements AutoCloseable {
             }
         }
         return waiting.answer();
+    }
+
+    /** The promise of an answer; cancelling it withdraws the command. */
+    private static final class Answer<R> extends CompletableFuture<R> {
+
+        private final LaneQueue<?> queue;
+
+        Answer(LaneQueue<?> queue) {
+            this.queue = queue;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            queue.withdraw();
+            return cancelled;
+        }
+    }
+
+    /**
+     * Answers everything that waits now with {@code fault}, unhandled. What is being handled, and
+     * what comes after, goes its way.
+     */
+    public void refuseWaiting(LaneFault fault) {
+        for (Waiting<C, R> waiting : queue.removeAll()) {
+            metrics.refusedUnavailable();
+            waiting.fail(fault);
+        }
     }
 
     /** How many commands wait now. */

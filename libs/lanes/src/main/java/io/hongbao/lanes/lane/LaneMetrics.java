@@ -23,6 +23,7 @@ final class LaneMetrics {
     private final Counter full;
     private final Counter closed;
     private final Counter overdue;
+    private final Counter unavailable;
 
     LaneMetrics(LaneSettings settings, LaneQueue<?> queue, MeterRegistry registry) {
         this.registry = registry;
@@ -49,6 +50,7 @@ final class LaneMetrics {
         full = refusals("full");
         closed = refusals("closed");
         overdue = refusals("deadline");
+        unavailable = refusals("unavailable");
     }
 
     private Counter refusals(String reason) {
@@ -84,6 +86,10 @@ final class LaneMetrics {
 
     void refusedOverdue() {
         overdue.increment();
+    }
+
+    void refusedUnavailable() {
+        unavailable.increment();
     }
 
     /** Rare, hence looked up: one handler call that ended with a fault or a bug. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * What waits in a lane, first come first served. Bounded, and closed for good under the same lock:
@@ -25,11 +26,24 @@ final class LaneQueue<T> {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<T> waiting = new ArrayDeque<>();
     private final int max;
+    private final Predicate<T> unwanted;
+    private volatile boolean withdrawn;
     private int sleepers;
     private boolean closed;
 
-    LaneQueue(int max) {
+    /**
+     * Makes an empty queue.
+     *
+     * @param unwanted whether nobody waits for an item any more; asked after {@link #withdraw}
+     */
+    LaneQueue(int max, Predicate<T> unwanted) {
         this.max = max;
+        this.unwanted = unwanted;
+    }
+
+    /** Something that waits here may be unwanted now: its place is free for the next. */
+    void withdraw() {
+        withdrawn = true;
     }
 
     Offered offer(T item) {
@@ -38,7 +52,7 @@ final class LaneQueue<T> {
             if (closed) {
                 return Offered.CLOSED;
             }
-            if (waiting.size() >= max) {
+            if (waiting.size() >= max && !makeRoom()) {
                 return Offered.FULL;
             }
             waiting.addLast(item);
@@ -49,6 +63,15 @@ final class LaneQueue<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Looks through the queue only after somebody withdrew: to be refused must stay cheap. */
+    private boolean makeRoom() {
+        if (!withdrawn) {
+            return false;
+        }
+        withdrawn = false;
+        return waiting.removeIf(unwanted);
     }
 
     /**

@@ -72,7 +72,9 @@ class HandleBatchTest {
     private static List<CompletableFuture<String>> handle(
             BatchHandler<Integer, String> handler, int size) {
         var settings = LaneSettings.committing("one", "test");
-        var metrics = new LaneMetrics(settings, new LaneQueue<>(1), new SimpleMeterRegistry());
+        var metrics =
+                new LaneMetrics(
+                        settings, new LaneQueue<>(1, _ -> false), new SimpleMeterRegistry());
         var handleBatch = new HandleBatch<>("one", handler, new MovableClock(NOON), metrics);
         List<Waiting<Integer, String>> batch =
                 IntStream.range(0, size)

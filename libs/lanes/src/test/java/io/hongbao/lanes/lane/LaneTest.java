@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hongbao.lanes.fault.LaneFull;
 import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.cases.MovableClock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -104,6 +105,43 @@ class LaneTest {
 
         assertThat(handler.startedBatch()).containsExactly(3);
         handler.answer();
+    }
+
+    @Test
+    void a_command_that_nobody_waits_for_takes_no_place_in_a_full_queue() {
+        var lane = start(SETTINGS.withQueueMax(3));
+        var _ = lane.submit(1, LATER);
+        handler.startedBatch();
+        var _ = lane.submit(2, LATER);
+        var cancelled = lane.submit(3, LATER);
+        var _ = lane.submit(4, LATER);
+
+        cancelled.cancel(false);
+        var _ = lane.submit(5, LATER);
+        CompletableFuture<String> refused = lane.submit(6, LATER);
+
+        assertThat(refused).isCompletedExceptionally();
+        handler.answer();
+        assertThat(handler.startedBatch()).containsExactly(2, 4, 5);
+        handler.answer();
+    }
+
+    @Test
+    void what_waits_can_be_refused_at_once_and_the_lane_goes_on() {
+        var lane = start(SETTINGS);
+        var inFlight = lane.submit(1, LATER);
+        handler.startedBatch();
+        var waiting = List.of(lane.submit(2, LATER), lane.submit(3, LATER));
+
+        lane.refuseWaiting(new Unavailable("away", Duration.ofSeconds(1)));
+        var later = lane.submit(4, LATER);
+
+        assertThat(waiting).allSatisfy(refused -> assertThat(refused).isCompletedExceptionally());
+        handler.answer();
+        assertThat(Answers.of(inFlight)).isEqualTo("answer to 1");
+        assertThat(handler.startedBatch()).containsExactly(4);
+        handler.answer();
+        assertThat(Answers.of(later)).isEqualTo("answer to 4");
     }
 
     @Test
