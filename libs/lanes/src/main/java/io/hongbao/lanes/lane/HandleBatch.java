@@ -121,6 +121,7 @@ final class HandleBatch<C, R> {
     private void splitAfterDataFault(List<Waiting<C, R>> batch, Attempt attempt, DataFault fault) {
         if (batch.size() == 1) {
             fail(batch, attempt, fault);
+            log.error("command refused by the database: lane={}", lane, fault);
         } else {
             split(batch, new Attempt(false, attempt.doubtful()));
         }
