@@ -8,9 +8,23 @@ public interface FaultListener {
     /** Listens to nothing. */
     FaultListener NONE = new FaultListener() {};
 
+    /** A commit or read is under way from now on, connecting included, until {@link #onEnd}. */
+    default void onStart() {}
+
+    /**
+     * True when the database was lost since the connection was opened: it is then replaced instead
+     * of used. Asked before each use of an old connection.
+     */
+    default boolean lostSinceOpened() {
+        return false;
+    }
+
     /** A database transaction was committed, or a read answered. */
     default void onSuccess() {}
 
     /** A commit or read failed; data faults and deadlocks included, bugs not. */
     default void onFault(LaneFault fault) {}
+
+    /** Nothing is under way now, however it ended. */
+    default void onEnd() {}
 }

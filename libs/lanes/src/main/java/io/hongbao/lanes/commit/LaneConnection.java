@@ -60,6 +60,15 @@ public final class LaneConnection implements AutoCloseable {
      * back, except for {@code OutcomeUnknown}.
      */
     public <T extends @Nullable Object> T inTransaction(SqlWork<T> work) {
+        listener.onStart();
+        try {
+            return committed(work);
+        } finally {
+            listener.onEnd();
+        }
+    }
+
+    private <T extends @Nullable Object> T committed(SqlWork<T> work) {
         Connection session = session();
         T result;
         try {
@@ -77,6 +86,15 @@ public final class LaneConnection implements AutoCloseable {
      * done once more on a new one: reading twice harms nobody. Then {@code Unavailable}.
      */
     public <T extends @Nullable Object> T read(SqlWork<T> work) {
+        listener.onStart();
+        try {
+            return readTwice(work);
+        } finally {
+            listener.onEnd();
+        }
+    }
+
+    private <T extends @Nullable Object> T readTwice(SqlWork<T> work) {
         boolean old = connection != null;
         try {
             return readOnce(work);
@@ -183,6 +201,9 @@ public final class LaneConnection implements AutoCloseable {
     private Connection session() {
         if (connection != null && nanos() - usedNanos > limits.idleMax().toNanos()) {
             close();
+        }
+        if (connection != null && listener.lostSinceOpened()) {
+            abort(connection);
         }
         if (connection == null) {
             try {

@@ -72,6 +72,40 @@ class LaneConnectionTest {
     }
 
     @Test
+    void a_listener_hears_when_work_is_under_way_however_it_ends() {
+        var hears = new ArrayList<String>();
+        var source = new MysqlSource(database.url(), database.user(), database.password(), PATIENT);
+        try (var connection =
+                new LaneConnection(
+                        "two",
+                        source,
+                        PATIENT,
+                        new SimpleMeterRegistry(),
+                        new FaultListener() {
+                            @Override
+                            public void onStart() {
+                                hears.add("start");
+                            }
+
+                            @Override
+                            public void onEnd() {
+                                hears.add("end");
+                            }
+                        })) {
+            connection.inTransaction(insert(3));
+            assertThatThrownBy(() -> connection.inTransaction(insert(3)))
+                    .isInstanceOf(DataFault.class);
+            assertThatThrownBy(() ->
+                            connection.read(_ -> {
+                                throw new IllegalStateException("bug");
+                            }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        assertThat(hears).containsExactly("start", "end", "start", "end", "start", "end");
+    }
+
+    @Test
     void what_returned_is_committed() throws SQLException {
         lane.inTransaction(insert(3));
 
