@@ -4,13 +4,16 @@ import io.hongbao.catalogue.SetEntry;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.packet.actuator.SetsView.CatalogueView;
+import io.hongbao.packet.actuator.SetsView.OutageView;
 import io.hongbao.packet.actuator.SetsView.RefusalView;
 import io.hongbao.packet.actuator.SetsView.SetView;
+import io.hongbao.packet.breaker.BreakerView;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetMeters;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.SetState;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -49,18 +52,33 @@ final class SetsEndpoint {
     }
 
     private SetView view(SetEntry entry, SetState state, Map<SetId, Integer> weights) {
+        Optional<BreakerView> breaker = sets.find(entry.id()).map(open -> open.breaker().view());
         return new SetView(
                 entry.id().toString(),
                 entry.city(),
                 entry.zone(),
                 entry.address(),
                 entry.weight(),
-                weights.getOrDefault(entry.id(), 0),
+                weights.getOrDefault(entry.id(), 0) / 100.0,
                 state.kind().toString(),
                 state.since(),
                 state.notOpenBecause(),
+                breaker.map(view -> view.state().name()).orElse(null),
+                breaker.flatMap(SetsEndpoint::outage).orElse(null),
                 sets.find(entry.id()).map(SetHandle::connections).orElse(0),
                 meters.orders(entry.id()),
                 meters.failures(entry.id()));
+    }
+
+    private static Optional<OutageView> outage(BreakerView breaker) {
+        return breaker.openedAt()
+                .map(since ->
+                        new OutageView(
+                                since,
+                                breaker.closedAt()
+                                        .filter(until ->
+                                                breaker.state() == BreakerView.State.CLOSED)
+                                        .orElse(null),
+                                breaker.openedBecause().orElse("")));
     }
 }

@@ -22,11 +22,21 @@ public record SetsView(CatalogueView catalogue, List<SetView> sets) {
     public record RefusalView(String reason, Instant since) {}
 
     /**
+     * When calls of a SET were refused.
+     *
+     * @param until absent while they are
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record OutageView(Instant since, @Nullable Instant until, String because) {}
+
+    /**
      * One SET of the catalogue.
      *
      * @param url without what follows the question mark
      * @param weight its part of new packets, by the catalogue
-     * @param weightNow its part of new packets now
+     * @param weightNow its part of new packets now: 0 while it is out, rising once it is back
+     * @param breaker whether calls reach it: CLOSED, HALF_OPEN or OPEN; absent while it is not open
+     * @param outage the last time that it was out; absent when it never was
      * @param since since when the state is what it is
      * @param notOpenBecause why the last try to open it failed
      * @param connections of this instance, open now
@@ -40,10 +50,12 @@ public record SetsView(CatalogueView catalogue, List<SetView> sets) {
             String zone,
             String url,
             int weight,
-            int weightNow,
+            double weightNow,
             String state,
             Instant since,
             @Nullable String notOpenBecause,
+            @Nullable String breaker,
+            @Nullable OutageView outage,
             int connections,
             long orders,
             Map<String, Long> failures) {}

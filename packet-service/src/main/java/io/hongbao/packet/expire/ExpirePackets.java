@@ -72,7 +72,9 @@ final class ExpirePackets implements SmartLifecycle {
         var rounds = new ExpireRounds(set.id(), packetsOf(set), settings, clock, registry);
         do {
             try {
-                rounds.round();
+                if (set.breaker().inService()) {
+                    rounds.round();
+                }
             } catch (Throwable bug) {
                 // The outermost loop: the next round may go better, and must not be lost.
                 log.error("expiry failed: set={}", set.id(), bug);

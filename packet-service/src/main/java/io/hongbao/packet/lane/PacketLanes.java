@@ -6,9 +6,12 @@ import io.hongbao.lanes.commit.ConnectionSource;
 import io.hongbao.lanes.commit.GroupCommit;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.lanes.lane.Lane;
 import io.hongbao.lanes.lane.LaneSettings;
 import io.hongbao.lanes.outbox.OutboxRelay;
+import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
 import io.hongbao.packet.lane.ReadCommand.FindDue;
@@ -30,6 +33,9 @@ import java.util.concurrent.CompletableFuture;
  * All lanes of one SET. Table y belongs to lane y mod L, so everything that changes a packet meets
  * in one lane of this process. Reads have lanes of their own, and wait for no commit.
  *
+ * <p>While the SET is out, every command is refused at once with {@link Unavailable}, and nothing
+ * of the lanes is touched.
+ *
  * <p>Every future completes, with an outcome or a {@link io.hongbao.lanes.fault.LaneFault}; nothing
  * slow may be chained to it without {@code Async}.
  */
@@ -37,6 +43,7 @@ public final class PacketLanes implements AutoCloseable {
 
     private final PacketMemory memory;
     private final SetClock setClock;
+    private final SetBreaker breaker;
     private final List<Lane<PacketCommand<?>, PacketOutcome>> changes = new ArrayList<>();
     private final List<Lane<ReadCommand<?>, Object>> reads = new ArrayList<>();
 
@@ -65,16 +72,18 @@ public final class PacketLanes implements AutoCloseable {
             PacketEvents events,
             SetClock setClock,
             OutboxRelay relay,
-            ConnectionSource source) {}
+            ConnectionSource source,
+            SetBreaker breaker) {}
 
-    private PacketLanes(PacketMemory memory, SetClock setClock) {
-        this.memory = memory;
-        this.setClock = setClock;
+    private PacketLanes(Parts parts) {
+        memory = parts.memory();
+        setClock = parts.setClock();
+        breaker = parts.breaker();
     }
 
     public static PacketLanes start(
             SetId set, Sizes sizes, Parts parts, InstantSource clock, MeterRegistry registry) {
-        var lanes = new PacketLanes(parts.memory(), parts.setClock());
+        var lanes = new PacketLanes(parts);
         var shared =
                 new ChangePackets.Shared(
                         parts.memory(),
@@ -96,8 +105,7 @@ public final class PacketLanes implements AutoCloseable {
                     Lane.start(
                             settings(name, "change", sizes),
                             new GroupCommit<>(
-                                    new LaneConnection(
-                                            name, parts.source(), sizes.limits(), registry),
+                                    connection(name, sizes, parts, registry),
                                     new ChangePackets(shared, numbers)),
                             clock,
                             registry));
@@ -108,13 +116,18 @@ public final class PacketLanes implements AutoCloseable {
                     Lane.start(
                             settings(name, "read", sizes),
                             new GroupCommit<>(
-                                    new LaneConnection(
-                                            name, parts.source(), sizes.limits(), registry),
+                                    connection(name, sizes, parts, registry),
                                     new ReadPackets(parts.memory(), parts.setClock())),
                             clock,
                             registry));
         }
         return lanes;
+    }
+
+    private static LaneConnection connection(
+            String name, Sizes sizes, Parts parts, MeterRegistry registry) {
+        return new LaneConnection(
+                name, parts.source(), sizes.limits(), registry, parts.breaker().listener());
     }
 
     private static LaneSettings settings(String name, String kind, Sizes sizes) {
@@ -127,6 +140,10 @@ public final class PacketLanes implements AutoCloseable {
     @SuppressWarnings("unchecked") // The handler answers each command with its own outcome type.
     public <R extends PacketOutcome> CompletableFuture<R> submit(
             PacketCommand<R> command, Instant deadline) {
+        Optional<Unavailable> out = breaker.refusal();
+        if (out.isPresent()) {
+            return CompletableFuture.failedFuture(out.get());
+        }
         var lane = changes.get(command.table() % changes.size());
         return (CompletableFuture<R>) (CompletableFuture<?>) lane.submit(command, deadline);
     }
@@ -144,8 +161,18 @@ public final class PacketLanes implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // The handler answers each command with what it finds.
     private <R> CompletableFuture<R> submit(ReadCommand<R> command, Instant deadline) {
+        Optional<Unavailable> out = breaker.refusal();
+        if (out.isPresent()) {
+            return CompletableFuture.failedFuture(out.get());
+        }
         var lane = reads.get(command.table() % reads.size());
         return (CompletableFuture<R>) (CompletableFuture<?>) lane.submit(command, deadline);
+    }
+
+    /** Answers what waits in all lanes with {@code fault}: it was not handled. */
+    public void refuseWaiting(LaneFault fault) {
+        changes.forEach(lane -> lane.refuseWaiting(fault));
+        reads.forEach(lane -> lane.refuseWaiting(fault));
     }
 
     public PacketMemory memory() {

@@ -8,11 +8,31 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long calls may take.
  *
  * @param max the whole call, when its caller says nothing shorter
- * @param wrapTryMax one SET's try to wrap, before the next SET is tried
+ * @param wrapMax all tries of a wrap together, so that it is over within a second when SETs hang
+ * @param wrapTryMax the first SET's try to wrap, before the next one is tried; the others share
+ *     what it leaves of wrapMax
  * @param wrapTriesMax the most SETs tried for one wrap
  */
 @ConfigurationProperties("hongbao.calls")
 public record CallSettings(
         @DefaultValue("3s") Duration max,
-        @DefaultValue("1200ms") Duration wrapTryMax,
-        @DefaultValue("3") int wrapTriesMax) {}
+        @DefaultValue("900ms") Duration wrapMax,
+        @DefaultValue("400ms") Duration wrapTryMax,
+        @DefaultValue("3") int wrapTriesMax) {
+
+    private static final int TRIES_MAX = 10;
+
+    public CallSettings {
+        if (!wrapTryMax.isPositive()
+                || wrapTryMax.compareTo(wrapMax) > 0
+                || wrapMax.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    "must be 0 < wrap-try-max <= wrap-max <= max: hongbao.calls, wrap-try-max=%s wrap-max=%s max=%s"
+                            .formatted(wrapTryMax, wrapMax, max));
+        }
+        if (wrapTriesMax < 1 || wrapTriesMax > TRIES_MAX) {
+            throw new IllegalArgumentException(
+                    "must be 1 to " + TRIES_MAX + ": hongbao.calls.wrap-tries-max=" + wrapTriesMax);
+        }
+    }
+}

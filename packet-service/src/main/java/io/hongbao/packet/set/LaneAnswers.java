@@ -99,9 +99,17 @@ public final class LaneAnswers {
                         switch (code) {
                             case TOO_MANY_REQUESTS -> "the queue of this packet's table is full";
                             case OVERLOADED -> "the call could not be handled in time";
-                            case SET_UNAVAILABLE -> "the outcome is not known: repeat the call";
+                            case SET_UNAVAILABLE ->
+                                    fault.hasNoEffect()
+                                            ? "the packet's SET does not answer now"
+                                            : "the outcome is not known: repeat the call";
                             default -> "the fault is logged on our side";
                         });
-        return fault instanceof LaneFull full ? problem.retryAfter(full.retryAfter()) : problem;
+        return switch (fault) {
+            case LaneFull full -> problem.retryAfter(full.retryAfter());
+            case Unavailable away -> away.retryAfter().map(problem::retryAfter).orElse(problem);
+            case DeadlinePassed _, LaneClosed _, Deadlock _, OutcomeUnknown _, DataFault _ ->
+                    problem;
+        };
     }
 }

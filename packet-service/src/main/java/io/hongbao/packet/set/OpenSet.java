@@ -9,6 +9,8 @@ import io.hongbao.lanes.outbox.EventPublisher;
 import io.hongbao.lanes.outbox.OutboxRelay;
 import io.hongbao.lanes.outbox.OutboxSweeper;
 import io.hongbao.lanes.outbox.SweepSettings;
+import io.hongbao.packet.breaker.BreakerSettings;
+import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.lane.PacketLanes;
@@ -20,6 +22,7 @@ import io.hongbao.packet.schema.SetSchema;
 import io.hongbao.packet.store.CountedSource;
 import io.hongbao.packet.store.DurableSource;
 import io.hongbao.packet.store.PacketReads;
+import io.hongbao.packet.store.WriteProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,15 +51,17 @@ public final class OpenSet {
     private final PacketEvents events;
     private final EventPublisher publisher;
     private final TableOwners owners;
+    private final BreakerSettings breakerSettings;
     private final Clock clock;
     private final MeterRegistry registry;
 
-    /** What all SETs share: how amounts and events are made, and the way to Kafka. */
+    /** What all SETs share: how amounts and events are made, the way to Kafka, and limits. */
     public record Shared(
             PacketAmounts amounts,
             PacketEvents events,
             EventPublisher publisher,
-            TableOwners owners) {}
+            TableOwners owners,
+            BreakerSettings breaker) {}
 
     public OpenSet(SetSettings settings, Shared shared, Clock clock, MeterRegistry registry) {
         this.settings = settings;
@@ -64,6 +69,7 @@ public final class OpenSet {
         this.events = shared.events();
         this.publisher = shared.publisher();
         this.owners = shared.owners();
+        this.breakerSettings = shared.breaker();
         this.clock = clock;
         this.registry = registry;
     }
@@ -112,12 +118,14 @@ public final class OpenSet {
         SessionLimits limits = prepared.limits();
         SetClock setClock = prepared.setClock();
         var memory = new PacketMemory(rememberedMax, settings.trust(), clock);
+        SetBreaker breaker = breaker(entry, limits);
         String name = "set-" + entry.id();
         var relay =
                 OutboxRelay.start(
                         OutboxRelay.settings(name),
                         settings.outboxEventsMax(),
-                        new LaneConnection(name + "-relay", source, limits, registry),
+                        new LaneConnection(
+                                name + "-relay", source, limits, registry, breaker.listener()),
                         publisher,
                         registry);
         var sweeper =
@@ -129,8 +137,9 @@ public final class OpenSet {
                                 settings.sweepAge(),
                                 SWEEP_ROWS_MAX,
                                 SWEEP_BATCHES_MAX),
-                        ownedTables(entry),
-                        new LaneConnection(name + "-sweeper", source, limits, registry),
+                        ownedTables(entry, breaker),
+                        new LaneConnection(
+                                name + "-sweeper", source, limits, registry, breaker.listener()),
                         publisher,
                         setClock::now,
                         registry);
@@ -144,18 +153,42 @@ public final class OpenSet {
                                 settings.batchMax(),
                                 settings.numbersLeased(),
                                 limits),
-                        new PacketLanes.Parts(memory, amounts, events, setClock, relay, source),
+                        new PacketLanes.Parts(
+                                memory, amounts, events, setClock, relay, source, breaker),
                         clock,
                         registry);
+        breaker.whenOut(lanes::refuseWaiting);
         sweeper.start();
-        return new SetHandle(entry, lanes, relay, sweeper, source);
+        return new SetHandle(entry, lanes, breaker, new SetHandle.Outbox(relay, sweeper), source);
     }
 
-    /** Its own tables; now and then all, for owners that are gone. Published twice is harmless. */
-    private IntPredicate ownedTables(SetEntry entry) {
+    /** Probes have connections of their own, with limits that are shorter than the lanes'. */
+    private SetBreaker breaker(SetEntry entry, SessionLimits limits) {
+        Duration probeMax = breakerSettings.probeMax();
+        var shorter =
+                new SessionLimits(
+                        probeMax,
+                        probeMax,
+                        limits.lockWaitMax(),
+                        limits.silenceMax(),
+                        limits.idleMax());
+        var durable =
+                new DurableSource(
+                        new MysqlSource(
+                                entry.url(), settings.username(), settings.password(), shorter));
+        var probe = new WriteProbe(new OwnSource(durable, entry.id()));
+        return new SetBreaker(entry.id().toString(), breakerSettings, probe, registry);
+    }
+
+    /**
+     * Its own tables; now and then all, for owners that are gone. Published twice is harmless. None
+     * while the SET is out.
+     */
+    private IntPredicate ownedTables(SetEntry entry, SetBreaker breaker) {
         return table ->
-                owners.owns(entry, table)
-                        || clock.instant().getEpochSecond() % TAKEOVER_EVERY_SECONDS
-                                < TAKEOVER_LASTS_SECONDS;
+                breaker.inService()
+                        && (owners.owns(entry, table)
+                                || clock.instant().getEpochSecond() % TAKEOVER_EVERY_SECONDS
+                                        < TAKEOVER_LASTS_SECONDS);
     }
 }

@@ -4,6 +4,7 @@ import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.lanes.outbox.EventPublisher;
 import io.hongbao.lanes.outbox.KafkaEventPublisher;
+import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.serving.fleet.FleetSettings;
@@ -22,7 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Opens the SETs of the catalogue. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SetSettings.class, CatalogueSettings.class, CallSettings.class})
+@EnableConfigurationProperties({
+    SetSettings.class,
+    CatalogueSettings.class,
+    BreakerSettings.class,
+    CallSettings.class
+})
 class SetConfig {
 
     @Bean
@@ -54,12 +60,14 @@ class SetConfig {
             SeedKeys seedKeys,
             EventSignatures signatures,
             EventPublisher publisher,
-            TableOwners owners) {
+            TableOwners owners,
+            BreakerSettings breaker) {
         return new OpenSet.Shared(
                 new PacketAmounts(seedKeys.keys()),
                 new PacketEvents(JsonMapper.builder().build(), signatures),
                 publisher,
-                owners);
+                owners,
+                breaker);
     }
 
     @Bean

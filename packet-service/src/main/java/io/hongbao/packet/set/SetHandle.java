@@ -5,6 +5,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.lanes.outbox.OutboxRelay;
 import io.hongbao.lanes.outbox.OutboxSweeper;
+import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.store.CountedSource;
@@ -17,26 +18,29 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Everything that belongs to one SET, shared with no other: lanes and their connections, memory,
- * outbox. Passed explicitly to whoever works on a packet of the SET.
+ * breaker, outbox. Passed explicitly to whoever works on a packet of the SET.
  */
 public final class SetHandle implements AutoCloseable {
 
     private final SetEntry entry;
     private final PacketLanes lanes;
-    private final OutboxRelay relay;
-    private final OutboxSweeper sweeper;
+    private final SetBreaker breaker;
+    private final Outbox outbox;
     private final CountedSource source;
+
+    /** What publishes the SET's events. */
+    record Outbox(OutboxRelay relay, OutboxSweeper sweeper) {}
 
     SetHandle(
             SetEntry entry,
             PacketLanes lanes,
-            OutboxRelay relay,
-            OutboxSweeper sweeper,
+            SetBreaker breaker,
+            Outbox outbox,
             CountedSource source) {
         this.entry = entry;
         this.lanes = lanes;
-        this.relay = relay;
-        this.sweeper = sweeper;
+        this.breaker = breaker;
+        this.outbox = outbox;
         this.source = source;
     }
 
@@ -53,9 +57,15 @@ public final class SetHandle implements AutoCloseable {
         return lanes;
     }
 
+    /** Whether the SET is in service, and what part of its weight it gets. */
+    public SetBreaker breaker() {
+        return breaker;
+    }
+
     /**
      * The packet as it can be shown: from memory when it is active or has ended and this instance
-     * saw it just now, else as last committed. Empty when there is none.
+     * saw it just now, else as last committed. Empty when there is none. What is remembered is
+     * shown while the SET is out, too: it is as true as it was.
      */
     public CompletableFuture<Optional<PacketState>> look(OrderNumber number, Instant deadline) {
         Optional<PacketState> remembered =
@@ -93,14 +103,15 @@ public final class SetHandle implements AutoCloseable {
 
     /** Publishes now what is old in the outbox; the number of rows. It also happens by itself. */
     int sweep() {
-        return sweeper.sweep();
+        return outbox.sweeper().sweep();
     }
 
     /** Handles what waits, publishes what is committed, both for a bounded time. */
     @Override
     public void close() {
+        breaker.close();
         lanes.close();
-        sweeper.close();
-        relay.close();
+        outbox.sweeper().close();
+        outbox.relay().close();
     }
 }

@@ -2,14 +2,18 @@ package io.hongbao.packet.set;
 
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.SetId;
+import io.hongbao.packet.breaker.BreakerView;
+import io.hongbao.packet.breaker.BreakerView.State;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Meters by SET: they come and go with their SET. */
@@ -35,7 +39,11 @@ public final class SetMeters {
     }
 
     /** What the gauges of one SET show. */
-    record Shown(IntSupplier open, IntSupplier weight, IntSupplier connections) {}
+    record Shown(
+            IntSupplier open,
+            IntSupplier weight,
+            IntSupplier connections,
+            Supplier<Optional<BreakerView>> breaker) {}
 
     /** A repeat changes nothing. */
     void add(SetId set, Shown shown) {
@@ -51,6 +59,41 @@ public final class SetMeters {
                 .description("Connections of this instance to the SET")
                 .tag("set", set.toString())
                 .register(registry);
+        addBreaker(set, shown.breaker());
+    }
+
+    /** A SET that is not open is out. */
+    private void addBreaker(SetId set, Supplier<Optional<BreakerView>> breaker) {
+        Gauge.builder(
+                        "hongbao.set.breaker",
+                        () -> breaker.get().map(view -> view.state()).orElse(State.OPEN).number())
+                .description("0 in service, 1 being probed, 2 out")
+                .tag("set", set.toString())
+                .register(registry);
+        Gauge.builder(
+                        "hongbao.set.share",
+                        () -> breaker.get().map(BreakerView::sharePercent).orElse(0) / 100.0)
+                .description("The part of its weight that the SET gets now")
+                .tag("set", set.toString())
+                .register(registry);
+        Gauge.builder(
+                        "hongbao.set.breaker.opened",
+                        () -> seconds(breaker.get().flatMap(BreakerView::openedAt)))
+                .description("When it last opened, in seconds since 1970; 0 for never")
+                .baseUnit("seconds")
+                .tag("set", set.toString())
+                .register(registry);
+        Gauge.builder(
+                        "hongbao.set.breaker.closed",
+                        () -> seconds(breaker.get().flatMap(BreakerView::closedAt)))
+                .description("When it last closed, in seconds since 1970; 0 for never")
+                .baseUnit("seconds")
+                .tag("set", set.toString())
+                .register(registry);
+    }
+
+    private static double seconds(Optional<Instant> instant) {
+        return instant.map(at -> at.toEpochMilli() / 1_000.0).orElse(0.0);
     }
 
     /** Forgets all that carries the SET's name, its lanes' and its outbox's meters too. */

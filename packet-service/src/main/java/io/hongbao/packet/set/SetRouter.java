@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -70,9 +71,19 @@ public final class SetRouter implements SmartLifecycle {
         return handles.values();
     }
 
-    /** For choosing the SET of a new packet: also SETs that are not open, to heal away from. */
+    /** For choosing the SET of a new packet, in hundredths: 0 for a SET that is not open or out. */
     public Map<SetId, Integer> weights() {
-        return catalogue.current().weights();
+        var weights = new TreeMap<SetId, Integer>();
+        catalogue
+                .current()
+                .weights()
+                .forEach((id, weight) -> weights.put(id, weight * sharePercent(id)));
+        return weights;
+    }
+
+    /** The part of its weight that a SET gets now, 0 to 100. */
+    private int sharePercent(SetId set) {
+        return find(set).map(open -> open.breaker().sharePercent()).orElse(0);
     }
 
     /** What each SET of the catalogue is to this instance. */
@@ -106,7 +117,8 @@ public final class SetRouter implements SmartLifecycle {
                 new SetMeters.Shown(
                         () -> handles.containsKey(set) ? 1 : 0,
                         () -> catalogue.current().find(set).map(SetEntry::weight).orElse(0),
-                        () -> find(set).map(SetHandle::connections).orElse(0)));
+                        () -> find(set).map(SetHandle::connections).orElse(0),
+                        () -> find(set).map(open -> open.breaker().view())));
     }
 
     /** So that a service that says it is ready serves what can be served. */
@@ -121,8 +133,10 @@ public final class SetRouter implements SmartLifecycle {
     }
 
     private void keepTrying(SetEntry entry, CountDownLatch firstTries) {
+        boolean wasAway = false;
         while (isToBeOpened(entry)) {
-            tryToOpen(entry);
+            tryToOpen(entry, wasAway);
+            wasAway = true;
             firstTries.countDown();
             if (!isToBeOpened(entry) || !pause(settings.openRetry())) {
                 return;
@@ -137,9 +151,12 @@ public final class SetRouter implements SmartLifecycle {
                 && catalogue.current().find(entry.id()).filter(entry::samePlace).isPresent();
     }
 
-    private void tryToOpen(SetEntry entry) {
+    private void tryToOpen(SetEntry entry, boolean wasAway) {
         try {
             SetHandle handle = openSet.start(openSet.prepare(entry), rememberedMaxOfEach());
+            if (wasAway) {
+                handle.breaker().returns();
+            }
             if (addIfStillWanted(handle)) {
                 log.info("SET open: set={} zone={}", entry.id(), entry.zone());
             } else {

@@ -2,6 +2,7 @@ package io.hongbao.packet.wrap;
 
 import io.hongbao.packet.set.CallSettings;
 import io.hongbao.packet.set.SetRouter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,12 +19,8 @@ class WrapConfig {
     }
 
     @Bean
-    WrapPacket wrapPacket(SetRouter sets, CallSettings limits, Clock clock) {
-        return new WrapPacket(
-                sets::weights,
-                (set, command, deadline) ->
-                        sets.find(set).map(open -> open.lanes().submit(command, deadline)),
-                limits,
-                clock);
+    WrapPacket wrapPacket(
+            SetRouter sets, CallSettings limits, Clock clock, MeterRegistry registry) {
+        return new WrapPacket(new OpenSets(sets, registry), limits, clock);
     }
 }

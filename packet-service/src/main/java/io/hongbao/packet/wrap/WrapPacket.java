@@ -1,17 +1,10 @@
 package io.hongbao.packet.wrap;
 
-import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
 import io.hongbao.lanes.fault.DataFault;
-import io.hongbao.lanes.fault.DeadlinePassed;
-import io.hongbao.lanes.fault.Deadlock;
-import io.hongbao.lanes.fault.LaneClosed;
 import io.hongbao.lanes.fault.LaneFault;
-import io.hongbao.lanes.fault.LaneFull;
-import io.hongbao.lanes.fault.OutcomeUnknown;
-import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.Fingerprint;
 import io.hongbao.packet.decide.PacketCommand;
@@ -24,12 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a packet on the SET that sender and key hash to; when that SET fails, on the next one, in
@@ -38,85 +27,100 @@ import org.slf4j.LoggerFactory;
  */
 final class WrapPacket {
 
-    private static final Logger log = LoggerFactory.getLogger(WrapPacket.class);
-
-    private final Supplier<Map<SetId, Integer>> weights;
-    private final WrapLanes lanes;
+    private final WrapSets sets;
     private final CallSettings limits;
     private final Clock clock;
 
-    WrapPacket(
-            Supplier<Map<SetId, Integer>> weights,
-            WrapLanes lanes,
-            CallSettings limits,
-            Clock clock) {
-        this.weights = weights;
-        this.lanes = lanes;
+    WrapPacket(WrapSets sets, CallSettings limits, Clock clock) {
+        this.sets = sets;
         this.limits = limits;
         this.clock = clock;
     }
 
-    /** The lanes of all SETs. */
-    @FunctionalInterface
-    interface WrapLanes {
-
-        /** Empty while the SET is not open. */
-        Optional<CompletableFuture<WrapOutcome>> submit(
-                SetId set, PacketCommand.Wrap command, Instant deadline);
-    }
-
+    /** The packet, or a refusal that is honest about all SETs that were tried. */
     WrapOutcome wrap(WrapKey key, Draft draft) {
         Fingerprint fingerprint = Fingerprints.of(draft);
-        Instant deadline = clock.instant().plus(limits.max());
-        List<TablePlace> places = WrapPlaces.ranked(key.sender(), key.key(), weights.get());
-        boolean healing = false;
-        for (TablePlace place : places.stream().limit(limits.wrapTriesMax()).toList()) {
+        Instant deadline = clock.instant().plus(limits.wrapMax());
+        List<TablePlace> places =
+                WrapPlaces.ranked(key.sender(), key.key(), sets.weights()).stream()
+                        .limit(limits.wrapTriesMax())
+                        .toList();
+        var failed = new FailedTries();
+        for (int i = 0; i < places.size(); i++) {
+            TablePlace place = places.get(i);
+            Duration wait = wait(i, places.size() - i, deadline);
+            if (!wait.isPositive()) {
+                break;
+            }
+            var command = new PacketCommand.Wrap(key, draft, fingerprint, place.table());
             try {
-                Optional<WrapOutcome> outcome =
-                        tryOn(place, command(key, draft, fingerprint, place), deadline);
+                Optional<WrapOutcome> outcome = tryOn(place, command, wait);
                 if (outcome.isPresent()) {
-                    return outcome.get();
+                    return failed.checked(outcome.get());
                 }
             } catch (LaneFault fault) {
-                if (!healing && !heals(fault)) {
-                    throw LaneAnswers.problem(fault);
-                }
-                log.warn("wrap heals: set={} fault={}", place.set(), fault.toString());
+                failed.add(fault);
+                sets.left(place.set(), fault);
             }
-            healing = true;
         }
-        throw ProblemException.of(
-                ProblemCode.SET_UNAVAILABLE, "no SET could take the packet: repeat the call");
+        throw failed.refusal();
+    }
+
+    /** The first try is short, the others share what is left, the last one gets all of it. */
+    private Duration wait(int failedBefore, int triesLeft, Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (failedBefore > 0 || triesLeft == 1) {
+            return left.dividedBy(triesLeft);
+        }
+        return left.compareTo(limits.wrapTryMax()) < 0 ? left : limits.wrapTryMax();
+    }
+
+    /** Empty when the SET is not open. */
+    private Optional<WrapOutcome> tryOn(
+            TablePlace place, PacketCommand.Wrap command, Duration wait) {
+        return sets.submit(place.set(), command, clock.instant().plus(wait))
+                .map(answer -> LaneAnswers.await(answer, wait));
     }
 
     /**
-     * Whether the first SET's fault lets the next one be tried. Once it has, every further fault
-     * does: the packet may exist on an earlier SET, and to refuse it now, for load or any other
-     * reason, would promise that it does not.
+     * What the tries so far allow to be said. A SET that hangs looks like one with too much to do
+     * (a full queue, a deadline that passed), so that every fault leads to the next SET, but for
+     * data that no SET would take.
      */
-    private static boolean heals(LaneFault fault) {
-        return switch (fault) {
-            case Unavailable _, OutcomeUnknown _, LaneClosed _, Deadlock _ -> true;
-            // Too much load is not a fault of the SET: moving it on would only spread it.
-            case LaneFull _, DeadlinePassed _, DataFault _ -> false;
-        };
-    }
+    private static final class FailedTries {
 
-    private static PacketCommand.Wrap command(
-            WrapKey key, Draft draft, Fingerprint fingerprint, TablePlace place) {
-        return new PacketCommand.Wrap(key, draft, fingerprint, place.table());
-    }
+        private @Nullable LaneFault last;
+        private boolean doubtful;
 
-    /** Empty when the SET is not open, or no time is left to ask it. */
-    private Optional<WrapOutcome> tryOn(
-            TablePlace place, PacketCommand.Wrap command, Instant deadline) {
-        Instant now = clock.instant();
-        Duration left = Duration.between(now, deadline);
-        if (left.isNegative()) {
-            return Optional.empty();
+        void add(LaneFault fault) {
+            if (fault instanceof DataFault && !doubtful) {
+                throw LaneAnswers.problem(fault);
+            }
+            last = fault;
+            doubtful |= !fault.hasNoEffect();
         }
-        Duration wait = left.compareTo(limits.wrapTryMax()) < 0 ? left : limits.wrapTryMax();
-        return lanes.submit(place.set(), command, now.plus(wait))
-                .map(answer -> LaneAnswers.await(answer, wait));
+
+        /**
+         * That a key was used for another request promises that this one has no packet anywhere: a
+         * promise that cannot be given once a SET may have made one.
+         */
+        WrapOutcome checked(WrapOutcome outcome) {
+            return switch (outcome) {
+                case WrapOutcome.KeyReused _ when doubtful -> throw refusal();
+                case WrapOutcome.KeyReused _, WrapOutcome.Wrapped _, WrapOutcome.WrappedBefore _ ->
+                        outcome;
+            };
+        }
+
+        ProblemException refusal() {
+            if (last != null && !doubtful) {
+                return LaneAnswers.problem(last);
+            }
+            return ProblemException.of(
+                    ProblemCode.SET_UNAVAILABLE,
+                    doubtful
+                            ? "the outcome is not known: repeat the call"
+                            : "no SET takes new packets now");
+        }
     }
 }

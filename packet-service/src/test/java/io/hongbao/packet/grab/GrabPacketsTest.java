@@ -9,13 +9,11 @@ import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.set.BatchItems;
-import io.hongbao.packet.set.CallSettings;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ final class GrabPacketsTest {
                                                     "t",
                                                     SecretKey.of(
                                                             "ticket-key-of-tests-0123456789")))),
-                            new CallSettings(Duration.ofSeconds(3), Duration.ofSeconds(1), 3),
+                            TestSet.CALLS,
                             clock),
                     new TimedCalls(new OperationMetrics(new SimpleMeterRegistry()), clock));
 

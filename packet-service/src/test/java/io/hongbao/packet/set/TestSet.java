@@ -15,6 +15,7 @@ import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.outbox.EventPublisher;
 import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.decide.ActivateOutcome;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.ExpireOutcome;
@@ -64,6 +65,23 @@ public final class TestSet implements AutoCloseable {
                     Map.of(
                             LocalDate.of(2020, 1, 1),
                             SecretKey.of("seed-key-of-tests-0123456789abcdef")));
+    public static final CallSettings CALLS =
+            new CallSettings(
+                    Duration.ofSeconds(3), Duration.ofMillis(900), Duration.ofMillis(400), 3);
+
+    /** For tests that break connections, and ask what becomes of it without a breaker. */
+    private static final BreakerSettings NEVER_OUT =
+            new BreakerSettings(
+                    1_000,
+                    1_000,
+                    100,
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    1,
+                    List.of(100),
+                    Duration.ofSeconds(1));
+
     private static final long REMEMBERED_MAX = 1_000_000;
     private static final Duration CALL_MAX = Duration.ofSeconds(20);
     private static final AtomicLong KEYS = new AtomicLong();
@@ -115,7 +133,8 @@ public final class TestSet implements AutoCloseable {
                                                 "t",
                                                 SecretKey.of("event-key-of-tests-0123456789"))))),
                 collecting(events),
-                new TableOwners(new FleetSettings(null, "a", List.of(), List.of())));
+                new TableOwners(new FleetSettings(null, "a", List.of(), List.of())),
+                NEVER_OUT);
     }
 
     /** A service that has no SET at all. */
