@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * never arrives, or it arrives and its answer never does. Understands of the protocol only how a
  * packet begins and that a commit is the query {@code commit}.
  */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
 
     private static final String COMMIT = "\u0003commit";
     private static final int HEADER = 4;
@@ -26,28 +26,28 @@ final class CuttingProxy implements AutoCloseable {
     private final AtomicInteger commitsToLose = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
 
-    CuttingProxy(int serverPort) throws IOException {
+    public CuttingProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** The next {@code count} commits arrive, and their connections end without an answer. */
-    void loseAnswers(int count) {
+    public void loseAnswers(int count) {
         answersToLose.set(count);
     }
 
     /** The next {@code count} commits never arrive, and their connections end. */
-    void loseCommits(int count) {
+    public void loseCommits(int count) {
         commitsToLose.set(count);
     }
 
     /** Connections cut so far. */
-    int cuts() {
+    public int cuts() {
         return cuts.get();
     }
 

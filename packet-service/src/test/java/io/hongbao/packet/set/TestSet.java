@@ -70,7 +70,7 @@ public final class TestSet implements AutoCloseable {
                     Duration.ofSeconds(3), Duration.ofMillis(900), Duration.ofMillis(400), 3);
 
     /** For tests that break connections, and ask what becomes of it without a breaker. */
-    private static final BreakerSettings NEVER_OUT =
+    static final BreakerSettings NEVER_OUT =
             new BreakerSettings(
                     1_000,
                     1_000,
@@ -82,15 +82,17 @@ public final class TestSet implements AutoCloseable {
                     List.of(100),
                     Duration.ofSeconds(1));
 
-    private static final long REMEMBERED_MAX = 1_000_000;
+    static final long REMEMBERED_MAX = 1_000_000;
     private static final Duration CALL_MAX = Duration.ofSeconds(20);
     private static final AtomicLong KEYS = new AtomicLong();
 
+    private final SetId id;
     private final TestDatabase database;
     private final SetHandle handle;
     private final Queue<OutboxEvent> events;
 
-    private TestSet(TestDatabase database, SetHandle handle, Queue<OutboxEvent> events) {
+    private TestSet(SetId id, TestDatabase database, SetHandle handle, Queue<OutboxEvent> events) {
+        this.id = id;
         this.database = database;
         this.handle = handle;
         this.events = events;
@@ -103,25 +105,31 @@ public final class TestSet implements AutoCloseable {
 
     /** The same, reached through another URL: a proxy's. */
     public static TestSet on(TestDatabase database, String url) {
+        return on(ID, database, url);
+    }
+
+    /** The same as one of several SETs. */
+    public static TestSet on(SetId id, TestDatabase database, String url) {
         var events = new ConcurrentLinkedQueue<OutboxEvent>();
         var openSet =
                 new OpenSet(
-                        settings(database.user(), database.password()),
-                        shared(events),
+                        settings(database, Duration.ofSeconds(3)),
+                        shared(events, NEVER_OUT),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry());
         try {
             return new TestSet(
+                    id,
                     database,
                     openSet.start(
-                            openSet.prepare(new SetEntry(ID, url, "test", "a", 1)), REMEMBERED_MAX),
+                            openSet.prepare(new SetEntry(id, url, "test", "a", 1)), REMEMBERED_MAX),
                     events);
         } catch (SQLException e) {
             throw new IllegalStateException("SET not open", e);
         }
     }
 
-    private static OpenSet.Shared shared(Queue<OutboxEvent> events) {
+    static OpenSet.Shared shared(Queue<OutboxEvent> events, BreakerSettings breaker) {
         return new OpenSet.Shared(
                 new PacketAmounts(SEED_KEYS),
                 new PacketEvents(
@@ -134,18 +142,19 @@ public final class TestSet implements AutoCloseable {
                                                 SecretKey.of("event-key-of-tests-0123456789"))))),
                 collecting(events),
                 new TableOwners(new FleetSettings(null, "a", List.of(), List.of())),
-                NEVER_OUT);
+                breaker);
     }
 
     /** A service that has no SET at all. */
     public static SetRouter noSets() {
         var registry = new SimpleMeterRegistry();
-        SetSettings settings = settings("unused", "unused");
+        var nowhere = new TestDatabase("unused", "unused", "unused", "unused");
+        SetSettings settings = settings(nowhere, Duration.ofSeconds(3));
         return new SetRouter(
                 WatchedSets.fixed(new SetCatalogue(List.of()), Clock.systemUTC()),
                 new OpenSet(
                         settings,
-                        shared(new ConcurrentLinkedQueue<>()),
+                        shared(new ConcurrentLinkedQueue<>(), NEVER_OUT),
                         Clock.systemUTC(),
                         registry),
                 settings,
@@ -153,11 +162,11 @@ public final class TestSet implements AutoCloseable {
                 Clock.systemUTC());
     }
 
-    private static SetSettings settings(String user, String password) {
+    static SetSettings settings(TestDatabase database, Duration answerMax) {
         return new SetSettings(
                 Path.of("unused"),
-                user,
-                password,
+                database.user(),
+                database.password(),
                 4,
                 2,
                 20_000,
@@ -166,7 +175,7 @@ public final class TestSet implements AutoCloseable {
                 REMEMBERED_MAX,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(3),
+                answerMax,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 1_000_000,
@@ -332,11 +341,15 @@ public final class TestSet implements AutoCloseable {
 
     /** Ends every test that moves money: invariant 1, amounts recomputed from the seeds. */
     public void checkConservation() {
-        Conservation.of(
-                        List.of(
-                                new SetSource(
-                                        ID, database.url(), database.user(), database.password())),
-                        List.of())
+        checkConservation(List.of(source(id, database)));
+    }
+
+    static SetSource source(SetId id, TestDatabase database) {
+        return new SetSource(id, database.url(), database.user(), database.password());
+    }
+
+    static void checkConservation(List<SetSource> sets) {
+        Conservation.of(sets, List.of())
                 .withSeeds(SEED_KEYS)
                 .check()
                 .requireHolds(Invariant.PACKETS);
