@@ -23,7 +23,7 @@ class DeadPartsTest {
     /** Far fewer opens than a minute has room for: that it goes on is meant, not how fast. */
     private static final int MANY = 300;
 
-    /** Enough for both SETs to have some: one in 2^40 runs would not. */
+    /** Enough for SET 000 and another to have some: one in 2^40 runs would not. */
     private static final int PACKETS_MAX = 40;
 
     private final RunningSuite suite = RunningSuite.shared();
@@ -116,12 +116,12 @@ class DeadPartsTest {
     void a_dead_set_refuses_its_packets_only_and_new_ones_land_elsewhere() {
         UserId sender = suite.fundedUser(100_00);
         var packets = new ArrayList<Wrapped>();
-        for (int i = 0; i < PACKETS_MAX && setsOf(packets).size() < 2; i++) {
+        for (int i = 0; i < PACKETS_MAX && !isOnSet0AndAnother(packets); i++) {
             Wrapped packet = client.wrapped(sender, "k" + i, "LUCKY", 1_00, 1);
             client.pay(sender, packet);
             packets.add(packet);
         }
-        assertThat(setsOf(packets)).containsExactlyInAnyOrder(0, 1);
+        assertThat(isOnSet0AndAnother(packets)).isTrue();
         suite.kill("set-000");
 
         for (Wrapped packet : packets) {
@@ -139,9 +139,14 @@ class DeadPartsTest {
                                     .orderNumber()
                                     .set()
                                     .number())
-                    .isEqualTo(1);
+                    .isNotZero();
         }
         suite.start("set-000");
+    }
+
+    private static boolean isOnSet0AndAnother(List<Wrapped> packets) {
+        Set<Integer> sets = setsOf(packets);
+        return sets.contains(0) && sets.size() > 1;
     }
 
     private static Set<Integer> setsOf(List<Wrapped> packets) {

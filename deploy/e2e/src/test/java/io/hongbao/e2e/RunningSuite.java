@@ -1,19 +1,17 @@
 package io.hongbao.e2e;
 
-import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.contracts.key.DayKeys;
-import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.routing.WalletSlot;
+import io.hongbao.local.drill.Drill;
+import io.hongbao.local.drill.DrillKind;
+import io.hongbao.local.drill.DrillResult;
+import io.hongbao.local.drill.DrillSettings;
+import io.hongbao.local.drill.MoneyCheck;
+import io.hongbao.local.load.LoadSettings;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.Progress;
 import io.hongbao.local.suite.SuiteSettings;
-import io.hongbao.reconcile.Conservation;
-import io.hongbao.reconcile.SetSource;
-import io.hongbao.reconcile.WalletSource;
-import io.hongbao.reconcile.bank.HttpBankBooks;
-import io.hongbao.reconcile.history.History;
 import io.hongbao.reconcile.history.HistoryWriter;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.testkit.cases.Eventually;
@@ -24,13 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -163,6 +159,21 @@ final class RunningSuite {
         Eventually.isTrue(what, PATIENCE, condition);
     }
 
+    /** A drill on this suite, of the length of a test; what it moves is checked by itself. */
+    DrillResult drill(DrillKind kind) {
+        var settings =
+                new DrillSettings(
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(2),
+                        PATIENCE,
+                        LoadSettings.CALLS_PER_SECOND / 2);
+        var means =
+                new Drill.Means(Clock.systemUTC(), RandomGenerator.getDefault(), Progress.SILENT);
+        return Drill.of(processes, kind, settings, means).run();
+    }
+
     /** Starts again what is dead, waits until all is posted, and holds the five invariants. */
     void requireClean() {
         for (var part : processes.parts()) {
@@ -171,44 +182,9 @@ final class RunningSuite {
             }
         }
         history.flush();
-        new Conservation(
-                        sets(),
-                        wallets(),
-                        new HttpBankBooks(processes.bank().toString(), processes.bankSecret()),
-                        History.read(List.of(historyFile)),
-                        seeds())
+        MoneyCheck.of(processes, historyFile)
                 .checkSettled(PATIENCE)
                 .requireHolds(Invariant.values());
-    }
-
-    private List<SetSource> sets() {
-        return SetCatalogue.read(processes.setsFile()).sets().stream()
-                .map(set ->
-                        new SetSource(
-                                set.id(),
-                                set.url(),
-                                processes.readerUser(),
-                                processes.readerPassword()))
-                .toList();
-    }
-
-    private List<WalletSource> wallets() {
-        return WalletCatalogue.read(processes.walletsFile()).shards().stream()
-                .map(shard ->
-                        new WalletSource(
-                                shard.id(),
-                                shard.url(),
-                                processes.readerUser(),
-                                processes.readerPassword(),
-                                shard.slotFrom(),
-                                shard.slotTo()))
-                .toList();
-    }
-
-    private DayKeys seeds() {
-        String[] dayAndKey = processes.seedKey().split("=", 2);
-        var from = LocalDate.parse(dayAndKey[0], DateTimeFormatter.BASIC_ISO_DATE);
-        return new DayKeys(Map.of(from, SecretKey.of(dayAndKey[1])));
     }
 
     /** What a run before left behind. */

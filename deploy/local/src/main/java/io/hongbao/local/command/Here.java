@@ -33,7 +33,9 @@ record Here(Path project, Path directory, PrintWriter out) implements Progress {
                 .findFirst()
                 .ifPresent(down -> {
                     throw new StartException(
-                            down.name() + " does not run; first: deploy/hongbao up");
+                            "the suite is not up: "
+                                    + down.name()
+                                    + " does not run; first: deploy/hongbao up");
                 });
         return suite;
     }

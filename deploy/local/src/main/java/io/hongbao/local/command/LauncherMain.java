@@ -5,6 +5,7 @@ import io.hongbao.local.program.StartException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine;
@@ -24,13 +25,17 @@ public final class LauncherMain {
         Path directory = given == null ? project.resolve(".hongbao") : Path.of(given);
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         System.exit(
-                commands(new Here(project, directory, out), new SplittableRandom())
+                commands(
+                                new Here(project, directory, out),
+                                new SplittableRandom(),
+                                Clock.systemUTC())
                         .execute(arguments));
     }
 
-    static CommandLine commands(Here here, RandomGenerator random) {
+    static CommandLine commands(Here here, RandomGenerator random, Clock clock) {
         var commands = new CommandLine(new Launcher(here, random));
         commands.addSubcommand(new SetCommands(here));
+        commands.addSubcommand(new DrillCommands(here, random, clock));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
             if (failure instanceof StartException || failure instanceof IllegalArgumentException) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,10 @@ public final class SuiteSets {
 
     public List<SetEntry> all() {
         return file.read().sets();
+    }
+
+    public Map<SetId, Integer> weights() {
+        return file.read().weights();
     }
 
     /** Whether its database answers; a database elsewhere is not asked. */

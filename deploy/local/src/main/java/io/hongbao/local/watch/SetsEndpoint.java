@@ -1,9 +1,10 @@
 package io.hongbao.local.watch;
 
+import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
 import java.io.IOException;
-import java.net.URI;
+import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,26 +45,45 @@ public final class SetsEndpoint implements AutoCloseable {
 
     /** Empty when it does not run, or tells nothing. */
     public Optional<SetsSeen> of(InstanceName instance) {
-        URI address = suite.managementOf(instance).resolve("/actuator/sets");
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).build();
-        try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            return answer.statusCode() == 200
-                    ? Optional.of(seen(instance, JSON.readTree(answer.body())))
-                    : Optional.empty();
-        } catch (IOException | JacksonException | IllegalArgumentException tellsNothing) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return ask(instance, "/actuator/sets").map(body -> seen(instance, body));
+    }
+
+    /**
+     * The highest state of a SET's breaker over all instances that tell: 0 in service, 1 being
+     * probed, 2 out.
+     */
+    public OptionalInt breaker(SetId id) {
+        return suite.instances(InstanceName.PACKET).stream()
+                .map(instance ->
+                        ask(instance, "/actuator/metrics/hongbao.set.breaker?tag=set:" + id))
+                .flatMap(Optional::stream)
+                .mapToInt(metric -> metric.path("measurements").path(0).path("value").asInt())
+                .max();
     }
 
     private static SetsSeen seen(InstanceName instance, JsonNode body) {
         List<SetSeen> sets = new ArrayList<>();
         body.path("sets").forEach(set -> sets.add(SetSeen.of(set)));
-        String refusal = body.path("refused").asString("");
+        String refusal = body.path("catalogue").path("refusal").path("reason").asString("");
         return new SetsSeen(instance, sets, Optional.of(refusal).filter(why -> !why.isEmpty()));
+    }
+
+    private Optional<JsonNode> ask(InstanceName instance, String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(suite.managementOf(instance).resolve(path))
+                        .timeout(LIMIT)
+                        .build();
+        try {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            return answer.statusCode() == HttpURLConnection.HTTP_OK
+                    ? Optional.of(JSON.readTree(answer.body()))
+                    : Optional.empty();
+        } catch (IOException | JacksonException tellsNothing) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     @Override

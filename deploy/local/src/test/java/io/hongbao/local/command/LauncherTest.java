@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -136,6 +137,20 @@ class LauncherTest {
     }
 
     @Test
+    void a_drill_needs_a_suite_that_is_up() {
+        assertThat(run("drill", "set-down")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("hongbao: the suite is not up: set-000 does not run; first:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--seconds, 3", "--seconds, 3601", "--rate, 0", "--rate, 1001"})
+    void a_drill_that_is_too_short_too_long_or_too_much_is_refused(String option, String value) {
+        assertThat(run("drill", "set-down", option, value)).isEqualTo(1);
+        assertThat(err.toString()).startsWith("hongbao: must be ");
+    }
+
+    @Test
     void the_last_set_that_takes_new_packets_is_not_drained() throws IOException {
         Files.writeString(
                 directory.resolve("sets.yaml"),
@@ -224,7 +239,8 @@ class LauncherTest {
         CommandLine commands =
                 LauncherMain.commands(
                         new Here(Project.find(), directory, new PrintWriter(out, true)),
-                        new SplittableRandom());
+                        new SplittableRandom(),
+                        Clock.systemUTC());
         commands.setErr(new PrintWriter(err, true));
         return commands.execute(arguments);
     }

@@ -1,0 +1,105 @@
+package io.hongbao.local.command;
+
+import io.hongbao.local.drill.Drill;
+import io.hongbao.local.drill.DrillKind;
+import io.hongbao.local.drill.DrillResult;
+import io.hongbao.local.drill.DrillSettings;
+import io.hongbao.local.load.LoadSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Each method is a command of {@code deploy/hongbao drill}. */
+@Command(
+        name = "drill",
+        description = {
+            "Breaks one part of the running suite under load, makes it good again, and shows what",
+            "users noticed. Exit code 0: all that must hold held."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class DrillCommands {
+
+    private static final int BROKEN = 1;
+
+    private final Here here;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    DrillCommands(Here here, RandomGenerator random, Clock clock) {
+        this.here = here;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** What all drills can be told. */
+    static final class Options {
+
+        @Option(
+                names = "--seconds",
+                paramLabel = "N",
+                description = "before, during and after together (default 40)")
+        private int seconds = DrillSettings.SECONDS;
+
+        @Option(
+                names = "--rate",
+                paramLabel = "N",
+                description = "calls a second of all users together (default 80)")
+        private int rate = LoadSettings.CALLS_PER_SECOND;
+    }
+
+    @Command(name = "set-down", description = "kill -9 of the database of SET 000.")
+    int setDown(@Mixin Options options) {
+        return run(DrillKind.SET_DOWN, options);
+    }
+
+    @Command(name = "set-hang", description = "SIGSTOP of the database of SET 000.")
+    int setHang(@Mixin Options options) {
+        return run(DrillKind.SET_HANG, options);
+    }
+
+    @Command(name = "set-add", description = "The next free SET is added.")
+    int setAdd(@Mixin Options options) {
+        return run(DrillKind.SET_ADD, options);
+    }
+
+    @Command(name = "instance-kill", description = "kill -9 of one of two packet-services.")
+    int instanceKill(@Mixin Options options) {
+        return run(DrillKind.INSTANCE_KILL, options);
+    }
+
+    @Command(name = "instance-stop", description = "One of two packet-services ends as it should.")
+    int instanceStop(@Mixin Options options) {
+        return run(DrillKind.INSTANCE_STOP, options);
+    }
+
+    private int run(DrillKind kind, Options options) {
+        var settings = DrillSettings.of(options.seconds, options.rate);
+        var drill =
+                Drill.of(here.runningSuite(), kind, settings, new Drill.Means(clock, random, here));
+        var interrupt = new Thread(drill::heal);
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        DrillResult result = drill.run();
+        Runtime.getRuntime().removeShutdownHook(interrupt);
+        result.page().forEach(here::say);
+        append(result.line(clock.instant()));
+        return result.broken().isEmpty() ? 0 : BROKEN;
+    }
+
+    private void append(String line) {
+        Path file = here.directory().resolve("drills.jsonl");
+        try {
+            Files.writeString(
+                    file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.hongbao.local.drill;
+
+import java.util.Locale;
+
+/** What a drill does to the suite. */
+public enum DrillKind {
+    /** The database of SET 000 is killed, and started again. */
+    SET_DOWN,
+    /** The database of SET 000 is stopped where it is (SIGSTOP), and goes on. */
+    SET_HANG,
+    /** A SET is added. */
+    SET_ADD,
+    /** One of two packet-services is killed, and started again. */
+    INSTANCE_KILL,
+    /** One of two packet-services is stopped as in a rolling update, and started again. */
+    INSTANCE_STOP;
+
+    /** As in commands and files. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

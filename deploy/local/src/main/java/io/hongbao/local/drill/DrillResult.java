@@ -1,0 +1,155 @@
+package io.hongbao.local.drill;
+
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.local.load.Call;
+import io.hongbao.local.load.Call.Kind;
+import io.hongbao.reconcile.report.Report;
+import io.hongbao.reconcile.report.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a drill found.
+ *
+ * @param deadSet the SET that was broken, if one was
+ * @param newSet the SET that was added, if one was
+ * @param phases before, during and after
+ * @param calls all, those that prepared the drill too
+ */
+public record DrillResult(
+        DrillKind kind,
+        Optional<SetId> deadSet,
+        Optional<SetId> newSet,
+        List<Phase> phases,
+        List<Call> calls,
+        Observed observed,
+        Report report) {
+
+    /** What calls for packets of a dead SET may be told, and until its events are handled. */
+    private static final List<String> TOLD_OF_THE_DEAD =
+            List.of("503 set_unavailable", "409 packet_not_paid");
+
+    /** What had to hold and did not; empty when all did. */
+    public List<String> broken() {
+        List<String> broken = new ArrayList<>();
+        errors(call -> call.kind() == Kind.WRAP || call.kind() == Kind.PAY)
+                .forEach((what, count) ->
+                        broken.add("no error: %s, %d times".formatted(what, count)));
+        errors(call -> isVisit(call) && !isDead(call))
+                .forEach((what, count) ->
+                        broken.add(
+                                "no error on a healthy SET: %s, %d times".formatted(what, count)));
+        errors(call ->
+                        isVisit(call)
+                                && isDead(call)
+                                && (phases.getFirst().has(call.endNanos())
+                                        || !TOLD_OF_THE_DEAD.contains(call.outcome())))
+                .forEach((what, count) ->
+                        broken.add(
+                                "only set_unavailable on a dead SET: %s, %d times"
+                                        .formatted(what, count)));
+        newSet.filter(set -> wrapsOn(set, phases.getLast()) == 0)
+                .ifPresent(set -> broken.add("new packets on SET " + set + ": none"));
+        deadSet.filter(_ -> firstHealedWrap().isEmpty())
+                .ifPresent(_ -> broken.add("wraps of a dead SET land on others: none did"));
+        report.answers().stream()
+                .filter(answer -> answer.verdict() != Verdict.YES)
+                .forEach(answer ->
+                        broken.add(
+                                "invariant %d holds: %s, %,d discrepancies"
+                                        .formatted(
+                                                answer.invariant().number(),
+                                                answer.verdict(),
+                                                answer.discrepancyCount())));
+        return broken;
+    }
+
+    /** The SETs that calls were for. */
+    List<SetId> sets() {
+        return drilled().map(Call::set).filter(Objects::nonNull).distinct().sorted().toList();
+    }
+
+    /** All calls of one kind on one SET that began in one phase. */
+    List<Call> calls(Phase phase, SetId set, Kind kind) {
+        return calls.stream()
+                .filter(phase::has)
+                .filter(call -> call.kind() == kind && set.equals(call.set()))
+                .toList();
+    }
+
+    /** For people. */
+    public List<String> page() {
+        return DrillPage.lines(this);
+    }
+
+    /** For programs: one line of JSON. */
+    public String line(Instant at) {
+        return DrillLine.of(this, at);
+    }
+
+    /** Errors that users saw, by kind, SET and answer, with how often. */
+    Map<String, Long> errors(Predicate<Call> which) {
+        return drilled()
+                .filter(call -> !call.ok() && which.test(call))
+                .collect(
+                        Collectors.groupingBy(
+                                call ->
+                                        "%s%s %s"
+                                                .formatted(
+                                                        call.kind().name().toLowerCase(Locale.ROOT),
+                                                        call.set() == null
+                                                                ? ""
+                                                                : " on " + call.set(),
+                                                        call.outcome()),
+                                TreeMap::new,
+                                Collectors.counting()));
+    }
+
+    /** Seconds from the strike until a wrap that belonged to the dead SET was answered. */
+    Optional<Double> firstHealedWrap() {
+        long struck = phases.get(1).fromNanos();
+        return drilled()
+                .filter(call ->
+                        call.kind() == Kind.WRAP
+                                && call.ok()
+                                && call.startNanos() - struck >= 0
+                                && isDead(call.firstChoice())
+                                && !isDead(call.set()))
+                .map(call -> (call.endNanos() - struck) / 1e9)
+                .min(Double::compare);
+    }
+
+    Stream<Call> drilled() {
+        return calls.stream().filter(call -> phases.stream().anyMatch(phase -> phase.has(call)));
+    }
+
+    private long wrapsOn(SetId set, Phase phase) {
+        return calls.stream()
+                .filter(call -> call.kind() == Kind.WRAP && set.equals(call.set()))
+                .filter(phase::has)
+                .count();
+    }
+
+    /** Whether it needs the database of its packet. */
+    static boolean isVisit(Call call) {
+        return call.kind() == Kind.OPEN || call.kind() == Kind.GRAB;
+    }
+
+    boolean isDead(Call call) {
+        return isDead(call.set());
+    }
+
+    private boolean isDead(@Nullable SetId set) {
+        return deadSet.isPresent() && deadSet.get().equals(set);
+    }
+}

@@ -1,0 +1,30 @@
+package io.hongbao.local.drill;
+
+import io.hongbao.contracts.id.SetId;
+import java.util.Optional;
+
+/** What happens to the suite, and how it is made good again. */
+interface Fault {
+
+    /** Before any load. */
+    void prepare();
+
+    void strike();
+
+    /** May be called more than once, and after a strike that failed half-way. */
+    void heal();
+
+    /** After the load: what only the drill needed goes. */
+    void tidy();
+
+    /** The SET whose packets cannot be served between strike and healing. */
+    Optional<SetId> deadSet();
+
+    /** The SET that is there only after the strike. */
+    Optional<SetId> newSet();
+
+    /** What was done, in the past tense. */
+    String struck();
+
+    String healed();
+}

@@ -1,0 +1,35 @@
+package io.hongbao.local.drill;
+
+import io.hongbao.local.load.Call;
+import java.util.List;
+
+/** Calls in figures; times in milliseconds, 0 where there was no call. */
+record Figures(int count, int ok, double p50Ms, double p99Ms, double maxMs) {
+
+    private static final double NANOS_OF_MS = 1e6;
+
+    static Figures of(List<Call> calls) {
+        long[] took = calls.stream().mapToLong(call -> call.took().toNanos()).sorted().toArray();
+        return new Figures(
+                calls.size(),
+                Math.toIntExact(calls.stream().filter(Call::ok).count()),
+                part(took, 50),
+                part(took, 99),
+                part(took, 100));
+    }
+
+    /** The smallest that so many percent do not exceed. */
+    private static double part(long[] sorted, int percent) {
+        if (sorted.length == 0) {
+            return 0;
+        }
+        int rank = Math.ceilDiv(sorted.length * percent, 100);
+        return sorted[rank - 1] / NANOS_OF_MS;
+    }
+
+    String row() {
+        return count == 0
+                ? "%6s %6s %6s %6s %6s".formatted("-", "", "", "", "")
+                : "%6d %6d %6.0f %6.0f %6.0f".formatted(count, ok, p50Ms, p99Ms, maxMs);
+    }
+}

@@ -1,0 +1,100 @@
+package io.hongbao.local.drill;
+
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.local.drill.Observed.BreakerSeen;
+import io.hongbao.local.drill.Observed.ConnectionsSeen;
+import io.hongbao.local.part.DatabasePart;
+import io.hongbao.local.suite.LocalSuite;
+import io.hongbao.local.watch.SetsEndpoint;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks at a suite from outside while it is drilled: at one SET's breakers in all instances, and at
+ * the connections that each SET's database has.
+ */
+final class Watch implements AutoCloseable {
+
+    private static final Duration BREAKER_EVERY = Duration.ofMillis(50);
+    private static final Duration CONNECTIONS_EVERY = Duration.ofMillis(500);
+    private static final Duration ASK_LIMIT = Duration.ofMillis(500);
+    private static final String COUNT =
+            "select count(*) from information_schema.processlist where user = '"
+                    + DatabasePart.USER
+                    + "'";
+
+    private final LocalSuite suite;
+    private final SetsEndpoint endpoint;
+    private final Queue<BreakerSeen> breakers = new ConcurrentLinkedQueue<>();
+    private final Queue<ConnectionsSeen> connections = new ConcurrentLinkedQueue<>();
+    private final ExecutorService looking = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Watch(LocalSuite suite) {
+        this.suite = suite;
+        endpoint = new SetsEndpoint(suite);
+    }
+
+    /** Starts to look; at breakers only when it is told of which SET. */
+    void start(Optional<SetId> watched) {
+        watched.ifPresent(set -> looking.execute(() -> every(BREAKER_EVERY, () -> breaker(set))));
+        suite.sets().all().forEach(set -> alsoAt(set.id()));
+    }
+
+    /** Looks at the connections of one more SET. */
+    void alsoAt(SetId set) {
+        looking.execute(() -> every(CONNECTIONS_EVERY, () -> connections(set)));
+    }
+
+    Observed observed() {
+        return new Observed(List.copyOf(breakers), List.copyOf(connections));
+    }
+
+    private void breaker(SetId set) {
+        long now = System.nanoTime();
+        OptionalInt worst = endpoint.breaker(set);
+        worst.ifPresent(state -> breakers.add(new BreakerSeen(now, state > 0)));
+    }
+
+    private void connections(SetId set) {
+        long now = System.nanoTime();
+        try (Connection connection =
+                        suite.database("set-" + set).connect("information_schema", ASK_LIMIT);
+                Statement statement = connection.createStatement();
+                ResultSet counted = statement.executeQuery(COUNT)) {
+            counted.next();
+            connections.add(new ConnectionsSeen(now, set, counted.getInt(1)));
+        } catch (SQLException | IllegalArgumentException down) {
+            // Nothing to be seen.
+        }
+    }
+
+    private void every(Duration pause, Runnable look) {
+        try {
+            do {
+                look.run();
+            } while (!stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        looking.close();
+        endpoint.close();
+    }
+}

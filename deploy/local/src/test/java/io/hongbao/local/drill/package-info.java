@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.local.drill;
+
+import org.jspecify.annotations.NullMarked;
