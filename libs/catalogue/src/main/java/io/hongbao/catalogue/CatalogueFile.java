@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -84,24 +85,38 @@ final class CatalogueFile {
         }
     }
 
+    static String text(Path path) {
+        return new String(bytes(path), StandardCharsets.UTF_8);
+    }
+
     /** The entries of list {@code list}, which is all the file holds. */
     static List<Entry> read(Path path, String list, Set<String> fieldNames) {
-        String text = new String(bytes(path), StandardCharsets.UTF_8);
-        return parse(path.toString(), text, list, fieldNames);
+        return parse(path.toString(), text(path), list, fieldNames);
     }
 
     static List<Entry> parse(String name, String text, String list, Set<String> fieldNames) {
         var file = new CatalogueFile(name);
+        return file.entries(file.root(text), list, fieldNames);
+    }
+
+    /** The entries of each of {@code lists}, which are all the file holds. */
+    static Map<String, List<Entry>> parseLists(
+            String name, String text, Set<String> lists, Set<String> fieldNames) {
+        var file = new CatalogueFile(name);
+        return file.lists(file.root(text), lists, fieldNames);
+    }
+
+    /** None when the text is empty. */
+    private @Nullable Node root(String text) {
+        checkCharacters(text);
         try {
-            file.checkCharacters(text);
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-            return file.entries(root, list, fieldNames);
+            return new Yaml(new LoaderOptions()).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new CatalogueException(file.at(line) + "must be YAML: " + e.getProblem(), e);
+            throw new CatalogueException(at(line) + "must be YAML: " + e.getProblem(), e);
         } catch (YAMLException e) {
             // Without a place: nested too deep, too many aliases.
-            throw new CatalogueException(file.at(1) + "must be YAML: " + e.getMessage(), e);
+            throw new CatalogueException(at(1) + "must be YAML: " + e.getMessage(), e);
         }
     }
 
@@ -124,11 +139,27 @@ final class CatalogueFile {
         return name + ", line " + line + ": ";
     }
 
-    private List<Entry> entries(Node root, String list, Set<String> fieldNames) {
+    private Map<String, List<Entry>> lists(
+            @Nullable Node root, Set<String> lists, Set<String> fieldNames) {
+        List<String> names = lists.stream().sorted().toList();
+        if (!(root instanceof MappingNode mapping)) {
+            throw mistake(1, "must be lists called " + String.join(", ", names));
+        }
+        Map<String, Node> top = children(mapping, lists);
+        var found = new LinkedHashMap<String, List<Entry>>();
+        names.forEach(list -> found.put(list, entries(mapping, top, list, fieldNames)));
+        return found;
+    }
+
+    private List<Entry> entries(@Nullable Node root, String list, Set<String> fieldNames) {
         if (!(root instanceof MappingNode mapping)) {
             throw mistake(1, "must be a list called " + list);
         }
-        Map<String, Node> top = children(mapping, Set.of(list));
+        return entries(mapping, children(mapping, Set.of(list)), list, fieldNames);
+    }
+
+    private List<Entry> entries(
+            MappingNode mapping, Map<String, Node> top, String list, Set<String> fieldNames) {
         if (!(top.get(list) instanceof SequenceNode sequence)) {
             throw mistake(line(mapping), "must have a list called " + list);
         }

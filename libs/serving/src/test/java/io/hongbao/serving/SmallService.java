@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The least a service can be. */
 @SpringBootApplication
-class SmallService {
+public class SmallService {
 
     @RestController
     static class Calls {

@@ -27,7 +27,8 @@ public class TicketConfig implements WebMvcConfigurer {
     FilterRegistrationBean<TicketFilter> ticketFilter(
             Tickets tickets, Clock clock, ProblemWriter problems) {
         var registration = new FilterRegistrationBean<>(new TicketFilter(tickets, clock, problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        // Only the question whether we are ready comes before.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 
