@@ -42,6 +42,7 @@ final class FakeService implements AutoCloseable {
             ticket -> GrabAnswers.Answer.of("OPENABLE", null);
     volatile Function<Received, Given> calls = FakeService::right;
     volatile Mood mood = Mood.WELL;
+    volatile boolean ready = true;
     private volatile CountDownLatch hung = new CountDownLatch(1);
 
     /** What the service would say when all is well. */
@@ -172,6 +173,7 @@ final class FakeService implements AutoCloseable {
     /** Answers again, whatever it was told to say before. */
     void becomeWell() {
         mood = Mood.WELL;
+        ready = true;
         opens = FakeService::opened;
         calls = FakeService::right;
         hung.countDown();
@@ -192,6 +194,10 @@ final class FakeService implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/ready")) {
+            send(exchange, new Given(ready ? 204 : 503, Map.of(), new byte[0]));
+            return;
+        }
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var ticket =
                 tickets.check(

@@ -72,7 +72,7 @@ final class ForwardingTest {
                     .json("{}")
                     .send();
 
-            var owner = RunningGateway.fake(gateway.packetServices, place.toString(), 0);
+            var owner = RunningGateway.fake(gateway.packetServices, place, 0);
             assertThat(owner.received().getLast().header("Idempotency-Key"))
                     .isEqualTo("\"key-" + i + "\"");
             assertThat(owner.received().getLast().ticket().operation()).isEqualTo(Operation.WRAP);

@@ -7,6 +7,7 @@ import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -124,11 +125,9 @@ final class GoneInstanceTest {
             };
         }
 
-        private static String wrapPlace() {
+        private static TablePlace wrapPlace() {
             var weights = Map.of(new SetId(0), 100, new SetId(1), 100);
-            return WrapPlaces.ranked(new UserId(LI), new IdempotencyKey(KEY), weights)
-                    .getFirst()
-                    .toString();
+            return WrapPlaces.ranked(new UserId(LI), new IdempotencyKey(KEY), weights).getFirst();
         }
     }
 

@@ -105,6 +105,10 @@ final class RunningGateway implements AutoCloseable {
         all.add("--hongbao.sets.file=" + setFile(directory));
         fleet(all, "packet-service", packetServices);
         fleet(all, "pay-service", payServices);
+        if (Stream.of(settings).noneMatch(each -> each.startsWith("hongbao.fleet.probe"))) {
+            // So that a test decides itself when the gateway finds out.
+            all.add("--hongbao.fleet.probe-interval=1h");
+        }
         for (String setting : settings) {
             all.add("--" + setting);
         }
@@ -155,22 +159,31 @@ final class RunningGateway implements AutoCloseable {
 
     /** The fake that owns the packet's table. */
     FakeService ownerOf(OrderNumber packet) {
-        return fake(packetServices, TablePlace.of(packet).toString(), 0);
+        return fake(packetServices, TablePlace.of(packet), 0);
     }
 
     /** The fake that takes over from the owner. */
     FakeService otherOf(OrderNumber packet) {
-        return fake(packetServices, TablePlace.of(packet).toString(), 1);
+        return fake(packetServices, TablePlace.of(packet), 1);
     }
 
     FakeService walletOf(long user) {
         return fake(payServices, String.format("slot-%02d", user % 100), 0);
     }
 
+    static FakeService fake(List<FakeService> fakes, TablePlace place, int rank) {
+        return fake(fakes, Owners.ofTable(place, "a", instances(fakes), 2).get(rank));
+    }
+
     static FakeService fake(List<FakeService> fakes, String place, int rank) {
-        Instance chosen =
-                Owners.ranked(place, "a", fakes.stream().map(FakeService::instance).toList())
-                        .get(rank);
+        return fake(fakes, Owners.ranked(place, "a", instances(fakes)).get(rank));
+    }
+
+    private static List<Instance> instances(List<FakeService> fakes) {
+        return fakes.stream().map(FakeService::instance).toList();
+    }
+
+    private static FakeService fake(List<FakeService> fakes, Instance chosen) {
         return fakes.stream()
                 .filter(fake -> fake.instance().equals(chosen))
                 .findFirst()

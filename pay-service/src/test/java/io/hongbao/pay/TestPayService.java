@@ -100,6 +100,8 @@ public final class TestPayService implements AutoCloseable {
                         Stream.of(
                                 "server.port=0",
                                 "management.server.port=0",
+                                "hongbao.serving.leave-wait=0s",
+                                "hongbao.sets.file=" + TestWallets.sets(),
                                 "hongbao.wallets.file=" + wallets.catalogue(),
                                 "hongbao.wallets.username=" + wallets.databases().get(0).user(),
                                 "hongbao.wallets.password=" + wallets.databases().get(0).password(),

@@ -23,17 +23,31 @@ public record TestWallets(List<TestDatabase> databases) {
 
     /** The catalogue that names them. */
     Path catalogue() {
+        return file(
+                "wallets-",
+                """
+                wallets:
+                  - {id: wallet-0, url: "%s", slots: 0-49}
+                  - {id: wallet-1, url: "%s", slots: 50-99}
+                """
+                        .formatted(databases.get(0).url(), databases.get(1).url()));
+    }
+
+    /** A catalogue of SETs, of which the pay service wants to know the zones only. */
+    static Path sets() {
+        return file(
+                "sets-",
+                """
+                sets:
+                  - {id: "000", url: "jdbc:mysql://127.0.0.1:1/nowhere", city: x, zone: a, weight: 1}
+                """);
+    }
+
+    private static Path file(String prefix, String text) {
         try {
-            Path file = Files.createTempFile("wallets-", ".yaml");
+            Path file = Files.createTempFile(prefix, ".yaml");
             file.toFile().deleteOnExit();
-            return Files.writeString(
-                    file,
-                    """
-                    wallets:
-                      - {id: wallet-0, url: "%s", slots: 0-49}
-                      - {id: wallet-1, url: "%s", slots: 50-99}
-                    """
-                            .formatted(databases.get(0).url(), databases.get(1).url()));
+            return Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

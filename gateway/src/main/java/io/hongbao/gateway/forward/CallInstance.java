@@ -1,5 +1,6 @@
 package io.hongbao.gateway.forward;
 
+import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.gateway.forward.Reply.Answered;
 import io.hongbao.gateway.forward.Reply.NoAnswer;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** One HTTP/1.1 call over pooled connections. Never throws for what the network does. */
 public final class CallInstance implements AutoCloseable {
 
+    private static final String PROBLEM = "application/problem+json";
+
     private final HttpClient client;
     private final long answerBytesMax;
 
@@ -47,7 +50,9 @@ public final class CallInstance implements AutoCloseable {
                         BodyHandlers.limiting(BodyHandlers.ofByteArray(), answerBytesMax));
         try {
             HttpResponse<byte[]> answer = response.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-            return new Answered(answer.statusCode(), answer.headers(), answer.body());
+            return isOfService(answer)
+                    ? new Answered(answer.statusCode(), answer.headers(), answer.body())
+                    : new NoAnswer(Silence.BROKEN);
         } catch (TimeoutException e) {
             return new NoAnswer(Silence.TIMED_OUT);
         } catch (ExecutionException e) {
@@ -59,6 +64,18 @@ public final class CallInstance implements AutoCloseable {
             // Gives up the exchange, and its connection, unless it is complete.
             response.cancel(true);
         }
+    }
+
+    /**
+     * Our services say 503 with a problem. Without one it is their container that says it: the
+     * instance stops, and takes no more calls on connections that are still open.
+     */
+    private static boolean isOfService(HttpResponse<byte[]> answer) {
+        return answer.statusCode() != ProblemCode.OVERLOADED.httpStatus()
+                || answer.headers()
+                        .firstValue("Content-Type")
+                        .filter(type -> type.startsWith(PROBLEM))
+                        .isPresent();
     }
 
     private static HttpRequest request(Instance instance, OutgoingCall call) {

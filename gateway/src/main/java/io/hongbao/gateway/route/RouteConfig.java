@@ -1,6 +1,6 @@
 package io.hongbao.gateway.route;
 
-import io.hongbao.catalogue.SetCatalogue;
+import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.combine.GrabPacket;
@@ -9,6 +9,8 @@ import io.hongbao.gateway.forward.CallSettings;
 import io.hongbao.gateway.forward.ForwardCall;
 import io.hongbao.gateway.user.MintToken;
 import io.hongbao.gateway.user.Users;
+import io.hongbao.serving.fleet.Fleet;
+import io.hongbao.serving.fleet.FleetService;
 import io.hongbao.serving.fleet.FleetSettings;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemWriter;
@@ -22,12 +24,26 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SetFile.class)
+@EnableConfigurationProperties({SetFile.class, CatalogueSettings.class})
 class RouteConfig {
 
+    /**
+     * Good enough as soon as it has no mistake: whether its databases answer is not ours to see.
+     */
     @Bean
-    Lineups lineups(SetFile sets, FleetSettings fleet) {
-        return new Lineups(SetCatalogue.read(sets.file()), fleet);
+    WatchedSets watchedSets(SetFile sets, CatalogueSettings following, InstantSource clock) {
+        WatchedSets watched = WatchedSets.read(sets.file(), following.poll(), clock);
+        watched.watch();
+        return watched;
+    }
+
+    @Bean
+    Lineups lineups(WatchedSets sets, FleetSettings settings, Fleet fleet) {
+        return new Lineups(
+                sets::current,
+                settings,
+                fleet.of(FleetService.PACKET_SERVICE),
+                fleet.of(FleetService.PAY_SERVICE));
     }
 
     @Bean

@@ -96,8 +96,11 @@ final class ExpirePackets implements SmartLifecycle {
         return new ExpireRounds.DuePackets() {
             @Override
             public CompletableFuture<List<OrderNumber>> find(int table, Instant deadline) {
-                Duration dueFor =
-                        owners.owns(set.entry(), table) ? Duration.ZERO : settings.takeoverAfter();
+                boolean owner = owners.owns(set.entry(), table);
+                if (!owner && !owners.serves(set.entry())) {
+                    return CompletableFuture.completedFuture(List.of());
+                }
+                Duration dueFor = owner ? Duration.ZERO : settings.takeoverAfter();
                 return set.lanes().due(table, dueFor, settings.rowsMax(), deadline);
             }
 

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param interval between two rounds through the tables of a SET
  * @param rowsMax the most packets of one table in one round
- * @param takeoverAfter how long a packet must be due before an instance that does not own its table
- *     ends it: then the owner is gone
+ * @param takeoverAfter how long a packet must be due before another owner of its SET ends it: then
+ *     the table's owner does not get to it
  * @param callMax how long one round waits for one table of the SET
  */
 @ConfigurationProperties("hongbao.expire")

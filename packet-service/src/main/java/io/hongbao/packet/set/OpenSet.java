@@ -181,14 +181,15 @@ public final class OpenSet {
     }
 
     /**
-     * Its own tables; now and then all, for owners that are gone. Published twice is harmless. None
-     * while the SET is out.
+     * Its own tables; now and then those of the SET's other owners, which may live and still not
+     * reach the SET. Published twice is harmless. None while the SET is out.
      */
     private IntPredicate ownedTables(SetEntry entry, SetBreaker breaker) {
         return table ->
                 breaker.inService()
                         && (owners.owns(entry, table)
-                                || clock.instant().getEpochSecond() % TAKEOVER_EVERY_SECONDS
-                                        < TAKEOVER_LASTS_SECONDS);
+                                || (clock.instant().getEpochSecond() % TAKEOVER_EVERY_SECONDS
+                                                < TAKEOVER_LASTS_SECONDS
+                                        && owners.serves(entry)));
     }
 }

@@ -7,6 +7,8 @@ import io.hongbao.lanes.outbox.KafkaEventPublisher;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
+import io.hongbao.serving.fleet.Fleet;
+import io.hongbao.serving.fleet.FleetService;
 import io.hongbao.serving.fleet.FleetSettings;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.metric.OperationMetrics;
@@ -51,8 +53,9 @@ class SetConfig {
     }
 
     @Bean
-    TableOwners tableOwners(FleetSettings fleet) {
-        return new TableOwners(fleet);
+    TableOwners tableOwners(FleetSettings settings, Fleet fleet) {
+        return new TableOwners(
+                settings.self(), settings.ownersOfASet(), fleet.of(FleetService.PACKET_SERVICE));
     }
 
     @Bean

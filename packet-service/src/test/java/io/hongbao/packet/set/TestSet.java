@@ -31,7 +31,7 @@ import io.hongbao.packet.state.PacketState;
 import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
 import io.hongbao.reconcile.report.Invariant;
-import io.hongbao.serving.fleet.FleetSettings;
+import io.hongbao.serving.fleet.LiveInstances;
 import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.server.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -141,7 +141,7 @@ public final class TestSet implements AutoCloseable {
                                                 "t",
                                                 SecretKey.of("event-key-of-tests-0123456789"))))),
                 collecting(events),
-                new TableOwners(new FleetSettings(null, "a", List.of(), List.of())),
+                new TableOwners(null, 2, LiveInstances.of(List.of())),
                 breaker);
     }
 

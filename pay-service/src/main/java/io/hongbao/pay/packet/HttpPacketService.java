@@ -6,8 +6,6 @@ import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.Instance;
-import io.hongbao.contracts.routing.Owners;
-import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
@@ -15,7 +13,6 @@ import io.hongbao.pay.http.BoundedCalls;
 import io.hongbao.pay.packet.SummaryAnswer.Found;
 import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
 import io.hongbao.pay.packet.SummaryAnswer.NotNow;
-import io.hongbao.serving.fleet.FleetSettings;
 import io.hongbao.serving.metric.OperationMetrics;
 import java.io.IOException;
 import java.net.URI;
@@ -39,8 +36,7 @@ final class HttpPacketService implements PacketService, AutoCloseable {
     private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
     private static final int INSTANCES_MAX = 2;
 
-    private final FleetSettings fleet;
-    private final SetZones zones;
+    private final PacketInstances instances;
     private final Tickets tickets;
     private final JsonMapper json;
     private final Clock clock;
@@ -48,15 +44,13 @@ final class HttpPacketService implements PacketService, AutoCloseable {
     private final BoundedCalls calls;
 
     HttpPacketService(
-            FleetSettings fleet,
-            SetZones zones,
+            PacketInstances instances,
             Tickets tickets,
             JsonMapper json,
             Clock clock,
             OperationMetrics metrics,
             BoundedCalls calls) {
-        this.fleet = fleet;
-        this.zones = zones;
+        this.instances = instances;
         this.tickets = tickets;
         this.json = json;
         this.clock = clock;
@@ -123,11 +117,7 @@ final class HttpPacketService implements PacketService, AutoCloseable {
     /** The first answer; empty when nobody answered. All that is called here can be repeated. */
     private Optional<HttpResponse<String>> call(
             OrderNumber packet, Function<Instance, HttpRequest> request) {
-        List<Instance> ranked =
-                Owners.ranked(
-                        TablePlace.of(packet).toString(),
-                        zones.zoneOf(packet.set()),
-                        fleet.packetService());
+        List<Instance> ranked = instances.ranked(packet);
         for (Instance instance : ranked.subList(0, Math.min(INSTANCES_MAX, ranked.size()))) {
             try {
                 return Optional.of(calls.send(request.apply(instance)));

@@ -1,8 +1,11 @@
 package io.hongbao.pay.packet;
 
+import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.pay.http.BoundedCalls;
+import io.hongbao.serving.fleet.Fleet;
+import io.hongbao.serving.fleet.FleetService;
 import io.hongbao.serving.fleet.FleetSettings;
 import io.hongbao.serving.metric.OperationMetrics;
 import java.time.Clock;
@@ -14,22 +17,38 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Connects the packet service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PacketServiceSettings.class, SetsSettings.class})
+@EnableConfigurationProperties({
+    PacketServiceSettings.class,
+    SetsSettings.class,
+    CatalogueSettings.class
+})
 class PacketConfig {
+    @Bean
+    SetZones setZones(
+            SetsSettings sets, CatalogueSettings following, FleetSettings fleet, Clock clock) {
+        if (sets.file() == null) {
+            return SetZones.all(fleet.zone());
+        }
+        // Never closed: its one thread is a daemon, and looks at a file now and then.
+        WatchedSets watched = WatchedSets.read(sets.file(), following.poll(), clock);
+        watched.watch();
+        return new SetZones(watched::current, fleet.zone());
+    }
 
     @Bean
     @ConditionalOnMissingBean
     PacketService packetService(
             PacketServiceSettings settings,
-            SetsSettings sets,
-            FleetSettings fleet,
+            SetZones zones,
+            FleetSettings fleetSettings,
+            Fleet fleet,
             Tickets tickets,
             JsonMapper json,
             Clock clock,
             OperationMetrics metrics) {
         return new HttpPacketService(
-                fleet,
-                new SetZones(sets.file(), fleet.zone(), clock),
+                new PacketInstances(
+                        fleet.of(FleetService.PACKET_SERVICE), fleetSettings.ownersOfASet(), zones),
                 tickets,
                 json,
                 clock,

@@ -17,7 +17,7 @@ import io.hongbao.pay.http.BoundedCalls;
 import io.hongbao.pay.packet.SummaryAnswer.Found;
 import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
 import io.hongbao.pay.packet.SummaryAnswer.NotNow;
-import io.hongbao.serving.fleet.FleetSettings;
+import io.hongbao.serving.fleet.LiveInstances;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.testkit.cases.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -91,8 +91,7 @@ class HttpPacketServiceTest {
     private HttpPacketService serviceOf(Instance... instances) {
         var clock = new MovableClock(NOON);
         return new HttpPacketService(
-                new FleetSettings(null, "a", List.of(instances), List.of()),
-                new SetZones(null, "a", clock),
+                new PacketInstances(LiveInstances.of(List.of(instances)), 2, SetZones.all("a")),
                 tickets,
                 JsonMapper.builder().build(),
                 clock,
