@@ -138,19 +138,7 @@ final class Programs {
         arguments.add("--hongbao.packet.lifetime=" + settings.lifetime());
         arguments.add("--hongbao.packet.pay-by=" + settings.payBy());
         arguments.add("--hongbao.fleet.self=" + url(own));
-        arguments.addAll(fleetOf(InstanceName.PACKET));
-        arguments.addAll(fleetOf(InstanceName.PAY));
-        return arguments;
-    }
-
-    private List<String> fleetOf(String module) {
-        List<InstanceName> instances = fleet.members(module);
-        List<String> arguments = new ArrayList<>();
-        for (int at = 0; at < instances.size(); at++) {
-            String instance = "--hongbao.fleet." + module + "[" + at + "].";
-            arguments.add(instance + "url=" + url(settings.ports().instance(instances.get(at))));
-            arguments.add(instance + "zone=a");
-        }
+        arguments.add("--hongbao.fleet.file=" + fleet.file());
         return arguments;
     }
 
