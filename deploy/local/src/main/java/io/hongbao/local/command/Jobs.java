@@ -59,6 +59,30 @@ final class Jobs {
         return run(suite.command(InstanceName.PACKET, "--archive-before=" + before), Map.of());
     }
 
+    /** The load bench on this suite: 0 every fen is where it belongs, 1 not so. */
+    int bench(List<String> arguments) {
+        Path target = suite.settings().project().resolve("deploy/bench/target");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        // What the users were told is kept, and must not be copied about.
+                        "-Xms768m",
+                        "-Xmx3g",
+                        "-Xmn384m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                        "io.hongbao.bench.BenchMain",
+                        "--project=" + suite.settings().project(),
+                        "--directory=" + suite.settings().directory()));
+        command.addAll(arguments);
+        return run(command, Map.of());
+    }
+
     private static int run(List<String> command, Map<String, String> environment) {
         try {
             var builder = new ProcessBuilder(command).inheritIO();

@@ -175,6 +175,19 @@ final class Launcher {
 
     @Command(
             description = {
+                "Measures the suite, and starts it before when it is down. What follows goes to the",
+                "bench: SCENARIO… --rounds 3 --seconds 5, …; bench --help says more."
+            })
+    int bench(
+            @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
+        if (!here.suite().parts().stream().allMatch(part -> part.running().isPresent())) {
+            startOrStopAgain(here.lockedSuite());
+        }
+        return new Jobs(here.suite()).bench(arguments == null ? List.of() : arguments);
+    }
+
+    @Command(
+            description = {
                 "Applies the dead letters of a consumer group again:",
                 "balance-credits or user-records."
             })

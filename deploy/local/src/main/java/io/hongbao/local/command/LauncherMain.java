@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine;
@@ -46,10 +47,12 @@ public final class LauncherMain {
             command.getErr().flush();
             return FAILED;
         });
-        // Everything behind reconcile is for the job.
-        CommandLine reconcile = commands.getSubcommands().get("reconcile");
-        if (reconcile != null) {
-            reconcile.setUnmatchedOptionsArePositionalParams(true);
+        // Everything behind these is for another program.
+        for (String name : List.of("reconcile", "bench")) {
+            CommandLine job = commands.getSubcommands().get(name);
+            if (job != null) {
+                job.setUnmatchedOptionsArePositionalParams(true);
+            }
         }
         return commands;
     }

@@ -1,0 +1,153 @@
+package io.hongbao.bench;
+
+import io.hongbao.bench.report.Results;
+import io.hongbao.bench.report.RunResult;
+import io.hongbao.bench.report.TextTable;
+import io.hongbao.bench.run.Bench;
+import io.hongbao.bench.run.BenchSettings;
+import io.hongbao.bench.traffic.Scenario;
+import io.hongbao.bench.traffic.Via;
+import io.hongbao.local.command.RememberedSuite;
+import io.hongbao.local.suite.LocalSuite;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The program behind {@code deploy/hongbao bench}: measures a suite that is up. Exit code 0: every
+ * fen is where it belongs, however fast it was; 1: not so, or it could not be measured.
+ */
+@Command(
+        name = "bench",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = "Measures the running suite, and proves that it lost no money meanwhile.")
+public final class BenchMain implements Callable<Integer> {
+
+    private static final int CLEAN = 0;
+    private static final int WRONG = 1;
+    private static final String ALL = "all";
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SCENARIO",
+            description = "open-many, open-hot, grab, wrap-pay, mix; or all (default)")
+    List<String> scenarios = List.of(ALL);
+
+    @Option(names = "--project", required = true, hidden = true)
+    @Nullable Path project;
+
+    @Option(names = "--directory", required = true, hidden = true)
+    @Nullable Path directory;
+
+    @Option(
+            names = "--via",
+            defaultValue = "both",
+            description = "gateway, direct or both (default)")
+    String via = "both";
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "how often each figure is measured (default 3)")
+    int rounds;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "how long once (default 5)")
+    int seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "8",
+            description = "how long each figure runs before it counts (default 8)")
+    int warmUpSeconds;
+
+    @Option(
+            names = "--connections",
+            defaultValue = "128",
+            description = "to the gateway and to hello (default 128)")
+    int connections;
+
+    @Option(
+            names = "--direct-connections",
+            defaultValue = "8",
+            description = "to a service (default 8)")
+    int directConnections;
+
+    @Option(
+            names = "--batch",
+            defaultValue = "64",
+            description = "items of a call to a service (default 64)")
+    int batch;
+
+    @Option(names = "--users", defaultValue = "50000", description = "who open (default 50000)")
+    int users;
+
+    @Option(names = "--no-yardsticks", description = "neither hello nor naive")
+    boolean noYardsticks;
+
+    @Option(names = "--no-latency", description = "nothing at half of the peak")
+    boolean noLatency;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        if (project == null || directory == null) {
+            throw new IllegalStateException("picocli requires them");
+        }
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        LocalSuite suite = RememberedSuite.of(project, directory);
+        RunResult result =
+                new Bench(
+                                suite,
+                                settings(),
+                                Clock.systemUTC(),
+                                new SplittableRandom(),
+                                out::println)
+                        .run();
+        TextTable.of(result).forEach(out::println);
+        var results = new Results(directory);
+        results.write(result);
+        out.println();
+        out.println("Kept in " + results.lines() + ", drawn in " + results.page());
+        return result.check().clean() ? CLEAN : WRONG;
+    }
+
+    private BenchSettings settings() {
+        return new BenchSettings(
+                scenarios.equals(List.of(ALL))
+                        ? Arrays.asList(Scenario.values())
+                        : scenarios.stream().map(Scenario::of).toList(),
+                switch (via) {
+                    case "gateway" -> List.of(Via.GATEWAY);
+                    case "direct" -> List.of(Via.DIRECT);
+                    case "both" -> List.of(Via.GATEWAY, Via.DIRECT);
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "must be gateway, direct or both: via=" + via);
+                },
+                rounds,
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(warmUpSeconds),
+                connections,
+                directConnections,
+                batch,
+                users,
+                !noYardsticks,
+                !noLatency);
+    }
+}

@@ -1,0 +1,218 @@
+package io.hongbao.bench.report;
+
+import io.hongbao.bench.check.RunCheck.Outcome;
+import io.hongbao.bench.report.Bars.Bar;
+import io.hongbao.bench.report.Window.Credits;
+import io.hongbao.bench.report.Window.Latency;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A run for people who look at a terminal. */
+public final class TextTable {
+
+    /** Parts of a microsecond are noise of the kernel's ticks. */
+    private static final double MICROS_SHOWN_MIN = 0.5;
+
+    private TextTable() {}
+
+    public static List<String> of(RunResult run) {
+        var lines = new ArrayList<String>();
+        rates(run, lines);
+        bars(run, lines);
+        cpu(run, lines);
+        batches(run, lines);
+        check(run.check(), lines);
+        return lines;
+    }
+
+    private static void rates(RunResult run, List<String> lines) {
+        lines.add("");
+        lines.add(
+                "%-20s %10s %8s %8s %9s %9s %8s"
+                        .formatted(
+                                "figure", "ops/s", "spread", "÷ hello", "p50 ms", "p99 ms",
+                                "failed"));
+        double hello = run.rate(Bars.HELLO).median();
+        for (String figure : run.figures()) {
+            Spread rate = run.rate(figure);
+            lines.add(
+                    "%-20s %,10.0f %7.0f%% %8s %9s %9s %,8d"
+                            .formatted(
+                                    figure,
+                                    rate.median(),
+                                    100 * rate.relative(),
+                                    hello == 0 ? "" : "%.3f".formatted(rate.median() / hello),
+                                    latency(run.of(figure), false),
+                                    latency(run.of(figure), true),
+                                    run.of(figure).stream().mapToLong(Window::failed).sum()));
+        }
+        for (Window window : run.halfPeak()) {
+            Latency latency = Objects.requireNonNull(window.latency());
+            lines.add(
+                    "%-20s %,10.0f  at half of the peak, open loop: p50 %.1f  p90 %.1f  p99 %.1f  p99.9 %.1f  max %.1f ms"
+                            .formatted(
+                                    window.figure(),
+                                    window.rate(),
+                                    latency.p50(),
+                                    latency.p90(),
+                                    latency.p99(),
+                                    latency.p999(),
+                                    latency.max()));
+        }
+        credits(run, lines);
+        failures(run, lines);
+    }
+
+    private static String latency(List<Window> windows, boolean p99) {
+        List<Double> values =
+                windows.stream()
+                        .map(Window::latency)
+                        .filter(Objects::nonNull)
+                        .map(latency -> p99 ? latency.p99() : latency.p50())
+                        .toList();
+        return values.isEmpty() ? "" : "%.1f".formatted(Spread.of(values).median());
+    }
+
+    private static void credits(RunResult run, List<String> lines) {
+        for (String figure : run.figures()) {
+            List<Credits> credits =
+                    run.of(figure).stream().map(Window::credits).filter(Objects::nonNull).toList();
+            if (!credits.isEmpty()) {
+                lines.add(
+                        "%-20s credits %,.0f/s while opens went on, %.2f of them; the rest within %s"
+                                .formatted(
+                                        figure,
+                                        Spread.of(credits.stream().map(Credits::rate).toList())
+                                                .median(),
+                                        Spread.of(credits.stream().map(Credits::ratio).toList())
+                                                .median(),
+                                        credits.stream()
+                                                .map(credit ->
+                                                        credit.drainMs() < 0
+                                                                ? "(not drained)"
+                                                                : credit.drainMs() + " ms")
+                                                .collect(Collectors.joining(", "))));
+            }
+        }
+    }
+
+    private static void failures(RunResult run, List<String> lines) {
+        for (String figure : run.figures()) {
+            for (Window window : run.of(figure)) {
+                if (window.failed() > 0) {
+                    lines.add("%-20s failed: %s".formatted(figure, window.failures()));
+                }
+            }
+        }
+    }
+
+    private static void bars(RunResult run, List<String> lines) {
+        List<Bar> bars = Bars.of(run);
+        if (bars.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(
+                "%-42s %12s %8s %10s %6s  %s"
+                        .formatted("measured", "value", "ratio", "first bar", "aim", "reached"));
+        for (Bar bar : bars) {
+            lines.add(
+                    "%-42s %12s %8.2f %10s %6s  %s"
+                            .formatted(
+                                    bar.figure(),
+                                    bar.value(),
+                                    bar.ratio(),
+                                    plain(bar.first()),
+                                    plain(bar.aim()),
+                                    bar.reached()));
+        }
+    }
+
+    private static String plain(double bar) {
+        return bar == Math.rint(bar) ? "%.0f".formatted(bar) : Double.toString(bar);
+    }
+
+    private static void cpu(RunResult run, List<String> lines) {
+        var processes = new TreeSet<String>();
+        for (String figure : run.figures()) {
+            run.cpuMicrosEach(figure).entrySet().stream()
+                    .filter(entry -> entry.getValue() >= MICROS_SHOWN_MIN)
+                    .map(Map.Entry::getKey)
+                    .forEach(processes::add);
+        }
+        lines.add("");
+        lines.add("CPU of one operation, microseconds");
+        lines.add(
+                "%-20s %7s ".formatted("", "sum")
+                        + processes.stream()
+                                .map(process -> "%17s".formatted(process))
+                                .collect(Collectors.joining()));
+        for (String figure : run.figures()) {
+            Map<String, Double> each = run.cpuMicrosEach(figure);
+            lines.add(
+                    "%-20s %7.1f "
+                                    .formatted(
+                                            figure,
+                                            each.values().stream()
+                                                    .mapToDouble(Double::doubleValue)
+                                                    .sum())
+                            + processes.stream()
+                                    .map(process ->
+                                            "%17.1f".formatted(each.getOrDefault(process, 0.0)))
+                                    .collect(Collectors.joining()));
+        }
+        long others = run.windows().stream().mapToLong(Window::othersMicros).sum();
+        long ours =
+                run.windows().stream()
+                        .flatMap(window -> window.cpuMicros().values().stream())
+                        .mapToLong(Long::longValue)
+                        .sum();
+        lines.add(
+                "Other processes of this machine used %.0f %% of the CPU time meanwhile."
+                        .formatted(100.0 * others / Math.max(1, others + ours)));
+    }
+
+    private static void batches(RunResult run, List<String> lines) {
+        lines.add("");
+        lines.add("Mean batches");
+        for (String figure : run.figures()) {
+            Map<String, Double> batches = run.batches(figure);
+            if (!batches.isEmpty()) {
+                lines.add(
+                        "%-20s %s"
+                                .formatted(
+                                        figure,
+                                        batches.entrySet().stream()
+                                                .map(entry ->
+                                                        "%s %.1f"
+                                                                .formatted(
+                                                                        entry.getKey(),
+                                                                        entry.getValue()))
+                                                .collect(Collectors.joining(" | "))));
+            }
+        }
+    }
+
+    private static void check(Outcome check, List<String> lines) {
+        lines.add("");
+        lines.add(
+                "Opens acknowledged %,d (%,d fen), rows %,d (%,d fen), credits %,d (%,d fen): %s"
+                        .formatted(
+                                check.acknowledged().rows(),
+                                check.acknowledged().fen(),
+                                check.rows().rows(),
+                                check.rows().fen(),
+                                check.credits().rows(),
+                                check.credits().fen(),
+                                check.clean() ? "right" : "WRONG"));
+        // The last line sums up; the rest is for those who have to find out what happened.
+        lines.add(
+                check.clean()
+                        ? check.invariants().lines().reduce("", (_, last) -> last)
+                        : check.invariants());
+    }
+}

@@ -1,0 +1,49 @@
+package io.hongbao.bench.run;
+
+import io.hongbao.bench.traffic.Scenario;
+import io.hongbao.bench.traffic.Via;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run does.
+ *
+ * @param rounds how often each figure is measured; they take turns
+ * @param window how long once
+ * @param warmUp how long each figure is run before, without being measured
+ * @param connections to the gateway, and to hello
+ * @param directConnections to a service: as many calls as a gateway has under way, for each SET
+ * @param batch items of a call to a service
+ * @param users who open, so that no one opens a packet twice
+ * @param yardsticks whether hello and naive are measured too
+ * @param halfPeak whether latency is measured at half of the peak
+ */
+public record BenchSettings(
+        List<Scenario> scenarios,
+        List<Via> ways,
+        int rounds,
+        Duration window,
+        Duration warmUp,
+        int connections,
+        int directConnections,
+        int batch,
+        int users,
+        boolean yardsticks,
+        boolean halfPeak) {
+
+    /** Short, and about money only: what continuous integration runs. */
+    public static BenchSettings smoke() {
+        return new BenchSettings(
+                List.of(Scenario.OPEN_MANY, Scenario.OPEN_HOT, Scenario.MIX),
+                List.of(Via.GATEWAY, Via.DIRECT),
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                32,
+                4,
+                16,
+                5_000,
+                false,
+                false);
+    }
+}

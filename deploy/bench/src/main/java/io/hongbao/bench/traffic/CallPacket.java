@@ -1,0 +1,33 @@
+package io.hongbao.bench.traffic;
+
+import io.hongbao.bench.crowd.Crowd;
+import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.load.Operation;
+import io.hongbao.bench.load.Verdict;
+import io.hongbao.contracts.id.UserId;
+import io.netty.buffer.ByteBuf;
+
+/** A user grabs a packet, or looks at it, through the gateway: nothing changes. */
+record CallPacket(Call call, Packet packet, UserId user, Crowd crowd) implements Operation {
+
+    private static final int OK = 200;
+
+    enum Call {
+        GRAB,
+        VIEW
+    }
+
+    @Override
+    public void write(ByteBuf out) {
+        switch (call) {
+            case GRAB -> Http.packet(out, Http.POST_PACKET, packet, Http.GRAB_END);
+            case VIEW -> Http.packet(out, Http.GET_PACKET, packet, Http.VIEW_END);
+        }
+        out.writeBytes(crowd.authorization(user)).writeBytes(Http.NO_BODY);
+    }
+
+    @Override
+    public Verdict answered(int status, ByteBuf body) {
+        return Verdict.of(status, OK);
+    }
+}

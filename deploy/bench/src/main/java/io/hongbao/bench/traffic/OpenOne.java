@@ -1,0 +1,31 @@
+package io.hongbao.bench.traffic;
+
+import io.hongbao.bench.check.Told;
+import io.hongbao.bench.crowd.Crowd;
+import io.hongbao.bench.load.Operation;
+import io.hongbao.bench.load.Verdict;
+import io.hongbao.bench.traffic.Turns.Turn;
+import io.netty.buffer.ByteBuf;
+
+/** A user opens a packet through the gateway. */
+record OpenOne(Turn turn, Crowd crowd, Told told) implements Operation {
+
+    private static final Scan AMOUNT = Scan.number("amountFen");
+    private static final int OK = 200;
+
+    @Override
+    public void write(ByteBuf out) {
+        Http.packet(out, Http.POST_PACKET, turn.packet(), Http.OPEN_END);
+        out.writeBytes(crowd.authorization(turn.user())).writeBytes(Http.NO_BODY);
+    }
+
+    @Override
+    public Verdict answered(int status, ByteBuf body) {
+        if (status == OK) {
+            told.opened(turn.user(), turn.packet().number(), AMOUNT.numberIn(body));
+        } else {
+            told.notOpened(turn.user(), turn.packet().number(), status);
+        }
+        return Verdict.of(status, OK);
+    }
+}

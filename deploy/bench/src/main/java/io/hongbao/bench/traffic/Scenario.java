@@ -1,0 +1,54 @@
+package io.hongbao.bench.traffic;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What is measured. */
+public enum Scenario {
+    /** Opens of many packets of 10 shares. */
+    OPEN_MANY(10),
+    /** Opens of one packet of 500 shares at a time: no packet may have more. */
+    OPEN_HOT(500),
+    /** Grabs of packets with shares left: all of them have to be asked for, none is remembered. */
+    GRAB(10),
+    /** A wrap and its payment by change: two calls. */
+    WRAP_PAY(10),
+    /** 1 open : 20 grabs : 10 details, and 2.6 opens a wrap with its payment. */
+    MIX(10);
+
+    private final int shares;
+
+    Scenario(int shares) {
+        this.shares = shares;
+    }
+
+    /** How many shares its packets have. */
+    public int shares() {
+        return shares;
+    }
+
+    /** Whether every operation is an open, and so a credit later. */
+    public boolean opensOnly() {
+        return this == OPEN_MANY || this == OPEN_HOT;
+    }
+
+    /** As users write it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Scenario of(String text) {
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.text().equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no scenario is called %s; there are: %s"
+                                        .formatted(text, names())));
+    }
+
+    public static String names() {
+        return Arrays.stream(values()).map(Scenario::text).collect(Collectors.joining(", "));
+    }
+}

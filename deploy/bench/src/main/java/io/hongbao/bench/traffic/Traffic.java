@@ -1,0 +1,225 @@
+package io.hongbao.bench.traffic;
+
+import io.hongbao.bench.check.Told;
+import io.hongbao.bench.crowd.Crowd;
+import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.crowd.Stock;
+import io.hongbao.bench.load.Operation;
+import io.hongbao.bench.load.Work;
+import io.hongbao.bench.traffic.CallPacket.Call;
+import io.hongbao.bench.traffic.GrabBatch.Grab;
+import io.hongbao.bench.traffic.Turns.Turn;
+import io.hongbao.bench.traffic.WrapAndPay.Wish;
+import io.hongbao.contracts.ticket.Tickets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the users of one run do; nobody of them ever does the same thing twice. */
+public final class Traffic {
+
+    /** Enough that a batch has many packets, and few enough that they are in every memory. */
+    private static final int PACKETS_AT_A_TIME = 200;
+
+    /** Packets that are grabbed and looked at; a fifth of them at least still has shares. */
+    private static final int RECENT_PACKETS = 1_000;
+
+    /** A lucky share is 1 to 39 fen then: an error of one fen cannot hide. */
+    private static final long FEN_A_SHARE = 20;
+
+    private static final int SENDERS = 400;
+
+    /** The most that one top-up may be; enough for 10,000 packets of 10 shares. */
+    private static final long FUNDS_FEN = 2_000_000;
+
+    private final Crowd crowd;
+    private final Stock stock;
+    private final Told told;
+    private final Credentials gateway;
+    private final Credentials direct;
+    private final RandomGenerator random;
+    private final int batch;
+    private final Recent recent = new Recent(RECENT_PACKETS);
+    private final Turns turnsOfMany;
+    private final Turns turnsOfHot;
+    private final long[] fundsFen = new long[SENDERS];
+    private final Deque<Integer> unfunded =
+            new ArrayDeque<>(IntStream.range(0, SENDERS).boxed().toList());
+    private long wraps;
+    private long reads;
+
+    /** A run's traffic; {@code batch} items are in a call that goes straight to a service. */
+    public Traffic(
+            Crowd crowd,
+            Stock stock,
+            Told told,
+            Tickets tickets,
+            Instant until,
+            RandomGenerator random,
+            int batch) {
+        this.crowd = crowd;
+        this.stock = stock;
+        this.told = told;
+        this.random = random;
+        this.batch = batch;
+        gateway = new Credentials(crowd, tickets, until, Via.GATEWAY);
+        direct = new Credentials(crowd, tickets, until, Via.DIRECT);
+        turnsOfMany =
+                new Turns(stock, crowd, Scenario.OPEN_MANY.shares(), PACKETS_AT_A_TIME, recent);
+        turnsOfHot = new Turns(stock, crowd, Scenario.OPEN_HOT.shares(), 1, new Recent(1));
+    }
+
+    /** What the scenario's users do, until nothing prepared is left. */
+    public Work of(Scenario scenario, Via via) {
+        return switch (scenario) {
+            case OPEN_MANY -> opens(turnsOfMany, via);
+            case OPEN_HOT -> opens(turnsOfHot, via);
+            case GRAB -> grabs(via);
+            case WRAP_PAY -> () -> wrapAndPay(scenario.shares(), via);
+            case MIX -> mix();
+        };
+    }
+
+    /** How many packets must be in stock for so many operations of the scenario. */
+    public int packetsFor(Scenario scenario, long operations) {
+        return switch (scenario) {
+            case OPEN_MANY, OPEN_HOT ->
+                    Math.toIntExact(operations / scenario.shares() + PACKETS_AT_A_TIME);
+            case MIX ->
+                    Math.toIntExact(
+                            operations / (Mix.OPERATIONS / Mix.OPENS) / scenario.shares()
+                                    + PACKETS_AT_A_TIME);
+            case GRAB -> RECENT_PACKETS;
+            case WRAP_PAY -> 0;
+        };
+    }
+
+    /** Wraps and pays so many packets, for stock. */
+    public Work prepare(int packets, int shares) {
+        var left = new int[] {packets};
+        return () -> left[0]-- > 0 ? wrapAndPay(shares, Via.GATEWAY) : null;
+    }
+
+    /** Gives senders change to send: every one who has none yet. */
+    public Work topUps() {
+        return () -> {
+            Integer sender = unfunded.poll();
+            if (sender == null) {
+                return null;
+            }
+            fundsFen[sender] = FUNDS_FEN;
+            return new TopUp(
+                    crowd.user(sender),
+                    "bench",
+                    FUNDS_FEN,
+                    crowd,
+                    told,
+                    () -> unfunded.add(sender));
+        };
+    }
+
+    /** Whether every sender has change; no packet before. */
+    public boolean funded() {
+        return unfunded.isEmpty();
+    }
+
+    private Work opens(Turns turns, Via via) {
+        return switch (via) {
+            case GATEWAY ->
+                    () -> {
+                        Turn turn = turns.next();
+                        return turn == null ? null : new OpenOne(turn, crowd, told);
+                    };
+            case DIRECT ->
+                    () -> {
+                        List<Turn> some = some(turns);
+                        return some.isEmpty() ? null : new OpenBatch(some, direct, told);
+                    };
+        };
+    }
+
+    private List<Turn> some(Turns turns) {
+        var some = new ArrayList<Turn>(batch);
+        for (int i = 0; i < batch; i++) {
+            Turn turn = turns.next();
+            if (turn == null) {
+                break;
+            }
+            some.add(turn);
+        }
+        return some;
+    }
+
+    /** Of packets from stock, which stay there. */
+    private Work grabs(Via via) {
+        var packets = new Recent(RECENT_PACKETS);
+        for (int i = 0; i < RECENT_PACKETS; i++) {
+            Packet packet = stock.take(Scenario.GRAB.shares());
+            if (packet != null) {
+                packets.add(packet);
+                stock.add(packet);
+            }
+        }
+        return switch (via) {
+            case GATEWAY -> () -> call(Call.GRAB, packets);
+            case DIRECT ->
+                    () -> {
+                        var grabs = new ArrayList<Grab>(batch);
+                        for (int i = 0; i < batch; i++) {
+                            grabs.add(new Grab(packets.next(), crowd.user(reads++)));
+                        }
+                        return new GrabBatch(grabs, direct);
+                    };
+        };
+    }
+
+    private @Nullable Operation wrapAndPay(int shares, Via via) {
+        int sender = Math.toIntExact(wraps % SENDERS);
+        long totalFen = shares * FEN_A_SHARE;
+        if (fundsFen[sender] < totalFen) {
+            return null;
+        }
+        fundsFen[sender] -= totalFen;
+        return new WrapAndPay(
+                new Wish(crowd.user(sender), "bench-" + wraps++, shares, totalFen),
+                via == Via.GATEWAY ? gateway : direct,
+                told,
+                stock);
+    }
+
+    private Work mix() {
+        var mix = new Mix(random);
+        return () ->
+                switch (mix.next()) {
+                    case OPEN -> {
+                        Turn turn = turnsOfMany.next();
+                        yield turn == null ? null : new OpenOne(turn, crowd, told);
+                    }
+                    case GRAB -> call(Call.GRAB, talkedAbout());
+                    case VIEW -> call(Call.VIEW, talkedAbout());
+                    case WRAP -> wrapAndPay(Scenario.MIX.shares(), Via.GATEWAY);
+                };
+    }
+
+    private CallPacket call(Call call, Recent packets) {
+        return new CallPacket(call, packets.next(), crowd.user(reads++), crowd);
+    }
+
+    private Recent talkedAbout() {
+        if (recent.isEmpty()) {
+            // Before the first open, the packet that will be opened last is as good as any.
+            Packet packet = stock.take(Scenario.MIX.shares());
+            if (packet == null) {
+                throw new IllegalStateException("must be prepared: packets=0");
+            }
+            stock.add(packet);
+            recent.add(packet);
+        }
+        return recent;
+    }
+}

@@ -1,0 +1,107 @@
+package io.hongbao.bench.traffic;
+
+import io.hongbao.bench.check.Told;
+import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.crowd.Stock;
+import io.hongbao.bench.load.Operation;
+import io.hongbao.bench.load.Verdict;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.reconcile.history.HistoryLine;
+import io.hongbao.reconcile.history.HistoryLine.Outcome;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** A user wraps a packet and pays it by change: two calls. It is in stock then. */
+final class WrapAndPay implements Operation {
+
+    private static final Scan LINK = Scan.text("packetId");
+    private static final Scan PAY_TICKET = Scan.text("payTicket");
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    /** Which target serves payments when calls go to the services. */
+    private static final int PAY_SERVICE = 1;
+
+    private final Wish wish;
+    private final Credentials credentials;
+    private final Told told;
+    private final Stock stock;
+    private @Nullable Packet wrapped;
+    private String payTicket = "";
+
+    /** What is wrapped. */
+    record Wish(UserId sender, String key, int shares, long totalFen) {
+
+        byte[] body() {
+            return Http.bytes(
+                    "{\"kind\":\"LUCKY\",\"totalFen\":%d,\"shares\":%d,\"greeting\":\"恭喜发财\"}"
+                            .formatted(totalFen, shares));
+        }
+    }
+
+    WrapAndPay(Wish wish, Credentials credentials, Told told, Stock stock) {
+        this.wish = wish;
+        this.credentials = credentials;
+        this.told = told;
+        this.stock = stock;
+    }
+
+    @Override
+    public int target() {
+        return wrapped != null && credentials.via() == Via.DIRECT ? PAY_SERVICE : 0;
+    }
+
+    @Override
+    public void write(ByteBuf out) {
+        Packet packet = wrapped;
+        if (packet == null) {
+            out.writeBytes(Http.POST_PACKETS);
+            credentials.write(out, io.hongbao.contracts.ticket.Operation.WRAP, wish.sender(), null);
+            Http.header(out, "Idempotency-Key", wish.key());
+            Http.json(out, wish.body());
+            return;
+        }
+        Http.packet(out, Http.POST_PACKET, packet, Http.PAYMENT_END);
+        credentials.write(
+                out, io.hongbao.contracts.ticket.Operation.PAY, wish.sender(), packet.number());
+        Http.json(out, Http.bytes("{\"payTicket\":\"" + payTicket + "\"}"));
+    }
+
+    @Override
+    public Verdict answered(int status, ByteBuf body) {
+        return wrapped == null ? wrapAnswered(status, body) : payAnswered(wrapped, status);
+    }
+
+    private Verdict wrapAnswered(int status, ByteBuf body) {
+        Packet packet = status == CREATED ? Packet.of(LINK.textIn(body), wish.shares()) : null;
+        told.add(
+                HistoryLine.wrap(
+                        wish.sender().value(),
+                        wish.key(),
+                        packet == null ? null : packet.number(),
+                        wish.totalFen(),
+                        Outcome.ofHttp(status),
+                        told.at()));
+        if (packet == null) {
+            return Verdict.failed("wrap " + Verdict.reason(status));
+        }
+        wrapped = packet;
+        payTicket = PAY_TICKET.textIn(body);
+        return Verdict.MORE;
+    }
+
+    private Verdict payAnswered(Packet packet, int status) {
+        told.add(
+                HistoryLine.pay(
+                        wish.sender().value(),
+                        packet.number(),
+                        wish.totalFen(),
+                        Outcome.ofHttp(status),
+                        told.at()));
+        if (status != OK) {
+            return Verdict.failed("pay " + Verdict.reason(status));
+        }
+        stock.add(packet);
+        return Verdict.ACKNOWLEDGED;
+    }
+}

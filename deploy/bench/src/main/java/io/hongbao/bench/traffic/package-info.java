@@ -1,0 +1,5 @@
+/** What users do in each scenario. */
+@NullMarked
+package io.hongbao.bench.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.bench.report;
+
+import org.jspecify.annotations.NullMarked;

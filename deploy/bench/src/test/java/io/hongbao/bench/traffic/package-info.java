@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.bench.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.hongbao.bench.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class MetersTest {
+
+    private static final Meters METERS =
+            Meters.parse(
+                    """
+                    # TYPE hongbao_lane_batch_size summary
+                    hongbao_lane_batch_size_count{kind="open",lane="a"} 2
+                    hongbao_lane_batch_size_count{kind="open",lane="b"} 3
+                    hongbao_lane_batch_size_count{kind="grab",lane="c"} 5.0
+                    hongbao_lane_batch_size_count_other{kind="open"} 7
+                    jvm_threads 9
+                    """
+                            .lines());
+
+    @Test
+    void lines_of_a_name_are_summed_by_label() {
+        assertThat(METERS.sumsBy("hongbao_lane_batch_size_count", "kind"))
+                .isEqualTo(Map.of("open", 5.0, "grab", 5.0));
+    }
+
+    @Test
+    void lines_that_have_the_labels_are_summed() {
+        assertThat(METERS.sum("hongbao_lane_batch_size_count", "kind=\"open\"", "lane=\"b\""))
+                .isEqualTo(3);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.bench.watch;
+
+import org.jspecify.annotations.NullMarked;
