@@ -240,9 +240,19 @@ public final class SetBreaker implements AutoCloseable {
         try {
             do {
                 Thread.sleep(settings.probeEvery());
-            } while (!ended && !probe());
+            } while (!ended && !probeSafely());
         } catch (InterruptedException closing) {
             log.debug("probing ends: set={}", set);
+        }
+    }
+
+    /** A bug here must not leave the SET out for ever. */
+    private boolean probeSafely() {
+        try {
+            return probe();
+        } catch (RuntimeException bug) {
+            log.error("probing failed: set={}", set, bug);
+            return false;
         }
     }
 
