@@ -2,7 +2,9 @@ package io.hongbao.packet.activate;
 
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.Topics;
+import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.set.TableOwners;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -22,14 +24,26 @@ import org.springframework.context.annotation.Configuration;
 class ActivationConfig {
 
     @Bean
+    AskOwner askOwner(
+            TableOwners owners, Tickets tickets, ActivationSettings settings, Clock clock) {
+        return new AskOwner(owners, tickets, settings.callMax(), clock);
+    }
+
+    @Bean
     ApplyPayment applyPayment(
             SetRouter sets,
             EventSignatures signatures,
+            AskOwner askOwner,
             Producer<String, String> producer,
             ActivationSettings settings,
             Clock clock) {
         return new ApplyPayment(
-                sets, new ReadPayment(signatures), new DeadLetters(producer), settings, clock);
+                sets,
+                new ReadPayment(signatures),
+                askOwner,
+                new DeadLetters(producer),
+                settings,
+                clock);
     }
 
     @Bean

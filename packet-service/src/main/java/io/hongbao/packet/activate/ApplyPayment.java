@@ -27,6 +27,7 @@ final class ApplyPayment {
 
     private final SetRouter sets;
     private final ReadPayment readPayment;
+    private final AskOwner askOwner;
     private final DeadLetters deadLetters;
     private final Duration callMax;
     private final Clock clock;
@@ -34,11 +35,13 @@ final class ApplyPayment {
     ApplyPayment(
             SetRouter sets,
             ReadPayment readPayment,
+            AskOwner askOwner,
             DeadLetters deadLetters,
             ActivationSettings settings,
             Clock clock) {
         this.sets = sets;
         this.readPayment = readPayment;
+        this.askOwner = askOwner;
         this.deadLetters = deadLetters;
         this.callMax = settings.callMax();
         this.clock = clock;
@@ -59,9 +62,33 @@ final class ApplyPayment {
             return CompletableFuture.failedFuture(
                     new Unavailable("SET not open: set=" + command.number().set()));
         }
+        SetHandle open = set.get();
+        return askOwner.activate(open.entry(), command, kafkaRecord.value())
+                .map(said ->
+                        said.thenComposeAsync(answer -> heed(kafkaRecord, command, open, answer)))
+                .orElseGet(() -> activateHere(kafkaRecord, command, open));
+    }
+
+    private CompletableFuture<Void> heed(
+            ConsumerRecord<String, String> kafkaRecord,
+            PacketCommand.Activate command,
+            SetHandle set,
+            AskOwner.Said said) {
+        return switch (said) {
+            case DONE -> CompletableFuture.completedFuture(null);
+            case NOT_NOW ->
+                    CompletableFuture.failedFuture(
+                            new Unavailable("its owner cannot activate now: set=" + set.id()));
+            case DECIDE_HERE -> activateHere(kafkaRecord, command, set);
+        };
+    }
+
+    private CompletableFuture<Void> activateHere(
+            ConsumerRecord<String, String> kafkaRecord,
+            PacketCommand.Activate command,
+            SetHandle set) {
         Instant deadline = clock.instant().plus(callMax);
-        return set.get()
-                .lanes()
+        return set.lanes()
                 .submit(command, deadline)
                 .thenComposeAsync(outcome -> settle(kafkaRecord, outcome))
                 .exceptionallyComposeAsync(failure -> afterFailure(kafkaRecord, failure));

@@ -6,6 +6,7 @@ import io.hongbao.contracts.routing.Owners;
 import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.serving.fleet.LiveInstances;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,14 @@ public final class TableOwners {
         return isAlone(now)
                 || Owners.ofSet(set.id(), set.zone(), now, ownersOfASet).stream()
                         .anyMatch(this::isSelf);
+    }
+
+    /**
+     * Whom to ask about a table instead of connecting to its SET: its owner. Empty when this
+     * instance is one of the SET's owners itself.
+     */
+    public Optional<Instance> otherOwner(SetEntry set, int table) {
+        return serves(set) ? Optional.empty() : Optional.of(owner(set, table, instances.now()));
     }
 
     private Instance owner(SetEntry set, int table, List<Instance> now) {

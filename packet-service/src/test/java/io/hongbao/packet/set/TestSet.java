@@ -82,6 +82,8 @@ public final class TestSet implements AutoCloseable {
                     List.of(100),
                     Duration.ofSeconds(1));
 
+    private static final TableOwners ALONE = new TableOwners(null, 2, LiveInstances.of(List.of()));
+
     static final long REMEMBERED_MAX = 1_000_000;
     private static final Duration CALL_MAX = Duration.ofSeconds(20);
     private static final AtomicLong KEYS = new AtomicLong();
@@ -110,19 +112,27 @@ public final class TestSet implements AutoCloseable {
 
     /** The same as one of several SETs. */
     public static TestSet on(SetId id, TestDatabase database, String url) {
+        return on(new SetEntry(id, url, "test", "a", 1), database, ALONE);
+    }
+
+    /** The SET as one of several instances has it. */
+    static TestSet on(TestDatabase database, TableOwners owners) {
+        return on(new SetEntry(ID, database.url(), "test", "a", 1), database, owners);
+    }
+
+    private static TestSet on(SetEntry entry, TestDatabase database, TableOwners owners) {
         var events = new ConcurrentLinkedQueue<OutboxEvent>();
         var openSet =
                 new OpenSet(
                         settings(database, Duration.ofSeconds(3)),
-                        shared(events, NEVER_OUT),
+                        shared(events, NEVER_OUT, owners),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry());
         try {
             return new TestSet(
-                    id,
+                    entry.id(),
                     database,
-                    openSet.start(
-                            openSet.prepare(new SetEntry(id, url, "test", "a", 1)), REMEMBERED_MAX),
+                    openSet.start(openSet.prepare(entry), REMEMBERED_MAX),
                     events);
         } catch (SQLException e) {
             throw new IllegalStateException("SET not open", e);
@@ -130,6 +140,11 @@ public final class TestSet implements AutoCloseable {
     }
 
     static OpenSet.Shared shared(Queue<OutboxEvent> events, BreakerSettings breaker) {
+        return shared(events, breaker, ALONE);
+    }
+
+    private static OpenSet.Shared shared(
+            Queue<OutboxEvent> events, BreakerSettings breaker, TableOwners owners) {
         return new OpenSet.Shared(
                 new PacketAmounts(SEED_KEYS),
                 new PacketEvents(
@@ -141,7 +156,7 @@ public final class TestSet implements AutoCloseable {
                                                 "t",
                                                 SecretKey.of("event-key-of-tests-0123456789"))))),
                 collecting(events),
-                new TableOwners(null, 2, LiveInstances.of(List.of())),
+                owners,
                 breaker);
     }
 
@@ -235,11 +250,12 @@ public final class TestSet implements AutoCloseable {
     }
 
     public static PacketCommand.Wrap wrapCommand(UserId sender, IdempotencyKey key, Draft draft) {
-        return new PacketCommand.Wrap(
-                new WrapKey(sender, key),
-                draft,
-                Fingerprint.ofText(draft.toString()),
-                Math.floorMod(key.hashCode(), OrderNumber.TABLES));
+        return wrapCommand(
+                new WrapKey(sender, key), draft, Math.floorMod(key.hashCode(), OrderNumber.TABLES));
+    }
+
+    public static PacketCommand.Wrap wrapCommand(WrapKey key, Draft draft, int table) {
+        return new PacketCommand.Wrap(key, draft, Fingerprint.ofText(draft.toString()), table);
     }
 
     /** Wraps and pays now. */

@@ -1,0 +1,139 @@
+package io.hongbao.packet.activate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.hongbao.catalogue.SetEntry;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.packet.activate.AskOwner.Said;
+import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.set.TableOwners;
+import io.hongbao.serving.fleet.LiveInstances;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AskOwnerTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
+    private static final SetEntry SET =
+            new SetEntry(new SetId(0), "jdbc:mysql://127.0.0.1:1/x", "shenzhen", "a", 1);
+    private static final PacketCommand.Activate COMMAND =
+            new PacketCommand.Activate(
+                    OrderNumber.of(LocalDate.of(2026, 11, 21), 7, SET.id(), 3),
+                    new UserId(1001),
+                    new Money(8_88),
+                    NOON);
+    private static final String SELF = "http://127.0.0.1:2";
+
+    private final Tickets tickets =
+            new Tickets(
+                    new KeyRing("t", Map.of("t", SecretKey.of("ticket-key-of-tests-0123456789"))));
+    private volatile int status = 200;
+    private volatile String served = "";
+    private final HttpServer owner;
+
+    AskOwnerTest() throws IOException {
+        owner = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 50);
+    }
+
+    @BeforeEach
+    void start() {
+        owner.createContext(
+                "/",
+                exchange -> {
+                    String header = exchange.getRequestHeaders().getFirst(Tickets.HEADER);
+                    boolean permitted =
+                            tickets.check(String.valueOf(header), NOON)
+                                    .filter(ticket ->
+                                            ticket.operation() == Operation.ACTIVATE
+                                                    && COMMAND.number().equals(ticket.packet()))
+                                    .isPresent();
+                    served = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+                    exchange.sendResponseHeaders(permitted ? status : 401, -1);
+                    exchange.close();
+                });
+        owner.start();
+    }
+
+    @AfterEach
+    void stop() {
+        owner.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    status | said
+                    200    | DONE
+                    503    | NOT_NOW
+                    429    | NOT_NOW
+                    404    | DECIDE_HERE
+                    409    | DECIDE_HERE
+                    500    | DECIDE_HERE
+                    """)
+    void what_the_owner_says_decides(int given, Said said) throws Exception {
+        status = given;
+
+        assertThat(ask(1, url())).isEqualTo(said);
+        assertThat(served).isEqualTo("{}");
+    }
+
+    @Test
+    void when_the_owner_is_gone_this_instance_sees_for_itself() throws Exception {
+        owner.stop(0);
+
+        assertThat(ask(1, url())).isEqualTo(Said.DECIDE_HERE);
+    }
+
+    @Test
+    void an_owner_of_the_set_asks_nobody() {
+        try (var askOwner = askOwner(2, url())) {
+            assertThat(askOwner.activate(SET, COMMAND, "{}")).isEmpty();
+        }
+    }
+
+    private Said ask(int ownersOfASet, String other) throws Exception {
+        try (var askOwner = askOwner(ownersOfASet, other)) {
+            return askOwner.activate(SET, COMMAND, "{}").orElseThrow().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** This instance stands in another zone, so that the other one comes first. */
+    private AskOwner askOwner(int ownersOfASet, String other) {
+        var instances = List.of(new Instance(SELF, "b"), new Instance(other, "a"));
+        return new AskOwner(
+                new TableOwners(SELF, ownersOfASet, LiveInstances.of(instances)),
+                tickets,
+                Duration.ofSeconds(10),
+                InstantSource.fixed(NOON));
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + owner.getAddress().getPort();
+    }
+}
