@@ -122,6 +122,7 @@ public final class MariaDbServer implements AutoCloseable {
         MariaDbProgram program = MariaDbProgram.from(cache);
         Path data = settings.directory().resolve("data");
         try {
+            Files.createDirectories(temporary());
             if (!Files.isDirectory(data)) {
                 // Under its final name only when complete: a copy cut short is made anew.
                 Path unfinished = settings.directory().resolve("data.unfinished");
@@ -238,12 +239,18 @@ public final class MariaDbServer implements AutoCloseable {
         return "MariaDB :" + settings.port();
     }
 
+    private Path temporary() {
+        return settings.directory().resolve("tmp");
+    }
+
     private List<String> command(MariaDbProgram program, Path data) {
         List<String> command = new ArrayList<>(program.command(data));
         command.addAll(
                 List.of(
                         "--bind-address=127.0.0.1",
                         "--port=" + settings.port(),
+                        // Its own: a server that starts deletes there what others still use.
+                        "--tmpdir=" + temporary(),
                         // No socket file: its path would have to be short and unique.
                         "--socket=",
                         // Else it makes itself a certificate at each start, for four seconds.
