@@ -90,7 +90,7 @@ final class PacketHttpTest {
                 """
                 sets:
                   - {id: "000", url: "%s", city: x, zone: a, weight: 1}
-                  - {id: "001", url: "jdbc:mysql://127.0.0.1:1/none", city: x, zone: a, weight: 3}
+                  - {id: "001", url: "jdbc:mysql://127.0.0.1:1/none?useCompression=true", city: x, zone: a, weight: 3}
                 """
                         .formatted(database.url()));
         service =
@@ -100,6 +100,9 @@ final class PacketHttpTest {
                                 "--server.port=0",
                                 "--management.server.port=0",
                                 "--hongbao.sets.file=" + sets,
+                                // Only one SET is there to heal to, on a machine that may be busy.
+                                "--hongbao.calls.wrap-max=3s",
+                                "--hongbao.calls.wrap-try-max=3s",
                                 "--hongbao.sets.username=" + database.user(),
                                 "--hongbao.sets.password=" + database.password(),
                                 "--spring.kafka.bootstrap-servers=" + kafka);
@@ -149,7 +152,46 @@ final class PacketHttpTest {
         var prometheus = get(management + "/actuator/prometheus", null);
 
         assertThat(readiness.statusCode()).isEqualTo(200);
-        assertThat(prometheus.body()).contains("hongbao_set_open").contains("hongbao_lane");
+        assertThat(prometheus.body())
+                .contains("hongbao_set_open")
+                .contains("hongbao_set_connections{set=\"000\"")
+                .contains("hongbao_set_weight{set=\"001\"")
+                .contains("hongbao_set_orders_total{set=\"000\"")
+                .contains("hongbao_catalogue_changed_seconds")
+                .contains("hongbao_catalogue_refused 0.0")
+                .contains("hongbao_lane");
+    }
+
+    @Test
+    void operators_see_every_set_of_the_catalogue() throws Exception {
+        String management =
+                "http://127.0.0.1:" + service.getEnvironment().getProperty("local.management.port");
+        wrap("seen-by-operators", body("LUCKY", 100, 2));
+
+        JsonNode seen = json(get(management + "/actuator/sets", null));
+
+        JsonNode catalogue = seen.get("catalogue");
+        assertThat(Instant.parse(catalogue.get("changedAt").asString())).isBefore(Instant.now());
+        assertThat(catalogue.has("refusal")).isFalse();
+        JsonNode up = seen.get("sets").get(0);
+        assertThat(up.get("id").asString()).isEqualTo("000");
+        assertThat(up.get("zone").asString()).isEqualTo("a");
+        assertThat(up.get("url").asString()).isEqualTo(database.url());
+        assertThat(up.get("weight").asInt()).isEqualTo(1);
+        assertThat(up.get("weightNow").asDouble()).isEqualTo(1.0);
+        assertThat(up.get("state").asString()).isEqualTo("OPEN");
+        assertThat(up.get("breaker").asString()).isEqualTo("CLOSED");
+        assertThat(Instant.parse(up.get("since").asString())).isBefore(Instant.now());
+        assertThat(up.get("connections").asInt()).isPositive();
+        assertThat(up.get("orders").asLong()).isPositive();
+        assertThat(up.get("failures").isObject()).isTrue();
+        JsonNode down = seen.get("sets").get(1);
+        assertThat(down.get("url").asString()).isEqualTo("jdbc:mysql://127.0.0.1:1/none");
+        assertThat(down.get("weight").asInt()).isEqualTo(3);
+        assertThat(down.get("weightNow").asDouble()).isZero();
+        assertThat(down.get("state").asString()).isEqualTo("OPENING");
+        assertThat(down.get("notOpenBecause").asString()).contains("Connection refused");
+        assertThat(down.get("connections").asInt()).isZero();
     }
 
     @Test

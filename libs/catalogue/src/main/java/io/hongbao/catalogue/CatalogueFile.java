@@ -175,7 +175,8 @@ final class CatalogueFile {
 
     private Entry entry(Node node, Set<String> fieldNames) {
         if (!(node instanceof MappingNode mapping)) {
-            throw mistake(line(node), "must be an entry with " + fieldNames);
+            throw mistake(
+                    line(node), "must be an entry with " + fieldNames.stream().sorted().toList());
         }
         var fields = new LinkedHashMap<String, Field>();
         children(mapping, fieldNames).forEach((key, value) -> fields.put(key, field(key, value)));

@@ -189,6 +189,9 @@ public final class WatchedSets implements AutoCloseable {
     }
 
     private void refuse(String reason, boolean news) {
+        if (closed.getCount() == 0) {
+            return;
+        }
         Refusal before = refusal;
         if (before != null && !news && before.reason().equals(reason)) {
             return;

@@ -45,6 +45,12 @@ public final class PacketMemory {
         packets.policy().eviction().orElseThrow().setMaximum(weightMax);
     }
 
+    /** Of all that is remembered now. */
+    public long weight() {
+        packets.cleanUp();
+        return packets.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    }
+
     private record Remembered(PacketState packet, long seenMs) {}
 
     /** The newest state that this process has seen. */

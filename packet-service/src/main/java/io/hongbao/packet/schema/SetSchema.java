@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,8 @@ public final class SetSchema {
     private static final Logger log = LoggerFactory.getLogger(SetSchema.class);
     private static final Map<String, String> LIMITS =
             Map.of("connectTimeout", "5000", "socketTimeout", "60000");
+
+    private static final int LINES_TOLD = 2;
 
     private SetSchema() {}
 
@@ -36,7 +40,7 @@ public final class SetSchema {
             flyway.migrate();
             check(url, flyway.info());
         } catch (FlywayException failure) {
-            throw behind(firstLine(failure), failure);
+            throw behind(firstLines(failure), failure);
         }
     }
 
@@ -65,13 +69,17 @@ public final class SetSchema {
         }
     }
 
-    private static SQLException behind(
-            String reason, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static SQLException behind(String reason, @Nullable Throwable cause) {
         return new SQLNonTransientException(
                 "must have the schema of this build: " + reason, "08004", cause);
     }
 
-    private static String firstLine(FlywayException failure) {
-        return String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
+    /** "Validate failed", and what. */
+    private static String firstLines(FlywayException failure) {
+        return String.valueOf(failure.getMessage())
+                .strip()
+                .lines()
+                .limit(LINES_TOLD)
+                .collect(Collectors.joining(": "));
     }
 }

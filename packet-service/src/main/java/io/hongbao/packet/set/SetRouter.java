@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -37,6 +39,9 @@ public final class SetRouter implements SmartLifecycle {
     /** Who found a handle just before it was replaced still hands in its command. */
     private static final Duration CLOSE_AFTER = Duration.ofMillis(500);
 
+    /** How long the end waits for a schema that is being made: half a migration stays half. */
+    private static final Duration PREPARE_MAX = Duration.ofSeconds(10);
+
     private static final Logger log = LoggerFactory.getLogger(SetRouter.class);
 
     private final WatchedSets catalogue;
@@ -44,7 +49,11 @@ public final class SetRouter implements SmartLifecycle {
     private final SetSettings settings;
     private final SetMeters meters;
     private final SetStates states;
-    private final List<Thread> opening = new ArrayList<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** One party for whoever prepares a SET now, and one for the end. */
+    private final Phaser preparing = new Phaser(1);
+
     private volatile Map<SetId, SetHandle> handles = Map.of();
     private volatile boolean running;
 
@@ -100,10 +109,9 @@ public final class SetRouter implements SmartLifecycle {
         for (SetEntry entry : sets) {
             states.opening(entry);
             addMeters(entry);
-            opening.add(
-                    Thread.ofVirtual()
-                            .name("open-set-" + entry.id())
-                            .start(() -> keepTrying(entry, firstTries)));
+            Thread.ofVirtual()
+                    .name("open-set-" + entry.id())
+                    .start(() -> keepTrying(entry, firstTries));
         }
         await(firstTries);
         catalogue.onChange(this::changed);
@@ -138,9 +146,7 @@ public final class SetRouter implements SmartLifecycle {
             tryToOpen(entry, wasAway);
             wasAway = true;
             firstTries.countDown();
-            if (!isToBeOpened(entry) || !pause(settings.openRetry())) {
-                return;
-            }
+            pauseUntilStopping(settings.openRetry());
         }
     }
 
@@ -153,7 +159,7 @@ public final class SetRouter implements SmartLifecycle {
 
     private void tryToOpen(SetEntry entry, boolean wasAway) {
         try {
-            SetHandle handle = openSet.start(openSet.prepare(entry), rememberedMaxOfEach());
+            SetHandle handle = openSet.start(prepare(entry), rememberedMaxOfEach());
             if (wasAway) {
                 handle.breaker().returns();
             }
@@ -198,21 +204,33 @@ public final class SetRouter implements SmartLifecycle {
         var prepared = new ArrayList<OpenSet.Prepared>();
         for (SetEntry entry : wanted.sets()) {
             if (before.find(entry.id()).filter(entry::samePlace).isEmpty()) {
-                prepared.add(prepare(entry));
+                prepared.add(prepareOrRefuse(entry));
             }
         }
         long rememberedMax = settings.rememberedMaxOfEach(wanted.sets().size());
         add(prepared.stream().map(each -> openSet.start(each, rememberedMax)).toList());
     }
 
-    private OpenSet.Prepared prepare(SetEntry entry) throws SQLException {
+    private OpenSet.Prepared prepareOrRefuse(SetEntry entry) throws SQLException {
         try {
-            return openSet.prepare(entry);
+            return prepare(entry);
         } catch (SQLException | RuntimeException failure) {
             throw new SQLException(
                     "must be usable before it counts: set=%s url=%s: %s"
                             .formatted(entry.id(), entry.address(), Reasons.of(failure)),
                     failure);
+        }
+    }
+
+    private OpenSet.Prepared prepare(SetEntry entry) throws SQLException {
+        preparing.register();
+        try {
+            if (!running) {
+                throw new SQLException("must be running to open a SET: set=" + entry.id());
+            }
+            return openSet.prepare(entry);
+        } finally {
+            preparing.arriveAndDeregister();
         }
     }
 
@@ -282,7 +300,7 @@ public final class SetRouter implements SmartLifecycle {
     }
 
     private void closeLater(SetHandle handle) {
-        pause(CLOSE_AFTER);
+        pauseUntilStopping(CLOSE_AFTER);
         handle.close();
         synchronized (this) {
             if (catalogue.current().find(handle.id()).isEmpty()) {
@@ -292,12 +310,12 @@ public final class SetRouter implements SmartLifecycle {
         log.info("SET closed: set={} url={}", handle.id(), handle.entry().address());
     }
 
-    private static boolean pause(Duration wait) {
+    private void pauseUntilStopping(Duration wait) {
         try {
-            Thread.sleep(wait);
-            return true;
-        } catch (InterruptedException closing) {
-            return false;
+            var _ = stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // Nobody interrupts these threads: it would break a migration off.
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -307,7 +325,8 @@ public final class SetRouter implements SmartLifecycle {
         synchronized (this) {
             running = false;
         }
-        opening.forEach(Thread::interrupt);
+        stopping.countDown();
+        awaitPrepared();
         List<Thread> closing = new ArrayList<>();
         for (SetHandle handle : handles.values()) {
             closing.add(Thread.ofVirtual().start(handle::close));
@@ -319,6 +338,18 @@ public final class SetRouter implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private void awaitPrepared() {
+        try {
+            int phase = preparing.arrive();
+            preparing.awaitAdvanceInterruptibly(
+                    phase, PREPARE_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException late) {
+            log.warn("a schema was still being made at the end", late);
         }
     }
 

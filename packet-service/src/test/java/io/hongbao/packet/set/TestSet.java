@@ -178,6 +178,10 @@ public final class TestSet implements AutoCloseable {
     }
 
     static SetSettings settings(TestDatabase database, Duration answerMax) {
+        return settings(database, answerMax, REMEMBERED_MAX);
+    }
+
+    static SetSettings settings(TestDatabase database, Duration answerMax, long rememberedMax) {
         return new SetSettings(
                 Path.of("unused"),
                 database.user(),
@@ -187,7 +191,7 @@ public final class TestSet implements AutoCloseable {
                 20_000,
                 256,
                 1_000,
-                REMEMBERED_MAX,
+                rememberedMax,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 answerMax,
