@@ -5,6 +5,7 @@ import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.reconcile.history.History;
 import io.hongbao.reconcile.report.Report;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +16,31 @@ import org.jspecify.annotations.Nullable;
  * no bank, no history) leaves the invariants that need it unchecked, and the report says so.
  *
  * @param seeds the seed keys, when amounts shall be recomputed
+ * @param settledBefore packets of days before this one are judged as if the suite were quiet: each
+ *     cause must have its effect
  */
 public record Conservation(
         List<SetSource> sets,
         List<WalletSource> wallets,
         @Nullable BankBooks bank,
         @Nullable History history,
-        @Nullable DayKeys seeds) {
+        @Nullable DayKeys seeds,
+        @Nullable LocalDate settledBefore) {
 
     private static final Duration PAUSE_MIN = Duration.ofMillis(200);
 
+    /** Without a day before which packets must be settled. */
+    public Conservation(
+            List<SetSource> sets,
+            List<WalletSource> wallets,
+            @Nullable BankBooks bank,
+            @Nullable History history,
+            @Nullable DayKeys seeds) {
+        this(sets, wallets, bank, history, seeds, null);
+    }
+
     public static Conservation of(List<SetSource> sets, List<WalletSource> wallets) {
-        return new Conservation(sets, wallets, null, null, null);
+        return new Conservation(sets, wallets, null, null, null, null);
     }
 
     /** {@link #check()} with what is given. */
@@ -35,19 +49,23 @@ public record Conservation(
             List<WalletSource> wallets,
             @Nullable BankBooks bank,
             @Nullable History history) {
-        return new Conservation(sets, wallets, bank, history, null).check();
+        return new Conservation(sets, wallets, bank, history, null, null).check();
     }
 
     public Conservation withBank(BankBooks books) {
-        return new Conservation(sets, wallets, books, history, seeds);
+        return new Conservation(sets, wallets, books, history, seeds, settledBefore);
     }
 
     public Conservation withHistory(History told) {
-        return new Conservation(sets, wallets, bank, told, seeds);
+        return new Conservation(sets, wallets, bank, told, seeds, settledBefore);
     }
 
     public Conservation withSeeds(DayKeys seedKeys) {
-        return new Conservation(sets, wallets, bank, history, seedKeys);
+        return new Conservation(sets, wallets, bank, history, seedKeys, settledBefore);
+    }
+
+    public Conservation withSettledBefore(LocalDate day) {
+        return new Conservation(sets, wallets, bank, history, seeds, day);
     }
 
     /** For a suite that runs: what is under way is counted, and is no discrepancy. */

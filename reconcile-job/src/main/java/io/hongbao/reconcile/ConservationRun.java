@@ -1,6 +1,9 @@
 package io.hongbao.reconcile;
 
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+
 import io.hongbao.reconcile.bank.Books;
+import io.hongbao.reconcile.check.ArchivedRule;
 import io.hongbao.reconcile.check.BalanceRule;
 import io.hongbao.reconcile.check.BankRule;
 import io.hongbao.reconcile.check.EscrowRule;
@@ -17,6 +20,7 @@ import io.hongbao.reconcile.report.Answer;
 import io.hongbao.reconcile.report.Findings;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.reconcile.report.Report;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,7 +63,7 @@ final class ConservationRun {
             @Nullable Books books,
             List<WalletReader> causes) {
         var packets = new Findings(Invariant.PACKETS, settled);
-        var escrow = new Findings(Invariant.ESCROW, settled);
+        var escrow = new Findings(Invariant.ESCROW, order -> settled || before(order));
         var history = new Findings(Invariant.HISTORY, settled);
         walk(effects, sets, causes, new Walked(packets, escrow, history));
         return new Report(
@@ -79,6 +83,12 @@ final class ConservationRun {
                                 : history.answer()));
     }
 
+    /** Whether what begins with an order number is of a day that must be settled. */
+    private boolean before(String order) {
+        LocalDate day = given.settledBefore();
+        return day != null && order.compareTo(day.format(BASIC_ISO_DATE)) < 0;
+    }
+
     private record Walked(Findings packets, Findings escrow, Findings history) {}
 
     /** Once over all packets, for the three invariants that look at each. */
@@ -89,17 +99,29 @@ final class ConservationRun {
             Walked findings) {
         var packetRule = new PacketRule(given.seeds(), findings.packets());
         var escrowRule = new EscrowRule(findings.escrow());
+        var archivedRule =
+                new ArchivedRule(
+                        sets.stream().flatMap(set -> set.archivedDays().stream()).toList(),
+                        findings.packets(),
+                        findings.escrow());
         var historyRule =
                 new HistoryRule(
                         given.history() == null ? new History(List.of()) : given.history(),
+                        archivedRule::covers,
                         findings.history());
         new PacketWalk(sets, effects, causes, escrowRule::misnamed)
                 .forEach(packet -> {
-                    packetRule.check(packet);
-                    escrowRule.check(packet);
+                    if (archivedRule.covers(packet.orderNo())) {
+                        archivedRule.check(packet);
+                    } else {
+                        packetRule.check(packet);
+                        escrowRule.check(packet);
+                    }
                     historyRule.check(packet);
                 });
+        archivedRule.finish(escrowRule);
         escrowRule.sums(effects, causes);
+        openDocuments(causes, findings.escrow());
         for (WalletReader wallet : causes) {
             wallet.transfers(Transfer.TOP_UP).forEachRemaining(historyRule::checkTopUp);
             findings.escrow().add("events in wallet outboxes", wallet.outboxEvents());
@@ -108,6 +130,19 @@ final class ConservationRun {
             findings.escrow().add("events in SET outboxes", set.outboxEvents());
         }
         historyRule.finish(seen(sets, causes));
+    }
+
+    /** Of days that must be settled: what the bank has not decided may still be paid. */
+    private void openDocuments(List<WalletReader> wallets, Findings escrow) {
+        LocalDate day = given.settledBefore();
+        if (day == null) {
+            return;
+        }
+        for (WalletReader wallet : wallets) {
+            for (String number : wallet.openDocumentsBefore(day)) {
+                escrow.late("a card payment not decided", wallet.name(), number, "state=OPEN");
+            }
+        }
     }
 
     private static Set<Op> seen(List<SetReader> sets, List<WalletReader> wallets) {

@@ -107,6 +107,14 @@ public final class ReconcileJob implements Callable<Integer> {
                             + " then what is missing is a discrepancy")
     @Nullable Duration settle;
 
+    @Option(
+            names = "--settled-before",
+            paramLabel = "DATE",
+            description =
+                    "packets of days before this one (like 2026-11-21) have had their time: what is"
+                            + " missing of them is a discrepancy; what archiving a day needs")
+    @Nullable LocalDate settledBefore;
+
     @Option(names = "--json", description = "the report as JSON, with up to 1,000 rows each")
     boolean json;
 
@@ -152,6 +160,9 @@ public final class ReconcileJob implements Callable<Integer> {
         if (sets == null && wallets == null) {
             throw refused("must have --sets or --wallets");
         }
+        if (settledBefore != null && (sets == null || wallets == null)) {
+            throw refused("must have --sets and --wallets with --settled-before");
+        }
         String reader = orLocal(user, LOCAL_USER, "--user");
         String secret = orLocal(password, LOCAL_PASSWORD, "--password");
         return new Conservation(
@@ -162,7 +173,8 @@ public final class ReconcileJob implements Callable<Integer> {
                         : new HttpBankBooks(
                                 bank, orLocal(bankSecret, LOCAL_BANK_SECRET, "--bank-secret")),
                 history == null ? null : History.read(history),
-                seeds());
+                seeds(),
+                settledBefore);
     }
 
     private static List<SetSource> setSources(Path file, String reader, String secret) {

@@ -80,7 +80,7 @@ final class PlantedSuite {
                                             "delete from send_order_" + table,
                                             "delete from receive_order_" + table))
                             .toList());
-            run(set, List.of("delete from outbox"));
+            run(set, List.of("delete from outbox", "delete from archived_day"));
         }
         for (String wallet : List.of("wallet-0", "wallet-1")) {
             run(
@@ -222,10 +222,20 @@ final class PlantedSuite {
                 created_at datetime(3) not null, events longtext not null, key (created_at))
             """;
 
+    private static final String ARCHIVED_DAY =
+            """
+            create table archived_day (day date not null, table_no tinyint not null,
+                packets bigint not null, paid_packets bigint not null, paid_fen bigint not null,
+                shares bigint not null, opened_fen bigint not null,
+                refunded_packets bigint not null, refunded_fen bigint not null,
+                begun_at datetime(3) not null, detached_at datetime(3),
+                primary key (day, table_no))
+            """;
+
     private static List<String> setSchema() {
         return Stream.concat(
                         IntStream.range(0, 10).boxed().flatMap(PlantedSuite::tablePair),
-                        Stream.of(OUTBOX))
+                        Stream.of(OUTBOX, ARCHIVED_DAY))
                 .toList();
     }
 

@@ -53,6 +53,12 @@ public final class EscrowRule {
         wrong("a transfer that names no packet", transfer, "kind=" + transfer.kind());
     }
 
+    /** What packets without rows add, by their sums. */
+    void archived(long paidNotActiveFen, long decidedNotPostedFen) {
+        part(PAID_NOT_ACTIVE, paidNotActiveFen);
+        part(DECIDED_NOT_POSTED, decidedNotPostedFen);
+    }
+
     /** Compares the sums, after all packets were checked. */
     public void sums(List<WalletReader> effects, List<WalletReader> causes) {
         long credits = causes.stream().mapToLong(wallet -> wallet.creditsFen(ESCROW)).sum();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,18 @@ public final class HistoryRule {
 
     private static final String PLACE = "history";
 
+    private final Predicate<String> archived;
     private final Findings findings;
     private final Map<Call, Promise> promises = new HashMap<>();
     private final Set<Caller> covered = new HashSet<>();
 
-    public HistoryRule(History history, Findings findings) {
+    /**
+     * Starts with what callers were told.
+     *
+     * @param archived whether a packet's rows were taken out of its SET: nothing can be said of it
+     */
+    public HistoryRule(History history, Predicate<String> archived, Findings findings) {
+        this.archived = archived;
         this.findings = findings;
         history.lines().forEach(this::told);
         promises.forEach((call, promise) -> {
@@ -97,6 +105,10 @@ public final class HistoryRule {
         if (identity == null || line.outcome() == Outcome.REFUSED) {
             return; // A refusal promises nothing; what names nothing cannot be compared.
         }
+        if (ofArchivedPacket(line)) {
+            findings.add(line.op() + " of archived packets", 1);
+            return;
+        }
         var call = new Call(line.op(), line.userId(), identity);
         Promise promise = promises.computeIfAbsent(call, _ -> new Promise());
         if (line.outcome() == Outcome.UNKNOWN) {
@@ -115,6 +127,13 @@ public final class HistoryRule {
         if (line.op() == Op.WRAP && line.orderNumber() != null) {
             promise.acknowledged(line.orderNumber());
         }
+    }
+
+    /** Of its payment the transfer is left, so that is compared as any other. */
+    private boolean ofArchivedPacket(HistoryLine line) {
+        return (line.op() == Op.WRAP || line.op() == Op.OPEN)
+                && line.orderNumber() != null
+                && archived.test(line.orderNumber());
     }
 
     private void effect(Call call, String place, String orderOrNumber, long amountFen) {

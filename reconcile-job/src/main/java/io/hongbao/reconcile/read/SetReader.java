@@ -1,9 +1,12 @@
 package io.hongbao.reconcile.read;
 
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,6 +18,15 @@ public final class SetReader implements AutoCloseable {
     private static final int ORDERS_PAGE = 500;
     private static final int SHARES_PAGE = 2_000;
     private static final int OUTBOX_PAGE = 100;
+
+    /** One row a day and table: few. */
+    private static final String ARCHIVED =
+            """
+            select day, table_no, detached_at, paid_packets, paid_fen, shares, opened_fen,
+                refunded_packets, refunded_fen
+            from archived_day
+            order by day, table_no
+            """;
 
     private final SetId set;
     private final Snapshot snapshot;
@@ -45,6 +57,11 @@ public final class SetReader implements AutoCloseable {
             tables.add(shares(table));
         }
         return tables;
+    }
+
+    /** The days that were taken out of the tables, table by table. */
+    public List<ArchivedDay> archivedDays() {
+        return snapshot.rows(ARCHIVED, this::archivedDay);
     }
 
     /** Events that wait to be published. */
@@ -97,6 +114,18 @@ public final class SetReader implements AutoCloseable {
 
     private String place(int table) {
         return set + "/" + table;
+    }
+
+    private ArchivedDay archivedDay(ResultSet row) throws SQLException {
+        int table = row.getInt("table_no");
+        String day = row.getObject("day", LocalDate.class).format(BASIC_ISO_DATE);
+        return new ArchivedDay(
+                place(table),
+                day + set + table,
+                row.getObject("detached_at") != null,
+                new ArchivedDay.Side(row.getLong("paid_packets"), row.getLong("paid_fen")),
+                new ArchivedDay.Side(row.getLong("shares"), row.getLong("opened_fen")),
+                new ArchivedDay.Side(row.getLong("refunded_packets"), row.getLong("refunded_fen")));
     }
 
     private static SendOrder sendOrder(String place, ResultSet row) throws SQLException {

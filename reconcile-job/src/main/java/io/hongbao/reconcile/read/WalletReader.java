@@ -1,7 +1,10 @@
 package io.hongbao.reconcile.read;
 
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 
@@ -10,6 +13,7 @@ public final class WalletReader implements AutoCloseable {
 
     private static final int TRANSFERS_PAGE = 2_000;
     private static final int OUTBOX_PAGE = 100;
+    private static final int OPEN_DOCUMENTS_MAX = 1_000;
 
     private static final String TRANSFERS =
             """
@@ -62,6 +66,15 @@ public final class WalletReader implements AutoCloseable {
     public long openDocumentsFen() {
         return snapshot.number(
                 "select coalesce(sum(amount_fen), 0) from card_document where state = 'OPEN'");
+    }
+
+    /** Numbers of card documents for packets of days before {@code day} that are not decided. */
+    public List<String> openDocumentsBefore(LocalDate day) {
+        return snapshot.rows(
+                "select number from card_document where state = 'OPEN' and number < ? limit ?",
+                row -> row.getString(1),
+                day.format(BASIC_ISO_DATE),
+                OPEN_DOCUMENTS_MAX);
     }
 
     /** Events that wait to be published. */

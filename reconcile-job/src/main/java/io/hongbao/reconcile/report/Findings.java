@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Collects what one invariant's check counts, sums and finds. Used by one thread. */
 public final class Findings {
@@ -13,7 +14,7 @@ public final class Findings {
     public static final int ROWS_MAX = 1_000;
 
     private final Invariant invariant;
-    private final boolean lateCounts;
+    private final Predicate<String> lateCounts;
     private final Map<String, Long> figures = new LinkedHashMap<>();
     private final List<Discrepancy> rows = new ArrayList<>();
     private long count;
@@ -24,6 +25,15 @@ public final class Findings {
      *     quiet) or may still be under way (it runs)
      */
     public Findings(Invariant invariant, boolean lateCounts) {
+        this(invariant, _ -> lateCounts);
+    }
+
+    /**
+     * The same, where it depends on the subject.
+     *
+     * @param lateCounts given what is late: whether its effect had to be there by now
+     */
+    public Findings(Invariant invariant, Predicate<String> lateCounts) {
         this.invariant = invariant;
         this.lateCounts = lateCounts;
     }
@@ -44,7 +54,7 @@ public final class Findings {
 
     /** A cause is without its effect. */
     public void late(String kind, String place, String subject, String found) {
-        if (lateCounts) {
+        if (lateCounts.test(subject)) {
             keep(new Discrepancy(kind, place, subject, found, true));
         }
     }
