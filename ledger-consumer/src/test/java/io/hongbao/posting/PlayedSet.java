@@ -60,6 +60,12 @@ final class PlayedSet {
                 create table outbox (id bigint auto_increment primary key, table_no smallint,
                     created_at datetime(3), events longtext)
                 """);
+        run(
+                """
+                create table archived_day (day date, table_no tinyint, detached_at datetime(3),
+                    paid_packets bigint, paid_fen bigint, shares bigint, opened_fen bigint,
+                    refunded_packets bigint, refunded_fen bigint)
+                """);
     }
 
     SetSource source() {

@@ -1,13 +1,20 @@
 package io.hongbao.packet;
 
+import io.hongbao.packet.archive.ArchiveProgram;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the packet service. */
+/**
+ * Starts the packet service. With {@code --archive-before=DATE} it serves nothing: it archives old
+ * days and ends, see {@link ArchiveProgram}.
+ */
 @SpringBootApplication
 public class PacketServiceApplication {
 
     public static void main(String[] arguments) {
+        if (ArchiveProgram.asked(arguments)) {
+            System.exit(ArchiveProgram.run(arguments));
+        }
         SpringApplication.run(PacketServiceApplication.class, arguments);
     }
 }

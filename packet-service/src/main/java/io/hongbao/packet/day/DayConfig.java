@@ -2,6 +2,7 @@ package io.hongbao.packet.day;
 
 import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.packet.schema.OwnSource;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.SetSettings;
@@ -34,11 +35,13 @@ class DayConfig {
     private static MakeDays makeDays(
             SetHandle set, TableOwners owners, SetSettings setSettings, DaySettings settings) {
         var source =
-                new MysqlSource(
-                        set.entry().url(),
-                        setSettings.username(),
-                        setSettings.password(),
-                        SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX));
+                new OwnSource(
+                        new MysqlSource(
+                                set.entry().url(),
+                                setSettings.username(),
+                                setSettings.password(),
+                                SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX)),
+                        set.id());
         return new MakeDays(set.id(), source, table -> owners.owns(set.entry(), table), settings);
     }
 }

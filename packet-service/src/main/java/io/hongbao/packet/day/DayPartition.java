@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A partition of an order table that ends where {@code end} begins. It holds one day, or, before
  * the first day and where days had no orders, all of a gap.
  */
-record DayPartition(String name, LocalDate end) {
+public record DayPartition(String name, LocalDate end) {
 
     /** Holds what no other does; empty as long as days are made ahead. */
-    static final String LATER = "p_later";
+    public static final String LATER = "p_later";
 
     private static final String DAY_PREFIX = "p";
     private static final String GAP_PREFIX = "p_before_";
@@ -25,7 +25,7 @@ record DayPartition(String name, LocalDate end) {
         return new DayPartition(nameOf(day), day.plusDays(1));
     }
 
-    static String nameOf(LocalDate day) {
+    public static String nameOf(LocalDate day) {
         return DAY_PREFIX + day.format(BASIC_ISO_DATE);
     }
 
@@ -34,7 +34,7 @@ record DayPartition(String name, LocalDate end) {
     }
 
     /** Whether it is for one day, the one before its end. */
-    boolean ofOneDay() {
+    public boolean ofOneDay() {
         return name.equals(nameOf(end.minusDays(1)));
     }
 

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One of the tables of a SET that are partitioned by day. */
-record OrderTable(Side side, int number) {
+public record OrderTable(Side side, int number) {
 
     /** What a packet has rows of. */
-    enum Side {
+    public enum Side {
         SEND("send_order_"),
         RECEIVE("receive_order_");
 
@@ -21,18 +21,18 @@ record OrderTable(Side side, int number) {
     }
 
     /** The two tables of one number. */
-    static List<OrderTable> pair(int number) {
+    public static List<OrderTable> pair(int number) {
         return Stream.of(Side.values()).map(side -> new OrderTable(side, number)).toList();
     }
 
-    static List<OrderTable> all() {
+    public static List<OrderTable> all() {
         return IntStream.range(0, OrderNumber.TABLES)
                 .boxed()
                 .flatMap(number -> pair(number).stream())
                 .toList();
     }
 
-    String name() {
+    public String name() {
         return side.prefix + number;
     }
 }

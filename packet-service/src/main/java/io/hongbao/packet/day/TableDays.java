@@ -15,10 +15,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The days of one order table, on a connection of the caller that is in no transaction. */
-final class TableDays {
+public final class TableDays {
 
     /** More days than this with orders but without partitions are left for the next round. */
     private static final int DAYS_MAX = 100;
@@ -35,13 +36,13 @@ final class TableDays {
     private final Connection connection;
     private final OrderTable table;
 
-    TableDays(Connection connection, OrderTable table) {
+    public TableDays(Connection connection, OrderTable table) {
         this.connection = connection;
         this.table = table;
     }
 
     /** In ascending order, without the last one that has no end. */
-    List<DayPartition> partitions() throws SQLException {
+    public List<DayPartition> partitions() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(PARTITIONS)) {
             select.setString(1, table.name());
             var partitions = new ArrayList<DayPartition>();
@@ -123,6 +124,28 @@ final class TableDays {
             }
         }
         return days;
+    }
+
+    /** Whether orders of days before {@code day} are in a partition that is of no one day. */
+    public boolean hasStraysBefore(LocalDate day) throws SQLException {
+        String ofNoDay =
+                Stream.concat(
+                                partitions().stream()
+                                        .filter(each -> !each.ofOneDay())
+                                        .map(DayPartition::name),
+                                Stream.of(DayPartition.LATER))
+                        .collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select exists(select 1 from %s partition (%s) where order_no < '%s')"
+                                        .formatted(
+                                                table.name(),
+                                                ofNoDay,
+                                                day.format(BASIC_ISO_DATE)))) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private static @Nullable LocalDate end(List<DayPartition> partitions) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * so the wait itself is cut short: the database's own limit is a second at least, which is longer
  * than a lane waits for an answer.
  */
-final class TableLock implements AutoCloseable {
+public final class TableLock implements AutoCloseable {
 
     private final Statement statement;
 
@@ -21,7 +21,7 @@ final class TableLock implements AutoCloseable {
     }
 
     /** Throws {@link TablesInUse} when the locks could not be had within {@code waitMax}. */
-    static TableLock take(Connection connection, List<String> tables, Duration waitMax)
+    public static TableLock take(Connection connection, List<String> tables, Duration waitMax)
             throws SQLException {
         String names = String.join(", ", tables);
         String locks = tables.stream().map(it -> it + " write").collect(Collectors.joining(", "));

@@ -3,7 +3,7 @@ package io.hongbao.packet.day;
 import java.sql.SQLException;
 
 /** Somebody else's database transaction goes on for too long: try again later. */
-final class TablesInUse extends SQLException {
+public final class TablesInUse extends SQLException {
 
     private static final long serialVersionUID = 1;
 

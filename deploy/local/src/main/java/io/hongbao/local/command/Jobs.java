@@ -54,9 +54,18 @@ final class Jobs {
         return run(suite.command("ledger-consumer", "--replay=" + group), Map.of());
     }
 
-    /** Days of all SETs before a date, out of the tables: 0 done, else the program says why not. */
+    /**
+     * Days of all SETs before a date, out of the tables, once the reconcile job found them clean
+     * and settled: 0 done, else the program that stopped says why.
+     */
     int archive(LocalDate before) {
-        return run(suite.command(InstanceName.PACKET, "--archive-before=" + before), Map.of());
+        int reconciled = reconcile(List.of("--settled-before=" + before));
+        if (reconciled != 0) {
+            return reconciled;
+        }
+        return run(
+                suite.command(InstanceName.PACKET, "--archive-before=" + before, "--reconciled"),
+                Map.of());
     }
 
     /** The load bench on this suite: 0 every fen is where it belongs, 1 not so. */

@@ -140,8 +140,8 @@ public final class LocalSuite implements AutoCloseable {
     }
 
     /** How to run a service's program once, beside the running ones, with the same settings. */
-    public List<String> command(String module, String argument) {
-        return programs.command(module, argument);
+    public List<String> command(String module, String... arguments) {
+        return programs.command(module, arguments);
     }
 
     public SuiteSettings settings() {

@@ -84,9 +84,9 @@ final class Programs {
     }
 
     /** The program with the settings of this suite, and no port of its own. */
-    List<String> command(String module, String argument) {
+    List<String> command(String module, String... arguments) {
         List<String> command = serviceCommand(module, new ServicePorts(0, 0));
-        command.add(argument);
+        command.addAll(List.of(arguments));
         return command;
     }
 

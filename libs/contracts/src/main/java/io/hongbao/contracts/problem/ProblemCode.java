@@ -15,7 +15,7 @@ public enum ProblemCode {
     NOT_A_RECIPIENT(403, "not_a_recipient", "The packet is for other users"),
     NOT_THE_SENDER(403, "not_the_sender", "Only the sender may ask this"),
     NOT_FOUND(404, "not_found", "There is nothing at this path"),
-    PACKET_NOT_FOUND(404, "packet_not_found", "There is no such packet"),
+    PACKET_NOT_FOUND(404, "packet_not_found", "There is no such packet, or no longer"),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not serve this method"),
     PACKET_NOT_PAID(409, "packet_not_paid", "The packet is not paid"),
     PACKET_FINISHED(409, "packet_finished", "All shares are opened"),

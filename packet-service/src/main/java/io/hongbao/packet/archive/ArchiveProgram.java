@@ -1,0 +1,156 @@
+package io.hongbao.packet.archive;
+
+import io.hongbao.catalogue.SetCatalogue;
+import io.hongbao.catalogue.SetEntry;
+import io.hongbao.lanes.commit.MysqlSource;
+import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.packet.schema.OwnSource;
+import io.hongbao.packet.set.SetSettings;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The program {@code --archive-before=DATE [--reconciled]}: archives the days before DATE in every
+ * SET of the catalogue, with the settings of the service and without its web server and lanes. Exit
+ * code 0 when nothing before DATE is left in the order tables, 1 when a day was refused, 2 when a
+ * SET did not answer or the arguments are wrong.
+ */
+public final class ArchiveProgram {
+
+    private static final String BEFORE = "archive-before";
+    private static final String RECONCILED = "reconciled";
+
+    private static final int DONE = 0;
+    private static final int REFUSED = 1;
+    private static final int COULD_NOT_RUN = 2;
+
+    /** Sums over a day's orders are the longest that it asks. */
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(10);
+
+    private static final Duration LOCK_WAIT_MAX = Duration.ofMillis(250);
+
+    private ArchiveProgram() {}
+
+    /** Whether these arguments ask for this program. */
+    public static boolean asked(String... arguments) {
+        return Arrays.stream(arguments).anyMatch(it -> it.startsWith("--" + BEFORE));
+    }
+
+    /** Runs the program in this JVM and returns its exit code. */
+    public static int run(String... arguments) {
+        var application =
+                new SpringApplicationBuilder(Parts.class).web(WebApplicationType.NONE).build();
+        return SpringApplication.exit(application.run(arguments));
+    }
+
+    /** Nothing else of the service; not found by its scan, since it is no configuration class. */
+    @EnableConfigurationProperties(SetSettings.class)
+    static class Parts {
+
+        @Bean
+        ArchiveRunner archiveRunner(SetSettings settings) {
+            return new ArchiveRunner(settings);
+        }
+    }
+
+    static final class ArchiveRunner implements ApplicationRunner, ExitCodeGenerator {
+
+        private static final Logger log = LoggerFactory.getLogger(ArchiveProgram.class);
+
+        private final SetSettings settings;
+        private int exitCode;
+
+        ArchiveRunner(SetSettings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public void run(ApplicationArguments arguments) {
+            Optional<LocalDate> before = day(arguments.getOptionValues(BEFORE));
+            if (before.isEmpty()) {
+                log.error("must be a day like 2026-11-21: --{}", BEFORE);
+                exitCode = COULD_NOT_RUN;
+                return;
+            }
+            boolean reconciled = arguments.containsOption(RECONCILED);
+            var results = new ArrayList<DayResult>();
+            for (SetEntry entry : SetCatalogue.read(settings.file()).sets()) {
+                var source =
+                        new OwnSource(
+                                new MysqlSource(
+                                        entry.url(),
+                                        settings.username(),
+                                        settings.password(),
+                                        SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX)),
+                                entry.id());
+                results.addAll(
+                        new ArchiveSet(entry.id(), source, LOCK_WAIT_MAX)
+                                .run(before.get(), reconciled));
+            }
+            results.forEach(ArchiveRunner::tell);
+            exitCode = results.stream().mapToInt(ArchiveRunner::codeOf).max().orElse(DONE);
+            log.info("archiving ended: before={} exit_code={}", before.get(), exitCode);
+        }
+
+        private static Optional<LocalDate> day(@Nullable List<String> values) {
+            try {
+                return values != null && values.size() == 1
+                        ? Optional.of(LocalDate.parse(values.getFirst()))
+                        : Optional.empty();
+            } catch (DateTimeParseException noDay) {
+                return Optional.empty();
+            }
+        }
+
+        private static void tell(DayResult result) {
+            switch (result) {
+                case DayResult.Archived(var set, var day, var sums) ->
+                        log.info(
+                                "archived: set={} day={} packets={} paid_fen={} opened_fen={} refunded_fen={}",
+                                set,
+                                day,
+                                sums.packets(),
+                                sums.paid().fen(),
+                                sums.opened().fen(),
+                                sums.refunded().fen());
+                case DayResult.Refused(var set, var day, var reasons) ->
+                        log.warn(
+                                "refused: set={} day={} reason={}",
+                                set,
+                                day == null ? "all" : day,
+                                String.join("; ", reasons));
+                case DayResult.Unreachable(var set, var reason) ->
+                        log.error("unreachable: set={} reason={}", set, reason);
+            }
+        }
+
+        private static int codeOf(DayResult result) {
+            return switch (result) {
+                case DayResult.Archived _ -> DONE;
+                case DayResult.Refused _ -> REFUSED;
+                case DayResult.Unreachable _ -> COULD_NOT_RUN;
+            };
+        }
+
+        @Override
+        public int getExitCode() {
+            return exitCode;
+        }
+    }
+}

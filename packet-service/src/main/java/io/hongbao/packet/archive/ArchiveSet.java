@@ -1,0 +1,238 @@
+package io.hongbao.packet.archive;
+
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.lanes.commit.ConnectionSource;
+import io.hongbao.packet.archive.DaySums.Found;
+import io.hongbao.packet.day.DayPartition;
+import io.hongbao.packet.day.OrderTable;
+import io.hongbao.packet.day.TableDays;
+import io.hongbao.packet.day.TablesInUse;
+import io.hongbao.packet.store.PacketReads;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Takes days out of the order tables of one SET. First every day is looked at, and refused for all
+ * the reasons there are; then each of the others is taken out, a table at a time. A run that dies
+ * may be repeated, and goes on where it was: sums are written down before rows are moved, and every
+ * step looks whether it was done.
+ */
+final class ArchiveSet {
+
+    /** A table in use is tried again: somebody may read it for a while. */
+    private static final int TRIES_MAX = 5;
+
+    private final SetId set;
+    private final ConnectionSource source;
+    private final Duration lockWaitMax;
+
+    ArchiveSet(SetId set, ConnectionSource source, Duration lockWaitMax) {
+        this.set = set;
+        this.source = source;
+        this.lockWaitMax = lockWaitMax;
+    }
+
+    /**
+     * Archives the days before {@code before}.
+     *
+     * @param reconciled whether a reconcile run has just found these days clean and settled
+     */
+    List<DayResult> run(LocalDate before, boolean reconciled) {
+        try (Connection connection = source.open()) {
+            return run(connection, before, reconciled);
+        } catch (SQLException failure) {
+            return List.of(new DayResult.Unreachable(set, String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private List<DayResult> run(Connection connection, LocalDate before, boolean reconciled)
+            throws SQLException {
+        LocalDate today = LocalDate.ofInstant(PacketReads.now(connection), OrderNumber.ZONE);
+        if (before.isAfter(today)) {
+            return List.of(
+                    new DayResult.Refused(
+                            set, null, List.of("must not be after today=%s".formatted(today))));
+        }
+        Optional<DayResult> strays = strays(connection, before);
+        if (strays.isPresent()) {
+            return List.of(strays.get());
+        }
+        var remembered = new ArchivedDays(connection);
+        var results = new ArrayList<DayResult>();
+        var accepted = new ArrayList<LocalDate>();
+        for (LocalDate day : daysBefore(connection, before)) {
+            if (reconciled) {
+                remembered.stampReconciled(day);
+            }
+            List<String> reasons = reasons(connection, remembered, day);
+            if (reasons.isEmpty()) {
+                accepted.add(day);
+            } else {
+                results.add(new DayResult.Refused(set, day, reasons));
+            }
+        }
+        if (!accepted.isEmpty()) {
+            new WrapKeys(connection).forget(accepted);
+        }
+        for (LocalDate day : accepted) {
+            results.add(archive(connection, remembered, day));
+        }
+        return results;
+    }
+
+    /** Days that have a partition in any table, as long as one has. */
+    private static Collection<LocalDate> daysBefore(Connection connection, LocalDate before)
+            throws SQLException {
+        var days = new TreeSet<LocalDate>();
+        for (OrderTable table : OrderTable.all()) {
+            for (DayPartition partition : new TableDays(connection, table).partitions()) {
+                LocalDate day = partition.end().minusDays(1);
+                if (partition.ofOneDay() && day.isBefore(before)) {
+                    days.add(day);
+                }
+            }
+        }
+        return days;
+    }
+
+    /** Orders from before whose day has no partition of its own. */
+    private Optional<DayResult> strays(Connection connection, LocalDate before)
+            throws SQLException {
+        var tables = new ArrayList<String>();
+        for (OrderTable table : OrderTable.all()) {
+            if (new TableDays(connection, table).hasStraysBefore(before)) {
+                tables.add(table.name());
+            }
+        }
+        return tables.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new DayResult.Refused(
+                                set,
+                                null,
+                                List.of("orders whose days were not made yet in " + tables)));
+    }
+
+    private List<String> reasons(Connection connection, ArchivedDays remembered, LocalDate day)
+            throws SQLException {
+        Found found = Found.NOTHING;
+        for (OrderTable table : OrderTable.all()) {
+            found = found.plus(dayOf(connection, table, day).sums());
+        }
+        var reasons = new ArrayList<String>();
+        refuseIf(found.open(), "packets that are unpaid, active or due", reasons);
+        refuseIf(found.young(), "packets whose time is not over", reasons);
+        refuseIf(found.foreign(), "orders of another day", reasons);
+        if (!found.sums().addUp()) {
+            reasons.add("must have paid = opened + refunded: " + found.sums());
+        }
+        Instant lastEndedAt = found.lastEndedAt();
+        if (lastEndedAt != null) {
+            refuseIf(
+                    remembered.waitingEvents(lastEndedAt),
+                    "rows of the outbox from when its packets ended or before",
+                    reasons);
+        }
+        if (!remembered.reconciled(day)) {
+            reasons.add("not reconciled");
+        }
+        return reasons;
+    }
+
+    private static void refuseIf(long count, String what, List<String> reasons) {
+        if (count > 0) {
+            reasons.add(count + " " + what);
+        }
+    }
+
+    private DayResult archive(Connection connection, ArchivedDays remembered, LocalDate day)
+            throws SQLException {
+        DaySums all = DaySums.NONE;
+        try {
+            for (int table = 0; table < OrderNumber.TABLES; table++) {
+                all = all.plus(archive(connection, remembered, day, table));
+            }
+            return new DayResult.Archived(set, day, all);
+        } catch (TablesInUse | CannotArchive stopped) {
+            // What was done stays done; a repeat does the rest.
+            return new DayResult.Refused(set, day, List.of(String.valueOf(stopped.getMessage())));
+        }
+    }
+
+    private DaySums archive(
+            Connection connection, ArchivedDays remembered, LocalDate day, int table)
+            throws SQLException {
+        List<DayOfTable> pair =
+                OrderTable.pair(table).stream().map(each -> dayOf(connection, each, day)).toList();
+        DaySums begun = remembered.begun(day, table).orElse(null);
+        for (DayOfTable each : pair) {
+            if (begun != null || each.hasPartition()) {
+                each.makeArchive();
+            }
+        }
+        DaySums sums = sums(pair);
+        if (begun == null) {
+            remembered.begin(day, table, sums);
+        } else if (!begun.equals(sums)) {
+            throw new CannotArchive(
+                    "not as when archiving it began: table=%d day=%s now=%s then=%s"
+                            .formatted(table, day.format(BASIC_ISO_DATE), sums, begun));
+        }
+        // Send orders first: a packet without its send order is not there, but one without its
+        // receive orders would be a lie.
+        for (DayOfTable each : pair) {
+            patiently(each::detach);
+        }
+        if (!sums(pair).equals(sums)) {
+            throw new CannotArchive(
+                    "changed while it was taken out: table=%d day=%s then=%s now=%s"
+                            .formatted(table, day.format(BASIC_ISO_DATE), sums, sums(pair)));
+        }
+        for (DayOfTable each : pair) {
+            patiently(each::drop);
+        }
+        remembered.detached(day, table);
+        return sums;
+    }
+
+    private static DaySums sums(List<DayOfTable> pair) throws SQLException {
+        DaySums sums = DaySums.NONE;
+        for (DayOfTable each : pair) {
+            sums = sums.plus(each.sums().sums());
+        }
+        return sums;
+    }
+
+    private DayOfTable dayOf(Connection connection, OrderTable table, LocalDate day) {
+        return new DayOfTable(connection, table, day, lockWaitMax);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void patiently(Step step) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                step.run();
+                return;
+            } catch (TablesInUse busy) {
+                if (tries == TRIES_MAX) {
+                    throw busy;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.hongbao.packet.archive;
+
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+
+import io.hongbao.packet.archive.DaySums.Found;
+import io.hongbao.packet.archive.DaySums.Side;
+import io.hongbao.packet.day.DayPartition;
+import io.hongbao.packet.day.OrderTable;
+import io.hongbao.packet.day.TableDays;
+import io.hongbao.packet.day.TableLock;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One day of one order table: its partition, and the table of its own that it becomes. Each step
+ * does nothing where it was done before.
+ */
+final class DayOfTable {
+
+    private final Connection connection;
+    private final OrderTable table;
+    private final LocalDate day;
+    private final Duration lockWaitMax;
+
+    DayOfTable(Connection connection, OrderTable table, LocalDate day, Duration lockWaitMax) {
+        this.connection = connection;
+        this.table = table;
+        this.day = day;
+        this.lockWaitMax = lockWaitMax;
+    }
+
+    /** Where its rows go. */
+    String archive() {
+        return table.name() + "_" + day.format(BASIC_ISO_DATE);
+    }
+
+    private String partition() {
+        return DayPartition.nameOf(day);
+    }
+
+    private String inTable() {
+        return "%s partition (%s)".formatted(table.name(), partition());
+    }
+
+    boolean hasPartition() throws SQLException {
+        return new TableDays(connection, table)
+                .partitions().stream().anyMatch(each -> each.name().equals(partition()));
+    }
+
+    private boolean hasArchive() throws SQLException {
+        return number(
+                        """
+                        select count(*)
+                        from information_schema.tables
+                        where table_schema = database() and table_name = '%s'
+                        """
+                                .formatted(archive()))
+                > 0;
+    }
+
+    /** What its rows come to, wherever they are. Reads all of them, and locks nothing. */
+    Found sums() throws SQLException {
+        List<String> places = new ArrayList<>();
+        if (hasPartition()) {
+            places.add(inTable());
+        }
+        if (hasArchive()) {
+            places.add(archive());
+        }
+        Found found = Found.NOTHING;
+        for (String place : places) {
+            found = found.plus(sumsIn(place));
+        }
+        return found;
+    }
+
+    private Found sumsIn(String place) throws SQLException {
+        return switch (table.side()) {
+            case SEND -> sendOrders(place);
+            case RECEIVE -> receiveOrders(place);
+        };
+    }
+
+    private Found sendOrders(String place) throws SQLException {
+        String sql =
+                """
+                select count(*) as packets,
+                    coalesce(sum(state in ('FINISHED', 'REFUNDED')), 0) as paid,
+                    coalesce(sum(if(state in ('FINISHED', 'REFUNDED'), total_fen, 0)), 0)
+                        as paid_fen,
+                    coalesce(sum(state = 'REFUNDED'), 0) as refunded,
+                    coalesce(sum(if(state = 'REFUNDED', fen_left, 0)), 0) as refunded_fen,
+                    coalesce(sum(state in ('UNPAID', 'ACTIVE') or due_at is not null), 0)
+                        as still_open,
+                    coalesce(sum(expires_at > utc_timestamp(3)), 0) as young,
+                    coalesce(sum(order_no not like '%s%%'), 0) as other_days,
+                    max(ended_at) as last_ended_at
+                from %s
+                """
+                        .formatted(day.format(BASIC_ISO_DATE), place);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            var sums =
+                    new DaySums(
+                            row.getLong("packets"),
+                            new Side(row.getLong("paid"), row.getLong("paid_fen")),
+                            Side.NONE,
+                            new Side(row.getLong("refunded"), row.getLong("refunded_fen")));
+            return new Found(
+                    sums,
+                    row.getLong("still_open"),
+                    row.getLong("young"),
+                    row.getLong("other_days"),
+                    instant(row.getObject("last_ended_at", LocalDateTime.class)));
+        }
+    }
+
+    private Found receiveOrders(String place) throws SQLException {
+        String sql =
+                """
+                select count(*) as shares, coalesce(sum(amount_fen), 0) as opened_fen,
+                    coalesce(sum(order_no not like '%s%%'), 0) as other_days
+                from %s
+                """
+                        .formatted(day.format(BASIC_ISO_DATE), place);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            var opened = new Side(row.getLong("shares"), row.getLong("opened_fen"));
+            var sums = new DaySums(0, Side.NONE, opened, Side.NONE);
+            return new Found(sums, 0, 0, row.getLong("other_days"), null);
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDateTime time) {
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    /** Makes the table that the day becomes, like its own but without partitions. */
+    void makeArchive() throws SQLException {
+        execute("create table if not exists %s like %s".formatted(archive(), table.name()));
+        boolean partitioned =
+                number(
+                                """
+                                select count(*)
+                                from information_schema.partitions
+                                where table_schema = database() and table_name = '%s'
+                                    and partition_name is not null
+                                """
+                                        .formatted(archive()))
+                        > 0;
+        if (partitioned) {
+            execute("alter table %s remove partitioning".formatted(archive()));
+        }
+    }
+
+    /** Exchanges the partition for the empty archive: one statement, however many rows. */
+    void detach() throws SQLException {
+        if (!hasPartition()) {
+            return;
+        }
+        try (var _ = TableLock.take(connection, List.of(table.name(), archive()), lockWaitMax)) {
+            if (isEmpty(inTable())) {
+                return;
+            }
+            // Looked at under the lock: exchanging twice would bring the rows back.
+            if (!isEmpty(archive())) {
+                throw new CannotArchive("rows are in both " + inTable() + " and " + archive());
+            }
+            if (table.side() == OrderTable.Side.SEND && hasDue()) {
+                throw new CannotArchive("a packet has become open again: " + inTable());
+            }
+            execute(
+                    "alter table %s exchange partition %s with table %s"
+                            .formatted(table.name(), partition(), archive()));
+        }
+    }
+
+    /** Drops the partition that {@link #detach} emptied. */
+    void drop() throws SQLException {
+        if (!hasPartition()) {
+            return;
+        }
+        try (var _ = TableLock.take(connection, List.of(table.name()), lockWaitMax)) {
+            if (!isEmpty(inTable())) {
+                throw new CannotArchive("must be empty: " + inTable());
+            }
+            execute("alter table %s drop partition %s".formatted(table.name(), partition()));
+        }
+    }
+
+    /** By the index, so that the lock is short. */
+    private boolean hasDue() throws SQLException {
+        return number(
+                        "select count(*) from (select 1 from %s where due_at is not null limit 1) as due"
+                                .formatted(inTable()))
+                > 0;
+    }
+
+    private boolean isEmpty(String place) throws SQLException {
+        return number("select exists(select 1 from %s)".formatted(place)) == 0;
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

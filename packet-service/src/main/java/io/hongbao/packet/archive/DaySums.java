@@ -1,0 +1,68 @@
+package io.hongbao.packet.archive;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the orders of a day in one table come to.
+ *
+ * @param paid packets that were paid, and what they cost
+ * @param opened shares, and what they hold
+ * @param refunded packets that were refunded, and what went back
+ */
+record DaySums(long packets, Side paid, Side opened, Side refunded) {
+
+    /** How many, and what they come to. */
+    record Side(long count, long fen) {
+
+        static final Side NONE = new Side(0, 0);
+
+        Side plus(Side other) {
+            return new Side(count + other.count, Math.addExact(fen, other.fen));
+        }
+    }
+
+    static final DaySums NONE = new DaySums(0, Side.NONE, Side.NONE, Side.NONE);
+
+    DaySums plus(DaySums other) {
+        return new DaySums(
+                packets + other.packets,
+                paid.plus(other.paid),
+                opened.plus(other.opened),
+                refunded.plus(other.refunded));
+    }
+
+    /** Whether all that was paid was opened or refunded. */
+    boolean addUp() {
+        return paid.fen() == Math.addExact(opened.fen(), refunded.fen());
+    }
+
+    /**
+     * The sums, and what keeps a day from being archived.
+     *
+     * @param open packets that can still change: unpaid, active, or due
+     * @param young paid packets that would still be shown as to be opened, were they not finished
+     * @param foreign rows of another day
+     * @param lastEndedAt when the last packet ended; null when there is none
+     */
+    record Found(DaySums sums, long open, long young, long foreign, @Nullable Instant lastEndedAt) {
+
+        static final Found NOTHING = new Found(NONE, 0, 0, 0, null);
+
+        Found plus(Found other) {
+            return new Found(
+                    sums.plus(other.sums),
+                    open + other.open,
+                    young + other.young,
+                    foreign + other.foreign,
+                    later(lastEndedAt, other.lastEndedAt));
+        }
+
+        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return one.isAfter(other) ? one : other;
+        }
+    }
+}
