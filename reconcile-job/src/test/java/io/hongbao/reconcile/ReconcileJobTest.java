@@ -93,6 +93,36 @@ class ReconcileJobTest {
     }
 
     @Test
+    void a_payment_of_no_packet_is_a_discrepancy_of_a_day_that_must_be_settled()
+            throws IOException {
+        suite.run(
+                "wallet-1",
+                List.of(
+                        PlantedSuite.transfer(
+                                "PACKET_PAY",
+                                "2026103100000000010000",
+                                "bank",
+                                "escrow",
+                                1,
+                                1060,
+                                "k")));
+
+        assertThat(run().code()).isZero();
+        assertThat(run("--settled-before", "2026-10-31").code()).isZero();
+        assertThat(run("--settled-before", "2026-11-01").out()).contains("a payment of no packet");
+    }
+
+    @Test
+    void both_sides_are_needed_to_say_that_a_day_is_settled() throws IOException {
+        catalogues();
+
+        var ran = runWith("--sets", file("sets.yaml"), "--local", "--settled-before", "2026-11-01");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("must have --sets and --wallets with --settled-before");
+    }
+
+    @Test
     void credentials_are_required_unless_local() throws IOException {
         catalogues();
 

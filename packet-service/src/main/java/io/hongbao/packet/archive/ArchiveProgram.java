@@ -43,7 +43,7 @@ public final class ArchiveProgram {
     /** Sums over a day's orders are the longest that it asks. */
     private static final Duration ANSWER_MAX = Duration.ofMinutes(10);
 
-    private static final Duration LOCK_WAIT_MAX = Duration.ofMillis(250);
+    private static final Duration LOCK_WAIT_MAX = Duration.ofMillis(150);
 
     private ArchiveProgram() {}
 

@@ -17,7 +17,7 @@ record DaySettings(
         @DefaultValue("3") int ahead,
         @DefaultValue("1h") Duration interval,
         @DefaultValue("1m") Duration retry,
-        @DefaultValue("250ms") Duration lockWaitMax) {
+        @DefaultValue("150ms") Duration lockWaitMax) {
 
     private static final int AHEAD_MAX = 31;
 
