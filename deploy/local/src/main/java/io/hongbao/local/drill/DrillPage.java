@@ -86,6 +86,11 @@ final class DrillPage {
     }
 
     private void times() {
+        if (result.notActiveYet() > 0) {
+            say(
+                    "paid, not active yet",
+                    "%d opens (409 packet_not_paid)".formatted(result.notActiveYet()));
+        }
         result.deadSet()
                 .ifPresent(_ -> {
                     say(

@@ -35,9 +35,11 @@ public record DrillResult(
         Observed observed,
         Report report) {
 
-    /** What calls for packets of a dead SET may be told, and until its events are handled. */
-    private static final List<String> TOLD_OF_THE_DEAD =
-            List.of("503 set_unavailable", "409 packet_not_paid");
+    /** What calls for packets of a dead SET are told. */
+    private static final String TOLD_OF_THE_DEAD = "503 set_unavailable";
+
+    /** The money has moved, and the packet is about to become active: the user asks again. */
+    private static final String NOT_ACTIVE_YET = "409 packet_not_paid";
 
     /** What had to hold and did not; empty when all did. */
     public List<String> broken() {
@@ -53,7 +55,7 @@ public record DrillResult(
                         isVisit(call)
                                 && isDead(call)
                                 && (phases.getFirst().has(call.endNanos())
-                                        || !TOLD_OF_THE_DEAD.contains(call.outcome())))
+                                        || !call.outcome().equals(TOLD_OF_THE_DEAD)))
                 .forEach((what, count) ->
                         broken.add(
                                 "only set_unavailable on a dead SET: %s, %d times"
@@ -100,7 +102,7 @@ public record DrillResult(
     /** Errors that users saw, by kind, SET and answer, with how often. */
     Map<String, Long> errors(Predicate<Call> which) {
         return drilled()
-                .filter(call -> !call.ok() && which.test(call))
+                .filter(call -> !call.ok() && !notActiveYet(call) && which.test(call))
                 .collect(
                         Collectors.groupingBy(
                                 call ->
@@ -138,6 +140,15 @@ public record DrillResult(
                 .filter(call -> call.kind() == Kind.WRAP && set.equals(call.set()))
                 .filter(phase::has)
                 .count();
+    }
+
+    /** How often a packet that was just paid was not active yet. */
+    long notActiveYet() {
+        return drilled().filter(DrillResult::notActiveYet).count();
+    }
+
+    private static boolean notActiveYet(Call call) {
+        return isVisit(call) && call.outcome().equals(NOT_ACTIVE_YET);
     }
 
     /** Whether it needs the database of its packet. */

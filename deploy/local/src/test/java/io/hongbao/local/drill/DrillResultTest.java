@@ -87,7 +87,7 @@ class DrillResultTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12, 503, set_unavailable", "25, 503, set_unavailable", "25, 409, packet_not_paid"})
+    @CsvSource({"12, 503, set_unavailable", "25, 503, set_unavailable"})
     void what_packets_of_a_dead_set_may_be_told_is_shown_and_breaks_nothing(
             int second, int status, String code) {
         calls.add(
@@ -105,6 +105,23 @@ class DrillResultTest {
                 .anyMatch(line ->
                         line.matches(
                                 "errors on SET 000 +open on 000 %d %s: 1".formatted(status, code)));
+    }
+
+    @Test
+    void a_packet_that_is_paid_and_not_active_yet_is_told_apart() {
+        calls.add(
+                new Call(
+                        Kind.OPEN,
+                        HEALTHY,
+                        null,
+                        12 * SECOND,
+                        Duration.ofMillis(7),
+                        409,
+                        "packet_not_paid"));
+
+        assertThat(setDown(allHold()).broken()).isEmpty();
+        assertThat(setDown(allHold()).page())
+                .anyMatch(line -> line.matches("paid, not active yet +1 opens .*"));
     }
 
     @Test

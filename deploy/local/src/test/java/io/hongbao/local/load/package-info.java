@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.local.load;
+
+import org.jspecify.annotations.NullMarked;
