@@ -1,5 +1,8 @@
 package io.hongbao.e2e;
 
+import io.hongbao.bench.report.RunResult;
+import io.hongbao.bench.run.Bench;
+import io.hongbao.bench.run.BenchSettings;
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
@@ -24,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -172,6 +176,17 @@ final class RunningSuite {
         var means =
                 new Drill.Means(Clock.systemUTC(), RandomGenerator.getDefault(), Progress.SILENT);
         return Drill.of(processes, kind, settings, means).run();
+    }
+
+    /** A short run of the load bench, with users of its own. */
+    RunResult bench() {
+        return new Bench(
+                        processes,
+                        BenchSettings.smoke(),
+                        Clock.systemUTC(),
+                        new SplittableRandom(),
+                        _ -> {})
+                .run();
     }
 
     /** Starts again what is dead, waits until all is posted, and holds the five invariants. */

@@ -37,7 +37,10 @@ public final class RunCheck {
 
         /** Rows may be more than acknowledged only by what was answered with an error. */
         public boolean clean() {
-            return invariantsHold && rows.equals(credits) && rows.rows() >= acknowledged.rows();
+            return invariantsHold
+                    && rows.equals(credits)
+                    && rows.rows() >= acknowledged.rows()
+                    && rows.fen() >= acknowledged.fen();
         }
     }
 

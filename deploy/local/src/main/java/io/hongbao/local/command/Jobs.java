@@ -70,26 +70,43 @@ final class Jobs {
 
     /** The load bench on this suite: 0 every fen is where it belongs, 1 not so. */
     int bench(List<String> arguments) {
-        Path target = suite.settings().project().resolve("deploy/bench/target");
+        Path project = suite.settings().project();
+        List<String> command =
+                java(
+                        project.resolve("deploy/bench/target"),
+                        // What the users were told is kept, and must not be copied about.
+                        List.of("-Xms768m", "-Xmx3g", "-Xmn384m", "-XX:+UseSerialGC"),
+                        "io.hongbao.bench.BenchMain");
+        command.add("--project=" + project);
+        command.add("--directory=" + suite.settings().directory());
+        command.addAll(arguments);
+        return run(command, Map.of());
+    }
+
+    /** The micro benches, which need no suite. */
+    int microBench(List<String> arguments) {
+        List<String> command =
+                java(
+                        suite.settings().project().resolve("deploy/micro/target"),
+                        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                        "org.openjdk.jmh.Main");
+        command.addAll(arguments);
+        return run(command, Map.of());
+    }
+
+    private static List<String> java(Path target, List<String> heap, String mainClass) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(heap);
         command.addAll(
                 List.of(
-                        // What the users were told is kept, and must not be copied about.
-                        "-Xms768m",
-                        "-Xmx3g",
-                        "-Xmn384m",
-                        "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
                         "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                        "io.hongbao.bench.BenchMain",
-                        "--project=" + suite.settings().project(),
-                        "--directory=" + suite.settings().directory()));
-        command.addAll(arguments);
-        return run(command, Map.of());
+                        mainClass));
+        return command;
     }
 
     private static int run(List<String> command, Map<String, String> environment) {

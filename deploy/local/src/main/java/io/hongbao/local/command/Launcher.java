@@ -34,6 +34,8 @@ final class Launcher {
     private static final List<String> FILES =
             List.of("sets.yaml", "wallets.yaml", "fleet.yaml", "instances.txt");
 
+    private static final String MICRO = "micro";
+
     private final Here here;
     private final Path directory;
     private final RandomGenerator random;
@@ -176,14 +178,22 @@ final class Launcher {
     @Command(
             description = {
                 "Measures the suite, and starts it before when it is down. What follows goes to the",
-                "bench: SCENARIO… --rounds 3 --seconds 5, …; bench --help says more."
+                "bench: SCENARIO… --rounds 3 --seconds 5, …; bench open-many --help says more.",
+                "bench micro: single steps of an open (JMH), without any suite."
             })
     int bench(
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
+        List<String> given = arguments == null ? List.of() : arguments;
+        if (given.contains("--help") || given.contains("-h")) {
+            return new Jobs(here.suite()).bench(List.of("--help"));
+        }
+        if (!given.isEmpty() && given.getFirst().equals(MICRO)) {
+            return new Jobs(here.suite()).microBench(given.subList(1, given.size()));
+        }
         if (!here.suite().parts().stream().allMatch(part -> part.running().isPresent())) {
             startOrStopAgain(here.lockedSuite());
         }
-        return new Jobs(here.suite()).bench(arguments == null ? List.of() : arguments);
+        return new Jobs(here.suite()).bench(given);
     }
 
     @Command(

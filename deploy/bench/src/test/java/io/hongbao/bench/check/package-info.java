@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.bench.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.hongbao.micro;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+
+/** Values like those of a real open. */
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    static final Instant LATER = NOW.plusSeconds(20);
+    static final OrderNumber NUMBER = new OrderNumber("2026112101234567890073");
+
+    private static final SecretKey KEY = SecretKey.of("a key of some thirty-two letters");
+
+    private Samples() {}
+
+    static Tickets tickets() {
+        return new Tickets(new KeyRing("k1", Map.of("k1", KEY)));
+    }
+
+    static PacketLinks links() {
+        return new PacketLinks(dayKeys());
+    }
+
+    static DayKeys dayKeys() {
+        return new DayKeys(Map.of(LocalDate.of(2026, 1, 1), KEY));
+    }
+
+    static Ticket openTicket(long user) {
+        return new Ticket(Operation.OPEN, new UserId(user), NUMBER, LATER);
+    }
+}
