@@ -3,6 +3,7 @@ package io.hongbao.reconcile;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.reconcile.history.History;
+import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.report.Report;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,6 +29,8 @@ public record Conservation(
         @Nullable LocalDate settledBefore) {
 
     private static final Duration PAUSE_MIN = Duration.ofMillis(200);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final int TRIES_MAX = 20;
 
     /** Without a day before which packets must be settled. */
     public Conservation(
@@ -70,7 +73,7 @@ public record Conservation(
 
     /** For a suite that runs: what is under way is counted, and is no discrepancy. */
     public Report check() {
-        return new ConservationRun(this, false).report();
+        return report(false);
     }
 
     /**
@@ -81,12 +84,26 @@ public record Conservation(
         long deadline = System.nanoTime() + within.toNanos();
         while (true) {
             long start = System.nanoTime();
-            Report report = new ConservationRun(this, true).report();
+            Report report = report(true);
             long pause = Math.max(PAUSE_MIN.toNanos(), System.nanoTime() - start);
             if (!report.hasLate() || System.nanoTime() + pause > deadline) {
                 return report;
             }
             LockSupport.parkNanos(pause);
+        }
+    }
+
+    /** All SETs make their partitions at about the same time; it takes them a few seconds. */
+    private Report report(boolean settled) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return new ConservationRun(this, settled).report();
+            } catch (CannotReadException e) {
+                if (!e.tablesChanged() || tries == TRIES_MAX) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TRY_AGAIN.toNanos());
+            }
         }
     }
 }

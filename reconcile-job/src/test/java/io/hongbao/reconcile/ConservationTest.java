@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.reconcile.bank.Books;
 import io.hongbao.reconcile.report.Discrepancy;
 import io.hongbao.reconcile.report.Invariant;
@@ -25,6 +26,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +74,28 @@ class ConservationTest {
                 .containsEntry("fen in escrow", 60L)
                 .containsEntry("fen held by active packets", 60L)
                 .containsEntry("fen decided, not yet posted", 0L);
+    }
+
+    /** The bank is asked when the snapshots are taken and nothing is read from them yet. */
+    @Test
+    void tables_that_are_altered_under_a_snapshot_are_read_in_a_new_one() {
+        BankBooks bank = Objects.requireNonNull(suite.conservation().bank());
+        var altered = new AtomicInteger();
+
+        Report report =
+                suite.conservation()
+                        .withBank(() -> {
+                            if (altered.incrementAndGet() == 1) {
+                                suite.run(
+                                        "set-000",
+                                        List.of("alter table receive_order_0 engine = InnoDB"));
+                            }
+                            return bank.read();
+                        })
+                        .check();
+
+        report.requireHolds(Invariant.PACKETS, Invariant.ESCROW);
+        assertThat(altered).hasValue(2);
     }
 
     /** One thing that is wrong, and what must be said about it. */
