@@ -143,7 +143,8 @@ final class SuiteParts {
 
     /** Somebody may have written down a database that is not for us to start. */
     private boolean ours(SetEntry set) {
-        return set.url().startsWith("jdbc:mysql://127.0.0.1:" + settings.ports().set(set.id()));
+        int port = settings.ports().set(set.id());
+        return set.url().startsWith("jdbc:mysql://127.0.0.1:" + port + "/");
     }
 
     private List<SetId> setsWithData() {

@@ -154,8 +154,7 @@ public final class SuiteSets {
                 unfinished +=
                         count(
                                 connection,
-                                "send_order_%d where state in ('UNPAID', 'ACTIVE')"
-                                        .formatted(table));
+                                "send_order_%d where due_at is not null".formatted(table));
             }
             return unfinished;
         } catch (SQLException e) {

@@ -243,11 +243,11 @@ class LocalSuiteTest {
         try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
             suite.start("set-000");
             for (int table = 0; table < 10; table++) {
-                execute(suite, "create table send_order_" + table + " (state varchar(16))");
+                execute(suite, "create table send_order_" + table + " (due_at datetime)");
             }
             execute(suite, "create table outbox (id int)");
-            execute(suite, "insert into send_order_0 values ('FINISHED'), ('UNPAID')");
-            execute(suite, "insert into send_order_9 values ('ACTIVE'), ('REFUNDED')");
+            execute(suite, "insert into send_order_0 values (null), (utc_timestamp())");
+            execute(suite, "insert into send_order_9 values (utc_timestamp()), (null)");
             execute(suite, "insert into outbox values (1)");
             suite.sets().weigh(new SetId(0), 0);
 
