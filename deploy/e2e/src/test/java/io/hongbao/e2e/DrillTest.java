@@ -1,0 +1,25 @@
+package io.hongbao.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.local.drill.DrillKind;
+import io.hongbao.local.drill.DrillResult;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The drills of {@code deploy/hongbao drill}, short: no wrap and no payment fails, no open on a
+ * healthy SET fails, and no money is lost. How fast things are is for longer drills to show.
+ */
+class DrillTest {
+
+    private final RunningSuite suite = RunningSuite.shared();
+
+    @ParameterizedTest
+    @EnumSource(DrillKind.class)
+    void users_notice_only_what_they_must_and_no_money_is_lost(DrillKind kind) {
+        DrillResult result = suite.drill(kind);
+
+        assertThat(result.broken()).as(String.join("\n", result.page())).isEmpty();
+    }
+}
