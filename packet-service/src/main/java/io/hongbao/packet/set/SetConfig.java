@@ -98,4 +98,9 @@ class SetConfig {
             Clock clock) {
         return new SetRouter(catalogue, openSet, settings, meters, clock);
     }
+
+    @Bean
+    WarmUp warmUp(SetRouter sets, Clock clock) {
+        return new WarmUp(sets, clock);
+    }
 }
