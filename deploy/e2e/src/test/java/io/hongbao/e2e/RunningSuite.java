@@ -21,8 +21,12 @@ import io.hongbao.testkit.cases.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -129,6 +133,29 @@ final class RunningSuite {
         processes.start(name);
     }
 
+    /** As an operator does: it leaves the list, is told to end, and has ended when this returns. */
+    void stop(String name) {
+        processes.stop(name);
+    }
+
+    /** Only told to end; it is still listed. */
+    void terminate(String name) {
+        processes.part(name).stop();
+    }
+
+    /** Sessions of the services on a SET's database, now. */
+    int connectionsOn(String set) {
+        String count = "select count(*) from information_schema.processlist where user = 'hongbao'";
+        try (var connection = processes.database(set).connect("hongbao_set");
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(count)) {
+            found.next();
+            return found.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot count sessions of " + set, e);
+        }
+    }
+
     /** Where the services listen that only the gateway should call. */
     List<URI> services() {
         var ports = processes.settings().ports();
@@ -148,6 +175,26 @@ final class RunningSuite {
                     case "ledger-consumer" -> ports.ledgerConsumer().management();
                     default -> throw new IllegalArgumentException("no service: " + service);
                 });
+    }
+
+    /** Whether there is a part of this name, dead or alive. */
+    boolean has(String name) {
+        return processes.parts().stream().anyMatch(part -> part.name().equals(name));
+    }
+
+    /** What a service shows to Prometheus. */
+    String metersOf(String service) {
+        var request =
+                HttpRequest.newBuilder(managementOf(service).resolve("/actuator/prometheus"))
+                        .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private static URI onLoopback(int port) {

@@ -5,6 +5,7 @@ import io.hongbao.e2e.Client.Wrapped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,7 @@ final class Rush implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicInteger opens = new AtomicInteger();
     private final Map<Opened, Long> acknowledged = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
     private Rush(RunningSuite suite) {
@@ -86,21 +88,46 @@ final class Rush implements AutoCloseable {
                                 OPENERS_A_PACKET,
                                 "greeting",
                                 ""));
-        if (!wrapped.ok()) {
+        if (isError("wrap", wrapped)) {
             return false;
         }
         var packet = Wrapped.of(wrapped, 1_00);
-        if (!client.pay(sender, packet).ok()) {
+        if (isError("pay", client.pay(sender, packet))) {
             return false;
         }
         for (UserId opener : openers) {
             Answer opened = client.open(opener, packet);
-            if (opened.ok()) {
+            if (!isError("open", opened)) {
                 acknowledged.put(new Opened(opener, packet), opened.number("amountFen"));
                 opens.incrementAndGet();
             }
         }
         return true;
+    }
+
+    /** Every call of a rush should succeed; what did not is kept by kind. */
+    private boolean isError(String call, Answer answer) {
+        if (!answer.ok()) {
+            errors.add(call + " " + answer.statusAndCode());
+        }
+        return !answer.ok();
+    }
+
+    /**
+     * No user was told of a fault. That a packet is not active yet, though paid, is none: the user
+     * asks again.
+     */
+    void requireNoErrors() {
+        List<String> seen =
+                errors.stream().filter(error -> !error.equals("open 409 packet_not_paid")).toList();
+        if (!seen.isEmpty()) {
+            throw new AssertionError(seen.size() + " calls failed: " + Set.copyOf(seen));
+        }
+    }
+
+    /** What users of a suite were told that has only just been started. */
+    void forgetErrors() {
+        errors.clear();
     }
 
     /** Stops the users and waits for their last calls. */

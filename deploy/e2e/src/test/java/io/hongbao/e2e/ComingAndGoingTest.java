@@ -1,0 +1,123 @@
+package io.hongbao.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Packet services that come, leave and die while users wrap, pay and open without a pause: no user
+ * is told of it, and no database sees more connections than two instances have.
+ */
+class ComingAndGoingTest {
+
+    private static final int SOME = 100;
+    private static final int OWNERS_OF_A_SET = 2;
+
+    /** 4 lanes and 2 for reads, 1 relay and 1 sweeper. */
+    private static final int CONNECTIONS_OF_AN_OWNER = 4 + 2 + 2;
+
+    private static final Pattern LIVE =
+            Pattern.compile("hongbao_fleet_live\\{.*service=\"packet-service\".*} (\\d+)\\.0");
+
+    private final RunningSuite suite = RunningSuite.shared();
+
+    @AfterEach
+    void one_instance_is_left_and_the_five_invariants_hold() {
+        for (String further : new String[] {"packet-service-2", "packet-service-3"}) {
+            if (suite.has(further)) {
+                suite.stop(further);
+            }
+        }
+        suite.requireClean();
+    }
+
+    @Test
+    void an_instance_that_comes_and_one_that_leaves_are_noticed_by_no_user() {
+        Rush rush = Rush.start(suite);
+        try (rush) {
+            some(rush);
+            rush.forgetErrors();
+            suite.start("packet-service-2");
+            suite.eventually("the second is called", () -> live() == 2);
+            some(rush);
+            suite.start("packet-service-3");
+            suite.eventually("the third is called", () -> live() == 3);
+            some(rush);
+
+            // Still listed: that it leaves is what callers hear from itself.
+            suite.terminate("packet-service-2");
+
+            some(rush);
+            suite.eventually("it is called no more", () -> live() == 2);
+        }
+        rush.requireNoErrors();
+        rush.requireAcknowledgedOpensAreThere();
+    }
+
+    @Test
+    void an_instance_that_is_killed_costs_no_user_an_answer() {
+        suite.start("packet-service-2");
+        suite.eventually("the second is called", () -> live() == 2);
+        Rush rush = Rush.start(suite);
+        try (rush) {
+            some(rush);
+            rush.forgetErrors();
+
+            suite.kill("packet-service-2");
+
+            some(rush);
+            suite.eventually("it is called no more", () -> live() == 1);
+            some(rush);
+        }
+        rush.requireNoErrors();
+        rush.requireAcknowledgedOpensAreThere();
+    }
+
+    @Test
+    void three_instances_have_the_connections_of_two() {
+        suite.start("packet-service-2");
+        suite.start("packet-service-3");
+        suite.eventually("all are called", () -> live() == 3);
+        var most = new AtomicInteger();
+        Rush rush = Rush.start(suite);
+        try (rush) {
+            // What the instances before had, to make way for others, is closed after 5 s.
+            some(rush);
+            suite.eventually("within the bound", () -> connections() <= bound());
+            int until = rush.opens() + 5 * SOME;
+            suite.eventually(
+                    "more opens",
+                    () -> {
+                        most.accumulateAndGet(connections(), Math::max);
+                        return rush.opens() >= until;
+                    });
+        }
+
+        assertThat(most.get()).isPositive().isLessThanOrEqualTo(bound());
+    }
+
+    private static int bound() {
+        return OWNERS_OF_A_SET * CONNECTIONS_OF_AN_OWNER;
+    }
+
+    /** On the SET that has the most. */
+    private int connections() {
+        return Math.max(suite.connectionsOn("set-000"), suite.connectionsOn("set-001"));
+    }
+
+    private void some(Rush rush) {
+        int before = rush.opens();
+        suite.eventually("more opens", () -> rush.opens() >= before + SOME);
+    }
+
+    /** How many instances the gateway finds ready. */
+    private int live() {
+        String meters = suite.metersOf("gateway");
+        Matcher found = LIVE.matcher(meters);
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    }
+}
