@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,18 +19,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every service tells those who watch it. */
+@ExtendWith(RunningSuites.class)
 class ActuatorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final RunningSuite suite = RunningSuite.shared();
+    private final RunningSuite suite;
     private final HttpClient http = HttpClient.newHttpClient();
+
+    ActuatorTest(RunningSuite suite) {
+        this.suite = suite;
+    }
 
     /** Many metrics appear with the first thing that they measure. */
     @BeforeAll
-    static void one_packet_goes_its_whole_way() {
-        RunningSuite suite = RunningSuite.shared();
+    static void one_packet_goes_its_whole_way(RunningSuite suite) {
         UserId sender = suite.fundedUser(1_00);
         UserId opener = suite.newUser();
         Wrapped packet = suite.client().wrapped(sender, "k", "LUCKY", 1_00, 1);

@@ -7,11 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Packet services that come, leave and die while users wrap, pay and open without a pause: no user
  * is told of it, and no database sees more connections than two instances have.
  */
+@Isolated("users wait for answers in time: nothing else may be started meanwhile")
+@ExtendWith(RunningSuites.class)
 class ComingAndGoingTest {
 
     private static final int SOME = 100;
@@ -23,7 +27,11 @@ class ComingAndGoingTest {
     private static final Pattern LIVE =
             Pattern.compile("hongbao_fleet_live\\{.*service=\"packet-service\".*} (\\d+)\\.0");
 
-    private final RunningSuite suite = RunningSuite.shared();
+    private final RunningSuite suite;
+
+    ComingAndGoingTest(RunningSuite suite) {
+        this.suite = suite;
+    }
 
     @AfterEach
     void one_instance_is_left_and_the_five_invariants_hold() {

@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What others notice while a part is dead, and what becomes of the money afterwards. */
+@Order(3)
+@ExtendWith(RunningSuites.class)
 class DeadPartsTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -26,9 +30,14 @@ class DeadPartsTest {
     /** Enough for SET 000 and another to have some: one in 2^40 runs would not. */
     private static final int PACKETS_MAX = 40;
 
-    private final RunningSuite suite = RunningSuite.shared();
-    private final Client client = suite.client();
+    private final RunningSuite suite;
+    private final Client client;
     private final Clock clock = Clock.systemUTC();
+
+    DeadPartsTest(RunningSuite suite) {
+        this.suite = suite;
+        client = suite.client();
+    }
 
     @AfterEach
     void all_parts_live_again_and_the_five_invariants_hold() {

@@ -6,11 +6,17 @@ import io.hongbao.local.demo.Demo;
 import java.util.ArrayList;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What {@code deploy/hongbao up} and {@code demo} show. */
+@ExtendWith(RunningSuites.class)
 class DemoTest {
 
-    private final RunningSuite suite = RunningSuite.shared();
+    private final RunningSuite suite;
+
+    DemoTest(RunningSuite suite) {
+        this.suite = suite;
+    }
 
     @Test
     void the_example_packet_is_opened_by_five_who_are_credited() {

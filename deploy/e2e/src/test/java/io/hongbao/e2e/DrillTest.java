@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.local.drill.DrillKind;
 import io.hongbao.local.drill.DrillResult;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -11,9 +13,15 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The drills of {@code deploy/hongbao drill}, short: no wrap and no payment fails, no open on a
  * healthy SET fails, and no money is lost. How fast things are is for longer drills to show.
  */
+@Isolated("users wait for answers in time: nothing else may be started meanwhile")
+@ExtendWith(RunningSuites.class)
 class DrillTest {
 
-    private final RunningSuite suite = RunningSuite.shared();
+    private final RunningSuite suite;
+
+    DrillTest(RunningSuite suite) {
+        this.suite = suite;
+    }
 
     @ParameterizedTest
     @EnumSource(DrillKind.class)

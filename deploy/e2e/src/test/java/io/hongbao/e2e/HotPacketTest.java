@@ -9,11 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(RunningSuites.class)
 class HotPacketTest {
 
-    private final RunningSuite suite = RunningSuite.shared();
-    private final Client client = suite.client();
+    private final RunningSuite suite;
+    private final Client client;
+
+    HotPacketTest(RunningSuite suite) {
+        this.suite = suite;
+        client = suite.client();
+    }
 
     @Test
     void of_300_users_at_once_exactly_100_get_a_share_and_every_repeat_the_same() {

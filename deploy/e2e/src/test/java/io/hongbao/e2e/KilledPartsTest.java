@@ -2,14 +2,22 @@ package io.hongbao.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each part in turn dies without a warning while users wrap, pay and open, and comes back. */
+@Order(1)
+@ExtendWith(RunningSuites.class)
 class KilledPartsTest {
 
     private static final int SOME = 40;
-    private final RunningSuite suite = RunningSuite.shared();
+    private final RunningSuite suite;
+
+    KilledPartsTest(RunningSuite suite) {
+        this.suite = suite;
+    }
 
     @ParameterizedTest
     @ValueSource(

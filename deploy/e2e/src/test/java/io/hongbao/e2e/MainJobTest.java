@@ -13,13 +13,20 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What the suite is for, from the top-up to the last credit. */
+@ExtendWith(RunningSuites.class)
 class MainJobTest {
 
-    private final RunningSuite suite = RunningSuite.shared();
-    private final Client client = suite.client();
+    private final RunningSuite suite;
+    private final Client client;
+
+    MainJobTest(RunningSuite suite) {
+        this.suite = suite;
+        client = suite.client();
+    }
 
     @AfterEach
     void the_five_invariants_hold() {

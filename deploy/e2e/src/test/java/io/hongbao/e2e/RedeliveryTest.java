@@ -21,15 +21,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Events come again, in another order, to a ledger consumer that dies over them. */
+@ExtendWith(RunningSuites.class)
 class RedeliveryTest {
 
     private static final int PACKETS = 20;
     private static final Duration POLL_MAX = Duration.ofMillis(200);
 
-    private final RunningSuite suite = RunningSuite.shared();
-    private final Client client = suite.client();
+    private final RunningSuite suite;
+    private final Client client;
+
+    RedeliveryTest(RunningSuite suite) {
+        this.suite = suite;
+        client = suite.client();
+    }
 
     @Test
     void every_event_once_more_and_backwards_moves_no_money() throws Exception {

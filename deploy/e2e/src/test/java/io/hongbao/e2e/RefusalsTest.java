@@ -9,18 +9,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad input through the gateway: a clear answer that names the field, and nothing happens. */
+@ExtendWith(RunningSuites.class)
 class RefusalsTest {
 
-    private final RunningSuite suite = RunningSuite.shared();
-    private final Client client = suite.client();
+    private final RunningSuite suite;
+    private final Client client;
+
+    RefusalsTest(RunningSuite suite) {
+        this.suite = suite;
+        client = suite.client();
+    }
 
     @AfterAll
-    static void the_five_invariants_hold() {
-        RunningSuite.shared().requireClean();
+    static void the_five_invariants_hold(RunningSuite suite) {
+        suite.requireClean();
     }
 
     @ParameterizedTest

@@ -66,19 +66,14 @@ final class RunningSuite {
         client = new Client(processes.gateway(), history, Clock.systemUTC());
     }
 
-    /** The suite with the ordinary times: 24 h to open, 15 min to pay. */
-    static RunningSuite shared() {
-        return Shared.SUITE;
+    /** A suite with the ordinary times: 24 h to open, 15 min to pay. Tests get one lent. */
+    static RunningSuite ofOrdinaryTimes(String name) {
+        return new RunningSuite(name, SuiteSettings.LIFETIME, SuiteSettings.PAY_BY);
     }
 
     /** A suite whose packets can be paid for 2 s and opened for 20 s. */
     static RunningSuite shortLived() {
         return ShortLived.SUITE;
-    }
-
-    private static final class Shared {
-        static final RunningSuite SUITE =
-                new RunningSuite("shared", SuiteSettings.LIFETIME, SuiteSettings.PAY_BY);
     }
 
     private static final class ShortLived {
