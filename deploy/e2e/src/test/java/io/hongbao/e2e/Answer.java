@@ -21,6 +21,11 @@ record Answer(int status, JsonNode body, @Nullable HttpHeaders headers) {
         return status == 200 || status == 201;
     }
 
+    /** The same call again is safe, and may do better: the machine, or a SET, was too busy. */
+    boolean saysComeAgain() {
+        return status == 503 || status == 429;
+    }
+
     String text(String member) {
         return body.path(member).asString("");
     }

@@ -29,7 +29,6 @@ final class Rush implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofMillis(50);
 
     private static final int ASKING_AT_ONCE = 16;
-    private static final int UNAVAILABLE = 503;
 
     private record Opened(UserId user, Wrapped packet) {}
 
@@ -150,7 +149,7 @@ final class Rush implements AutoCloseable {
     /** A SET that comes back is refused until its probes have found it well: 503 says ask again. */
     private void askAgain(Opened open, long amountFen) {
         try {
-            suite.eventually("an answer", () -> openAgain(open).status() != UNAVAILABLE);
+            suite.eventually("an answer", () -> !openAgain(open).saysComeAgain());
             Answer again = openAgain(open);
             if (again.number("amountFen") != amountFen) {
                 failures.add(
