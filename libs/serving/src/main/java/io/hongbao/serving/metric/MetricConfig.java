@@ -1,8 +1,10 @@
 package io.hongbao.serving.metric;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
@@ -16,6 +18,13 @@ public class MetricConfig {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** In a fleet of thousands of lanes somebody may want fewer lines. */
+    @Bean
+    @ConditionalOnBooleanProperty(name = "hongbao.serving.batch-buckets", matchIfMissing = true)
+    MeterFilter batchSizeBuckets() {
+        return new BatchSizeBuckets();
     }
 
     @Bean

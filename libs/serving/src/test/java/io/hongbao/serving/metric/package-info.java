@@ -1,0 +1,5 @@
+/** What Prometheus is shown. */
+@NullMarked
+package io.hongbao.serving.metric;
+
+import org.jspecify.annotations.NullMarked;
