@@ -1,5 +1,6 @@
 package io.hongbao.bench;
 
+import io.hongbao.bench.check.RunCheck.Outcome;
 import io.hongbao.bench.report.Results;
 import io.hongbao.bench.report.RunResult;
 import io.hongbao.bench.report.TextTable;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +34,10 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = "Measures the running suite, and proves that it lost no money meanwhile.")
+        description = {
+            "Measures the running suite, and proves that it lost no money meanwhile. Other benches:",
+            "bench start, bench growth, bench micro; each has its own --help."
+        })
 public final class BenchMain implements Callable<Integer> {
 
     private static final int CLEAN = 0;
@@ -100,31 +105,72 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--no-latency", description = "nothing at half of the peak")
     boolean noLatency;
 
+    private final Clock clock;
+    private final SplittableRandom random;
+    private final Consumer<String> say;
+
+    private BenchMain(Clock clock, SplittableRandom random, Consumer<String> say) {
+        this.clock = clock;
+        this.random = random;
+        this.say = say;
+    }
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchMain()).execute(arguments));
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        System.exit(
+                commands(Clock.systemUTC(), new SplittableRandom(), out::println)
+                        .execute(arguments));
+    }
+
+    static CommandLine commands(Clock clock, SplittableRandom random, Consumer<String> say) {
+        var main = new BenchMain(clock, random, say);
+        var place = new Place(main::project, main::directory, clock, random, say);
+        var commands = new CommandLine(main);
+        commands.addSubcommand(new StartCommand(place));
+        commands.addSubcommand(new GrowthCommand(place));
+        commands.setExecutionExceptionHandler((failure, command, _) -> {
+            // What a user can do something about is said as it is; the rest is our fault.
+            if (failure instanceof IllegalArgumentException) {
+                command.getErr().println("hongbao: " + failure.getMessage());
+            } else {
+                failure.printStackTrace(command.getErr());
+            }
+            command.getErr().flush();
+            return WRONG;
+        });
+        return commands;
     }
 
     @Override
     public Integer call() {
-        if (project == null || directory == null) {
-            throw new IllegalStateException("picocli requires them");
-        }
-        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        LocalSuite suite = RememberedSuite.of(project, directory);
-        RunResult result =
-                new Bench(
-                                suite,
-                                settings(),
-                                Clock.systemUTC(),
-                                new SplittableRandom(),
-                                out::println)
-                        .run();
-        TextTable.of(result).forEach(out::println);
-        var results = new Results(directory);
+        LocalSuite suite = RememberedSuite.of(project(), directory());
+        RunResult result = new Bench(suite, settings(), clock, random, say).run();
+        TextTable.of(result).forEach(say);
+        var results = new Results(directory());
         results.write(result);
-        out.println();
-        out.println("Kept in " + results.lines() + ", drawn in " + results.page());
-        return result.check().clean() ? CLEAN : WRONG;
+        return end(say, results, result.check());
+    }
+
+    /** Says where the result is, and answers the exit code. */
+    static int end(Consumer<String> say, Results results, Outcome check) {
+        say.accept("");
+        say.accept("Kept in " + results.lines() + ", drawn in " + results.page());
+        return check.clean() ? CLEAN : WRONG;
+    }
+
+    private Path project() {
+        return required(project);
+    }
+
+    private Path directory() {
+        return required(directory);
+    }
+
+    private static Path required(@Nullable Path given) {
+        if (given == null) {
+            throw new IllegalStateException("picocli requires it");
+        }
+        return given;
     }
 
     private BenchSettings settings() {

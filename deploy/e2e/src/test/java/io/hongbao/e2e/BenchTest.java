@@ -3,7 +3,10 @@ package io.hongbao.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.bench.check.RunCheck.Outcome;
+import io.hongbao.bench.report.GrowthResult;
+import io.hongbao.bench.report.Rounds;
 import io.hongbao.bench.report.RunResult;
+import io.hongbao.bench.report.StartResult;
 import io.hongbao.bench.report.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,5 +26,30 @@ final class BenchTest {
         assertThat(run.windows())
                 .extracting(Window::figure)
                 .contains("open-many", "open-many direct", "open-hot", "open-hot direct", "mix");
+    }
+
+    @Test
+    void a_suite_that_grows_under_load_loses_nothing_and_is_as_it_was_afterwards(
+            RunningSuite suite) {
+        GrowthResult growth = suite.benchGrowth();
+
+        assertThat(growth.check().clean()).as(growth.check().invariants()).isTrue();
+        assertThat(growth.check().acknowledged().rows()).isPositive();
+        Rounds opens = new Rounds(growth.steps().getFirst().windows());
+        assertThat(opens.wholeCpuMicrosEach()).containsKeys("gateway", "packet-service", "SETs");
+        assertThat(opens.databases("SETs").statements()).isPositive();
+        assertThat(opens.databases("SETs").redoBytes()).isPositive();
+        assertThat(opens.databases("SETs").connections()).isPositive();
+        assertThat(opens.windows().getFirst().batches()).containsKey("packet-service change");
+        assertThat(suite.has("packet-service-2")).isFalse();
+    }
+
+    @Test
+    void a_suite_that_is_stopped_started_and_loaded_at_once_loses_nothing(RunningSuite suite) {
+        StartResult start = suite.benchStart();
+
+        assertThat(start.check().clean()).as(start.check().invariants()).isTrue();
+        assertThat(start.firstPacketSeconds()).isGreaterThan(start.upSeconds());
+        assertThat(start.warmUp().peak()).isPositive();
     }
 }

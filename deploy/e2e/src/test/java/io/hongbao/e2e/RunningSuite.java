@@ -1,8 +1,15 @@
 package io.hongbao.e2e;
 
+import io.hongbao.bench.report.GrowthResult;
 import io.hongbao.bench.report.RunResult;
+import io.hongbao.bench.report.StartResult;
 import io.hongbao.bench.run.Bench;
 import io.hongbao.bench.run.BenchSettings;
+import io.hongbao.bench.run.GrowthBench;
+import io.hongbao.bench.run.GrowthSettings;
+import io.hongbao.bench.run.Restart;
+import io.hongbao.bench.run.StartBench;
+import io.hongbao.bench.run.StartSettings;
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
@@ -49,7 +56,9 @@ final class RunningSuite {
     private static final Path DIRECTORY = Path.of("target", "suite").toAbsolutePath();
     private static final String CARD = "6222-0000";
 
-    private final LocalSuite processes;
+    /** Another object after a start of all of it. */
+    private volatile LocalSuite processes;
+
     private final Path historyFile;
     private final HistoryWriter history;
     private final Client client;
@@ -61,7 +70,7 @@ final class RunningSuite {
         historyFile = directory.resolve("history.jsonl");
         processes = LocalSuite.of(SuiteSettings.forTest(directory).lifetimes(lifetime, payBy));
         processes.start(Progress.SILENT);
-        Runtime.getRuntime().addShutdownHook(new Thread(processes::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.close()));
         history = new HistoryWriter(historyFile);
         client = new Client(processes.gateway(), history, Clock.systemUTC());
     }
@@ -225,6 +234,44 @@ final class RunningSuite {
         return new Bench(
                         processes,
                         BenchSettings.smoke(),
+                        Clock.systemUTC(),
+                        new SplittableRandom(),
+                        _ -> {})
+                .run();
+    }
+
+    /** The bench of growth, short: another size, then this suite's own again. */
+    GrowthResult benchGrowth() {
+        return new GrowthBench(
+                        processes,
+                        GrowthSettings.smoke(),
+                        Clock.systemUTC(),
+                        new SplittableRandom(),
+                        _ -> {})
+                .run();
+    }
+
+    /** The bench of a start, short: all of this suite ends, and starts again. */
+    StartResult benchStart() {
+        var restart =
+                new Restart() {
+                    @Override
+                    public void down() {
+                        processes.close();
+                    }
+
+                    @Override
+                    public LocalSuite up() {
+                        if (processes.parts().stream().allMatch(part -> part.running().isEmpty())) {
+                            processes = LocalSuite.of(processes.settings());
+                            processes.start(Progress.SILENT);
+                        }
+                        return processes;
+                    }
+                };
+        return new StartBench(
+                        restart,
+                        StartSettings.smoke(),
                         Clock.systemUTC(),
                         new SplittableRandom(),
                         _ -> {})

@@ -1,14 +1,22 @@
 package io.hongbao.bench.report;
 
+import io.hongbao.bench.chart.BarChart;
+import io.hongbao.bench.chart.LineChart;
+import io.hongbao.bench.chart.StackChart;
+import io.hongbao.bench.chart.Svg;
+import io.hongbao.bench.report.GrowthResult.Step;
 import io.hongbao.bench.report.Window.Latency;
 import io.hongbao.bench.watch.Pipeline.Sample;
+import io.hongbao.bench.watch.Roles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
-/** A run as a page that needs nothing else: no script, no style sheet, no network. */
+/** The last runs as a page that needs nothing else: no script, no style sheet, no network. */
 final class HtmlPage {
 
     private static final String STYLE =
@@ -24,14 +32,20 @@ final class HtmlPage {
 
     private HtmlPage() {}
 
-    static String of(RunResult run) {
+    static String of(Latest latest) {
         var page = new StringBuilder(1 << 16);
         page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<title>Hongbao bench</title><style>\n")
                 .append(STYLE)
-                .append("</style></head><body>\n<h1>Hongbao bench, ")
-                .append(run.at())
-                .append("</h1>\n");
+                .append("</style></head><body>\n");
+        latest.run().ifPresent(run -> run(page, run));
+        latest.start().ifPresent(start -> start(page, start));
+        latest.growth().ifPresent(growth -> growth(page, growth));
+        return page.append("</body></html>\n").toString();
+    }
+
+    private static void run(StringBuilder page, RunResult run) {
+        title(page, "Hongbao bench, " + run.at());
         section(
                 page,
                 "Rate over time",
@@ -42,6 +56,12 @@ final class HtmlPage {
                 "Latency at half of the peak",
                 "Open loop: from the instant at which a call should have been sent. Milliseconds.",
                 BarChart.of(latencies(run), "ms"));
+        section(
+                page,
+                "Latency at the peak",
+                "Closed loop, the median of the rounds: what a call takes when all connections"
+                        + " always press. Milliseconds.",
+                BarChart.of(peakLatencies(run), "ms"));
         section(
                 page,
                 "Backlog",
@@ -55,14 +75,63 @@ final class HtmlPage {
         section(
                 page,
                 "Batch sizes",
-                "Commands of one batch, the mean.",
+                "At every hop, from the gateway's calls to the commits in the wallets: the mean,"
+                        + " and what half and 99 of 100 batches do not exceed.",
                 BarChart.of(batches(run), ""));
-        page.append("<h2>All figures</h2>\n<pre>");
-        TextTable.of(run).forEach(line -> page.append(Svg.escaped(line)).append('\n'));
-        run.settings()
-                .forEach((name, value) ->
-                        page.append(Svg.escaped("%n%s: %s".formatted(name, value))));
-        return page.append("</pre>\n</body></html>\n").toString();
+        all(page, TextTable.of(run), run.settings());
+    }
+
+    private static void start(StringBuilder page, StartResult start) {
+        title(page, "From up to the peak, " + start.at());
+        var points = new ArrayList<double[]>();
+        for (double rate : start.rates()) {
+            points.add(new double[] {points.size() * BUCKET_SECONDS, rate});
+        }
+        section(
+                page,
+                "Rate of a suite that was just started",
+                "Opens a second, from the first packet on.",
+                LineChart.of(Map.of("open-many", points), "s", "ops/s"));
+        all(page, start.lines(), start.settings());
+    }
+
+    private static void growth(StringBuilder page, GrowthResult growth) {
+        title(page, "Growth, " + growth.at());
+        section(
+                page,
+                "CPU of one open",
+                "Microseconds by what processes are for, with all that came of the open.",
+                StackChart.of(bySize(growth, step -> step.rounds().wholeCpuMicrosEach()), "µs"));
+        section(
+                page,
+                "Statements of one open",
+                "Sent to the databases, with all that came of the open.",
+                BarChart.of(bySize(growth, HtmlPage::statements), ""));
+        section(
+                page,
+                "Batch sizes",
+                "The mean, and what half and 99 of 100 batches do not exceed.",
+                BarChart.of(bySize(growth, step -> batches(step.rounds())), ""));
+        all(page, GrowthTable.of(growth), growth.settings());
+    }
+
+    private static Map<String, Map<String, Double>> bySize(
+            GrowthResult growth, Function<Step, Map<String, Double>> of) {
+        var groups = new LinkedHashMap<String, Map<String, Double>>();
+        growth.steps().forEach(step -> groups.put(step.shape().toString(), of.apply(step)));
+        return groups;
+    }
+
+    private static Map<String, Double> statements(Step step) {
+        var bars = new LinkedHashMap<String, Double>();
+        for (String role : List.of(Roles.SETS, Roles.WALLETS)) {
+            bars.put(role, step.rounds().each(step.rounds().databases(role).statements()));
+        }
+        return bars;
+    }
+
+    private static void title(StringBuilder page, String title) {
+        page.append("<h1>").append(Svg.escaped(title)).append("</h1>\n");
     }
 
     private static void section(StringBuilder page, String title, String says, String svg) {
@@ -75,6 +144,14 @@ final class HtmlPage {
                     .append(svg)
                     .append('\n');
         }
+    }
+
+    private static void all(StringBuilder page, List<String> lines, Map<String, String> settings) {
+        page.append("<h2>All figures</h2>\n<pre>");
+        lines.forEach(line -> page.append(Svg.escaped(line)).append('\n'));
+        settings.forEach(
+                (name, value) -> page.append(Svg.escaped("%n%s: %s".formatted(name, value))));
+        page.append("</pre>\n");
     }
 
     private static Map<String, List<double[]>> rates(RunResult run) {
@@ -94,16 +171,36 @@ final class HtmlPage {
     private static Map<String, Map<String, Double>> latencies(RunResult run) {
         var groups = new LinkedHashMap<String, Map<String, Double>>();
         for (Window window : run.halfPeak()) {
-            Latency latency = Objects.requireNonNull(window.latency());
-            var bars = new LinkedHashMap<String, Double>();
-            bars.put("p50", latency.p50());
-            bars.put("p90", latency.p90());
-            bars.put("p99", latency.p99());
-            bars.put("p99.9", latency.p999());
-            bars.put("max", latency.max());
-            groups.put(window.figure(), bars);
+            groups.put(window.figure(), percentiles(List.of(window)));
         }
         return groups;
+    }
+
+    private static Map<String, Map<String, Double>> peakLatencies(RunResult run) {
+        var groups = new LinkedHashMap<String, Map<String, Double>>();
+        for (String figure : run.figures()) {
+            groups.put(figure, percentiles(run.of(figure)));
+        }
+        groups.values().removeIf(Map::isEmpty);
+        return groups;
+    }
+
+    private static Map<String, Double> percentiles(List<Window> windows) {
+        List<Latency> latencies =
+                windows.stream().map(Window::latency).filter(Objects::nonNull).toList();
+        var bars = new LinkedHashMap<String, Double>();
+        if (!latencies.isEmpty()) {
+            bars.put("p50", median(latencies, Latency::p50));
+            bars.put("p90", median(latencies, Latency::p90));
+            bars.put("p99", median(latencies, Latency::p99));
+            bars.put("p99.9", median(latencies, Latency::p999));
+            bars.put("max", median(latencies, Latency::max));
+        }
+        return bars;
+    }
+
+    private static double median(List<Latency> latencies, ToDoubleFunction<Latency> of) {
+        return Spread.of(latencies.stream().map(of::applyAsDouble).toList()).median();
     }
 
     private static Map<String, List<double[]>> backlogs(RunResult run) {
@@ -123,18 +220,27 @@ final class HtmlPage {
 
     private static Map<String, Map<String, Double>> cpu(RunResult run) {
         var groups = new LinkedHashMap<String, Map<String, Double>>();
-        run.figures().forEach(figure -> groups.put(figure, run.cpuMicrosEach(figure)));
+        run.figures().forEach(figure -> groups.put(figure, run.rounds(figure).cpuMicrosEach()));
         return groups;
     }
 
     private static Map<String, Map<String, Double>> batches(RunResult run) {
         var groups = new LinkedHashMap<String, Map<String, Double>>();
         for (String figure : run.figures()) {
-            Map<String, Double> batches = run.batches(figure);
-            if (!batches.isEmpty()) {
-                groups.put(figure, batches);
-            }
+            groups.put(figure, batches(run.rounds(figure)));
         }
+        groups.values().removeIf(Map::isEmpty);
         return groups;
+    }
+
+    private static Map<String, Double> batches(Rounds rounds) {
+        var bars = new LinkedHashMap<String, Double>();
+        rounds.batches()
+                .forEach((hop, sizes) -> {
+                    bars.put(hop + ", mean", sizes.mean());
+                    bars.put(hop + ", p50", sizes.p50());
+                    bars.put(hop + ", p99", sizes.p99());
+                });
+        return bars;
     }
 }

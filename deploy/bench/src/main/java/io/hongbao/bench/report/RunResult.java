@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * All of a run.
@@ -46,36 +44,8 @@ public record RunResult(
                         .toList());
     }
 
-    /** CPU time of one operation by process, over all rounds, in microseconds. */
-    Map<String, Double> cpuMicrosEach(String figure) {
-        long operations = of(figure).stream().mapToLong(Window::acknowledged).sum();
-        var each = new TreeMap<String, Double>();
-        for (Window window : of(figure)) {
-            window.cpuMicros()
-                    .forEach((process, micros) ->
-                            each.merge(
-                                    process,
-                                    (double) micros / Math.max(1, operations),
-                                    Double::sum));
-        }
-        return each;
-    }
-
-    /** Mean batch sizes by service and kind, the median of the rounds. */
-    Map<String, Double> batches(String figure) {
-        var sizes = new TreeMap<String, Double>();
-        var kinds = new LinkedHashSet<String>();
-        of(figure).forEach(window -> kinds.addAll(window.batches().keySet()));
-        for (String kind : kinds) {
-            sizes.put(
-                    kind,
-                    Spread.of(
-                                    of(figure).stream()
-                                            .map(window -> window.batches().get(kind))
-                                            .filter(Objects::nonNull)
-                                            .toList())
-                            .median());
-        }
-        return sizes;
+    /** All windows of a figure at the peak. */
+    public Rounds rounds(String figure) {
+        return new Rounds(of(figure));
     }
 }

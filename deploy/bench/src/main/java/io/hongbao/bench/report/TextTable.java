@@ -4,6 +4,7 @@ import io.hongbao.bench.check.RunCheck.Outcome;
 import io.hongbao.bench.report.Bars.Bar;
 import io.hongbao.bench.report.Window.Credits;
 import io.hongbao.bench.report.Window.Latency;
+import io.hongbao.bench.watch.BatchSizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class TextTable {
     public static List<String> of(RunResult run) {
         var lines = new ArrayList<String>();
         rates(run, lines);
-        bars(run, lines);
+        bars(Bars.of(run), lines);
         cpu(run, lines);
         batches(run, lines);
         check(run.check(), lines);
@@ -110,8 +111,8 @@ public final class TextTable {
         }
     }
 
-    private static void bars(RunResult run, List<String> lines) {
-        List<Bar> bars = Bars.of(run);
+    /** Figures against what they are measured by; nothing when there are none. */
+    static void bars(List<Bar> bars, List<String> lines) {
         if (bars.isEmpty()) {
             return;
         }
@@ -139,7 +140,7 @@ public final class TextTable {
     private static void cpu(RunResult run, List<String> lines) {
         var processes = new TreeSet<String>();
         for (String figure : run.figures()) {
-            run.cpuMicrosEach(figure).entrySet().stream()
+            run.rounds(figure).cpuMicrosEach().entrySet().stream()
                     .filter(entry -> entry.getValue() >= MICROS_SHOWN_MIN)
                     .map(Map.Entry::getKey)
                     .forEach(processes::add);
@@ -152,7 +153,7 @@ public final class TextTable {
                                 .map(process -> "%17s".formatted(process))
                                 .collect(Collectors.joining()));
         for (String figure : run.figures()) {
-            Map<String, Double> each = run.cpuMicrosEach(figure);
+            Map<String, Double> each = run.rounds(figure).cpuMicrosEach();
             lines.add(
                     "%-20s %7.1f "
                                     .formatted(
@@ -178,26 +179,29 @@ public final class TextTable {
 
     private static void batches(RunResult run, List<String> lines) {
         lines.add("");
-        lines.add("Mean batches");
+        lines.add("Batches: the mean, then what half and 99 of 100 do not exceed");
         for (String figure : run.figures()) {
-            Map<String, Double> batches = run.batches(figure);
+            Map<String, BatchSizes> batches = run.rounds(figure).batches();
             if (!batches.isEmpty()) {
-                lines.add(
-                        "%-20s %s"
-                                .formatted(
-                                        figure,
-                                        batches.entrySet().stream()
-                                                .map(entry ->
-                                                        "%s %.1f"
-                                                                .formatted(
-                                                                        entry.getKey(),
-                                                                        entry.getValue()))
-                                                .collect(Collectors.joining(" | "))));
+                lines.add("%-20s %s".formatted(figure, batches(batches)));
             }
         }
     }
 
-    private static void check(Outcome check, List<String> lines) {
+    /** All hops in one line. */
+    static String batches(Map<String, BatchSizes> batches) {
+        return batches.entrySet().stream()
+                .map(hop ->
+                        "%s %.1f %.0f %.0f"
+                                .formatted(
+                                        hop.getKey(),
+                                        hop.getValue().mean(),
+                                        hop.getValue().p50(),
+                                        hop.getValue().p99()))
+                .collect(Collectors.joining(" | "));
+    }
+
+    static void check(Outcome check, List<String> lines) {
         lines.add("");
         lines.add(
                 "Opens acknowledged %,d (%,d fen), rows %,d (%,d fen), credits %,d (%,d fen): %s"

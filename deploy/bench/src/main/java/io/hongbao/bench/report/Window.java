@@ -1,5 +1,7 @@
 package io.hongbao.bench.report;
 
+import io.hongbao.bench.watch.BatchSizes;
+import io.hongbao.bench.watch.Costs;
 import io.hongbao.bench.watch.Pipeline.Sample;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param rates a second, in parts of a quarter of a second
  * @param cpuMicros by process, over the window
  * @param othersMicros of processes that have nothing to do with it
- * @param batches mean sizes, by service and kind
+ * @param batches by service and kind
  * @param credits null for what opens nothing
+ * @param costs of these operations and of all that came of them; null for yardsticks
  */
 public record Window(
         String figure,
@@ -30,8 +33,9 @@ public record Window(
         List<Double> rates,
         Map<String, Long> cpuMicros,
         long othersMicros,
-        Map<String, Double> batches,
-        @Nullable Credits credits) {
+        Map<String, BatchSizes> batches,
+        @Nullable Credits credits,
+        @Nullable Costs costs) {
 
     /** In milliseconds. */
     public record Latency(double p50, double p90, double p99, double p999, double max) {}

@@ -1,28 +1,24 @@
 package io.hongbao.bench.run;
 
 import io.hongbao.bench.check.Databases;
-import io.hongbao.bench.check.RunCheck;
 import io.hongbao.bench.check.RunCheck.Outcome;
-import io.hongbao.bench.check.Told;
-import io.hongbao.bench.crowd.Crowd;
-import io.hongbao.bench.crowd.LocalKeys;
-import io.hongbao.bench.crowd.Stock;
 import io.hongbao.bench.load.LoadGenerator;
 import io.hongbao.bench.report.RunResult;
 import io.hongbao.bench.report.Window;
+import io.hongbao.bench.run.Guests.Group;
+import io.hongbao.bench.run.Measure.Instruments;
+import io.hongbao.bench.run.Measure.Yardsticks;
+import io.hongbao.bench.run.Stage.Connections;
 import io.hongbao.bench.run.Subject.Calls;
 import io.hongbao.bench.run.Subject.Hello;
 import io.hongbao.bench.run.Subject.Naive;
 import io.hongbao.bench.traffic.Scenario;
-import io.hongbao.bench.traffic.Traffic;
 import io.hongbao.bench.traffic.Via;
 import io.hongbao.bench.watch.Processes;
-import io.hongbao.bench.watch.Services;
 import io.hongbao.bench.yardstick.HelloServer;
 import io.hongbao.bench.yardstick.NaiveOpens;
 import io.hongbao.local.suite.LocalSuite;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,13 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** One run against a suite that is up, from the first top-up to the last check. */
 public final class Bench {
 
-    /** Longer than a run. */
-    private static final Duration TOKENS_LAST = Duration.ofHours(6);
-
-    /** No two runs begin within the same second, and none has so many users. */
-    private static final long USERS_A_SECOND = 100_000;
-
-    private static final Duration SETTLE_LIMIT = Duration.ofMinutes(3);
     private static final String NAIVE_SERVER = "set-000";
 
     private final LocalSuite suite;
@@ -68,53 +57,48 @@ public final class Bench {
      */
     public RunResult run() {
         Instant now = clock.instant();
-        var databases = new Databases(suite);
-        databases.requireDurable();
-        LocalKeys keys = LocalKeys.read(suite.settings().project());
-        Instant until = now.plus(TOKENS_LAST);
-        var crowd = new Crowd(now.getEpochSecond() * USERS_A_SECOND, settings.users(), keys, until);
-        var stock = new Stock();
-        var told = new Told(now);
-        var traffic =
-                new Traffic(crowd, stock, told, keys.tickets(), until, random, settings.batch());
+        new Databases(suite).requireDurable();
+        var guests = new Guests(suite.settings().project(), now, random);
+        Group group = guests.group(settings.users(), settings.batch());
         List<Subject> subjects = subjects();
-        var services = new Services(suite);
-        var processes = new Processes(suite);
         var windows = new ArrayList<Window>();
         var halfPeak = new ArrayList<Window>();
-        try (var generator = new LoadGenerator();
-                HelloServer hello = hello(processes);
-                NaiveOpens naive = naive(subjects)) {
-            var stage = new Stage(generator, services, traffic, stock, settings);
-            var measure =
-                    new Measure(
-                            stage,
-                            services,
-                            processes,
-                            generator,
-                            settings.connections(),
-                            hello,
-                            naive);
-            stage.topUp();
-            for (Subject subject : subjects) {
-                say("warm-up", measure.peak(subject, settings.warmUp()));
-            }
-            for (int round = 1; round <= settings.rounds(); round++) {
-                for (Subject subject : subjects) {
-                    Window window = measure.peak(subject, settings.window());
-                    say("round " + round, window);
-                    windows.add(window);
-                }
-            }
-            if (settings.halfPeak()) {
-                halfPeak.addAll(halfPeak(subjects, windows, measure));
+        try (var generator = new LoadGenerator()) {
+            Instruments instruments = Instruments.on(suite, generator);
+            try (HelloServer hello = hello(instruments.processes());
+                    NaiveOpens naive = naive(subjects)) {
+                var stage = new Stage(instruments, group, connections());
+                var measure =
+                        new Measure(
+                                stage, instruments, connections(), new Yardsticks(hello, naive));
+                stage.topUp();
+                measureAll(subjects, measure, windows, halfPeak);
             }
         }
         say.accept("checking that every fen is where it belongs");
-        Outcome outcome =
-                new RunCheck(suite, databases)
-                        .check(told, crowd.first(), crowd.last(), SETTLE_LIMIT);
+        Outcome outcome = guests.check(suite);
         return new RunResult(now, described(), windows, halfPeak, outcome);
+    }
+
+    private Connections connections() {
+        return new Connections(settings.connections(), settings.directConnections());
+    }
+
+    private void measureAll(
+            List<Subject> subjects, Measure measure, List<Window> windows, List<Window> halfPeak) {
+        for (Subject subject : subjects) {
+            say("warm-up", measure.peak(subject, settings.warmUp()));
+        }
+        for (int round = 1; round <= settings.rounds(); round++) {
+            for (Subject subject : subjects) {
+                Window window = measure.peak(subject, settings.window());
+                say("round " + round, window);
+                windows.add(window);
+            }
+        }
+        if (settings.halfPeak()) {
+            halfPeak.addAll(halfPeak(subjects, windows, measure));
+        }
     }
 
     /** In this order in every round, so that figures which are compared are close in time. */

@@ -6,9 +6,13 @@ import io.hongbao.bench.load.Tally;
 import io.hongbao.bench.report.Window;
 import io.hongbao.bench.report.Window.Credits;
 import io.hongbao.bench.report.Window.Latency;
+import io.hongbao.bench.run.Stage.Connections;
 import io.hongbao.bench.run.Subject.Calls;
 import io.hongbao.bench.run.Subject.Hello;
 import io.hongbao.bench.run.Subject.Naive;
+import io.hongbao.bench.watch.BatchSizes;
+import io.hongbao.bench.watch.CostMeter;
+import io.hongbao.bench.watch.Costs;
 import io.hongbao.bench.watch.CpuTimes;
 import io.hongbao.bench.watch.Pipeline;
 import io.hongbao.bench.watch.Pipeline.Sample;
@@ -17,6 +21,7 @@ import io.hongbao.bench.watch.Services;
 import io.hongbao.bench.watch.Services.Batches;
 import io.hongbao.bench.yardstick.HelloServer;
 import io.hongbao.bench.yardstick.NaiveOpens;
+import io.hongbao.local.suite.LocalSuite;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,27 +45,39 @@ final class Measure {
     private final Stage stage;
     private final Services services;
     private final Processes processes;
+    private final CostMeter costMeter;
     private final LoadGenerator generator;
-    private final int connections;
+    private final Connections connections;
     private final @Nullable HelloServer hello;
     private final @Nullable NaiveOpens naive;
     private final Map<String, Double> lastRates = new HashMap<>();
 
-    Measure(
-            Stage stage,
-            Services services,
-            Processes processes,
-            LoadGenerator generator,
-            int connections,
-            @Nullable HelloServer hello,
-            @Nullable NaiveOpens naive) {
+    /** What it is measured with. */
+    record Instruments(
+            Services services, Processes processes, CostMeter costMeter, LoadGenerator generator) {
+
+        static Instruments on(LocalSuite suite, LoadGenerator generator) {
+            var processes = new Processes(suite);
+            return new Instruments(
+                    new Services(suite), processes, new CostMeter(suite, processes), generator);
+        }
+    }
+
+    /** Null where they are not measured. */
+    record Yardsticks(@Nullable HelloServer hello, @Nullable NaiveOpens naive) {
+
+        static final Yardsticks NONE = new Yardsticks(null, null);
+    }
+
+    Measure(Stage stage, Instruments instruments, Connections connections, Yardsticks yardsticks) {
         this.stage = stage;
-        this.services = services;
-        this.processes = processes;
-        this.generator = generator;
         this.connections = connections;
-        this.hello = hello;
-        this.naive = naive;
+        services = instruments.services();
+        processes = instruments.processes();
+        costMeter = instruments.costMeter();
+        generator = instruments.generator();
+        hello = yardsticks.hello();
+        naive = yardsticks.naive();
     }
 
     /** At the peak. */
@@ -71,14 +88,14 @@ final class Measure {
             case Calls of ->
                     calls(
                             of,
-                            Press.peak(stage.connections(of.scenario(), of.via()), window),
+                            Press.peak(connections.of(of.scenario(), of.via()), window),
                             lastRates.getOrDefault(of.figure(), RATE_EXPECTED) * MARGIN);
         };
     }
 
     /** At a rate, in an open loop. */
     Window at(double rate, Calls subject, Duration window) {
-        return calls(subject, Press.at(rate, 2 * connections, window), rate);
+        return calls(subject, Press.at(rate, 2 * connections.gateway(), window), rate);
     }
 
     private Window hello(Duration window) {
@@ -89,9 +106,9 @@ final class Measure {
         Tally tally =
                 generator.run(
                         List.of(hello.address()),
-                        Press.peak(connections, window),
+                        Press.peak(connections.gateway(), window),
                         HelloServer.calls());
-        return window("hello", tally, processes.cpu().since(before), Map.of(), null);
+        return window("hello", tally, processes.cpu().since(before), After.NOTHING);
     }
 
     private Window naive(Naive subject, Duration window) {
@@ -119,6 +136,7 @@ final class Measure {
                 used.micros(),
                 used.othersMicros(),
                 Map.of(),
+                null,
                 null);
     }
 
@@ -127,6 +145,7 @@ final class Measure {
         Pipeline.awaitQuiet(services, QUIET_LIMIT);
         double creditsBefore = services.credits();
         Batches batchesBefore = services.batches();
+        Costs costsBefore = costMeter.now();
         CpuTimes cpuBefore = processes.cpu();
         var following = new AtomicReference<@Nullable Pipeline>();
         Tally tally =
@@ -140,10 +159,13 @@ final class Measure {
                             }
                         });
         CpuTimes used = processes.cpu().since(cpuBefore);
-        Map<String, Double> batches = services.batches().meansSince(batchesBefore);
+        Map<String, Integer> connections = costMeter.connections();
+        Map<String, BatchSizes> batches = services.batches().since(batchesBefore);
         Credits credits = credits(following.get(), press.window());
+        Pipeline.awaitQuiet(services, QUIET_LIMIT);
+        Costs costs = costMeter.now().since(costsBefore).withConnections(connections);
         lastRates.put(subject.figure(), tally.rate());
-        return window(subject.figure(), tally, used, batches, credits);
+        return window(subject.figure(), tally, used, new After(batches, credits, costs));
     }
 
     private static @Nullable Credits credits(@Nullable Pipeline pipeline, Duration window) {
@@ -163,12 +185,14 @@ final class Measure {
         }
     }
 
-    private static Window window(
-            String figure,
-            Tally tally,
-            CpuTimes used,
-            Map<String, Double> batches,
-            @Nullable Credits credits) {
+    /** What is known of calls, and not of yardsticks. */
+    private record After(
+            Map<String, BatchSizes> batches, @Nullable Credits credits, @Nullable Costs costs) {
+
+        static final After NOTHING = new After(Map.of(), null, null);
+    }
+
+    private static Window window(String figure, Tally tally, CpuTimes used, After after) {
         return new Window(
                 figure,
                 tally.rate(),
@@ -184,7 +208,8 @@ final class Measure {
                 Arrays.stream(tally.rates()).boxed().toList(),
                 used.micros(),
                 used.othersMicros(),
-                batches,
-                credits);
+                after.batches(),
+                after.credits(),
+                after.costs());
     }
 }

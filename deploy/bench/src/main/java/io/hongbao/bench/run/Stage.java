@@ -1,9 +1,13 @@
 package io.hongbao.bench.run;
 
+import io.hongbao.bench.crowd.Packet;
 import io.hongbao.bench.crowd.Stock;
 import io.hongbao.bench.load.LoadGenerator;
 import io.hongbao.bench.load.LoadGenerator.Press;
 import io.hongbao.bench.load.Tally;
+import io.hongbao.bench.load.Work;
+import io.hongbao.bench.run.Guests.Group;
+import io.hongbao.bench.run.Measure.Instruments;
 import io.hongbao.bench.traffic.Scenario;
 import io.hongbao.bench.traffic.Traffic;
 import io.hongbao.bench.traffic.Via;
@@ -11,6 +15,7 @@ import io.hongbao.bench.watch.Services;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Sends a scenario's calls, and prepares what they need. */
@@ -21,24 +26,35 @@ final class Stage {
 
     private static final int PREPARE_TRIES_MAX = 10;
     private static final Duration PREPARE_LIMIT = Duration.ofMinutes(5);
+    private static final int OPEN_TRIES_MAX = 600;
+    private static final Duration OPEN_PAUSE = Duration.ofMillis(100);
 
     private final LoadGenerator generator;
     private final Services services;
     private final Traffic traffic;
     private final Stock stock;
-    private final BenchSettings settings;
+    private final Connections connections;
 
-    Stage(
-            LoadGenerator generator,
-            Services services,
-            Traffic traffic,
-            Stock stock,
-            BenchSettings settings) {
-        this.generator = generator;
-        this.services = services;
-        this.traffic = traffic;
-        this.stock = stock;
-        this.settings = settings;
+    /**
+     * How many there are.
+     *
+     * @param gateway to the gateway, and to hello
+     * @param direct to a service
+     */
+    record Connections(int gateway, int direct) {
+
+        int of(Scenario scenario, Via via) {
+            boolean batches = via == Via.DIRECT && scenario != Scenario.WRAP_PAY;
+            return batches ? direct : gateway;
+        }
+    }
+
+    Stage(Instruments instruments, Group group, Connections connections) {
+        generator = instruments.generator();
+        services = instruments.services();
+        this.connections = connections;
+        traffic = group.traffic();
+        stock = group.stock();
     }
 
     private List<URI> targets(Scenario scenario, Via via) {
@@ -49,11 +65,6 @@ final class Stage {
         return scenario == Scenario.WRAP_PAY
                 ? List.of(packetService, services.address("pay-service"))
                 : List.of(packetService);
-    }
-
-    int connections(Scenario scenario, Via via) {
-        boolean batches = via == Via.DIRECT && scenario != Scenario.WRAP_PAY;
-        return batches ? settings.directConnections() : settings.connections();
     }
 
     /** To be done once: every sender gets change. */
@@ -80,12 +91,39 @@ final class Stage {
         }
     }
 
-    private Tally prepare(io.hongbao.bench.load.Work work) {
+    private Tally prepare(Work work) {
+        return throughGateway(Math.min(connections.gateway(), PREPARE_CONNECTIONS_MAX), work);
+    }
+
+    private Tally throughGateway(int many, Work work) {
         return generator.run(
-                List.of(services.address("gateway")),
-                Press.peak(
-                        Math.min(settings.connections(), PREPARE_CONNECTIONS_MAX), PREPARE_LIMIT),
-                work);
+                List.of(services.address("gateway")), Press.peak(many, PREPARE_LIMIT), work);
+    }
+
+    /**
+     * One packet is wrapped, paid and opened, one call after the other, by users who try again:
+     * what has just started may refuse some.
+     */
+    void openOne() {
+        Packet packet = stock.take(1);
+        for (int tried = 0; packet == null; tried++) {
+            giveUpOrPause(tried, throughGateway(1, traffic.prepare(1, 1)));
+            packet = stock.take(1);
+        }
+        Tally opened = throughGateway(1, traffic.openOnce(packet));
+        for (int tried = 0; opened.acknowledgedSoFar() == 0; tried++) {
+            giveUpOrPause(tried, opened);
+            opened = throughGateway(1, traffic.openOnce(packet));
+        }
+    }
+
+    private static void giveUpOrPause(int tried, Tally last) {
+        if (tried == OPEN_TRIES_MAX) {
+            throw new IllegalStateException("could not open one packet: " + last.failures());
+        }
+        if (!last.failures().isEmpty()) {
+            LockSupport.parkNanos(OPEN_PAUSE.toNanos());
+        }
     }
 
     Tally run(Scenario scenario, Via via, Press press, Consumer<Tally> begun) {

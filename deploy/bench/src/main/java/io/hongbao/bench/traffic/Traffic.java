@@ -105,6 +105,13 @@ public final class Traffic {
         return () -> left[0]-- > 0 ? wrapAndPay(shares, Via.GATEWAY) : null;
     }
 
+    /** The first user opens this packet, once. */
+    public Work openOnce(Packet packet) {
+        var left = new int[] {1};
+        return () ->
+                left[0]-- > 0 ? new OpenOne(new Turn(packet, crowd.user(0)), crowd, told) : null;
+    }
+
     /** Gives senders change to send: every one who has none yet. */
     public Work topUps() {
         return () -> {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public record Meters(Map<String, Double> values) {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Pattern BOUND = labelled("le");
 
     /** A service that does not answer says nothing. */
     public static Meters of(URI management) {
@@ -56,7 +58,7 @@ public record Meters(Map<String, Double> values) {
 
     /** The same, for each value of one label. */
     public Map<String, Double> sumsBy(String name, String label) {
-        Pattern pattern = Pattern.compile("[{,]" + Pattern.quote(label) + "=\"([^\"]*)\"");
+        Pattern pattern = labelled(label);
         var sums = new TreeMap<String, Double>();
         values.forEach((line, value) -> {
             if (isOf(line, name, List.of())) {
@@ -67,6 +69,31 @@ public record Meters(Map<String, Double> values) {
             }
         });
         return sums;
+    }
+
+    /** For each value of one label, how many values were at most so much; summed likewise. */
+    Map<String, NavigableMap<Double, Double>> bucketsBy(String name, String label) {
+        Pattern pattern = labelled(label);
+        var buckets = new TreeMap<String, NavigableMap<Double, Double>>();
+        values.forEach((line, value) -> {
+            if (isOf(line, name + "_bucket", List.of())) {
+                Matcher by = pattern.matcher(line);
+                Matcher bound = BOUND.matcher(line);
+                if (by.find() && bound.find()) {
+                    buckets.computeIfAbsent(by.group(1), _ -> new TreeMap<>())
+                            .merge(bound(bound.group(1)), value, Double::sum);
+                }
+            }
+        });
+        return buckets;
+    }
+
+    private static double bound(String text) {
+        return text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
+    }
+
+    private static Pattern labelled(String label) {
+        return Pattern.compile("[{,]" + Pattern.quote(label) + "=\"([^\"]*)\"");
     }
 
     private static boolean isOf(String line, String name, List<String> labels) {

@@ -1,5 +1,6 @@
 package io.hongbao.bench.watch;
 
+import io.hongbao.bench.watch.BatchSizes.Counted;
 import io.hongbao.local.part.Part;
 import io.hongbao.local.suite.LocalSuite;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The services of a suite, and what their meters say. */
@@ -45,53 +47,46 @@ public final class Services {
         return meters(service).stream().mapToDouble(meters -> meters.sum(meter, labels)).sum();
     }
 
-    /**
-     * How many batches there were and what they held, by service and kind.
-     *
-     * @param counts batches
-     * @param sums what they held
-     */
-    public record Batches(Map<String, Double> counts, Map<String, Double> sums) {
+    /** The batches of all services until now, by service and kind. */
+    public record Batches(Map<String, Counted> counted) {
 
-        /** The mean size of the batches since {@code before}. */
-        public Map<String, Double> meansSince(Batches before) {
-            var means = new TreeMap<String, Double>();
-            counts.forEach((kind, count) -> {
-                double batches = count - before.counts.getOrDefault(kind, 0.0);
-                if (batches > 0) {
-                    double held =
-                            sums.getOrDefault(kind, 0.0) - before.sums.getOrDefault(kind, 0.0);
-                    means.put(kind, held / batches);
+        /** What they were since {@code before}; hops without any are left out. */
+        public Map<String, BatchSizes> since(Batches before) {
+            var sizes = new TreeMap<String, BatchSizes>();
+            counted.forEach((hop, now) -> {
+                Counted since = now.since(before.counted.getOrDefault(hop, Counted.NOTHING));
+                if (since.batches() > 0) {
+                    sizes.put(hop, since.sizes());
                 }
             });
-            return means;
-        }
-
-        /** How many batches since {@code before}, by service and kind. */
-        public Map<String, Double> countsSince(Batches before) {
-            var since = new TreeMap<String, Double>();
-            counts.forEach((kind, count) ->
-                    since.put(kind, count - before.counts.getOrDefault(kind, 0.0)));
-            return since;
+            return sizes;
         }
     }
 
     public Batches batches() {
-        var counts = new LinkedHashMap<String, Double>();
-        var sums = new LinkedHashMap<String, Double>();
+        var counted = new LinkedHashMap<String, Counted>();
         for (String service : METERED) {
             for (Meters meters : meters(service)) {
-                add(counts, service, meters.sumsBy("hongbao_lane_batch_size_count", "kind"));
-                add(sums, service, meters.sumsBy("hongbao_lane_batch_size_sum", "kind"));
-                add(counts, service, meters.sumsBy("hongbao_posting_batch_count", "group"));
-                add(sums, service, meters.sumsBy("hongbao_posting_batch_sum", "group"));
+                add(counted, service, meters, "hongbao_lane_batch_size", "kind");
+                add(counted, service, meters, "hongbao_posting_batch", "group");
             }
         }
-        return new Batches(counts, sums);
+        return new Batches(counted);
     }
 
-    private static void add(Map<String, Double> to, String service, Map<String, Double> byKind) {
-        byKind.forEach((kind, value) -> to.merge(service + " " + kind, value, Double::sum));
+    private static void add(
+            Map<String, Counted> to, String service, Meters meters, String meter, String label) {
+        Map<String, Double> items = meters.sumsBy(meter + "_sum", label);
+        Map<String, NavigableMap<Double, Double>> buckets = meters.bucketsBy(meter, label);
+        meters.sumsBy(meter + "_count", label)
+                .forEach((kind, batches) ->
+                        to.merge(
+                                service + " " + kind,
+                                new Counted(
+                                        batches,
+                                        items.getOrDefault(kind, 0.0),
+                                        buckets.getOrDefault(kind, new TreeMap<>())),
+                                Counted::plus));
     }
 
     /** Credits that were posted, ever. */

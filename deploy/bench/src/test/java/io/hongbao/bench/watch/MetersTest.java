@@ -30,4 +30,19 @@ final class MetersTest {
         assertThat(METERS.sum("hongbao_lane_batch_size_count", "kind=\"open\"", "lane=\"b\""))
                 .isEqualTo(3);
     }
+
+    @Test
+    void buckets_of_a_name_are_summed_by_label_and_bound() {
+        Meters meters =
+                Meters.parse(
+                        """
+                        hongbao_lane_batch_size_bucket{kind="open",lane="a",le="1.0"} 2
+                        hongbao_lane_batch_size_bucket{kind="open",lane="b",le="1.0"} 3
+                        hongbao_lane_batch_size_bucket{kind="open",lane="b",le="+Inf"} 4
+                        """
+                                .lines());
+
+        assertThat(meters.bucketsBy("hongbao_lane_batch_size", "kind"))
+                .isEqualTo(Map.of("open", Map.of(1.0, 5.0, Double.POSITIVE_INFINITY, 4.0)));
+    }
 }

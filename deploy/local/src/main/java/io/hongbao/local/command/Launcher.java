@@ -36,6 +36,9 @@ final class Launcher {
 
     private static final String MICRO = "micro";
 
+    /** Benches that start and stop suites themselves. */
+    private static final List<String> SELF_STARTING = List.of("start", "growth");
+
     private final Here here;
     private final Path directory;
     private final RandomGenerator random;
@@ -179,11 +182,15 @@ final class Launcher {
             description = {
                 "Measures the suite, and starts it before when it is down. What follows goes to the",
                 "bench: SCENARIO… --rounds 3 --seconds 5, …; bench open-many --help says more.",
+                "bench start: from up to the peak. bench growth: 1, 2, 4 SETs and instances.",
                 "bench micro: single steps of an open (JMH), without any suite."
             })
     int bench(
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
         List<String> given = arguments == null ? List.of() : arguments;
+        if (!given.isEmpty() && SELF_STARTING.contains(given.getFirst())) {
+            return new Jobs(here.suite()).bench(given);
+        }
         if (given.contains("--help") || given.contains("-h")) {
             return new Jobs(here.suite()).bench(List.of("--help"));
         }

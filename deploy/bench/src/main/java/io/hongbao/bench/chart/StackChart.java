@@ -1,4 +1,4 @@
-package io.hongbao.bench.report;
+package io.hongbao.bench.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Map.Entry;
 import java.util.TreeSet;
 
 /** A bar for each group, made of its parts. */
-final class StackChart {
+public final class StackChart {
 
     private static final int WIDTH = 900;
     private static final int LEFT = 150;
@@ -17,7 +17,7 @@ final class StackChart {
     private StackChart() {}
 
     /** Empty when there is nothing to draw. */
-    static String of(Map<String, Map<String, Double>> groups, String unit) {
+    public static String of(Map<String, Map<String, Double>> groups, String unit) {
         double max = groups.values().stream().mapToDouble(StackChart::sum).max().orElse(0);
         if (max == 0) {
             return "";

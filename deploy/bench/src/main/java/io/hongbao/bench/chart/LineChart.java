@@ -1,10 +1,10 @@
-package io.hongbao.bench.report;
+package io.hongbao.bench.chart;
 
 import java.util.List;
 import java.util.Map;
 
 /** Values over time. */
-final class LineChart {
+public final class LineChart {
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 340;
@@ -17,7 +17,7 @@ final class LineChart {
     private LineChart() {}
 
     /** Empty when there is nothing to draw. */
-    static String of(Map<String, List<double[]>> lines, String unitX, String unitY) {
+    public static String of(Map<String, List<double[]>> lines, String unitX, String unitY) {
         double maxX = max(lines, 0);
         double maxY = max(lines, 1);
         if (maxX == 0 || maxY == 0) {

@@ -1,10 +1,10 @@
-package io.hongbao.bench.report;
+package io.hongbao.bench.chart;
 
 import java.util.List;
 import java.util.Locale;
 
 /** A drawing, made of text. */
-final class Svg {
+public final class Svg {
 
     private static final List<String> COLOURS =
             List.of(
@@ -24,7 +24,7 @@ final class Svg {
         return COLOURS.get(index % COLOURS.size());
     }
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 

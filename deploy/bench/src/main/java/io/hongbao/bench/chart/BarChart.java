@@ -1,10 +1,10 @@
-package io.hongbao.bench.report;
+package io.hongbao.bench.chart;
 
 import java.util.Map;
 import java.util.Map.Entry;
 
 /** Groups of bars, one below the other. The length is the square root: small ones stay visible. */
-final class BarChart {
+public final class BarChart {
 
     private static final int WIDTH = 900;
     private static final int LEFT = 330;
@@ -13,7 +13,7 @@ final class BarChart {
     private BarChart() {}
 
     /** Empty when there is nothing to draw. */
-    static String of(Map<String, Map<String, Double>> groups, String unit) {
+    public static String of(Map<String, Map<String, Double>> groups, String unit) {
         double max =
                 groups.values().stream()
                         .flatMap(group -> group.values().stream())

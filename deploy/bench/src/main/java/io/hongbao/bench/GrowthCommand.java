@@ -1,0 +1,156 @@
+package io.hongbao.bench;
+
+import io.hongbao.bench.report.GrowthResult;
+import io.hongbao.bench.report.GrowthTable;
+import io.hongbao.bench.report.Results;
+import io.hongbao.bench.run.GrowthBench;
+import io.hongbao.bench.run.GrowthSettings;
+import io.hongbao.local.command.RememberedSuite;
+import io.hongbao.local.suite.InstanceName;
+import io.hongbao.local.suite.LocalSuite;
+import io.hongbao.local.suite.Progress;
+import io.hongbao.local.suite.SuitePorts;
+import io.hongbao.local.suite.SuiteSettings;
+import io.hongbao.testkit.server.ServerCache;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code deploy/hongbao bench growth}. */
+@Command(
+        name = "growth",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts a suite of its own, and measures what one open costs with 1, 2 and 4 SETs (one",
+            "packet service), and with 1, 2 and 4 packet services (two SETs). The other suite must",
+            "be down: two do not fit a machine. Its data is deleted at the end, when it is right."
+        })
+final class GrowthCommand implements Callable<Integer> {
+
+    /** Of a suite that is there for this run only. */
+    private static final String DIRECTORY = "growth";
+
+    private static final int SETS_MAX = 10;
+
+    private final Place place;
+
+    @Option(
+            names = "--sets",
+            split = ",",
+            defaultValue = "1,2,4",
+            description = "numbers of SETs, 1 to 10 (default 1,2,4)")
+    List<Integer> sets = List.of();
+
+    @Option(
+            names = "--instances",
+            split = ",",
+            defaultValue = "1,2,4",
+            description = "numbers of packet services, 1 to 9 (default 1,2,4)")
+    List<Integer> instances = List.of();
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "2",
+            description = "how often each size is measured (default 2)")
+    int rounds;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "how long once (default 5)")
+    int seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "12",
+            description = "how long each size runs before it counts (default 12)")
+    int warmUpSeconds;
+
+    @Option(
+            names = "--connections",
+            defaultValue = "128",
+            description = "to the gateway (default 128)")
+    int connections;
+
+    @Option(
+            names = "--users",
+            defaultValue = "10000",
+            description = "who open, at each size (default 10000)")
+    int users;
+
+    GrowthCommand(Place place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() {
+        mustBeWithin("--sets", sets, SETS_MAX);
+        mustBeWithin("--instances", instances, InstanceName.MAX);
+        Path directory = place.directory().get();
+        mustBeDown(RememberedSuite.of(place.project().get(), directory));
+        ServerCache.deleteTree(directory.resolve(DIRECTORY));
+        GrowthResult result = measure(suiteOfItsOwn(directory));
+        GrowthTable.of(result).forEach(place.say());
+        if (result.check().clean()) {
+            ServerCache.deleteTree(directory.resolve(DIRECTORY).resolve("data"));
+        }
+        var results = new Results(directory);
+        results.write(result);
+        return BenchMain.end(place.say(), results, result.check());
+    }
+
+    private GrowthResult measure(LocalSuite suite) {
+        // Ctrl-C, too, leaves nothing behind that runs.
+        var stop = new Thread(suite::close);
+        Runtime.getRuntime().addShutdownHook(stop);
+        try (suite) {
+            suite.start(Progress.SILENT);
+            place.say().accept("a suite of its own is up");
+            return new GrowthBench(
+                            suite,
+                            new GrowthSettings(
+                                    GrowthSettings.shapes(sets, instances),
+                                    rounds,
+                                    Duration.ofSeconds(seconds),
+                                    Duration.ofSeconds(warmUpSeconds),
+                                    connections,
+                                    users),
+                            place.clock(),
+                            place.random(),
+                            place.say())
+                    .run();
+        }
+    }
+
+    private LocalSuite suiteOfItsOwn(Path directory) {
+        return LocalSuite.of(
+                new SuiteSettings(
+                        place.project().get(),
+                        directory.resolve(DIRECTORY),
+                        directory.resolve("servers"),
+                        SuitePorts.free(),
+                        SuiteSettings.LIFETIME,
+                        SuiteSettings.PAY_BY,
+                        false,
+                        Map.of()));
+    }
+
+    private static void mustBeDown(LocalSuite suite) {
+        if (suite.parts().stream().anyMatch(part -> part.running().isPresent())) {
+            throw new IllegalArgumentException(
+                    "the suite is up and would share the machine; first: deploy/hongbao down");
+        }
+    }
+
+    private static void mustBeWithin(String option, List<Integer> numbers, int max) {
+        for (int number : numbers) {
+            if (number < 1 || number > max) {
+                throw new IllegalArgumentException(
+                        "must be 1 to %d: %s=%d".formatted(max, option, number));
+            }
+        }
+    }
+}

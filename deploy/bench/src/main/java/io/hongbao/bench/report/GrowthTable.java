@@ -1,0 +1,126 @@
+package io.hongbao.bench.report;
+
+import io.hongbao.bench.report.GrowthResult.Step;
+import io.hongbao.bench.watch.BatchSizes;
+import io.hongbao.bench.watch.Roles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Growth for people who look at a terminal: a column for each size of the fleet. */
+public final class GrowthTable {
+
+    private static final int NAME = 40;
+    private static final int COLUMN = 22;
+
+    private final GrowthResult growth;
+    private final List<String> lines = new ArrayList<>();
+
+    private GrowthTable(GrowthResult growth) {
+        this.growth = growth;
+    }
+
+    public static List<String> of(GrowthResult growth) {
+        var table = new GrowthTable(growth);
+        table.fill();
+        TextTable.check(growth.check(), table.lines);
+        return table.lines;
+    }
+
+    private void fill() {
+        lines.add("");
+        row("one open of open-many", step -> step.shape().toString());
+        row("opens/s", step -> "%,.0f".formatted(step.rounds().rate().median()));
+        row("spread", step -> "%.0f%%".formatted(100 * step.rounds().rate().relative()));
+        row("failed", step -> Long.toString(failed(step)));
+        lines.add("CPU, µs, with all that came of it");
+        for (String role : roles()) {
+            row(
+                    "  " + role,
+                    step ->
+                            "%.1f"
+                                    .formatted(
+                                            step.rounds()
+                                                    .wholeCpuMicrosEach()
+                                                    .getOrDefault(role, 0.0)));
+        }
+        row("  sum without the generator", step -> "%.1f".formatted(cpu(step)));
+        row("  ÷ the first column", step -> "%.2f".formatted(cpu(step) / cpu(first())));
+        for (String role : List.of(Roles.SETS, Roles.WALLETS)) {
+            databases(role);
+        }
+        row("connections of one SET", GrowthTable::connections);
+        lines.add("batches: mean, p50, p99");
+        for (String hop : hops()) {
+            row("  " + hop, step -> batch(step.rounds().batches().get(hop)));
+        }
+    }
+
+    private void databases(String role) {
+        lines.add(role + ", of one open");
+        row("  statements", step -> each(step, step.rounds().databases(role).statements(), "%.2f"));
+        row("  commits", step -> each(step, step.rounds().databases(role).commits(), "%.2f"));
+        row(
+                "  redo log, bytes",
+                step -> each(step, step.rounds().databases(role).redoBytes(), "%,.0f"));
+        row(
+                "  binlog, bytes",
+                step -> each(step, step.rounds().databases(role).binlogBytes(), "%,.0f"));
+    }
+
+    private static String each(Step step, long total, String format) {
+        return format.formatted(step.rounds().each(total));
+    }
+
+    private static String connections(Step step) {
+        int all = step.rounds().databases(Roles.SETS).connections();
+        return "%.1f".formatted((double) all / step.shape().sets());
+    }
+
+    private static String batch(@Nullable BatchSizes sizes) {
+        return sizes == null
+                ? "-"
+                : "%.1f  %.0f  %.0f".formatted(sizes.mean(), sizes.p50(), sizes.p99());
+    }
+
+    private static long failed(Step step) {
+        return step.windows().stream().mapToLong(Window::failed).sum();
+    }
+
+    /** Of everything but the load generator. */
+    static double cpu(Step step) {
+        return step.rounds().wholeCpuMicrosEach().entrySet().stream()
+                .filter(role -> !role.getKey().equals(Roles.GENERATOR))
+                .mapToDouble(Entry::getValue)
+                .sum();
+    }
+
+    private Step first() {
+        return growth.steps().getFirst();
+    }
+
+    private Set<String> roles() {
+        return growth.steps().stream()
+                .flatMap(step -> step.rounds().wholeCpuMicrosEach().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> hops() {
+        return growth.steps().stream()
+                .flatMap(step -> step.rounds().batches().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void row(String name, Function<Step, String> cell) {
+        lines.add(
+                ("%-" + NAME + "s").formatted(name)
+                        + growth.steps().stream()
+                                .map(step -> ("%" + COLUMN + "s").formatted(cell.apply(step)))
+                                .collect(Collectors.joining()));
+    }
+}
