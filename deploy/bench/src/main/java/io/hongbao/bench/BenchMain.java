@@ -128,6 +128,7 @@ public final class BenchMain implements Callable<Integer> {
         var commands = new CommandLine(main);
         commands.addSubcommand(new StartCommand(place));
         commands.addSubcommand(new GrowthCommand(place));
+        commands.addSubcommand(new CapacityCommand(place));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
             if (failure instanceof IllegalArgumentException) {

@@ -8,6 +8,7 @@ import io.hongbao.local.suite.SuiteSettings;
 import io.hongbao.testkit.server.ServerCache;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -200,6 +201,18 @@ final class Launcher {
         if (!here.suite().parts().stream().allMatch(part -> part.running().isPresent())) {
             startOrStopAgain(here.lockedSuite());
         }
+        return new Jobs(here.suite()).bench(given);
+    }
+
+    @Command(
+            description = {
+                "Calculates a fleet from the results of a bench: --ops 409000 --payments 100000",
+                "--zones 3 --spare 1/3 [--from FILE], …; capacity --help says more."
+            })
+    int capacity(
+            @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
+        List<String> given = new ArrayList<>(List.of("capacity"));
+        given.addAll(arguments == null ? List.of() : arguments);
         return new Jobs(here.suite()).bench(given);
     }
 

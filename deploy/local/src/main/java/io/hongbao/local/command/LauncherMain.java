@@ -48,7 +48,7 @@ public final class LauncherMain {
             return FAILED;
         });
         // Everything behind these is for another program.
-        for (String name : List.of("reconcile", "bench")) {
+        for (String name : List.of("reconcile", "bench", "capacity")) {
             CommandLine job = commands.getSubcommands().get(name);
             if (job != null) {
                 job.setUnmatchedOptionsArePositionalParams(true);

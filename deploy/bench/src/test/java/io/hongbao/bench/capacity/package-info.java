@@ -1,0 +1,5 @@
+/** The arithmetic of fleets. */
+@NullMarked
+package io.hongbao.bench.capacity;
+
+import org.jspecify.annotations.NullMarked;
