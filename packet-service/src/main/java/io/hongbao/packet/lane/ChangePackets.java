@@ -3,6 +3,8 @@ package io.hongbao.packet.lane;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.lanes.commit.CommitHandler;
 import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.SqlScript;
+import io.hongbao.lanes.commit.UnexpectedCount;
 import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.Deadlock;
 import io.hongbao.lanes.fault.LaneFault;
@@ -23,7 +25,6 @@ import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.order.OrderNumbers;
 import io.hongbao.packet.order.SetClock;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.store.MissedCompare;
 import io.hongbao.packet.store.PacketReads;
 import io.hongbao.packet.store.PacketWrites;
 import io.micrometer.core.instrument.Counter;
@@ -105,7 +106,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             try {
                 return attempt(connection, batch, attempt == 1);
-            } catch (MissedCompare stale) {
+            } catch (UnexpectedCount stale) {
                 missedCompares.increment();
             } catch (DataFault fault) {
                 // A row that somebody else wrote first is as stale a memory as a missed compare.
@@ -203,15 +204,19 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         }
         List<Change> changes = decisions.changes();
         List<OutboxEvent> told = events.of(changes);
-        long outboxId = 0;
-        if (!changes.isEmpty()) {
-            PacketWrites.write(session, changes);
+        return new Written(decisions, changes, read, told, write(session, changes, told));
+    }
+
+    /** The changes and the row that tells of them, in one round trip; the row's id, or 0. */
+    private long write(Connection session, List<Change> changes, List<OutboxEvent> told)
+            throws SQLException {
+        SqlScript script = new SqlScript().addAll(PacketWrites.statements(changes));
+        if (told.isEmpty()) {
+            script.run(session);
+            return 0;
         }
-        if (!told.isEmpty()) {
-            int table = changes.getFirst().after().number().table();
-            outboxId = Outbox.write(session, table, told, clock.now());
-        }
-        return new Written(decisions, changes, read, told, outboxId);
+        int table = changes.getFirst().after().number().table();
+        return script.add(Outbox.row(table, told, clock.now())).runForKey(session);
     }
 
     private Decisions decide(List<PacketCommand<?>> batch, Facts facts) {

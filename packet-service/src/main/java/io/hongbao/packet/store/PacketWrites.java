@@ -1,141 +1,156 @@
 package io.hongbao.packet.store;
 
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.lanes.commit.SqlScript;
+import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.packet.decide.Change;
+import io.hongbao.packet.decide.Fingerprint;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
 import java.sql.Connection;
-import java.sql.Statement;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import org.apache.ibatis.executor.BatchResult;
-import org.apache.ibatis.session.SqlSession;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the changes of a batch, in the caller's database transaction: a table at a time, sorted by
- * order number, so that two writers wait for each other and do not deadlock.
+ * The statements that write the changes of a batch: a table at a time, sorted by order number, so
+ * that two writers wait for each other and do not deadlock.
+ *
+ * <p>SQL by hand, where all other SQL is mapped: this is the part of an open that grows with every
+ * open, and the mapper's batches cost a round trip and more a table.
  */
 public final class PacketWrites {
+
+    private static final String INSERT_WRAP =
+            "insert into wrap_key (sender_id,idem_key,order_no,fingerprint,created_at) values ";
+    private static final String WRAP_ROW = "(?,?,?,unhex(?),?)";
+
+    private static final List<String> INSERT_ORDER =
+            byTable(
+                    "insert into send_order_%d (order_no,sender_id,kind,total_fen,share_count,"
+                            + "greeting,recipients,wrap_key,lifetime_ms,state,version,fen_left,"
+                            + "shares_left,created_at,pay_by,due_at) values ");
+    private static final String ORDER_ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+    private static final List<String> INSERT_SHARE =
+            byTable(
+                    "insert into receive_order_%d (order_no,share_no,user_id,amount_fen,opened_at)"
+                            + " values ");
+    private static final String SHARE_ROW = "(?,?,?,?,?)";
+
+    /** Stable: changes of the same packet stay in their order. */
+    private static final Comparator<Change> BY_TABLE_AND_NUMBER =
+            Comparator.<Change>comparingInt(change -> change.after().number().table())
+                    .thenComparing(change -> change.after().number());
 
     private PacketWrites() {}
 
     /**
-     * Throws {@link MissedCompare} when a packet was not as it was before its change, by version,
-     * state or the SET's clock: the caller rolls back.
+     * Writes changes by themselves, in the caller's database transaction.
+     *
+     * <p>Throws {@link io.hongbao.lanes.commit.UnexpectedCount} when a packet was not as it was
+     * before its change, by version, state or the SET's clock: the caller rolls back.
      */
-    public static void write(Connection connection, List<Change> changes) {
-        var byTable = new TreeMap<Integer, List<Change>>();
-        for (Change change : changes) {
-            int table = change.after().number().table();
-            byTable.computeIfAbsent(table, _ -> new ArrayList<>()).add(change);
-        }
-        byTable.forEach((table, ofTable) -> writeTable(connection, table, ofTable));
+    public static void write(Connection connection, List<Change> changes) throws SQLException {
+        new SqlScript().addAll(statements(changes)).run(connection);
     }
 
-    /**
-     * Statements of a kind go together. One packet's changes keep their order: it is closed before
-     * it becomes active, active before it is opened, and opened before it is refunded.
-     */
-    private static void writeTable(Connection connection, int table, List<Change> changes) {
-        SqlSession session = Statements.batch(connection, table);
-        OrderMapper orders = session.getMapper(OrderMapper.class);
+    /** What has to be done, each with the rows it has to change. */
+    public static List<SqlStatement> statements(List<Change> changes) {
         List<Change> sorted = new ArrayList<>(changes);
-        // Stable: changes of the same packet stay as they are.
-        sorted.sort((one, other) -> one.after().number().compareTo(other.after().number()));
-
-        insertWraps(session, sorted);
-        for (Kind kind : Kind.values()) {
-            for (Change change : sorted) {
-                update(orders, kind, change);
+        sorted.sort(BY_TABLE_AND_NUMBER);
+        var statements = new ArrayList<SqlStatement>();
+        int from = 0;
+        while (from < sorted.size()) {
+            int table = sorted.get(from).after().number().table();
+            int to = from;
+            while (to < sorted.size() && sorted.get(to).after().number().table() == table) {
+                to++;
             }
+            addTable(statements, table, sorted.subList(from, to));
+            from = to;
         }
-        insertShares(session.getMapper(ShareMapper.class), sorted);
-        check(session.flushStatements());
+        return statements;
     }
 
-    /** In the order in which a packet can have them within one batch. */
-    private enum Kind {
-        CLOSE,
-        ACTIVATE,
-        OPEN,
-        REFUND
-    }
-
-    private static void update(OrderMapper orders, Kind kind, Change change) {
-        switch (change) {
-            case Change.Wrapped _ -> {}
-            case Change.Closed(var before, var after) -> {
-                if (kind == Kind.CLOSE) {
-                    orders.close(OrderRow.of(after), before.version());
-                }
-            }
-            case Change.Activated(var before, var after) -> {
-                if (kind == Kind.ACTIVATE) {
-                    orders.activate(OrderRow.of(after), before.version());
-                }
-            }
-            case Change.RefundedAtOnce(var before, var after) -> {
-                if (kind == Kind.ACTIVATE) {
-                    orders.refundAtOnce(OrderRow.of(after), before.version());
-                }
-            }
-            case Change.Opened(var before, var after, _) -> {
-                if (kind == Kind.OPEN) {
-                    orders.open(OrderRow.of(after), before.version());
-                }
-            }
-            case Change.Refunded(var before, var after) -> {
-                if (kind == Kind.REFUND) {
-                    orders.refund(OrderRow.of(after), before.version());
-                }
-            }
-        }
-    }
-
-    private static void insertWraps(SqlSession session, List<Change> changes) {
-        List<Change.Wrapped> wraps =
-                changes.stream()
-                        .filter(Change.Wrapped.class::isInstance)
-                        .map(Change.Wrapped.class::cast)
-                        .toList();
-        if (wraps.isEmpty()) {
-            return;
-        }
-        WrapMapper keys = session.getMapper(WrapMapper.class);
-        for (Change.Wrapped wrap : wraps) {
-            PacketState packet = wrap.after();
-            keys.insert(
-                    new WrapMapper.WrapRow(
-                            packet.order().sender().value(),
-                            packet.order().wrapKey().value(),
-                            packet.number().value(),
-                            wrap.fingerprint().hex(),
-                            packet.order().createdAt()));
-        }
-        OrderMapper orders = session.getMapper(OrderMapper.class);
-        for (Change.Wrapped wrap : wraps) {
-            orders.insert(OrderRow.of(wrap.after()));
-        }
-    }
-
-    private static void insertShares(ShareMapper shares, List<Change> changes) {
+    /** New packets first, then what happened to packets, then the shares that came of it. */
+    private static void addTable(List<SqlStatement> statements, int table, List<Change> changes) {
+        var wraps = new InsertRows(INSERT_WRAP, WRAP_ROW);
+        var orders = new InsertRows(INSERT_ORDER.get(table), ORDER_ROW);
+        var shares = new InsertRows(INSERT_SHARE.get(table), SHARE_ROW);
+        var updates = new ArrayList<SqlStatement>();
         for (Change change : changes) {
-            if (change instanceof Change.Opened opened) {
-                for (OpenedShare share : opened.shares()) {
-                    shares.insert(ShareRow.of(opened.after().number(), share));
+            switch (change) {
+                case Change.Wrapped(var after, var fingerprint) -> {
+                    wraps.add(wrapRow(after, fingerprint));
+                    orders.add(orderRow(OrderRow.of(after)));
+                }
+                case Change.Closed(var before, var after) ->
+                        updates.add(OrderUpdate.CLOSE.of(before, after));
+                case Change.Activated(var before, var after) ->
+                        updates.add(OrderUpdate.ACTIVATE.of(before, after));
+                case Change.RefundedAtOnce(var before, var after) ->
+                        updates.add(OrderUpdate.REFUND_AT_ONCE.of(before, after));
+                case Change.Refunded(var before, var after) ->
+                        updates.add(OrderUpdate.REFUND.of(before, after));
+                case Change.Opened(var before, var after, var opened) -> {
+                    OrderUpdate update =
+                            after.state().ended() ? OrderUpdate.OPEN_LAST : OrderUpdate.OPEN;
+                    updates.add(update.of(before, after));
+                    opened.forEach(share -> shares.add(shareRow(after.number(), share)));
                 }
             }
         }
+        wraps.addTo(statements);
+        orders.addTo(statements);
+        statements.addAll(updates);
+        shares.addTo(statements);
     }
 
-    /** Every statement has to count 1; rewritten inserts tell nothing, and fail if they fail. */
-    private static void check(List<BatchResult> results) {
-        for (BatchResult result : results) {
-            for (int count : result.getUpdateCounts()) {
-                if (count != 1 && count != Statement.SUCCESS_NO_INFO) {
-                    throw new MissedCompare(result.getMappedStatement().getId());
-                }
-            }
-        }
+    /** Fails with a duplicate key when the sender used the key before. */
+    private static List<Object> wrapRow(PacketState packet, Fingerprint fingerprint) {
+        return List.of(
+                packet.order().sender().value(),
+                packet.order().wrapKey().value(),
+                packet.number().value(),
+                fingerprint.hex(),
+                SqlTime.utc(packet.order().createdAt()));
+    }
+
+    private static List<@Nullable Object> orderRow(OrderRow row) {
+        return Arrays.asList(
+                row.orderNo(),
+                row.senderId(),
+                row.kind(),
+                row.totalFen(),
+                row.shareCount(),
+                row.greeting(),
+                row.recipients(),
+                row.wrapKey(),
+                row.lifetimeMs(),
+                row.state(),
+                row.version(),
+                row.fenLeft(),
+                row.sharesLeft(),
+                SqlTime.utc(row.createdAt()),
+                SqlTime.utc(row.payBy()),
+                SqlTime.utcOrNull(row.dueAt()));
+    }
+
+    private static List<Object> shareRow(OrderNumber packet, OpenedShare share) {
+        return List.of(
+                packet.value(),
+                share.shareNo(),
+                share.user().value(),
+                share.amount().fen(),
+                SqlTime.utc(share.openedAt()));
+    }
+
+    private static List<String> byTable(String sql) {
+        return IntStream.range(0, OrderNumber.TABLES).mapToObj(sql::formatted).toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.hongbao.packet.store;
 
-import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.packet.state.OpenedShare;
@@ -8,15 +7,6 @@ import java.time.Instant;
 
 /** A row of {@code receive_order_N} as the columns have it. */
 record ShareRow(String orderNo, int shareNo, long userId, long amountFen, Instant openedAt) {
-
-    static ShareRow of(OrderNumber number, OpenedShare share) {
-        return new ShareRow(
-                number.value(),
-                share.shareNo(),
-                share.user().value(),
-                share.amount().fen(),
-                share.openedAt());
-    }
 
     OpenedShare share() {
         return new OpenedShare(shareNo, new UserId(userId), new Money(amountFen), openedAt);

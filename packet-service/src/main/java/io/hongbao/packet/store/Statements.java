@@ -32,11 +32,6 @@ final class Statements {
         return BY_TABLE.get(table).openSession(ExecutorType.SIMPLE, connection);
     }
 
-    /** For many writes to a table; {@code flushStatements} sends them and has the counts. */
-    static SqlSession batch(Connection connection, int table) {
-        return BY_TABLE.get(table).openSession(ExecutorType.BATCH, connection);
-    }
-
     private static SqlSessionFactory factory(int table) {
         var transactions = new ManagedTransactionFactory();
         var keepOpen = new Properties();

@@ -3,7 +3,6 @@ package io.hongbao.packet.store;
 import io.hongbao.contracts.id.IdempotencyKey;
 import java.time.Instant;
 import java.util.List;
-import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 
@@ -17,14 +16,6 @@ interface WrapMapper {
      */
     record WrapRow(
             long senderId, String idemKey, String orderNo, String fingerprint, Instant createdAt) {}
-
-    /** Fails with a duplicate key when the sender used the key before. */
-    @Insert(
-            """
-            insert into wrap_key (sender_id, idem_key, order_no, fingerprint, created_at)
-            values (#{senderId}, #{idemKey}, #{orderNo}, unhex(#{fingerprint}), #{createdAt})
-            """)
-    int insert(WrapRow row);
 
     /** What to look for. */
     record Key(long senderId, String idemKey) {

@@ -77,7 +77,7 @@ final class OldPackets {
                 changes.add(new Change.Opened(active, active.opened(shares), shares));
             }
         }
-        try (Connection connection = set.connect()) {
+        try (Connection connection = set.connectAsLane()) {
             PacketWrites.write(connection, changes);
         }
         PacketState packet = changes.getLast().after();

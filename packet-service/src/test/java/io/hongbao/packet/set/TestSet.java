@@ -13,6 +13,8 @@ import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.MysqlSource;
+import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.lanes.outbox.EventPublisher;
 import io.hongbao.lanes.outbox.OutboxEvent;
 import io.hongbao.packet.breaker.BreakerSettings;
@@ -226,6 +228,13 @@ public final class TestSet implements AutoCloseable {
 
     public Connection connect() throws SQLException {
         return database.connect();
+    }
+
+    /** With the properties of a lane's connection, but each statement is a commit. */
+    public Connection connectAsLane() throws SQLException {
+        return new MysqlSource(
+                        database.url(), database.user(), database.password(), SessionLimits.DEFAULT)
+                .open();
     }
 
     /** A draft of a lucky packet that lives long. */

@@ -9,15 +9,22 @@ import java.util.Properties;
 /** Connections through MySQL Connector/J, with the properties that lanes count on. */
 public final class MysqlSource implements ConnectionSource {
 
-    /** What the URL says comes first; these fill in the rest. */
+    /**
+     * What the URL says comes first; these fill in the rest. Statements are completed here and sent
+     * in one piece: prepared by the server, each number of rows would be another statement to
+     * prepare, and scripts of several statements could not be sent at all. What the driver would
+     * ask the server about its own session before a statement, it knows.
+     */
     private static final Map<String, String> PROPERTIES =
             Map.of(
                     "connectionTimeZone", "UTC",
                     "forceConnectionTimeZoneToSession", "true",
-                    "useServerPrepStmts", "true",
+                    "allowMultiQueries", "true",
+                    "useServerPrepStmts", "false",
                     "cachePrepStmts", "true",
+                    "prepStmtCacheSize", "256",
                     "prepStmtCacheSqlLimit", "4096",
-                    "rewriteBatchedStatements", "true",
+                    "useLocalSessionState", "true",
                     "tcpKeepAlive", "true");
 
     private final String url;

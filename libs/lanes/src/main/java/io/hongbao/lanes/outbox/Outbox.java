@@ -1,10 +1,9 @@
 package io.hongbao.lanes.outbox;
 
+import io.hongbao.lanes.commit.SqlScript;
+import io.hongbao.lanes.commit.SqlStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -33,28 +32,25 @@ public final class Outbox {
     private Outbox() {}
 
     /**
-     * Adds one row to the database transaction of {@code connection}; the caller commits, and then
-     * hands row id and events to {@link OutboxRelay#publish}.
+     * The row of a commit, to be written with it; the caller then hands the row's id and the events
+     * to {@link OutboxRelay#publish}.
      *
      * @param tableNo whose commit it is: the owner of this table publishes what a crash leaves
-     * @return the row's id
      */
+    public static SqlStatement row(int tableNo, List<OutboxEvent> events, Instant now) {
+        return new SqlStatement(
+                INSERT,
+                List.of(
+                        tableNo,
+                        LocalDateTime.ofInstant(now, ZoneOffset.UTC),
+                        OutboxRow.encode(events)),
+                1);
+    }
+
+    /** Writes a {@link #row} by itself, and returns its id. */
     public static long write(
             Connection connection, int tableNo, List<OutboxEvent> events, Instant now)
             throws SQLException {
-        String text = OutboxRow.encode(events);
-        try (PreparedStatement insert =
-                connection.prepareStatement(INSERT, Statement.RETURN_GENERATED_KEYS)) {
-            insert.setInt(1, tableNo);
-            insert.setObject(2, LocalDateTime.ofInstant(now, ZoneOffset.UTC));
-            insert.setString(3, text);
-            insert.executeUpdate();
-            try (ResultSet keys = insert.getGeneratedKeys()) {
-                if (!keys.next()) {
-                    throw new IllegalStateException("must return the row's id");
-                }
-                return keys.getLong(1);
-            }
-        }
+        return new SqlScript().add(row(tableNo, events, now)).runForKey(connection);
     }
 }

@@ -1,0 +1,13 @@
+package io.hongbao.lanes.commit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that changes rows, with its arguments.
+ *
+ * @param arguments one for each {@code ?} of {@code sql}: numbers, texts, {@code LocalDateTime}s in
+ *     UTC, nulls
+ * @param rows how many rows it has to change; another count is an {@link UnexpectedCount}
+ */
+public record SqlStatement(String sql, List<? extends @Nullable Object> arguments, int rows) {}
