@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hongbao.gateway.combine")
 record CombineSettings(
-        @DefaultValue("4") int callsInFlight,
+        @DefaultValue("2") int callsInFlight,
         @DefaultValue("256") int itemsMax,
         @DefaultValue("4096") int queueMax,
         @DefaultValue("4096") int lanesMax,

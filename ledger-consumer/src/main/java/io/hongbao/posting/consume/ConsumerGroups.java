@@ -65,6 +65,7 @@ public final class ConsumerGroups implements SmartLifecycle {
         // The listener commits offsets itself, each partition's own.
         properties.setAckMode(ContainerProperties.AckMode.MANUAL);
         properties.setPollTimeout(settings.pollMax().toMillis());
+        properties.setIdleBetweenPolls(settings.gather().toMillis());
         properties.setMissingTopicsFatal(false);
         // The lag is measured after batches, and where there are none: also of what is paused.
         properties.setIdleEventInterval(ConsumerLag.INTERVAL.toMillis());

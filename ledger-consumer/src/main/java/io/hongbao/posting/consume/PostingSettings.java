@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topic what they read
  * @param concurrency threads of each group in this instance, 1 to the number of partitions
  * @param batchMax the most records of one poll, and so of one database transaction
+ * @param gather how long records are let gather between two polls: a batch costs the database and
+ *     the broker much the same whatever its size
  * @param pollMax how long a poll waits for records; also how soon a resumed partition is noticed
  */
 @ConfigurationProperties("hongbao.posting")
@@ -18,6 +20,7 @@ public record PostingSettings(
         @DefaultValue(Topics.PACKETS) String topic,
         @DefaultValue("2") int concurrency,
         @DefaultValue("500") int batchMax,
+        @DefaultValue("25ms") Duration gather,
         @DefaultValue("250ms") Duration pollMax) {
 
     public PostingSettings {

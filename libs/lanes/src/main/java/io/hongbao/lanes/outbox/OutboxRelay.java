@@ -5,18 +5,26 @@ import io.hongbao.lanes.lane.BatchHandler;
 import io.hongbao.lanes.lane.Lane;
 import io.hongbao.lanes.lane.LaneSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Publishes what was just committed, then deletes it, both in batches. Never blocks a caller, and
  * holds at most {@code eventsMax} events: what it cannot take, or cannot publish, stays in the
  * table for the {@link OutboxSweeper}.
+ *
+ * <p>A lone row is published at once. Under load the next batch begins {@link #BETWEEN_BATCHES}
+ * after the last one did: a batch costs the broker, the database and the consumers much the same
+ * whatever its size, and nobody waits for an answer here.
  */
 public final class OutboxRelay implements AutoCloseable {
+
+    static final Duration BETWEEN_BATCHES = Duration.ofMillis(25);
 
     private final int eventsMax;
     private final OutboxMetrics metrics;
@@ -93,7 +101,9 @@ public final class OutboxRelay implements AutoCloseable {
 
         @Override
         public List<Boolean> handle(List<CommittedRow> rows) {
+            long untilNanos = System.nanoTime() + BETWEEN_BATCHES.toNanos();
             publishRows.publish(rows);
+            LockSupport.parkNanos(untilNanos - System.nanoTime());
             return Collections.nCopies(rows.size(), true);
         }
 
