@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +28,9 @@ final class BankBooks implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final FileChannel file;
-    private final Map<String, Decision> decisions = new HashMap<>();
+    private final Statements statements;
+    private final InstantSource clock;
+    private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private Totals totals = new Totals(0, 0);
 
     /** What was debited over all time. */
@@ -44,11 +47,14 @@ final class BankBooks implements AutoCloseable {
         }
     }
 
-    private BankBooks(FileChannel file) {
+    private BankBooks(FileChannel file, Statements statements, InstantSource clock) {
         this.file = file;
+        this.statements = statements;
+        this.clock = clock;
     }
 
-    static BankBooks open(Path path) {
+    /** Statements are written beside the books. */
+    static BankBooks open(Path path, InstantSource clock) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             var books =
@@ -57,8 +63,11 @@ final class BankBooks implements AutoCloseable {
                                     path,
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.READ,
-                                    StandardOpenOption.WRITE));
+                                    StandardOpenOption.WRITE),
+                            new Statements(path),
+                            clock);
             books.read(path);
+            books.statements.writeAll(books.decisions.values());
             return books;
         } catch (IOException e) {
             throw new UncheckedIOException("no books: " + path, e);
@@ -77,9 +86,11 @@ final class BankBooks implements AutoCloseable {
         var decision =
                 new Decision(
                         debit,
-                        debit.card().equals(DECLINED_CARD) ? Outcome.DECLINED : Outcome.DEBITED);
+                        debit.card().equals(DECLINED_CARD) ? Outcome.DECLINED : Outcome.DEBITED,
+                        clock.instant());
         try {
             append(decision);
+            statements.add(decision);
         } catch (IOException e) {
             throw new UncheckedIOException("not booked", e);
         }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code GET /v1/books}: {@code {"debitedFen","debits"}}.
  *   <li>{@code GET} and {@code PUT /v1/settings}: {@link BankSettings}.
  * </ul>
+ *
+ * <p>Statements of each day are written beside its books ({@link Statements}).
  *
  * <p>Every call carries the secret as a bearer token.
  */
@@ -68,13 +71,23 @@ public final class SandboxBank implements AutoCloseable {
     /** Starts a bank on the loopback address; port 0 takes a free one. */
     public static SandboxBank start(
             int port, Path booksFile, String secret, RandomGenerator random) {
+        return start(port, booksFile, secret, new Means(random, InstantSource.system()));
+    }
+
+    /** A bank's chance and time. */
+    record Means(RandomGenerator random, InstantSource clock) {}
+
+    static SandboxBank start(int port, Path booksFile, String secret, Means means) {
         try {
             HttpServer server =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             var bank =
                     new SandboxBank(
-                            BankBooks.open(booksFile), new BankMood(random), secret, server);
+                            BankBooks.open(booksFile, means.clock()),
+                            new BankMood(means.random()),
+                            secret,
+                            server);
             server.createContext("/", bank::handle);
             server.setExecutor(bank.calls);
             server.start();

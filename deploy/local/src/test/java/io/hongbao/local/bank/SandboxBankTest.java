@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,9 @@ class SandboxBankTest {
 
     private static final String SECRET = "local-only-bank-secret";
 
+    /** Of Asia/Shanghai. */
+    private static final Instant MIDNIGHT = Instant.parse("2026-11-20T16:00:00Z");
+
     @TempDir Path directory;
 
     private final HttpClient client =
@@ -33,7 +37,12 @@ class SandboxBankTest {
 
     @BeforeEach
     void open() {
-        bank = SandboxBank.start(0, books(), SECRET, new SplittableRandom(7));
+        bank =
+                SandboxBank.start(
+                        0,
+                        books(),
+                        SECRET,
+                        new SandboxBank.Means(new SplittableRandom(7), () -> MIDNIGHT));
     }
 
     @AfterEach
@@ -161,6 +170,23 @@ class SandboxBankTest {
     void a_malformed_debit_is_refused(String body) throws Exception {
         assertThat(send(request("/v1/debits").POST(HttpRequest.BodyPublishers.ofString(body))))
                 .returns(400, HttpResponse::statusCode);
+    }
+
+    @Test
+    void the_statement_of_the_day_has_each_debit_once_and_is_made_anew_from_the_books()
+            throws Exception {
+        debit("n-1", "card-1", 88_88);
+        debit("n-1", "card-1", 88_88);
+        debit("n-2", BankBooks.DECLINED_CARD, 1);
+        Path statement = directory.resolve("statement-20261121.jsonl");
+        String line = "{\"number\":\"n-1\",\"amountFen\":8888,\"at\":\"2026-11-20T16:00:00Z\"}\n";
+
+        assertThat(statement).hasContent(line.strip());
+
+        Files.writeString(statement, "cut short by a ki");
+        restart();
+
+        assertThat(Files.readString(statement)).isEqualTo(line);
     }
 
     private Path books() {
