@@ -24,14 +24,21 @@ public final class Snapshot implements AutoCloseable {
 
     private final DatabaseSource source;
     private final Connection connection;
+    private final Pace pace;
 
-    private Snapshot(DatabaseSource source, Connection connection) {
+    private Snapshot(DatabaseSource source, Connection connection, Pace pace) {
         this.source = source;
         this.connection = connection;
+        this.pace = pace;
+    }
+
+    /** The database as it is now, read as fast as it can be. */
+    public static Snapshot take(DatabaseSource source) {
+        return take(source, Pace.FULL);
     }
 
     /** The database as it is now. */
-    public static Snapshot take(DatabaseSource source) {
+    public static Snapshot take(DatabaseSource source, Pace pace) {
         var properties = new Properties();
         properties.setProperty("user", source.user());
         properties.setProperty("password", source.password());
@@ -48,7 +55,7 @@ public final class Snapshot implements AutoCloseable {
                 connection.close();
                 throw e;
             }
-            return new Snapshot(source, connection);
+            return new Snapshot(source, connection, pace);
         } catch (SQLException e) {
             throw new CannotReadException(source.toString(), e);
         }
@@ -61,6 +68,7 @@ public final class Snapshot implements AutoCloseable {
 
     /** All rows of {@code sql}: the caller bounds them. */
     public <T> List<T> rows(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+        long since = System.nanoTime();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {
                 statement.setObject(i + 1, arguments[i]);
@@ -74,6 +82,8 @@ public final class Snapshot implements AutoCloseable {
             return rows;
         } catch (SQLException e) {
             throw new CannotReadException(source.toString(), e);
+        } finally {
+            pace.rest(System.nanoTime() - since);
         }
     }
 

@@ -38,6 +38,7 @@ final class Jobs {
                         "--sets=" + suite.setsFile(),
                         "--wallets=" + suite.walletsFile(),
                         "--bank=" + suite.bank(),
+                        "--bank-statements=" + suite.bankStatements(),
                         "--local"));
         command.addAll(arguments);
         return run(

@@ -172,7 +172,8 @@ final class Launcher {
     @Command(
             description = {
                 "Proves that no money was lost or made. What follows goes to the reconcile job:",
-                "--settle 30s, --history FILE, --json, …"
+                "nothing for the invariants of everything there is; --date 2026-11-21 --report DIR for",
+                "one day, as every night; --settle 30s, --history FILE, --json, …"
             })
     int reconcile(
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {

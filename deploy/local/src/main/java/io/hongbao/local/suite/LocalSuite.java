@@ -187,6 +187,11 @@ public final class LocalSuite implements AutoCloseable {
         return Programs.BANK_SECRET;
     }
 
+    /** Where the bank writes its statements. */
+    public Path bankStatements() {
+        return programs.bankDirectory();
+    }
+
     /** Who may read every database and change nothing. */
     public String readerUser() {
         return DatabasePart.READER;

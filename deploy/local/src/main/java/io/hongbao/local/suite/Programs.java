@@ -79,8 +79,13 @@ final class Programs {
                         System.getProperty("java.class.path"),
                         SandboxBankMain.class.getName(),
                         Integer.toString(port),
-                        settings.directory().resolve("data/bank/books.jsonl").toString()));
+                        bankDirectory().resolve("books.jsonl").toString()));
         return command;
+    }
+
+    /** Its books, and the statements that it writes. */
+    Path bankDirectory() {
+        return settings.directory().resolve("data/bank");
     }
 
     /** The program with the settings of this suite, and no port of its own. */

@@ -1,0 +1,146 @@
+package io.hongbao.local.plant;
+
+import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.amount.PacketSeed;
+import io.hongbao.contracts.amount.ShareAmounts;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.contracts.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/**
+ * What happens on a day, packet by packet, from a seed: as the services would write it.
+ *
+ * @param packets how many, over all SETs and tables
+ * @param users numbered from {@link #FIRST_USER}
+ */
+public record DayPlan(LocalDate day, int packets, int users, long seed) {
+
+    static final long FIRST_USER = 100_000;
+    static final Duration LIFETIME = Duration.ofHours(24);
+
+    private static final int SHARES_MAX = 5;
+    private static final int FEN_MAX = 2_000;
+    private static final int PERCENT = 100;
+
+    /** Of a hundred packets, how many end up in each state; the others are finished. */
+    private static final int UNPAID = 2;
+
+    private static final int CLOSED = 4;
+    private static final int ACTIVE = 8;
+    private static final int REFUNDED = 13;
+    private static final int BY_CARD = 20;
+
+    /**
+     * A packet and what became of it.
+     *
+     * @param opened amounts of the shares that were opened, in order
+     * @param openedBy who opened them
+     */
+    record Packet(
+            OrderNumber number,
+            long sender,
+            PacketKind kind,
+            long totalFen,
+            int shares,
+            String state,
+            boolean byCard,
+            Instant paidAt,
+            List<Long> opened,
+            List<Long> openedBy) {
+
+        boolean paid() {
+            return state.equals("ACTIVE") || state.equals("FINISHED") || state.equals("REFUNDED");
+        }
+
+        long fenLeft() {
+            return totalFen - opened.stream().mapToLong(Long::longValue).sum();
+        }
+
+        int sharesLeft() {
+            return shares - opened.size();
+        }
+
+        String wrapKey() {
+            return "wrap-" + number;
+        }
+
+        Instant wrappedAt() {
+            return paidAt.minusSeconds(5);
+        }
+
+        Instant openedAt(int share) {
+            return paidAt.plusSeconds(1 + share * 7L);
+        }
+
+        Instant endedAt() {
+            return state.equals("REFUNDED") ? paidAt.plus(LIFETIME) : openedAt(shares - 1);
+        }
+    }
+
+    /** The packet at a position; tables take turns. */
+    Packet packet(int position, List<SuiteDatabases.Set> sets, DayKeys seeds) {
+        var random = new SplittableRandom(seed ^ position * 0x9E3779B97F4A7C15L);
+        int tables = sets.size() * OrderNumber.TABLES;
+        int table = position % tables;
+        var number =
+                OrderNumber.of(
+                        day,
+                        position / tables,
+                        sets.get(table / OrderNumber.TABLES).id(),
+                        table % OrderNumber.TABLES);
+        PacketKind kind = random.nextInt(PERCENT) < 80 ? PacketKind.LUCKY : PacketKind.EQUAL;
+        int shares = random.nextInt(1, SHARES_MAX + 1);
+        long total = (long) shares * random.nextInt(1, FEN_MAX);
+        String state = state(random.nextInt(PERCENT));
+        int left =
+                switch (state) {
+                    case "FINISHED" -> 0;
+                    case "UNPAID", "CLOSED" -> shares;
+                    default -> random.nextInt(1, shares + 1);
+                };
+        Instant paidAt =
+                day.atStartOfDay(OrderNumber.ZONE)
+                        .toInstant()
+                        .plusMillis(10_000 + (long) (86_000_000.0 * position / packets));
+        List<Long> amounts =
+                ShareAmounts.of(kind, new Money(total), shares, PacketSeed.of(seeds, number))
+                        .stream()
+                        .limit(shares - left)
+                        .map(Money::fen)
+                        .toList();
+        long sender = FIRST_USER + random.nextInt(users);
+        long firstOpener = random.nextInt(users);
+        return new Packet(
+                number,
+                sender,
+                kind,
+                total,
+                shares,
+                state,
+                random.nextInt(PERCENT) < BY_CARD,
+                paidAt,
+                amounts,
+                LongStream.range(0, amounts.size())
+                        .mapToObj(share -> FIRST_USER + (firstOpener + share * 17) % users)
+                        .toList());
+    }
+
+    private static String state(int chance) {
+        if (chance < UNPAID) {
+            return "UNPAID";
+        }
+        if (chance < CLOSED) {
+            return "CLOSED";
+        }
+        if (chance < ACTIVE) {
+            return "ACTIVE";
+        }
+        return chance < REFUNDED ? "REFUNDED" : "FINISHED";
+    }
+}

@@ -1,0 +1,274 @@
+package io.hongbao.local.plant;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.local.plant.Victims.Packet;
+import io.hongbao.local.plant.Victims.Share;
+import io.hongbao.reconcile.kind.Kind;
+import java.time.LocalDate;
+
+/**
+ * Spoils a day that is in order, one fault at a time, by SQL: as a bug, a restored backup or
+ * somebody with a database password would. Each fault is about another packet or user.
+ */
+public final class FaultPlanter {
+
+    private final SuiteDatabases databases;
+    private final Victims victims;
+    private final PlantedWallet wallet;
+    private final PlantAtBank atBank;
+    private final PlantInSet inSet;
+
+    public FaultPlanter(SuiteDatabases databases, LocalDate day) {
+        this.databases = databases;
+        victims = new Victims(databases, day);
+        wallet = new PlantedWallet(databases, day);
+        atBank = new PlantAtBank(databases, wallet, day);
+        inSet = new PlantInSet(databases, victims, wallet);
+    }
+
+    /** Plants one fault. Throws when the day has no packet for it. */
+    public Planted plant(PlantedFault fault) {
+        return switch (fault) {
+            case LOST_CREDIT -> lostCredit();
+            case DOUBLED_CREDIT -> doubledCredit();
+            case WRONG_CREDIT -> wrongCredit();
+            case CREDIT_FROM_ELSEWHERE -> creditFromElsewhere();
+            case LOST_REFUND -> lostRefund();
+            case FORGED_REFUND -> forgedRefund();
+            case WRONG_REFUND -> wrongRefund();
+            case LOST_RECEIVED_RECORD -> lostReceivedRecord();
+            case LOST_SENT_RECORD -> lostSentRecord();
+            case WRONG_RECORD -> wrongRecord();
+            case FOREIGN_RECORD -> foreignRecord();
+            case BALANCE_OFF -> balanceOff();
+            case WRONG_PAYMENT -> wrongPayment();
+            case PAYMENT_OF_NO_PACKET -> paymentOfNoPacket();
+            case COUNTER_OFF -> inSet.counterOff();
+            case SHARE_LOST_IN_SET -> inSet.shareLost();
+            case COLUMNS_OFF -> inSet.columnsOff();
+            case STEERED_AMOUNT -> inSet.steeredAmount();
+            case ACTIVE_WITHOUT_PAYMENT -> inSet.activeWithoutPayment();
+            case ACTIVE_IN_TWO_SETS -> inSet.activeInTwoSets();
+            case PAYMENT_NOT_ACTIVATED -> inSet.paymentNotActivated();
+            case FORGED_TOP_UP -> atBank.forgedTopUp();
+            case DEBIT_AT_BANK_ONLY -> atBank.debitAtBankOnly();
+            case DOCUMENT_NOT_AT_BANK -> atBank.documentNotAtBank();
+            case DOCUMENT_WITHOUT_TRANSFER -> atBank.documentWithoutTransfer();
+            case OTHER_AMOUNT_AT_BANK -> atBank.otherAmountAtBank();
+        };
+    }
+
+    private Planted lostCredit() {
+        Share share = victims.share();
+        String shard = shard(share.user());
+        databases.change(
+                shard,
+                1,
+                "delete from transfer where kind = 'SHARE_CREDIT' and business_no = ?",
+                share.number());
+        balance(share.user(), -share.fen());
+        return Planted.of(PlantedFault.LOST_CREDIT, share.number(), Kind.CREDIT_MISSING);
+    }
+
+    private Planted doubledCredit() {
+        Share share = victims.share();
+        String again = share.order() + ":999";
+        databases.change(
+                shard(share.user()),
+                1,
+                """
+                insert into transfer
+                select kind, ?, debit_account, credit_account, amount_fen, user_id, wrap_key,
+                    business_at, posted_at
+                from transfer where kind = 'SHARE_CREDIT' and business_no = ?
+                """,
+                again,
+                share.number());
+        balance(share.user(), share.fen());
+        return Planted.of(PlantedFault.DOUBLED_CREDIT, again, Kind.CREDIT_WITHOUT_SHARE);
+    }
+
+    private Planted wrongCredit() {
+        Share share = victims.share();
+        databases.change(
+                shard(share.user()),
+                1,
+                "update transfer set amount_fen = amount_fen + 1 where kind = 'SHARE_CREDIT' and business_no = ?",
+                share.number());
+        balance(share.user(), 1);
+        return Planted.of(PlantedFault.WRONG_CREDIT, share.number(), Kind.CREDIT_DIFFERS);
+    }
+
+    private Planted creditFromElsewhere() {
+        Share share = victims.share();
+        databases.change(
+                shard(share.user()),
+                1,
+                "update transfer set debit_account = 'promotion' where kind = 'SHARE_CREDIT' and business_no = ?",
+                share.number());
+        return Planted.of(PlantedFault.CREDIT_FROM_ELSEWHERE, share.number(), Kind.CREDIT_DIFFERS)
+                .and(Kind.TRANSFER_MALFORMED, "SHARE_CREDIT " + share.number());
+    }
+
+    private Planted lostRefund() {
+        Packet packet = victims.packet("state = 'REFUNDED'");
+        databases.change(
+                shard(packet.sender()),
+                1,
+                "delete from transfer where kind = 'PACKET_REFUND' and business_no = ?",
+                packet.order());
+        balance(packet.sender(), -packet.fenLeft());
+        return Planted.of(PlantedFault.LOST_REFUND, packet.order(), Kind.REFUND_MISSING);
+    }
+
+    private Planted forgedRefund() {
+        Packet packet = victims.packet("state = 'FINISHED'");
+        databases.change(
+                shard(packet.sender()),
+                1,
+                """
+                insert into transfer
+                values ('PACKET_REFUND', ?, 'escrow', ?, 5, ?, null, utc_timestamp(3),
+                    utc_timestamp(3))
+                """,
+                packet.order(),
+                "user:" + packet.sender(),
+                packet.sender());
+        balance(packet.sender(), 5);
+        return Planted.of(PlantedFault.FORGED_REFUND, packet.order(), Kind.REFUND_WITHOUT_PACKET);
+    }
+
+    private Planted wrongRefund() {
+        Packet packet = victims.packet("state = 'REFUNDED'");
+        databases.change(
+                shard(packet.sender()),
+                1,
+                "update transfer set amount_fen = amount_fen + 1 where kind = 'PACKET_REFUND' and business_no = ?",
+                packet.order());
+        balance(packet.sender(), 1);
+        return Planted.of(PlantedFault.WRONG_REFUND, packet.order(), Kind.REFUND_DIFFERS);
+    }
+
+    private Planted lostReceivedRecord() {
+        Share share = victims.share();
+        changeRecord("delete from user_record", share);
+        return Planted.of(PlantedFault.LOST_RECEIVED_RECORD, share.record(), Kind.RECORD_MISSING);
+    }
+
+    private Planted lostSentRecord() {
+        Packet packet = victims.packet("state = 'FINISHED'");
+        databases.change(
+                shard(packet.sender()),
+                1,
+                "delete from user_record where user_id = ? and direction = 'sent' and order_no = ?",
+                packet.sender(),
+                packet.order());
+        return Planted.of(
+                PlantedFault.LOST_SENT_RECORD,
+                packet.order() + ":" + packet.sender(),
+                Kind.RECORD_MISSING);
+    }
+
+    private Planted wrongRecord() {
+        Share share = victims.share();
+        changeRecord("update user_record set amount_fen = amount_fen + 1", share);
+        return Planted.of(PlantedFault.WRONG_RECORD, share.record(), Kind.RECORD_DIFFERS);
+    }
+
+    private Planted foreignRecord() {
+        Packet packet = victims.packet("state = 'CLOSED'");
+        databases.change(
+                shard(packet.sender()),
+                1,
+                """
+                insert into user_record (user_id, direction, order_no, kind, amount_fen, at,
+                    greeting, sender_id)
+                values (?, 'received', ?, 'LUCKY', 5, utc_timestamp(3), '', 1)
+                """,
+                packet.sender(),
+                packet.order());
+        return Planted.of(
+                PlantedFault.FOREIGN_RECORD,
+                packet.order() + ":" + packet.sender(),
+                Kind.RECORD_FOREIGN);
+    }
+
+    private Planted balanceOff() {
+        long user = victims.share().user();
+        balance(user, 7);
+        return Planted.of(PlantedFault.BALANCE_OFF, "user " + user, Kind.BALANCE_DIFFERS);
+    }
+
+    private Planted wrongPayment() {
+        Packet packet = paidByChange();
+        databases.change(
+                shard(packet.sender()),
+                1,
+                "update transfer set wrap_key = 'another-wrap' where kind = 'PACKET_PAY' and business_no = ?",
+                packet.order());
+        return Planted.of(PlantedFault.WRONG_PAYMENT, packet.order(), Kind.PAYMENT_DIFFERS);
+    }
+
+    private Planted paymentOfNoPacket() {
+        Packet other = victims.packet("state = 'FINISHED'");
+        String number = another(other.order());
+        databases.change(
+                shard(other.sender()),
+                1,
+                """
+                insert into transfer
+                select kind, ?, concat('user:', user_id), credit_account, 5, user_id,
+                    'wrap-of-nothing', business_at, posted_at
+                from transfer where kind = 'PACKET_PAY' and business_no = ?
+                """,
+                number,
+                other.order());
+        balance(other.sender(), -5);
+        return Planted.of(PlantedFault.PAYMENT_OF_NO_PACKET, number, Kind.PAYMENT_OF_NO_PACKET);
+    }
+
+    /** A number of the same day, SET and table that no packet has. */
+    static String another(String order) {
+        var number = new OrderNumber(order);
+        return OrderNumber.of(
+                        number.day(),
+                        number.sequence() + OrderNumber.SEQUENCE_MODULUS / 2,
+                        number.set(),
+                        number.table())
+                .value();
+    }
+
+    private Packet paidByChange() {
+        while (true) {
+            Packet packet = victims.packet("state = 'FINISHED'");
+            boolean byCard =
+                    databases
+                            .row(
+                                    shard(packet.sender()),
+                                    row -> row.getString(1).equals("bank"),
+                                    "select debit_account from transfer where kind = 'PACKET_PAY' and business_no = ?",
+                                    packet.order())
+                            .orElse(true);
+            if (!byCard) {
+                return packet;
+            }
+        }
+    }
+
+    private void changeRecord(String what, Share share) {
+        databases.change(
+                shard(share.user()),
+                1,
+                what + " where user_id = ? and direction = 'received' and order_no = ?",
+                share.user(),
+                share.order());
+    }
+
+    private void balance(long user, long fen) {
+        wallet.balance(user, fen);
+    }
+
+    private String shard(long user) {
+        return databases.shardOf(user).url();
+    }
+}

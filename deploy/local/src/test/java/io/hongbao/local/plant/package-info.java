@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.local.plant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.hongbao.reconcile;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.reconcile.day.DaySettings;
+import io.hongbao.reconcile.read.Pace;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What the run of a day is told. */
+final class DayOptions {
+
+    private static final String YESTERDAY = "yesterday";
+
+    @Option(
+            names = "--date",
+            arity = "0..1",
+            paramLabel = "DATE",
+            fallbackValue = YESTERDAY,
+            converter = DateText.class,
+            description =
+                    "reconcile this day (like 2026-11-21, by Asia/Shanghai); without a DATE, or"
+                            + " with --report alone, yesterday")
+    @Nullable Date date;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description =
+                    "write reconcile-DATE.json and .html there, and go on there with a run that was"
+                            + " stopped")
+    @Nullable Path report;
+
+    @Option(
+            names = "--bank-statements",
+            paramLabel = "DIR",
+            description = "where the bank's statement-DATE.jsonl are")
+    @Nullable Path bankStatements;
+
+    @Option(
+            names = "--days-back",
+            paramLabel = "N",
+            description =
+                    "compare packets of so many days before DATE as well, which lived on it"
+                            + " (default ${DEFAULT-VALUE})")
+    int daysBack = DaySettings.DAYS_BACK;
+
+    @Option(
+            names = "--late-after",
+            paramLabel = "TIME",
+            converter = DurationText.class,
+            description =
+                    "what is missing is under way until it is so old (default 10m), or while an"
+                            + " outbox has it")
+    Duration lateAfter = DaySettings.LATE_AFTER;
+
+    @Option(
+            names = "--databases-at-once",
+            paramLabel = "N",
+            description = "the most that are read at once (default ${DEFAULT-VALUE})")
+    int databasesAtOnce = DaySettings.AT_ONCE;
+
+    @Option(
+            names = "--load-percent",
+            paramLabel = "N",
+            description =
+                    "the part of its time for which each is kept busy, 1 to 100 (default"
+                            + " ${DEFAULT-VALUE})")
+    int loadPercent = Pace.FULL.percent();
+
+    @Option(
+            names = "--discrepancies-max",
+            paramLabel = "N",
+            description = "more are counted, not listed or repaired (default ${DEFAULT-VALUE})")
+    int discrepanciesMax = DaySettings.FINDINGS_MAX;
+
+    /** A day, or yesterday. */
+    record Date(@Nullable LocalDate day) {}
+
+    /** Whether a day is to be reconciled; else the invariants of everything are answered. */
+    boolean asked() {
+        return date != null || report != null;
+    }
+
+    DaySettings settings(InstantSource clock) {
+        LocalDate day = date == null ? null : date.day();
+        return new DaySettings(
+                day == null
+                        ? LocalDate.ofInstant(clock.instant(), OrderNumber.ZONE).minusDays(1)
+                        : day,
+                daysBack,
+                lateAfter,
+                databasesAtOnce,
+                new Pace(loadPercent),
+                discrepanciesMax);
+    }
+
+    /** Days as people write them: {@code 2026-11-21}, {@code yesterday}. */
+    static final class DateText implements ITypeConverter<Date> {
+        @Override
+        public Date convert(String text) {
+            try {
+                return new Date(text.equals(YESTERDAY) ? null : LocalDate.parse(text));
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("must be a day like 2026-11-21: " + text);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.hongbao.reconcile.compare;
+
+import io.hongbao.reconcile.compare.Comparison.Role;
+import io.hongbao.reconcile.compare.ReadLines.Where;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The fingerprints of both sides of one comparison, for one day of packets. */
+public final class Compared {
+
+    private final Comparison comparison;
+    private final PacketDay day;
+    private final Map<Role, Map<Bucket, Fingerprint>> sides = new EnumMap<>(Role.class);
+
+    public Compared(Comparison comparison, PacketDay day) {
+        this.comparison = comparison;
+        this.day = day;
+        for (Role role : Role.values()) {
+            sides.put(role, new HashMap<>());
+        }
+    }
+
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    public PacketDay day() {
+        return day;
+    }
+
+    /** Adds what one part has. */
+    public void add(Role role, Map<Bucket, Fingerprint> found) {
+        var side = side(role);
+        found.forEach((bucket, print) -> side.merge(bucket, print, Fingerprint::plus));
+    }
+
+    /** Leaves out buckets of which a side could not be read. */
+    public void keep(Predicate<Bucket> readable) {
+        sides.values().forEach(side -> side.keySet().removeIf(readable.negate()));
+    }
+
+    public int buckets() {
+        return (int)
+                sides.values().stream().flatMap(side -> side.keySet().stream()).distinct().count();
+    }
+
+    /** Where rows must be read: each place and block, with the shards that differ in it. */
+    public List<Where> differing() {
+        var blocks = new TreeMap<Integer, TreeSet<Long>>();
+        Map<Bucket, Fingerprint> causes = side(Role.CAUSE);
+        Map<Bucket, Fingerprint> effects = side(Role.EFFECT);
+        causes.forEach((bucket, print) -> {
+            if (!print.equals(effects.get(bucket))) {
+                blocks.computeIfAbsent(bucket.place(), _ -> new TreeSet<>()).add(bucket.block());
+            }
+        });
+        effects.keySet().stream()
+                .filter(bucket -> !causes.containsKey(bucket))
+                .forEach(bucket ->
+                        blocks.computeIfAbsent(bucket.place(), _ -> new TreeSet<>())
+                                .add(bucket.block()));
+        return blocks.entrySet().stream()
+                .flatMap(place ->
+                        place.getValue().stream()
+                                .map(block -> new Where(day, place.getKey(), block)))
+                .toList();
+    }
+
+    /** Sums by hour, as {@link Bucket} counts them. */
+    public Map<Integer, Fingerprint> byHour(Role role) {
+        var hours = new TreeMap<Integer, Fingerprint>();
+        side(role).forEach((bucket, print) -> hours.merge(bucket.hour(), print, Fingerprint::plus));
+        return hours;
+    }
+
+    public Fingerprint total(Role role) {
+        return side(role).values().stream().reduce(Fingerprint.NONE, Fingerprint::plus);
+    }
+
+    private Map<Bucket, Fingerprint> side(Role role) {
+        return Objects.requireNonNull(sides.get(role));
+    }
+}

@@ -1,0 +1,37 @@
+package io.hongbao.reconcile.compare;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a side.
+ *
+ * @param place SET and table, or wallet shard
+ * @param shard the wallet shard of its user; of a transfer or record, the shard that it is in
+ * @param id its identity on both sides
+ * @param at the business time; null where a line has none
+ */
+public record Line(
+        String place,
+        int shard,
+        String orderNo,
+        String id,
+        long userId,
+        long fen,
+        String more,
+        @Nullable Instant at) {
+
+    boolean sameAs(Line other) {
+        return shard == other.shard
+                && userId == other.userId
+                && fen == other.fen
+                && more.equals(other.more);
+    }
+
+    /** For evidence. */
+    public String told() {
+        return more.isEmpty()
+                ? "%s: user %d, fen=%d".formatted(place, userId, fen)
+                : "%s: user %d, fen=%d, %s".formatted(place, userId, fen, more);
+    }
+}

@@ -1,0 +1,59 @@
+package io.hongbao.reconcile.compare;
+
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * The packets whose numbers are of one day. All keys begin with the order number, so a day is a
+ * range of keys in every table, and a partition in the SETs.
+ */
+public record PacketDay(LocalDate day) {
+
+    /** What {@code to_days} gives for 1970-01-01. */
+    private static final long TO_DAYS_OF_EPOCH = 719_528;
+
+    /** Where the keys of the day begin. */
+    public String from() {
+        return day.format(BASIC_ISO_DATE);
+    }
+
+    /** Where the keys of the next day begin. */
+    public String to() {
+        return day.plusDays(1).format(BASIC_ISO_DATE);
+    }
+
+    /** The key from which on packets have this sequence; the end of the day beyond the last. */
+    String keyOf(long sequence) {
+        return sequence >= 10_000_000_000L ? to() : from() + "%010d".formatted(sequence);
+    }
+
+    /** The sequence in a key of the day, whatever follows it; 0 where there is none. */
+    static long sequenceOf(String key) {
+        String digits = key.length() < 18 ? "" : key.substring(8, 18);
+        return digits.matches("[0-9]{10}") ? Long.parseLong(digits) : 0;
+    }
+
+    /** The hours of {@link Bucket} as SQL: 0 where the time is not known, 1 and more else. */
+    static String hourSql(LocalDate day) {
+        return "coalesce(least(greatest((to_days(at) - %d) * 24 + hour(at), 0), %d), 0)"
+                .formatted(midnight(day).toEpochDay() + TO_DAYS_OF_EPOCH, Bucket.HOURS_MAX - 1);
+    }
+
+    /** When an hour of {@link Bucket} begins. */
+    public Instant beginOf(int hour) {
+        return midnight(day).atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(hour * 3_600L);
+    }
+
+    /** The day begins at 16:00 UTC of the day before. */
+    private static LocalDate midnight(LocalDate day) {
+        return day.minusDays(1);
+    }
+
+    @Override
+    public String toString() {
+        return day.toString();
+    }
+}

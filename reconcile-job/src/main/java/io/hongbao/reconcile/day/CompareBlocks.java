@@ -1,0 +1,91 @@
+package io.hongbao.reconcile.day;
+
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.reconcile.compare.Compared;
+import io.hongbao.reconcile.compare.Comparison;
+import io.hongbao.reconcile.compare.Comparison.Role;
+import io.hongbao.reconcile.compare.Difference;
+import io.hongbao.reconcile.compare.Line;
+import io.hongbao.reconcile.compare.Part;
+import io.hongbao.reconcile.compare.Part.TableOfSet;
+import io.hongbao.reconcile.compare.ReadLines;
+import io.hongbao.reconcile.compare.ReadLines.Where;
+import io.hongbao.reconcile.compare.Shards;
+import io.hongbao.reconcile.kind.Finding;
+import io.hongbao.reconcile.kind.Kind;
+import io.hongbao.reconcile.read.Snapshot;
+import io.hongbao.reconcile.stage.Stages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the rows of blocks whose fingerprints differ, one block at a time. */
+final class CompareBlocks {
+
+    private final Stages stages;
+    private final ReadLines lines;
+    private final Judge judge;
+    private final Found found;
+
+    CompareBlocks(Stages stages, Shards shards, Judge judge, Found found) {
+        this.stages = stages;
+        lines = new ReadLines(shards);
+        this.judge = judge;
+        this.found = found;
+    }
+
+    /** Returns how many blocks were read. */
+    int compare(Compared compared) {
+        List<Where> differing = compared.differing();
+        for (Where where : differing) {
+            List<Difference> differences =
+                    Difference.of(
+                            compared.comparison(),
+                            lines(compared.comparison(), Role.CAUSE, where),
+                            lines(compared.comparison(), Role.EFFECT, where));
+            judge.judge(differences);
+            if (differences.isEmpty()) {
+                found.add(unexplained(compared.comparison(), where));
+            }
+        }
+        return differing.size();
+    }
+
+    private List<Line> lines(Comparison comparison, Role role, Where where) {
+        if (comparison.inSet(role)) {
+            var part = new TableOfSet(new SetId(where.place() / 10), where.place() % 10);
+            Snapshot set = stages.sets().get(part.set().number());
+            if (set == null) {
+                return List.of();
+            }
+            return lines.read(set, comparison, role, part, where).stream()
+                    .filter(line ->
+                            !comparison.byShard() || stages.causeShards().containsKey(line.shard()))
+                    .toList();
+        }
+        Map<Integer, Snapshot> shards =
+                role == Role.CAUSE ? stages.causeShards() : stages.effectShards();
+        var all = new ArrayList<Line>();
+        shards.forEach((index, shard) ->
+                all.addAll(
+                        lines.read(
+                                shard,
+                                comparison,
+                                role,
+                                new Part.Shard(shard.name(), index),
+                                where)));
+        return all;
+    }
+
+    private static Finding unexplained(Comparison comparison, Where where) {
+        String place = "%03d/%d".formatted(where.place() / 10, where.place() % 10);
+        return new Finding(
+                Kind.SUMS_UNEXPLAINED,
+                "",
+                "%s %s block %d".formatted(comparison, where.day(), where.block()),
+                place,
+                0,
+                0,
+                comparison.title() + ": fingerprints differ, rows do not");
+    }
+}

@@ -1,0 +1,212 @@
+package io.hongbao.reconcile.day;
+
+import io.hongbao.reconcile.compare.Bucket;
+import io.hongbao.reconcile.compare.Compared;
+import io.hongbao.reconcile.compare.Comparison;
+import io.hongbao.reconcile.compare.PacketDay;
+import io.hongbao.reconcile.day.DayReport.Check;
+import io.hongbao.reconcile.day.DayReport.Sum;
+import io.hongbao.reconcile.kind.Kind;
+import io.hongbao.reconcile.read.CannotReadException;
+import io.hongbao.reconcile.stage.Checkpoint;
+import io.hongbao.reconcile.stage.DayLock;
+import io.hongbao.reconcile.stage.DaySuite;
+import io.hongbao.reconcile.stage.Progress;
+import io.hongbao.reconcile.stage.ReadAll;
+import io.hongbao.reconcile.stage.Stages;
+import io.hongbao.reconcile.stage.Unreadable;
+import io.hongbao.reconcile.statement.CompareStatement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Reconciles a day: fingerprints of both sides, rows where they differ, checks within each
+ * database, and the bank's statement. Reads only.
+ */
+public final class DayRun {
+
+    /** All SETs make their partitions at about the same time; it takes them a few seconds. */
+    private static final int TRIES_MAX = 20;
+
+    private static final long TRY_AGAIN_NANOS = 1_000_000_000L;
+
+    private final DaySuite suite;
+    private final DaySettings settings;
+    private final Checkpoint checkpoint;
+    private final InstantSource clock;
+    private final Progress progress;
+
+    public DayRun(
+            DaySuite suite,
+            DaySettings settings,
+            Checkpoint checkpoint,
+            InstantSource clock,
+            Progress progress) {
+        this.suite = suite;
+        this.settings = settings;
+        this.checkpoint = checkpoint;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * The report, without any repair. Throws {@link CannotReadException} when another run has the
+     * day, or nothing could be read at all.
+     */
+    public DayReport run() {
+        Instant startedAt = clock.instant();
+        try (var _ =
+                DayLock.take(
+                        suite.shards().stream().map(DaySuite.Shard::database).toList(),
+                        settings.date())) {
+            for (int tries = 1; ; tries++) {
+                boolean resumed = checkpoint.size() > 0;
+                if (resumed) {
+                    progress.say("going on: %d steps are done".formatted(checkpoint.size()));
+                }
+                Optional<DayReport> report = attempt(startedAt, resumed, tries);
+                if (report.isPresent()) {
+                    checkpoint.clear();
+                    return report.get();
+                }
+            }
+        }
+    }
+
+    /** Empty when it has to be done again. */
+    private Optional<DayReport> attempt(Instant startedAt, boolean resumed, int tries) {
+        var unreadable = new Unreadable();
+        var found = new Found(settings.findingsMax());
+        try (Stages stages = Stages.open(suite, settings.pace(), unreadable, clock)) {
+            var work = new DayWork(suite, settings, checkpoint, found);
+            var all = new ReadAll(unreadable, progress);
+            work.addTo(all, stages);
+            all.run(settings.atOnce());
+            stages.dropUnreadable();
+            if (stages.sets().isEmpty() && stages.causeShards().isEmpty()) {
+                throw new CannotReadException("any database", unreadable.reasons().toString());
+            }
+            DayReport report = report(startedAt, stages, work, unreadable, found);
+            // Fingerprints from before are no evidence against rows of now.
+            if (resumed && report.count(Kind.SUMS_UNEXPLAINED) > 0 && tries < TRIES_MAX) {
+                checkpoint.clear();
+                return Optional.empty();
+            }
+            return Optional.of(report);
+        } catch (CannotReadException e) {
+            if (!e.tablesChanged() || tries == TRIES_MAX) {
+                throw e;
+            }
+            LockSupport.parkNanos(TRY_AGAIN_NANOS);
+            return Optional.empty();
+        }
+    }
+
+    private DayReport report(
+            Instant startedAt, Stages stages, DayWork work, Unreadable unreadable, Found found) {
+        Instant settledAt = stages.begunAt().minus(settings.lateAfter());
+        var judge = new Judge(stages, settledAt, found);
+        List<Compared> compared = work.compared();
+        compared.forEach(each -> each.keep(bucket -> readable(bucket, each.comparison(), stages)));
+        Map<Comparison, Integer> read = readRows(stages, compared, judge, found);
+        var gaps = new Gaps(suite, settings);
+        CompareStatement.Result bank = bank(stages, settledAt, gaps, found);
+        unreadable.reasons().forEach(gaps::unreadable);
+        List<Check> checks = new ArrayList<>();
+        for (Comparison comparison : Comparison.values()) {
+            checks.add(
+                    Sums.check(
+                            comparison,
+                            compared,
+                            Objects.requireNonNull(read.getOrDefault(comparison, 0)),
+                            judge.inFlight(comparison)));
+        }
+        checks.add(looked("SEEDS", "amounts ↔ seeds", work.sharesRecomputed()));
+        checks.add(looked("COLUMNS", "columns of packets", work.packets()));
+        Sum undecided = new Sum(bank.undecided(), bank.undecidedFen());
+        checks.add(
+                new Check(
+                        "BANK",
+                        "bank's statement ↔ card documents",
+                        new Sum(bank.debits(), bank.debitsFen()),
+                        new Sum(bank.documents(), bank.documentsFen()),
+                        0,
+                        0,
+                        undecided));
+        return new DayReport(
+                settings.date(),
+                settings.packetDays().stream().map(PacketDay::day).toList(),
+                startedAt,
+                clock.instant(),
+                DayReport.verdict(found.counts(), gaps.list()),
+                Sums.escrow(compared, work.heldFen()),
+                new DayReport.Balance(work.balances().count(), work.balances().fen()),
+                new DayReport.Bank(
+                        bank.stated(),
+                        bank.debits(),
+                        bank.debitsFen(),
+                        bank.documents(),
+                        bank.documentsFen()),
+                Sums.hours(settings.date(), compared),
+                checks,
+                gaps.list(),
+                work.archivedDays(),
+                found.counts(),
+                found.discrepancies());
+    }
+
+    private static Check looked(String name, String title, long count) {
+        return new Check(name, title, new Sum(count, 0), Sum.NONE, 0, 0, Sum.NONE);
+    }
+
+    /** Transfers that name a SET there is none of are compared with nothing. */
+    private boolean readable(Bucket bucket, Comparison comparison, Stages stages) {
+        boolean known = suite.sets().stream().anyMatch(set -> set.id().number() == bucket.set());
+        boolean setRead = !known || stages.sets().containsKey(bucket.set());
+        boolean shardRead =
+                !comparison.byShard() || stages.causeShards().containsKey(bucket.shard());
+        return setRead && shardRead;
+    }
+
+    private Map<Comparison, Integer> readRows(
+            Stages stages, List<Compared> compared, Judge judge, Found found) {
+        var blocks = new CompareBlocks(stages, suite.slots(), judge, found);
+        Map<Comparison, Integer> read = new EnumMap<>(Comparison.class);
+        for (Compared each : compared) {
+            int differing = blocks.compare(each);
+            read.merge(each.comparison(), differing, Integer::sum);
+            if (differing > 0) {
+                progress.say(
+                        "%s of %s: %d blocks differ and were read"
+                                .formatted(each.comparison().title(), each.day(), differing));
+            }
+        }
+        judge.finish();
+        return read;
+    }
+
+    private CompareStatement.Result bank(Stages stages, Instant settledAt, Gaps gaps, Found found) {
+        if (stages.causeShards().size() < suite.shards().size()) {
+            gaps.add("the bank's statement", "needs all wallet shards");
+            return new CompareStatement.Result(false, 0, 0, 0, 0, 0, 0, List.of());
+        }
+        CompareStatement.Result result =
+                CompareStatement.compare(
+                        List.copyOf(stages.causeShards().values()),
+                        new CompareStatement.Given(
+                                suite.statement(), settings.date(), settings.packetDays()),
+                        settledAt);
+        found.addAll(result.findings());
+        if (!result.stated()) {
+            gaps.noStatement();
+        }
+        return result;
+    }
+}

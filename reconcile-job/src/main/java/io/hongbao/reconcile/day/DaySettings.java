@@ -1,0 +1,55 @@
+package io.hongbao.reconcile.day;
+
+import io.hongbao.reconcile.compare.PacketDay;
+import io.hongbao.reconcile.read.Pace;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How a day is reconciled.
+ *
+ * @param date the day, by Asia/Shanghai
+ * @param daysBack packets of so many days before are compared as well: they lived on that day
+ * @param lateAfter a cause is without its effect only after so long
+ * @param atOnce databases that are read at once
+ * @param pace of each
+ * @param findingsMax more are counted and not kept
+ */
+public record DaySettings(
+        LocalDate date, int daysBack, Duration lateAfter, int atOnce, Pace pace, int findingsMax) {
+
+    public static final int DAYS_BACK = 1;
+    public static final Duration LATE_AFTER = Duration.ofMinutes(10);
+    public static final int AT_ONCE = 4;
+    public static final int FINDINGS_MAX = 10_000;
+
+    private static final int DAYS_BACK_MAX = 31;
+
+    public DaySettings {
+        if (daysBack < 0 || daysBack > DAYS_BACK_MAX) {
+            throw new IllegalArgumentException(
+                    "must be 0 to %d: daysBack=%d".formatted(DAYS_BACK_MAX, daysBack));
+        }
+        if (atOnce < 1 || findingsMax < 1) {
+            throw new IllegalArgumentException(
+                    "must be >= 1: atOnce=%d, findingsMax=%d".formatted(atOnce, findingsMax));
+        }
+    }
+
+    public static DaySettings of(LocalDate date) {
+        return new DaySettings(date, DAYS_BACK, LATE_AFTER, AT_ONCE, Pace.FULL, FINDINGS_MAX);
+    }
+
+    public DaySettings withLateAfter(Duration other) {
+        return new DaySettings(date, daysBack, other, atOnce, pace, findingsMax);
+    }
+
+    /** The days whose packets are compared, the oldest first. */
+    List<PacketDay> packetDays() {
+        return IntStream.rangeClosed(0, daysBack)
+                .mapToObj(back -> new PacketDay(date.minusDays(daysBack - back)))
+                .toList();
+    }
+}

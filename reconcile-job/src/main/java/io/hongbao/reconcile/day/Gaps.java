@@ -1,0 +1,55 @@
+package io.hongbao.reconcile.day;
+
+import io.hongbao.reconcile.compare.PacketDay;
+import io.hongbao.reconcile.day.DayReport.Gap;
+import io.hongbao.reconcile.single.SeedAmounts;
+import io.hongbao.reconcile.stage.DaySuite;
+import io.hongbao.reconcile.statement.BankStatement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what could not be checked. */
+final class Gaps {
+
+    private final DaySuite suite;
+    private final DaySettings settings;
+    private final List<Gap> gaps = new ArrayList<>();
+
+    Gaps(DaySuite suite, DaySettings settings) {
+        this.suite = suite;
+        this.settings = settings;
+        for (PacketDay day : settings.packetDays()) {
+            if (!SeedAmounts.possible(suite.seeds(), day)) {
+                add("amounts of packets of " + day, "no seed key holds on that day");
+            }
+        }
+    }
+
+    void add(String what, String why) {
+        gaps.add(new Gap(what, why));
+    }
+
+    void unreadable(String name, String why) {
+        boolean set = suite.sets().stream().anyMatch(it -> it.database().name().equals(name));
+        add(
+                set
+                        ? "every packet of %s, and credits, refunds and records of them"
+                                .formatted(name)
+                        : "every user of %s: payments, credits, refunds, records, balances"
+                                .formatted(name),
+                why);
+    }
+
+    void noStatement() {
+        BankStatement statement = suite.statement();
+        add(
+                "card documents ↔ the bank",
+                statement == null
+                        ? "no statements of the bank were given"
+                        : "there is no file " + statement.file(settings.date()));
+    }
+
+    List<Gap> list() {
+        return List.copyOf(gaps);
+    }
+}

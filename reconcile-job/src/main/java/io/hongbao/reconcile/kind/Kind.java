@@ -1,0 +1,132 @@
+package io.hongbao.reconcile.kind;
+
+/**
+ * A kind of discrepancy: the same words for the same wrong, in reports, metrics and the runbook.
+ *
+ * <p>Adding one is adding it here, and to the check that finds it.
+ */
+public enum Kind {
+    PAYMENT_NOT_ACTIVATED(
+            "a payment whose packet did not become active",
+            "The money is in escrow; nobody can open the packet.",
+            Remedy.TELL_PAID),
+    PAYMENT_OF_NO_PACKET(
+            "a payment of a packet that its SET does not have",
+            "Either the SET lost the packet, or the transfer was forged.",
+            Remedy.PERSON),
+    ACTIVE_WITHOUT_PAYMENT(
+            "an active packet without a payment",
+            "Its shares would be paid out of other people's money.",
+            Remedy.PERSON),
+    WRAP_ACTIVE_TWICE(
+            "a packet active in two SETs for one payment",
+            "After healing a wrap may exist twice; only one may become active.",
+            Remedy.PERSON),
+    PAYMENT_DIFFERS(
+            "a payment that does not fit its packet",
+            "Amount, payer, wrap or accounts are not the packet's.",
+            Remedy.PERSON),
+    CREDIT_MISSING(
+            "an opened share that was not credited",
+            "The user was told an amount that the wallet does not have.",
+            Remedy.POST_CREDIT),
+    CREDIT_WITHOUT_SHARE(
+            "a credit without an opened share",
+            "Money left escrow for nothing: a double under another number, or a forgery.",
+            Remedy.PERSON),
+    CREDIT_DIFFERS(
+            "a credit that does not fit its share",
+            "Amount, user or accounts are not the share's.",
+            Remedy.PERSON),
+    REFUND_MISSING(
+            "a refunded packet whose sender was not credited",
+            "What nobody opened is still in escrow.",
+            Remedy.POST_REFUND),
+    REFUND_WITHOUT_PACKET(
+            "a refund of a packet that was not refunded",
+            "Money left escrow for nothing.",
+            Remedy.PERSON),
+    REFUND_DIFFERS(
+            "a refund that does not fit its packet",
+            "Amount, sender or accounts are not the packet's.",
+            Remedy.PERSON),
+    RECORD_MISSING(
+            "a packet or share that is not in its user's list",
+            "No money is wrong; the user does not see it.",
+            Remedy.WRITE_RECORD),
+    RECORD_DIFFERS(
+            "a record with another amount than its packet or share",
+            "No money is wrong; the user sees a wrong amount.",
+            Remedy.WRITE_RECORD),
+    RECORD_FOREIGN(
+            "a record of what its SET does not have",
+            "Either the record is false, or the SET lost a row and this is the trace of it.",
+            Remedy.PERSON),
+    COUNTERS_DIFFER(
+            "a packet whose counters are not its opened shares",
+            "Either the counters are wrong, or a share was lost or added.",
+            Remedy.PERSON),
+    PACKET_IRREGULAR(
+            "a packet whose columns do not fit its state or place",
+            "Not written by the packet service.",
+            Remedy.PERSON),
+    AMOUNT_STEERED(
+            "an amount that the packet's seed does not give",
+            "Amounts are fixed before the first open; somebody chose this one.",
+            Remedy.PERSON),
+    BALANCE_DIFFERS(
+            "a balance that is not credits minus debits",
+            "Either the balance or a transfer was changed.",
+            Remedy.PERSON),
+    TRANSFER_MALFORMED(
+            "a transfer between wrong accounts, or of another shard's user",
+            "Not written by the ledger.",
+            Remedy.PERSON),
+    BANK_DEBIT_WITHOUT_DOCUMENT(
+            "a debit at the bank without a card document",
+            "The bank took money of which we know nothing.",
+            Remedy.PERSON),
+    DOCUMENT_NOT_AT_BANK(
+            "a paid card document that is not in the bank's statement",
+            "We counted money that the bank did not take.",
+            Remedy.PERSON),
+    DOCUMENT_DIFFERS(
+            "a card document with another amount than the bank's debit",
+            "Either side is wrong.",
+            Remedy.PERSON),
+    DOCUMENT_WITHOUT_TRANSFER(
+            "a paid card document without its transfer",
+            "They are written together: one was changed.",
+            Remedy.PERSON),
+    TRANSFER_WITHOUT_DOCUMENT(
+            "money out of the bank account without a paid card document",
+            "Change or escrow was filled from nothing.",
+            Remedy.PERSON),
+    SUMS_UNEXPLAINED(
+            "sums that differ although no row does",
+            "A row that no check can name: look at the bucket.",
+            Remedy.PERSON);
+
+    private final String title;
+    private final String meaning;
+    private final Remedy remedy;
+
+    Kind(String title, String meaning, Remedy remedy) {
+        this.title = title;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What it means for somebody's money. */
+    public String meaning() {
+        return meaning;
+    }
+
+    public Remedy remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,138 @@
+package io.hongbao.reconcile.single;
+
+import io.hongbao.reconcile.compare.KeyRanges;
+import io.hongbao.reconcile.compare.KeyRanges.Range;
+import io.hongbao.reconcile.compare.PacketDay;
+import io.hongbao.reconcile.compare.Part.TableOfSet;
+import io.hongbao.reconcile.kind.Finding;
+import io.hongbao.reconcile.kind.Kind;
+import io.hongbao.reconcile.read.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the columns of each packet fit its state and its place, and what active packets hold. The
+ * database judges; only what is wrong is read.
+ */
+public final class PacketColumns {
+
+    private static final int BLOCKS_AT_ONCE = 128;
+    private static final int ROWS_MAX = 1_000;
+
+    /**
+     * What was found in a table.
+     *
+     * @param heldFen left in active packets
+     * @param archived whether the day was taken out of the table: then nothing else is said
+     */
+    public record Result(long packets, long heldFen, boolean archived, List<Finding> findings) {
+
+        static final Result ARCHIVED = new Result(0, 0, true, List.of());
+    }
+
+    private record Sums(long packets, long heldFen, long irregular) {}
+
+    private PacketColumns() {}
+
+    public static Result check(Snapshot database, TableOfSet table, PacketDay day) {
+        if (archived(database, table, day)) {
+            return Result.ARCHIVED;
+        }
+        var findings = new ArrayList<Finding>();
+        long[] sums = new long[2];
+        KeyRanges.ofTable(database, day, "send_order_" + table.table(), BLOCKS_AT_ONCE)
+                .forEach(range -> {
+                    Sums found = sums(database, table, range);
+                    sums[0] += found.packets();
+                    sums[1] += found.heldFen();
+                    if (found.irregular() > 0) {
+                        findings.addAll(irregular(database, table, range));
+                    }
+                });
+        return new Result(sums[0], sums[1], false, findings);
+    }
+
+    private static boolean archived(Snapshot database, TableOfSet table, PacketDay day) {
+        return database.number(
+                        "select count(*) from archived_day where day = ? and table_no = ?",
+                        day.day(),
+                        table.table())
+                > 0;
+    }
+
+    private static Sums sums(Snapshot database, TableOfSet table, Range range) {
+        String sql =
+                """
+                select count(*) as packets,
+                    coalesce(sum(if(state = 'ACTIVE', fen_left, 0)), 0) as held_fen,
+                    coalesce(sum(not %s), 0) as irregular
+                from send_order_%d
+                where order_no >= ? and order_no < ?
+                """
+                        .formatted(regular(table), table.table());
+        return database.rows(
+                        sql,
+                        row ->
+                                new Sums(
+                                        row.getLong("packets"),
+                                        row.getLong("held_fen"),
+                                        row.getLong("irregular")),
+                        range.from(),
+                        range.to())
+                .getFirst();
+    }
+
+    private static List<Finding> irregular(Snapshot database, TableOfSet table, Range range) {
+        String sql =
+                """
+                select order_no, sender_id, state, total_fen, fen_left, share_count, shares_left,
+                    paid_at, ended_at, due_at
+                from send_order_%d
+                where order_no >= ? and order_no < ? and not %s
+                order by order_no
+                limit %d
+                """
+                        .formatted(table.table(), regular(table), ROWS_MAX);
+        return database.rows(
+                sql,
+                row ->
+                        new Finding(
+                                Kind.PACKET_IRREGULAR,
+                                row.getString("order_no"),
+                                row.getString("order_no"),
+                                table.name(),
+                                row.getLong("sender_id"),
+                                row.getLong("fen_left"),
+                                "state=%s, left=%d of %d shares, fen=%d of %d, paid_at=%s, ended_at=%s, due_at=%s"
+                                        .formatted(
+                                                row.getString("state"),
+                                                row.getLong("shares_left"),
+                                                row.getLong("share_count"),
+                                                row.getLong("fen_left"),
+                                                row.getLong("total_fen"),
+                                                row.getString("paid_at"),
+                                                row.getString("ended_at"),
+                                                row.getString("due_at"))),
+                range.from(),
+                range.to());
+    }
+
+    private static String regular(TableOfSet table) {
+        return """
+        (substring(order_no, 19) = '%s' and fen_left >= shares_left
+            and case state
+                when 'UNPAID' then paid_at is null and due_at <=> pay_by
+                    and shares_left = share_count and fen_left = total_fen
+                when 'CLOSED' then paid_at is null and due_at is null
+                    and shares_left = share_count and fen_left = total_fen
+                when 'ACTIVE' then paid_at is not null and expires_at is not null
+                    and due_at <=> expires_at and shares_left > 0
+                when 'FINISHED' then paid_at is not null and ended_at is not null
+                    and due_at is null and shares_left = 0 and fen_left = 0
+                when 'REFUNDED' then paid_at is not null and ended_at is not null
+                    and due_at is null and shares_left > 0
+                else false end)\
+        """
+                .formatted("%s%d".formatted(table.set(), table.table()));
+    }
+}

@@ -1,0 +1,218 @@
+package io.hongbao.reconcile.statement;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.reconcile.compare.PacketDay;
+import io.hongbao.reconcile.kind.Finding;
+import io.hongbao.reconcile.kind.Kind;
+import io.hongbao.reconcile.read.Snapshot;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bank's statement of a day ↔ paid card documents ↔ money out of the bank account.
+ *
+ * <p>The bank takes money first and we hear of it later, so a debit of just before midnight may
+ * belong to a document that was decided the next day; it is looked up by its number then.
+ */
+public final class CompareStatement {
+
+    private static final String BANK = "bank";
+
+    private final List<ReadDocuments> shards;
+    private final Instant settledAt;
+    private final List<Finding> findings = new ArrayList<>();
+    private long undecided;
+    private long undecidedFen;
+
+    private CompareStatement(List<Snapshot> shards, Instant settledAt) {
+        this.shards = shards.stream().map(ReadDocuments::new).toList();
+        this.settledAt = settledAt;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param stated whether there was a statement; without it only documents and transfers were
+     *     compared
+     * @param undecided debits whose document is not decided yet: we will ask the bank
+     */
+    public record Result(
+            boolean stated,
+            long debits,
+            long debitsFen,
+            long documents,
+            long documentsFen,
+            long undecided,
+            long undecidedFen,
+            List<Finding> findings) {}
+
+    /** What to compare with: without a statement, only documents with transfers. */
+    public record Given(
+            @Nullable BankStatement statement, LocalDate day, List<PacketDay> packetDays) {}
+
+    /**
+     * {@code shards} are all wallet shards.
+     *
+     * @param settledAt later debits may have documents that the shards did not have yet
+     */
+    public static Result compare(List<Snapshot> shards, Given given, Instant settledAt) {
+        return new CompareStatement(shards, settledAt)
+                .result(given.statement(), given.day(), given.packetDays());
+    }
+
+    private Result result(
+            @Nullable BankStatement statement, LocalDate day, List<PacketDay> packetDays) {
+        LocalDateTime from = utc(day);
+        LocalDateTime to = utc(day.plusDays(1));
+        var documents = new NumberBuckets();
+        for (ReadDocuments shard : shards) {
+            shard.paidSums(from, to).forEach(documents::add);
+            findings.addAll(shard.halves(from, to, packetDays));
+        }
+        var debits = new NumberBuckets();
+        boolean stated = statement != null && statement.exists(day);
+        if (stated && statement != null) {
+            statement.forEach(day, line -> debits.add(line.number(), line.amountFen()));
+            Set<Integer> differing = debits.differing(documents);
+            if (!differing.isEmpty()) {
+                compareRows(statement, day, differing);
+            }
+        }
+        return new Result(
+                stated,
+                debits.total().count(),
+                debits.total().fen(),
+                documents.total().count(),
+                documents.total().fen(),
+                undecided,
+                undecidedFen,
+                List.copyOf(findings));
+    }
+
+    private void compareRows(BankStatement statement, LocalDate day, Set<Integer> buckets) {
+        Map<String, CardDocument> documents = new HashMap<>();
+        for (ReadDocuments shard : shards) {
+            shard.paid(utc(day), utc(day.plusDays(1)), buckets)
+                    .forEach(document -> documents.put(document.number(), document));
+        }
+        var unknown = new ArrayList<StatementLine>();
+        statement.forEach(
+                day,
+                line -> {
+                    if (buckets.contains(NumberBuckets.of(line.number()))) {
+                        CardDocument document = documents.remove(line.number());
+                        if (document == null) {
+                            unknown.add(line);
+                        } else {
+                            amounts(line, document);
+                        }
+                    }
+                });
+        debitsWithoutDocument(unknown);
+        documentsWithoutDebit(statement, day, documents.values());
+    }
+
+    private void debitsWithoutDocument(List<StatementLine> lines) {
+        List<String> numbers = lines.stream().map(StatementLine::number).toList();
+        Map<String, CardDocument> known = new HashMap<>();
+        for (ReadDocuments shard : shards) {
+            shard.ofNumbers(numbers).forEach(document -> known.put(document.number(), document));
+        }
+        for (StatementLine line : lines) {
+            CardDocument document = known.get(line.number());
+            if (document == null && line.at().isBefore(settledAt)) {
+                findings.add(
+                        new Finding(
+                                Kind.BANK_DEBIT_WITHOUT_DOCUMENT,
+                                orderIn(line.number()),
+                                line.number(),
+                                BANK,
+                                0,
+                                line.amountFen(),
+                                "the bank took fen=%d at %s | no card document"
+                                        .formatted(line.amountFen(), line.at())));
+            } else if (document == null || document.open()) {
+                undecided++;
+                undecidedFen += line.amountFen();
+            } else {
+                amounts(line, document);
+            }
+        }
+    }
+
+    private void amounts(StatementLine line, CardDocument document) {
+        if (!document.paid() || document.amountFen() != line.amountFen()) {
+            findings.add(
+                    finding(
+                            Kind.DOCUMENT_DIFFERS,
+                            document,
+                            "the bank took fen=%d | %s, fen=%d"
+                                    .formatted(
+                                            line.amountFen(),
+                                            document.state(),
+                                            document.amountFen())));
+        }
+    }
+
+    /** Its debit may be in the statement of the day before, if the document was made then. */
+    private void documentsWithoutDebit(
+            BankStatement statement, LocalDate day, Collection<CardDocument> documents) {
+        Map<String, CardDocument> missing = new HashMap<>();
+        documents.forEach(document -> missing.put(document.number(), document));
+        LocalDate before = day.minusDays(1);
+        statement.forEach(
+                before,
+                line -> {
+                    CardDocument document = missing.remove(line.number());
+                    if (document != null) {
+                        amounts(line, document);
+                    }
+                });
+        Instant midnight = day.atStartOfDay(OrderNumber.ZONE).toInstant();
+        for (CardDocument document : missing.values()) {
+            boolean unknowable =
+                    document.createdAt().isBefore(midnight) && !statement.exists(before);
+            if (!unknowable) {
+                findings.add(
+                        finding(
+                                Kind.DOCUMENT_NOT_AT_BANK,
+                                document,
+                                "not in the statement | PAID, fen=" + document.amountFen()));
+            }
+        }
+    }
+
+    private static Finding finding(Kind kind, CardDocument document, String evidence) {
+        String order = document.orderNo();
+        return new Finding(
+                kind,
+                order == null ? "" : order,
+                document.number(),
+                document.place(),
+                document.userId(),
+                document.amountFen(),
+                evidence);
+    }
+
+    private static String orderIn(String number) {
+        return number.length() >= OrderNumber.LENGTH
+                ? OrderNumber.parse(number.substring(0, OrderNumber.LENGTH))
+                        .map(OrderNumber::value)
+                        .orElse("")
+                : "";
+    }
+
+    private static LocalDateTime utc(LocalDate day) {
+        return LocalDateTime.ofInstant(
+                day.atStartOfDay(OrderNumber.ZONE).toInstant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,192 @@
+package io.hongbao.reconcile.statement;
+
+import io.hongbao.reconcile.compare.PacketDay;
+import io.hongbao.reconcile.kind.Finding;
+import io.hongbao.reconcile.kind.Kind;
+import io.hongbao.reconcile.read.Snapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Card documents of one wallet shard, and whether each fits the transfer it was decided with. */
+final class ReadDocuments {
+
+    private static final int ROWS_MAX = 1_000;
+    private static final int NUMBERS_AT_ONCE = 500;
+
+    /** Written in one commit: a paid document, and what it moved. */
+    private static final String WITHOUT_TRANSFER =
+            """
+            select d.number, d.order_no, d.user_id, d.amount_fen
+            from card_document d
+            left join transfer t on t.kind = 'TOP_UP'
+                and t.business_no = concat(d.user_id, ':', d.top_up_key)
+            left join transfer p on p.kind = 'PACKET_PAY' and p.business_no = d.order_no
+                and p.debit_account = 'bank'
+            left join transfer r on r.kind = 'CARD_REFUND' and r.business_no = d.number
+            where d.state = 'PAID' and d.decided_at >= ? and d.decided_at < ?
+                and not coalesce(r.amount_fen, t.amount_fen, p.amount_fen, 0) = d.amount_fen
+            order by d.number
+            limit ?
+            """;
+
+    private static final String TOP_UP_WITHOUT_DOCUMENT =
+            """
+            select t.kind, t.business_no, t.user_id, t.amount_fen
+            from transfer t
+            left join card_document d on d.number = concat('topup:', t.business_no)
+                and d.state = 'PAID'
+            where t.kind = 'TOP_UP' and t.business_at >= ? and t.business_at < ?
+                and d.number is null
+            order by t.business_no
+            limit ?
+            """;
+
+    private static final String PAYMENT_WITHOUT_DOCUMENT =
+            """
+            select t.kind, t.business_no, t.user_id, t.amount_fen
+            from transfer t
+            left join card_document d on d.user_id = t.user_id and d.wrap_key = t.wrap_key
+                and d.order_no = t.business_no and d.state = 'PAID'
+            where t.kind = 'PACKET_PAY' and t.business_no >= ? and t.business_no < ?
+                and t.debit_account = 'bank' and d.number is null
+            order by t.business_no
+            limit ?
+            """;
+
+    private static final String COLUMNS =
+            "select number, order_no, user_id, amount_fen, state, created_at from card_document ";
+
+    private final Snapshot shard;
+
+    ReadDocuments(Snapshot shard) {
+        this.shard = shard;
+    }
+
+    /** The sums of documents paid at this time, by {@link NumberBuckets}. */
+    Map<Integer, NumberBuckets.Sums> paidSums(LocalDateTime from, LocalDateTime to) {
+        String sql =
+                """
+                select crc32(number) mod %d as bucket, count(*) as documents,
+                    sum(amount_fen) as fen, sum((crc32(number) mod %d) * amount_fen) as weighed
+                from card_document
+                where state = 'PAID' and decided_at >= ? and decided_at < ?
+                group by bucket
+                """
+                        .formatted(NumberBuckets.BUCKETS, NumberBuckets.WEIGHTS);
+        return shard
+                .rows(
+                        sql,
+                        row ->
+                                Map.entry(
+                                        row.getInt("bucket"),
+                                        new NumberBuckets.Sums(
+                                                row.getLong("documents"),
+                                                row.getLong("fen"),
+                                                row.getBigDecimal("weighed").toBigInteger())),
+                        from,
+                        to)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Documents paid at this time, of some buckets. */
+    List<CardDocument> paid(LocalDateTime from, LocalDateTime to, Collection<Integer> buckets) {
+        String in = buckets.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return shard.rows(
+                COLUMNS
+                        + "where state = 'PAID' and decided_at >= ? and decided_at < ? and crc32(number) mod %d in (%s)"
+                                .formatted(NumberBuckets.BUCKETS, in),
+                this::document,
+                from,
+                to);
+    }
+
+    /** Those of the numbers that there are, in whatever state. */
+    List<CardDocument> ofNumbers(List<String> numbers) {
+        var found = new ArrayList<CardDocument>();
+        for (int from = 0; from < numbers.size(); from += NUMBERS_AT_ONCE) {
+            List<String> some =
+                    numbers.subList(from, Math.min(from + NUMBERS_AT_ONCE, numbers.size()));
+            String in = some.stream().map(_ -> "?").collect(Collectors.joining(","));
+            found.addAll(
+                    shard.rows(
+                            COLUMNS + "where number in (" + in + ")",
+                            this::document,
+                            some.toArray()));
+        }
+        return found;
+    }
+
+    /** Documents that were decided, or money that moved, without the other. */
+    List<Finding> halves(LocalDateTime from, LocalDateTime to, List<PacketDay> packetDays) {
+        Stream<Finding> documents =
+                shard.rows(WITHOUT_TRANSFER, this::withoutTransfer, from, to, ROWS_MAX).stream();
+        Stream<Finding> topUps =
+                shard
+                        .rows(TOP_UP_WITHOUT_DOCUMENT, this::withoutDocument, from, to, ROWS_MAX)
+                        .stream();
+        Stream<Finding> payments =
+                packetDays.stream()
+                        .flatMap(day ->
+                                shard
+                                        .rows(
+                                                PAYMENT_WITHOUT_DOCUMENT,
+                                                this::withoutDocument,
+                                                day.from(),
+                                                day.to(),
+                                                ROWS_MAX)
+                                        .stream());
+        return Stream.of(documents, topUps, payments).flatMap(it -> it).toList();
+    }
+
+    private CardDocument document(ResultSet row) throws SQLException {
+        return new CardDocument(
+                shard.name(),
+                row.getString("number"),
+                row.getString("order_no"),
+                row.getLong("user_id"),
+                row.getLong("amount_fen"),
+                row.getString("state"),
+                instant(row.getObject("created_at", LocalDateTime.class)));
+    }
+
+    private Finding withoutTransfer(ResultSet row) throws SQLException {
+        String order = row.getString("order_no");
+        return new Finding(
+                Kind.DOCUMENT_WITHOUT_TRANSFER,
+                order == null ? "" : order,
+                row.getString("number"),
+                shard.name(),
+                row.getLong("user_id"),
+                row.getLong("amount_fen"),
+                "document PAID, fen=%d | no transfer of this amount"
+                        .formatted(row.getLong("amount_fen")));
+    }
+
+    private Finding withoutDocument(ResultSet row) throws SQLException {
+        String number = row.getString("business_no");
+        boolean packet = row.getString("kind").equals("PACKET_PAY");
+        return new Finding(
+                Kind.TRANSFER_WITHOUT_DOCUMENT,
+                packet ? number : "",
+                row.getString("kind") + " " + number,
+                shard.name(),
+                row.getLong("user_id"),
+                row.getLong("amount_fen"),
+                "transfer out of the bank account, fen=%d | no paid document"
+                        .formatted(row.getLong("amount_fen")));
+    }
+
+    private static Instant instant(LocalDateTime time) {
+        return time.toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,13 @@
+package io.hongbao.reconcile.tell;
+
+/** Amounts as people read them. */
+final class Yuan {
+
+    private Yuan() {}
+
+    /** {@code 1234567} fen is {@code 12,345.67}. */
+    static String of(long fen) {
+        long whole = Math.abs(fen);
+        return "%s%,d.%02d".formatted(fen < 0 ? "-" : "", whole / 100, whole % 100);
+    }
+}
