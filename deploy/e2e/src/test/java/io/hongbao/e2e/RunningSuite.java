@@ -3,13 +3,7 @@ package io.hongbao.e2e;
 import io.hongbao.bench.report.GrowthResult;
 import io.hongbao.bench.report.RunResult;
 import io.hongbao.bench.report.StartResult;
-import io.hongbao.bench.run.Bench;
-import io.hongbao.bench.run.BenchSettings;
-import io.hongbao.bench.run.GrowthBench;
-import io.hongbao.bench.run.GrowthSettings;
 import io.hongbao.bench.run.Restart;
-import io.hongbao.bench.run.StartBench;
-import io.hongbao.bench.run.StartSettings;
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
@@ -38,7 +32,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -229,53 +222,34 @@ final class RunningSuite {
         return Drill.of(processes, kind, settings, means).run();
     }
 
-    /** A short run of the load bench, with users of its own. */
+    /** A short run of the load bench. */
     RunResult bench() {
-        return new Bench(
-                        processes,
-                        BenchSettings.smoke(),
-                        Clock.systemUTC(),
-                        new SplittableRandom(),
-                        _ -> {})
-                .run();
+        return Benches.run(processes);
     }
 
-    /** The bench of growth, short: another size, then this suite's own again. */
     GrowthResult benchGrowth() {
-        return new GrowthBench(
-                        processes,
-                        GrowthSettings.smoke(),
-                        Clock.systemUTC(),
-                        new SplittableRandom(),
-                        _ -> {})
-                .run();
+        return Benches.growth(processes);
     }
 
-    /** The bench of a start, short: all of this suite ends, and starts again. */
     StartResult benchStart() {
-        var restart =
-                new Restart() {
-                    @Override
-                    public void down() {
-                        processes.close();
-                    }
+        return Benches.start(new WholeRestart());
+    }
 
-                    @Override
-                    public LocalSuite up() {
-                        if (processes.parts().stream().allMatch(part -> part.running().isEmpty())) {
-                            processes = LocalSuite.of(processes.settings());
-                            processes.start(Progress.SILENT);
-                        }
-                        return processes;
-                    }
-                };
-        return new StartBench(
-                        restart,
-                        StartSettings.smoke(),
-                        Clock.systemUTC(),
-                        new SplittableRandom(),
-                        _ -> {})
-                .run();
+    private final class WholeRestart implements Restart {
+
+        @Override
+        public void down() {
+            processes.close();
+        }
+
+        @Override
+        public LocalSuite up() {
+            if (processes.parts().stream().allMatch(part -> part.running().isEmpty())) {
+                processes = LocalSuite.of(processes.settings());
+                processes.start(Progress.SILENT);
+            }
+            return processes;
+        }
     }
 
     /** Starts again what is dead, waits until all is posted, and holds the five invariants. */

@@ -27,10 +27,11 @@ public final class PlanFleet {
     /** Of each database, besides its primary. */
     private static final int REPLICAS = 2;
 
-    /** By default: {@code hongbao.fleet.owners-of-a-set} × {@code hongbao.sets.lanes}. */
-    private static final int OWNERS_OF_A_SET = 2;
+    /** The default of {@code hongbao.fleet.owners-of-a-set}. */
+    static final int OWNERS_OF_A_SET = 2;
 
-    private static final int LANES_OF_A_SET = OWNERS_OF_A_SET * 4;
+    /** The default of {@code hongbao.sets.lanes}. */
+    static final int LANES_OF_AN_OWNER = 2;
 
     private static final int SETS_MAX = SetId.MAX + 1;
 
@@ -116,7 +117,7 @@ public final class PlanFleet {
     private Need sets() {
         double cores = costs.cores(Roles.SETS, demand);
         double laneSeconds = demand.changes() * costs.openMicros(PACKET, Roles.SETS) / 1e6;
-        double byLanes = laneSeconds / (LANES_OF_A_SET * site.busy());
+        double byLanes = laneSeconds / (OWNERS_OF_A_SET * LANES_OF_AN_OWNER * site.busy());
         return new Need(
                 "SETs",
                 cores,

@@ -5,7 +5,6 @@ import io.hongbao.bench.watch.BatchSizes;
 import io.hongbao.bench.watch.Roles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map.Entry;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -51,6 +50,7 @@ public final class GrowthTable {
         }
         row("  sum without the generator", step -> "%.1f".formatted(cpu(step)));
         row("  ÷ the first column", step -> "%.2f".formatted(cpu(step) / cpu(first())));
+        row("  of other processes, % of all", step -> "%.0f".formatted(others(step)));
         for (String role : List.of(Roles.SETS, Roles.WALLETS)) {
             databases(role);
         }
@@ -92,12 +92,19 @@ public final class GrowthTable {
         return step.windows().stream().mapToLong(Window::failed).sum();
     }
 
-    /** Of everything but the load generator. */
-    static double cpu(Step step) {
-        return step.rounds().wholeCpuMicrosEach().entrySet().stream()
-                .filter(role -> !role.getKey().equals(Roles.GENERATOR))
-                .mapToDouble(Entry::getValue)
-                .sum();
+    /** Somebody else's work on this machine, within the windows. */
+    private static double others(Step step) {
+        long others = step.windows().stream().mapToLong(Window::othersMicros).sum();
+        long ours =
+                step.windows().stream()
+                        .flatMap(window -> window.cpuMicros().values().stream())
+                        .mapToLong(Long::longValue)
+                        .sum();
+        return 100.0 * others / Math.max(1, others + ours);
+    }
+
+    private static double cpu(Step step) {
+        return CostTable.suiteMicros(step.rounds());
     }
 
     private Step first() {

@@ -25,6 +25,7 @@ public final class TextTable {
         rates(run, lines);
         bars(Bars.of(run), lines);
         cpu(run, lines);
+        CostTable.add(run, lines);
         batches(run, lines);
         check(run.check(), lines);
         return lines;

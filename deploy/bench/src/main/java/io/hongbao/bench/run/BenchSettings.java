@@ -34,7 +34,7 @@ public record BenchSettings(
     /** Short, and about money only: what continuous integration runs. */
     public static BenchSettings smoke() {
         return new BenchSettings(
-                List.of(Scenario.OPEN_MANY, Scenario.OPEN_HOT, Scenario.MIX),
+                List.of(Scenario.OPEN_MANY, Scenario.OPEN_HOT, Scenario.WRAP_PAY, Scenario.MIX),
                 List.of(Via.GATEWAY, Via.DIRECT),
                 1,
                 Duration.ofSeconds(1),

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.hongbao.bench.capacity.Plan.Limit;
 import io.hongbao.bench.capacity.Plan.Need;
+import io.hongbao.local.program.Project;
 import io.hongbao.testkit.cases.EveryCase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +77,11 @@ final class PlanFleetTest {
         Need byCpu = need(PlanFleet.of(DEMAND, BARE, COSTS), "SETs");
         Need byLanes = need(PlanFleet.of(DEMAND, large, costsOfOpen(20.0, 400.0, 70.0)), "SETs");
 
-        // 816,000 × 3 µs = 2.4 cores; 46,000 changes × 60 µs = 2.8 s in 8 lanes.
+        // 816,000 × 3 µs = 2.4 cores; 46,000 changes × 60 µs = 2.8 s in 4 lanes.
         assertThat(byCpu.machines()).isEqualTo(3);
         assertThat(byCpu.because()).isEqualTo("CPU");
-        // 46,000 changes × 420 µs = 19.3 s in 8 lanes.
-        assertThat(byLanes.machines()).isEqualTo(3);
+        // 46,000 changes × 420 µs = 19.3 s in 4 lanes.
+        assertThat(byLanes.machines()).isEqualTo(5);
         assertThat(byLanes.because()).isEqualTo("lanes");
     }
 
@@ -152,6 +155,19 @@ final class PlanFleetTest {
                 .anyMatch(line -> line.contains("a zone that fails is not covered"));
         assertThat(PlanText.of(DEMAND, safe, COSTS, List.of()))
                 .noneMatch(line -> line.contains("not covered"));
+    }
+
+    @Test
+    void lanes_and_owners_are_those_of_the_settings_by_default() throws IOException {
+        String page = Files.readString(Project.find().resolve("docs/OPERATING.md"));
+
+        assertThat(page)
+                .containsPattern(
+                        "`hongbao\\.sets\\.lanes`[^|]*\\| " + PlanFleet.LANES_OF_AN_OWNER + ",")
+                .containsPattern(
+                        "`hongbao\\.fleet\\.owners-of-a-set` \\| "
+                                + PlanFleet.OWNERS_OF_A_SET
+                                + " \\|");
     }
 
     private static void assertNotLess(Plan more, Plan plan) {

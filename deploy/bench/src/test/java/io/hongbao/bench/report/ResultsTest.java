@@ -114,6 +114,14 @@ final class ResultsTest {
         assertThat(table).anyMatch(line -> line.matches("  gateway +25\\.0 +12\\.5"));
     }
 
+    @Test
+    void a_run_tells_what_one_operation_costs_with_all_that_came_of_it() {
+        assertThat(TextTable.of(RUN))
+                .anyMatch(line ->
+                        line.matches(
+                                "open-many +50\\.0 +5\\.00 +1\\.000 +500 +1\\.00 +0\\.250 +125 +1,250"));
+    }
+
     private static Window hello() {
         return new Window(
                 "hello",
