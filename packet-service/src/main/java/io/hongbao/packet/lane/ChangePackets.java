@@ -57,7 +57,6 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     /** Keys, then packets, then packets that expired between two readings of the clock. */
     private static final int READS_MAX = 5;
 
-    private static final int DUPLICATE_KEY = 1062;
     private static final int DEADLOCK = 1213;
     private static final int CAUSES_MAX = 20;
 
@@ -110,7 +109,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
                 missedCompares.increment();
             } catch (DataFault fault) {
                 // A row that somebody else wrote first is as stale a memory as a missed compare.
-                if (attempt == ATTEMPTS_MAX || !hasErrorCode(fault, DUPLICATE_KEY)) {
+                if (attempt == ATTEMPTS_MAX || !fault.isDuplicateKey()) {
                     throw fault;
                 }
                 missedCompares.increment();

@@ -1,6 +1,7 @@
 package io.hongbao.packet.store;
 
 import io.hongbao.lanes.commit.SqlStatement;
+import io.hongbao.lanes.commit.SqlTime;
 import io.hongbao.packet.state.PacketState;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,10 @@
 package io.hongbao.packet.store;
 
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.lanes.commit.InsertRows;
 import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.commit.SqlStatement;
+import io.hongbao.lanes.commit.SqlTime;
 import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.decide.Fingerprint;
 import io.hongbao.packet.state.OpenedShare;

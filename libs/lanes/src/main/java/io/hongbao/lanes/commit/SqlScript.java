@@ -90,7 +90,8 @@ public final class SqlScript {
                 script.getMoreResults();
             }
             int rows = script.getUpdateCount();
-            if (rows != statements.get(i).rows()) {
+            int expected = statements.get(i).rows();
+            if (expected != SqlStatement.ANY && rows != expected) {
                 throw new UnexpectedCount(statements.get(i), rows);
             }
         }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arguments one for each {@code ?} of {@code sql}: numbers, texts, {@code LocalDateTime}s in
  *     UTC, nulls
- * @param rows how many rows it has to change; another count is an {@link UnexpectedCount}
+ * @param rows how many rows it has to change, or {@link #ANY}; another count is an {@link
+ *     UnexpectedCount}
  */
-public record SqlStatement(String sql, List<? extends @Nullable Object> arguments, int rows) {}
+public record SqlStatement(String sql, List<? extends @Nullable Object> arguments, int rows) {
+
+    /** As {@code rows}: whatever it changes is right. */
+    public static final int ANY = -1;
+}

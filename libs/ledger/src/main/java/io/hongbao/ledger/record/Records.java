@@ -3,14 +3,20 @@ package io.hongbao.ledger.record;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.SqlScript;
+import io.hongbao.lanes.commit.SqlStatement;
+import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.ledger.sql.SqlSessions;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 
@@ -48,28 +54,40 @@ public final class Records {
         if (records.isEmpty()) {
             return List.of();
         }
-        return connection.inTransaction(session -> add(session, records));
+        // Nearly always all of them are new. Looking first would cost more than writing.
+        try {
+            return connection.inTransaction(
+                    session -> add(session, records, Map.of(), RecordRows::insert));
+        } catch (DataFault fault) {
+            if (!fault.isDuplicateKey()) {
+                throw fault;
+            }
+        }
+        return connection.inTransaction(session ->
+                add(session, records, existing(session, records), RecordRows::insertMissing));
     }
 
-    private List<RecordOutcome> add(Connection connection, List<UserRecord> records) {
-        try (SqlSession session = sessions.on(connection)) {
-            var mapper = session.getMapper(RecordMapper.class);
-            Map<Identity, UserRecord> known = existing(mapper, records);
-            var fresh = new ArrayList<UserRecord>();
-            var outcomes = new ArrayList<RecordOutcome>(records.size());
-            for (UserRecord line : records) {
-                UserRecord first = known.putIfAbsent(Identity.of(line), line);
-                if (first == null) {
-                    fresh.add(line);
-                }
-                outcomes.add(outcome(first, line));
+    private static List<RecordOutcome> add(
+            Connection session,
+            List<UserRecord> records,
+            Map<Identity, UserRecord> existing,
+            Function<List<UserRecord>, SqlStatement> insert)
+            throws SQLException {
+        var known = new HashMap<>(existing);
+        var fresh = new ArrayList<UserRecord>();
+        var outcomes = new ArrayList<RecordOutcome>(records.size());
+        for (UserRecord line : records) {
+            UserRecord first = known.putIfAbsent(Identity.of(line), line);
+            if (first == null) {
+                fresh.add(line);
             }
-            fresh.sort(BY_IDENTITY);
-            for (int from = 0; from < fresh.size(); from += ROWS_MAX) {
-                mapper.add(rows(fresh.subList(from, Math.min(from + ROWS_MAX, fresh.size()))));
-            }
-            return outcomes;
+            outcomes.add(outcome(first, line));
         }
+        fresh.sort(BY_IDENTITY);
+        var script = new SqlScript();
+        parts(fresh).forEach(part -> script.add(insert.apply(part)));
+        script.run(session);
+        return outcomes;
     }
 
     private static RecordOutcome outcome(@Nullable UserRecord first, UserRecord line) {
@@ -79,21 +97,21 @@ public final class Records {
         return first.equals(line) ? RecordOutcome.REPEATED : RecordOutcome.DIFFERS;
     }
 
-    private static Map<Identity, UserRecord> existing(
-            RecordMapper mapper, List<UserRecord> records) {
+    private static Map<Identity, UserRecord> existing(Connection session, List<UserRecord> records)
+            throws SQLException {
         var known = new HashMap<Identity, UserRecord>();
-        for (int from = 0; from < records.size(); from += ROWS_MAX) {
-            var part = records.subList(from, Math.min(from + ROWS_MAX, records.size()));
-            for (RecordMapper.Row row : mapper.existing(rows(part))) {
-                UserRecord line = row.toRecord();
+        for (List<UserRecord> part : parts(records)) {
+            for (UserRecord line : RecordRows.existing(session, part)) {
                 known.put(Identity.of(line), line);
             }
         }
         return known;
     }
 
-    private static List<RecordMapper.Row> rows(List<UserRecord> records) {
-        return records.stream().map(RecordMapper.Row::of).toList();
+    private static List<List<UserRecord>> parts(List<UserRecord> all) {
+        return Stream.iterate(0, from -> from < all.size(), from -> from + ROWS_MAX)
+                .map(from -> all.subList(from, Math.min(from + ROWS_MAX, all.size())))
+                .toList();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.hongbao.ledger.wallet;
 
-import io.hongbao.ledger.wallet.TransferMapper.Wrap;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +10,9 @@ import org.apache.ibatis.annotations.Update;
 
 /** Card documents. */
 interface CardDocumentMapper {
+
+    /** A wrap as it is stored. */
+    record Wrap(long userId, String wrapKey) {}
 
     @Select(
             """

@@ -8,6 +8,7 @@ import io.hongbao.ledger.account.TransferKind;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.sql.SqlSessions;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.apache.ibatis.session.SqlSession;
 public final class LedgerReads {
 
     private final SqlSessions sessions =
-            new SqlSessions(BalanceMapper.class, TransferMapper.class, CardDocumentMapper.class);
+            new SqlSessions(BalanceMapper.class, CardDocumentMapper.class);
 
     /** Zero for a user who never had anything. */
     public Money change(Connection connection, UserId user) {
@@ -28,15 +29,11 @@ public final class LedgerReads {
     }
 
     /** The transfer that paid for the packet. */
-    public Optional<Transfer> payment(Connection connection, OrderNumber packet) {
-        try (SqlSession session = sessions.on(connection)) {
-            return session
-                    .getMapper(TransferMapper.class)
-                    .ofIds(TransferKind.PACKET_PAY, List.of(packet.value()))
-                    .stream()
-                    .findFirst()
-                    .map(TransferMapper.Row::toTransfer);
-        }
+    public Optional<Transfer> payment(Connection connection, OrderNumber packet)
+            throws SQLException {
+        return TransferRows.ofIds(connection, TransferKind.PACKET_PAY, List.of(packet.value()))
+                .stream()
+                .findFirst();
     }
 
     /** The undecided card document of the user's payment for the packet. */

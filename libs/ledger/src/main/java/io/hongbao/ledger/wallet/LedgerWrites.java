@@ -3,13 +3,15 @@ package io.hongbao.ledger.wallet;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.outbox.Outbox;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.TransferKind;
+import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.sql.SqlSessions;
-import io.hongbao.ledger.wallet.TransferMapper.Wrap;
+import io.hongbao.ledger.wallet.CardDocumentMapper.Wrap;
 import io.hongbao.ledger.wallet.Written.OutboxEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,7 +48,7 @@ public final class LedgerWrites {
     private static final int ROWS_MAX = 500;
 
     private final SqlSessions sessions =
-            new SqlSessions(BalanceMapper.class, TransferMapper.class, CardDocumentMapper.class);
+            new SqlSessions(BalanceMapper.class, CardDocumentMapper.class);
     private final InstantSource clock;
 
     public LedgerWrites(InstantSource clock) {
@@ -106,7 +108,7 @@ public final class LedgerWrites {
             Connection connection, WalletNeeds needs, Function<WalletBatch, R> decide)
             throws SQLException {
         try (SqlSession session = sessions.on(connection)) {
-            Map<UserId, Money> changes = lock(session, needs.users());
+            Map<UserId, Money> changes = lock(connection, needs.users());
             if (changes.size() < needs.users().size()) {
                 var missing = new TreeSet<>(needs.users());
                 missing.removeAll(changes.keySet());
@@ -114,18 +116,18 @@ public final class LedgerWrites {
             }
             var batch =
                     new WalletBatch(
-                            needs, changes, transfers(session, needs), cards(session, needs));
+                            needs, changes, transfers(connection, needs), cards(session, needs));
             R answer = decide.apply(batch);
             return new Done<>(new Written<>(answer, write(connection, session, batch)));
         }
     }
 
-    private static Map<UserId, Money> lock(SqlSession session, NavigableSet<UserId> users) {
+    private static Map<UserId, Money> lock(Connection connection, NavigableSet<UserId> users)
+            throws SQLException {
         var changes = new TreeMap<UserId, Money>();
-        var mapper = session.getMapper(BalanceMapper.class);
         for (List<UserId> part : parts(users)) {
-            for (BalanceMapper.Row row : mapper.lock(ids(part))) {
-                changes.put(new UserId(row.userId()), new Money(row.balanceFen()));
+            for (Map.Entry<UserId, Money> row : BalanceRows.lock(connection, part)) {
+                changes.put(row.getKey(), row.getValue());
             }
         }
         return changes;
@@ -140,17 +142,22 @@ public final class LedgerWrites {
         }
     }
 
-    private static List<Transfer> transfers(SqlSession session, WalletNeeds needs) {
-        var mapper = session.getMapper(TransferMapper.class);
+    private static List<Transfer> transfers(Connection connection, WalletNeeds needs)
+            throws SQLException {
         var numbers = new EnumMap<TransferKind, List<String>>(TransferKind.class);
         for (TransferId id : needs.transfers()) {
             numbers.computeIfAbsent(id.kind(), _ -> new ArrayList<>()).add(id.businessNumber());
         }
-        var rows = new ArrayList<TransferMapper.Row>();
-        numbers.forEach(
-                (kind, all) -> parts(all).forEach(part -> rows.addAll(mapper.ofIds(kind, part))));
-        parts(wraps(needs)).forEach(part -> rows.addAll(mapper.ofWraps(part)));
-        return rows.stream().map(TransferMapper.Row::toTransfer).toList();
+        var found = new ArrayList<Transfer>();
+        for (Map.Entry<TransferKind, List<String>> ofKind : numbers.entrySet()) {
+            for (List<String> part : parts(ofKind.getValue())) {
+                found.addAll(TransferRows.ofIds(connection, ofKind.getKey(), part));
+            }
+        }
+        for (List<WrapId> part : parts(needs.wraps())) {
+            found.addAll(TransferRows.ofWraps(connection, part));
+        }
+        return found;
     }
 
     private static List<CardDocument> cards(SqlSession session, WalletNeeds needs) {
@@ -167,36 +174,22 @@ public final class LedgerWrites {
                 .toList();
     }
 
+    /** Transfers, balances and the row that tells of them in one round trip. */
     private Optional<OutboxEntry> write(
             Connection connection, SqlSession session, WalletBatch batch) throws SQLException {
         Instant now = now();
-        addTransfers(session.getMapper(TransferMapper.class), batch, now);
-        setBalances(session.getMapper(BalanceMapper.class), batch, now);
         writeDocuments(session.getMapper(CardDocumentMapper.class), batch);
+        var script = new SqlScript();
+        parts(batch.posted()).forEach(part -> script.add(TransferRows.insert(part, now)));
+        parts(batch.changedBalances().entrySet())
+                .forEach(part -> script.add(BalanceRows.set(part, now)));
         if (batch.events().isEmpty()) {
+            script.run(connection);
             return Optional.empty();
         }
-        long rowId = Outbox.write(connection, OUTBOX_TABLE, batch.events(), now);
+        long rowId =
+                script.add(Outbox.row(OUTBOX_TABLE, batch.events(), now)).runForKey(connection);
         return Optional.of(new OutboxEntry(rowId, List.copyOf(batch.events())));
-    }
-
-    private static void addTransfers(TransferMapper mapper, WalletBatch batch, Instant now) {
-        for (List<Transfer> part : parts(batch.posted())) {
-            var rows = part.stream().map(TransferMapper.Row::of).toList();
-            written(mapper.add(rows, now), rows.size());
-        }
-    }
-
-    private static void setBalances(BalanceMapper mapper, WalletBatch batch, Instant now) {
-        for (List<Map.Entry<UserId, Money>> part : parts(batch.changedBalances().entrySet())) {
-            var rows =
-                    part.stream()
-                            .map(entry ->
-                                    new BalanceMapper.Row(
-                                            entry.getKey().value(), entry.getValue().fen()))
-                            .toList();
-            written(mapper.set(rows, now), rows.size());
-        }
     }
 
     private static void writeDocuments(CardDocumentMapper mapper, WalletBatch batch) {
