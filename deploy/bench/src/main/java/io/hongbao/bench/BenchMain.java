@@ -80,8 +80,8 @@ public final class BenchMain implements Callable<Integer> {
 
     @Option(
             names = "--connections",
-            defaultValue = "128",
-            description = "to the gateway and to hello (default 128)")
+            defaultValue = "512",
+            description = "to the gateway and to hello (default 512)")
     int connections;
 
     @Option(

@@ -18,8 +18,8 @@ class ComingAndGoingTest {
     private static final int SOME = 100;
     private static final int OWNERS_OF_A_SET = 2;
 
-    /** 4 lanes and 2 for reads, 1 relay and 1 sweeper. */
-    private static final int CONNECTIONS_OF_AN_OWNER = 4 + 2 + 2;
+    /** 1 lane and 2 for reads, 1 relay and 1 sweeper. */
+    private static final int CONNECTIONS_OF_AN_OWNER = 1 + 2 + 2;
 
     private static final Pattern LIVE =
             Pattern.compile("hongbao_fleet_live\\{.*service=\"packet-service\".*} (\\d+)\\.0");

@@ -20,7 +20,7 @@ public record PostingSettings(
         @DefaultValue(Topics.PACKETS) String topic,
         @DefaultValue("2") int concurrency,
         @DefaultValue("500") int batchMax,
-        @DefaultValue("25ms") Duration gather,
+        @DefaultValue("100ms") Duration gather,
         @DefaultValue("250ms") Duration pollMax) {
 
     public PostingSettings {

@@ -31,7 +31,7 @@ public record SetSettings(
         Path file,
         String username,
         String password,
-        @DefaultValue("2") int lanes,
+        @DefaultValue("1") int lanes,
         @DefaultValue("2") int readLanes,
         @DefaultValue("4096") int queueMax,
         @DefaultValue("256") int batchMax,

@@ -35,7 +35,7 @@ final class ConnectionsTest {
 
     private static final int OWNERS_OF_A_SET = 2;
 
-    /** 4 lanes and 2 for reads, 1 relay and 1 sweeper. */
+    /** 4 lanes here, and 2 for reads, 1 relay and 1 sweeper. */
     private static final int OF_AN_OWNER = 4 + 2 + 2;
 
     private static final int PACKETS_A_TABLE = 20;

@@ -31,7 +31,7 @@ public final class PlanFleet {
     static final int OWNERS_OF_A_SET = 2;
 
     /** The default of {@code hongbao.sets.lanes}. */
-    static final int LANES_OF_AN_OWNER = 2;
+    static final int LANES_OF_AN_OWNER = 1;
 
     private static final int SETS_MAX = SetId.MAX + 1;
 

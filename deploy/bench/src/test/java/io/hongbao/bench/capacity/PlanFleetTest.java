@@ -77,11 +77,11 @@ final class PlanFleetTest {
         Need byCpu = need(PlanFleet.of(DEMAND, BARE, COSTS), "SETs");
         Need byLanes = need(PlanFleet.of(DEMAND, large, costsOfOpen(20.0, 400.0, 70.0)), "SETs");
 
-        // 816,000 × 3 µs = 2.4 cores; 46,000 changes × 60 µs = 2.8 s in 4 lanes.
+        // 816,000 × 3 µs = 2.4 cores; 46,000 changes × 60 µs = 2.8 s in 2 lanes.
         assertThat(byCpu.machines()).isEqualTo(3);
         assertThat(byCpu.because()).isEqualTo("CPU");
-        // 46,000 changes × 420 µs = 19.3 s in 4 lanes.
-        assertThat(byLanes.machines()).isEqualTo(5);
+        // 46,000 changes × 420 µs = 19.3 s in 2 lanes.
+        assertThat(byLanes.machines()).isEqualTo(10);
         assertThat(byLanes.because()).isEqualTo("lanes");
     }
 
