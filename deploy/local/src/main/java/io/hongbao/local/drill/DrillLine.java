@@ -22,6 +22,9 @@ record DrillLine(
         @Nullable Double firstHealedWrapSeconds,
         @Nullable Double breakerOpenedSeconds,
         @Nullable Double breakerClosedSeconds,
+        double refusalP50Ms,
+        double refusalP99Ms,
+        @Nullable Double instanceMissedSeconds,
         boolean moneyClean,
         List<String> broken) {
 
@@ -42,6 +45,9 @@ record DrillLine(
                         result.firstHealedWrap().orElse(null),
                         result.observed().openedAfter(struck).orElse(null),
                         result.observed().closedAfter(healed).orElse(null),
+                        result.refusals().p50Ms(),
+                        result.refusals().p99Ms(),
+                        result.observed().missedAfter(struck).orElse(null),
                         result.report().clean(),
                         result.broken());
         return JsonMapper.shared().writeValueAsString(line);

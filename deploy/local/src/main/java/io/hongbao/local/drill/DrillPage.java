@@ -112,6 +112,18 @@ final class DrillPage {
                                                     "after the healing",
                                                     "not yet")));
                 });
+        if (result.refusals().count() > 0) {
+            say(
+                    "refusals once it was open",
+                    "p50 %.1f ms, p99 %.1f ms"
+                            .formatted(result.refusals().p50Ms(), result.refusals().p99Ms()));
+        }
+        result.observed()
+                .missedAfter(result.phases().get(1).fromNanos())
+                .ifPresent(time ->
+                        say(
+                                "gateway missed the instance",
+                                seconds(Optional.of(time), "after the fault", "")));
         result.newSet().ifPresent(this::sayParts);
         for (SetId set : result.sets()) {
             say(

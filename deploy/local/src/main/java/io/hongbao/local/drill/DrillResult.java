@@ -131,6 +131,23 @@ public record DrillResult(
                 .min(Double::compare);
     }
 
+    /** How long refusals took, from the instant at which the breaker was seen open. */
+    Figures refusals() {
+        long struck = phases.get(1).fromNanos();
+        Optional<Double> opened = observed.openedAfter(struck);
+        if (opened.isEmpty()) {
+            return Figures.of(List.of());
+        }
+        long openNanos = struck + (long) (opened.get() * 1e9);
+        return Figures.of(
+                drilled()
+                        .filter(call ->
+                                phases.get(1).has(call)
+                                        && call.startNanos() - openNanos >= 0
+                                        && call.outcome().equals(TOLD_OF_THE_DEAD))
+                        .toList());
+    }
+
     Stream<Call> drilled() {
         return calls.stream().filter(call -> phases.stream().anyMatch(phase -> phase.has(call)));
     }

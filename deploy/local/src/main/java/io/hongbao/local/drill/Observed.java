@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What was seen of the SETs while a drill went on, in the order of time. */
-record Observed(List<BreakerSeen> breakers, List<ConnectionsSeen> connections) {
+/** What was seen of the suite while a drill went on, in the order of time. */
+record Observed(
+        List<BreakerSeen> breakers,
+        List<InstancesSeen> instances,
+        List<ConnectionsSeen> connections) {
 
     /** Whether any instance kept calls from the SET that is watched. */
     record BreakerSeen(long nanos, boolean out) {}
+
+    /** How many packet-services the gateway found ready. */
+    record InstancesSeen(long nanos, int ready) {}
 
     /** Connections of all services to one SET, as its database counts them. */
     record ConnectionsSeen(long nanos, SetId set, int count) {}
@@ -22,6 +28,22 @@ record Observed(List<BreakerSeen> breakers, List<ConnectionsSeen> connections) {
     /** How long after {@code fromNanos} those of all instances were first seen closed. */
     Optional<Double> closedAfter(long fromNanos) {
         return firstAfter(fromNanos, false);
+    }
+
+    /** How long after {@code fromNanos} the gateway found fewer instances ready than before. */
+    Optional<Double> missedAfter(long fromNanos) {
+        OptionalInt before =
+                instances.stream()
+                        .filter(seen -> seen.nanos() - fromNanos < 0)
+                        .mapToInt(InstancesSeen::ready)
+                        .reduce((_, last) -> last);
+        return instances.stream()
+                .filter(seen ->
+                        seen.nanos() - fromNanos >= 0
+                                && before.isPresent()
+                                && seen.ready() < before.getAsInt())
+                .findFirst()
+                .map(seen -> (seen.nanos() - fromNanos) / 1e9);
     }
 
     boolean toldOfBreakers() {

@@ -3,6 +3,7 @@ package io.hongbao.local.drill;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.drill.Observed.BreakerSeen;
 import io.hongbao.local.drill.Observed.ConnectionsSeen;
+import io.hongbao.local.drill.Observed.InstancesSeen;
 import io.hongbao.local.part.DatabasePart;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.watch.SetsEndpoint;
@@ -22,12 +23,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at a suite from outside while it is drilled: at one SET's breakers in all instances, and at
- * the connections that each SET's database has.
+ * Looks at a suite from outside while it is drilled: at one SET's breakers in all instances, at the
+ * instances that the gateway finds ready, and at the connections that each SET's database has.
  */
 final class Watch implements AutoCloseable {
 
     private static final Duration BREAKER_EVERY = Duration.ofMillis(50);
+    private static final Duration INSTANCES_EVERY = Duration.ofMillis(50);
     private static final Duration CONNECTIONS_EVERY = Duration.ofMillis(500);
     private static final Duration ASK_LIMIT = Duration.ofMillis(500);
     private static final String COUNT =
@@ -38,6 +40,7 @@ final class Watch implements AutoCloseable {
     private final LocalSuite suite;
     private final SetsEndpoint endpoint;
     private final Queue<BreakerSeen> breakers = new ConcurrentLinkedQueue<>();
+    private final Queue<InstancesSeen> instances = new ConcurrentLinkedQueue<>();
     private final Queue<ConnectionsSeen> connections = new ConcurrentLinkedQueue<>();
     private final ExecutorService looking = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -50,6 +53,7 @@ final class Watch implements AutoCloseable {
     /** Starts to look; at breakers only when it is told of which SET. */
     void start(Optional<SetId> watched) {
         watched.ifPresent(set -> looking.execute(() -> every(BREAKER_EVERY, () -> breaker(set))));
+        looking.execute(() -> every(INSTANCES_EVERY, this::instances));
         suite.sets().all().forEach(set -> alsoAt(set.id()));
     }
 
@@ -59,13 +63,19 @@ final class Watch implements AutoCloseable {
     }
 
     Observed observed() {
-        return new Observed(List.copyOf(breakers), List.copyOf(connections));
+        return new Observed(
+                List.copyOf(breakers), List.copyOf(instances), List.copyOf(connections));
     }
 
     private void breaker(SetId set) {
         long now = System.nanoTime();
         OptionalInt worst = endpoint.breaker(set);
         worst.ifPresent(state -> breakers.add(new BreakerSeen(now, state > 0)));
+    }
+
+    private void instances() {
+        long now = System.nanoTime();
+        endpoint.readyInGateway().ifPresent(ready -> instances.add(new InstancesSeen(now, ready)));
     }
 
     private void connections(SetId set) {

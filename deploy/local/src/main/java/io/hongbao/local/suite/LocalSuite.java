@@ -175,6 +175,11 @@ public final class LocalSuite implements AutoCloseable {
         return onLoopback(settings.ports().instance(name).management());
     }
 
+    /** Where the gateway listens for whoever watches it. */
+    public URI managementOfGateway() {
+        return onLoopback(settings.ports().gateway().management());
+    }
+
     public URI gateway() {
         return onLoopback(settings.ports().gateway().http());
     }

@@ -5,6 +5,7 @@ import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,7 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks packet-services: {@code GET /actuator/sets} on their management ports. */
+/** Asks packet-services and the gateway on their management ports what they know of SETs. */
 public final class SetsEndpoint implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -45,7 +46,8 @@ public final class SetsEndpoint implements AutoCloseable {
 
     /** Empty when it does not run, or tells nothing. */
     public Optional<SetsSeen> of(InstanceName instance) {
-        return ask(instance, "/actuator/sets").map(body -> seen(instance, body));
+        return ask(suite.managementOf(instance), "/actuator/sets")
+                .map(body -> seen(instance, body));
     }
 
     /**
@@ -55,10 +57,25 @@ public final class SetsEndpoint implements AutoCloseable {
     public OptionalInt breaker(SetId id) {
         return suite.instances(InstanceName.PACKET).stream()
                 .map(instance ->
-                        ask(instance, "/actuator/metrics/hongbao.set.breaker?tag=set:" + id))
+                        ask(
+                                suite.managementOf(instance),
+                                "/actuator/metrics/hongbao.set.breaker?tag=set:" + id))
                 .flatMap(Optional::stream)
-                .mapToInt(metric -> metric.path("measurements").path(0).path("value").asInt())
+                .mapToInt(SetsEndpoint::value)
                 .max();
+    }
+
+    /** How many packet-services the gateway finds ready; empty when it does not tell. */
+    public OptionalInt readyInGateway() {
+        return ask(
+                        suite.managementOfGateway(),
+                        "/actuator/metrics/hongbao.fleet.live?tag=service:" + InstanceName.PACKET)
+                .map(metric -> OptionalInt.of(value(metric)))
+                .orElseGet(OptionalInt::empty);
+    }
+
+    private static int value(JsonNode metric) {
+        return metric.path("measurements").path(0).path("value").asInt();
     }
 
     private static SetsSeen seen(InstanceName instance, JsonNode body) {
@@ -68,11 +85,9 @@ public final class SetsEndpoint implements AutoCloseable {
         return new SetsSeen(instance, sets, Optional.of(refusal).filter(why -> !why.isEmpty()));
     }
 
-    private Optional<JsonNode> ask(InstanceName instance, String path) {
+    private Optional<JsonNode> ask(URI management, String path) {
         HttpRequest request =
-                HttpRequest.newBuilder(suite.managementOf(instance).resolve(path))
-                        .timeout(LIMIT)
-                        .build();
+                HttpRequest.newBuilder(management.resolve(path)).timeout(LIMIT).build();
         try {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             return answer.statusCode() == HttpURLConnection.HTTP_OK

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.drill.Observed.BreakerSeen;
 import io.hongbao.local.drill.Observed.ConnectionsSeen;
+import io.hongbao.local.drill.Observed.InstancesSeen;
 import io.hongbao.local.load.Call;
 import io.hongbao.local.load.Call.Kind;
 import io.hongbao.reconcile.report.Answer;
@@ -198,6 +199,36 @@ class DrillResultTest {
     }
 
     @Test
+    void refusals_are_timed_from_when_the_breaker_was_open() {
+        calls.add(refused(10, 900));
+        calls.add(refused(12, 7));
+        calls.add(refused(13, 9));
+        calls.add(refused(25, 800));
+
+        assertThat(setDown(allHold()).page())
+                .anyMatch(
+                        line -> line.matches("refusals once it was open +p50 7.0 ms, p99 9.0 ms"));
+    }
+
+    @Test
+    void an_instance_is_missed_when_the_gateway_finds_fewer_ready() {
+        assertThat(setDown(allHold()).page())
+                .anyMatch(line ->
+                        line.matches("gateway missed the instance +1.00 s after the fault"));
+    }
+
+    private static Call refused(int second, int tookMs) {
+        return new Call(
+                Kind.OPEN,
+                DEAD,
+                null,
+                second * SECOND,
+                Duration.ofMillis(tookMs),
+                503,
+                "set_unavailable");
+    }
+
+    @Test
     void the_line_for_programs_has_the_same_figures() {
         String line = setDown(allHold()).line(Instant.EPOCH);
 
@@ -219,6 +250,11 @@ class DrillResultTest {
                                 new BreakerSeen(5 * SECOND, false),
                                 new BreakerSeen(11 * SECOND, true),
                                 new BreakerSeen(23 * SECOND, false)),
+                        List.of(
+                                new InstancesSeen(9 * SECOND, 2),
+                                new InstancesSeen(10 * SECOND, 2),
+                                new InstancesSeen(11 * SECOND, 1),
+                                new InstancesSeen(12 * SECOND, 2)),
                         List.of(
                                 new ConnectionsSeen(SECOND, HEALTHY, 8),
                                 new ConnectionsSeen(21 * SECOND, HEALTHY, 9)));
