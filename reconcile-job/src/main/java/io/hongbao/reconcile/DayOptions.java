@@ -26,7 +26,7 @@ final class DayOptions {
             converter = DateText.class,
             description =
                     "reconcile this day (like 2026-11-21, by Asia/Shanghai); without a DATE, or"
-                            + " with --report alone, yesterday")
+                            + " with --report or --repair alone, yesterday")
     @Nullable Date date;
 
     @Option(
@@ -38,10 +38,44 @@ final class DayOptions {
     @Nullable Path report;
 
     @Option(
+            names = "--repair",
+            description =
+                    "set right what has one explanation, and write it down in the table repair; the"
+                            + " rest is left for a person")
+    boolean repair;
+
+    @Option(
+            names = "--writer-user",
+            defaultValue = "${env:HONGBAO_WRITER_USER}",
+            description = "who repairs the wallet shards (or HONGBAO_WRITER_USER)")
+    @Nullable String writerUser;
+
+    @Option(
+            names = "--writer-password",
+            defaultValue = "${env:HONGBAO_WRITER_PASSWORD}",
+            description = "(or HONGBAO_WRITER_PASSWORD)")
+    @Nullable String writerPassword;
+
+    @Option(
+            names = "--event-key",
+            paramLabel = "ID=KEY",
+            defaultValue = "${env:HONGBAO_EVENT_KEY}",
+            description =
+                    "signs payments that are published again (or HONGBAO_EVENT_KEY: arguments are"
+                            + " seen by all users of a machine); without it they are not")
+    @Nullable String eventKey;
+
+    @Option(
             names = "--bank-statements",
             paramLabel = "DIR",
             description = "where the bank's statement-DATE.jsonl are")
     @Nullable Path bankStatements;
+
+    @Option(
+            names = "--prometheus",
+            paramLabel = "FILE",
+            description = "write the figures there (*.prom) for a textfile collector")
+    @Nullable Path prometheus;
 
     @Option(
             names = "--days-back",
@@ -85,7 +119,7 @@ final class DayOptions {
 
     /** Whether a day is to be reconciled; else the invariants of everything are answered. */
     boolean asked() {
-        return date != null || report != null;
+        return date != null || report != null || repair;
     }
 
     DaySettings settings(InstantSource clock) {

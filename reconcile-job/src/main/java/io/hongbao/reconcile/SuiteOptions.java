@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 /** Which databases, keys and bank: what every way to reconcile is told. */
 final class SuiteOptions {
 
-    private static final String LOCAL_USER = "hongbao";
-    private static final String LOCAL_PASSWORD = SecretKey.LOCAL_ONLY_PREFIX + "hongbao";
+    static final String LOCAL_USER = "hongbao";
+    static final String LOCAL_PASSWORD = SecretKey.LOCAL_ONLY_PREFIX + "hongbao";
     private static final String LOCAL_BANK_SECRET = SecretKey.LOCAL_ONLY_PREFIX + "bank-secret";
 
     private static final String SEED_KEY = "--seed-key";
@@ -174,7 +174,7 @@ final class SuiteOptions {
     }
 
     /** As the services do: the defaults of a laptop are no secrets anywhere else. */
-    private String notLocalOnly(String secret, String option) {
+    String notLocalOnly(String secret, String option) {
         if (!local && secret.startsWith(SecretKey.LOCAL_ONLY_PREFIX)) {
             throw refused(
                     "must not begin with %s without --local: %s"

@@ -29,12 +29,16 @@ public enum Comparison {
     RECEIVED(
             "opened shares ↔ lists “received”",
             new Sides(Sql.SHARE_OF_USER, Sql.RECEIVED_RECORD),
-            new Kinds(Kind.RECORD_MISSING, Kind.RECORD_FOREIGN, Kind.RECORD_DIFFERS)),
+            new Kinds(
+                    Kind.RECEIVED_RECORD_MISSING,
+                    Kind.RECEIVED_RECORD_FOREIGN,
+                    Kind.RECEIVED_RECORD_DIFFERS)),
     /** Active packets are in the lists of who sent them. */
     SENT(
             "active packets ↔ lists “sent”",
             new Sides(Sql.PACKET_OF_USER, Sql.SENT_RECORD),
-            new Kinds(Kind.RECORD_MISSING, Kind.RECORD_FOREIGN, Kind.RECORD_DIFFERS)),
+            new Kinds(
+                    Kind.SENT_RECORD_MISSING, Kind.SENT_RECORD_FOREIGN, Kind.SENT_RECORD_DIFFERS)),
     /** Opened shares are counted in their packet, by the same commit. */
     COUNTERS(
             "opened shares ↔ counters of packets",

@@ -21,7 +21,7 @@ public record Shards(List<Integer> slotsFrom) {
         }
     }
 
-    int of(long userId) {
+    public int of(long userId) {
         int slot = (int) (userId % SLOTS);
         int shard = 0;
         while (shard + 1 < slotsFrom.size() && slotsFrom.get(shard + 1) <= slot) {

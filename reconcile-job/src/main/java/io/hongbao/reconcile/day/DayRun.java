@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
  * Reconciles a day: fingerprints of both sides, rows where they differ, checks within each
@@ -61,6 +62,11 @@ public final class DayRun {
      * day, or nothing could be read at all.
      */
     public DayReport run() {
+        return run(UnaryOperator.identity());
+    }
+
+    /** The same; {@code then} makes another report of it, while no other run can have the day. */
+    public DayReport run(UnaryOperator<DayReport> then) {
         Instant startedAt = clock.instant();
         try (var _ =
                 DayLock.take(
@@ -73,8 +79,9 @@ public final class DayRun {
                 }
                 Optional<DayReport> report = attempt(startedAt, resumed, tries);
                 if (report.isPresent()) {
+                    DayReport after = then.apply(report.get());
                     checkpoint.clear();
-                    return report.get();
+                    return after;
                 }
             }
         }

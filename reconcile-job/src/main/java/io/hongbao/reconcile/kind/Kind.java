@@ -50,16 +50,28 @@ public enum Kind {
             "a refund that does not fit its packet",
             "Amount, sender or accounts are not the packet's.",
             Remedy.PERSON),
-    RECORD_MISSING(
-            "a packet or share that is not in its user's list",
+    RECEIVED_RECORD_MISSING(
+            "an opened share that is not in its user's list",
             "No money is wrong; the user does not see it.",
-            Remedy.WRITE_RECORD),
-    RECORD_DIFFERS(
-            "a record with another amount than its packet or share",
+            Remedy.WRITE_RECEIVED),
+    RECEIVED_RECORD_DIFFERS(
+            "a record “received” with another amount than its share",
             "No money is wrong; the user sees a wrong amount.",
-            Remedy.WRITE_RECORD),
-    RECORD_FOREIGN(
-            "a record of what its SET does not have",
+            Remedy.WRITE_RECEIVED),
+    RECEIVED_RECORD_FOREIGN(
+            "a record “received” of a share that its SET does not have",
+            "Either the record is false, or the SET lost a row and this is the trace of it.",
+            Remedy.PERSON),
+    SENT_RECORD_MISSING(
+            "a packet that is not in its sender's list",
+            "No money is wrong; the sender does not see it.",
+            Remedy.WRITE_SENT),
+    SENT_RECORD_DIFFERS(
+            "a record “sent” with another amount than its packet",
+            "No money is wrong; the sender sees a wrong amount.",
+            Remedy.WRITE_SENT),
+    SENT_RECORD_FOREIGN(
+            "a record “sent” of a packet that its SET does not have, or not paid",
             "Either the record is false, or the SET lost a row and this is the trace of it.",
             Remedy.PERSON),
     COUNTERS_DIFFER(

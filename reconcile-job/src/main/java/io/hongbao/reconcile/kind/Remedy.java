@@ -9,8 +9,10 @@ public enum Remedy {
     POST_CREDIT,
     /** The missing refund is written by its identity: escrow → sender. */
     POST_REFUND,
-    /** The record is written as the packet's SET has it. */
-    WRITE_RECORD,
+    /** The record "received" is written as the packet's SET has the share. */
+    WRITE_RECEIVED,
+    /** The record "sent" is written as the SET has the packet. */
+    WRITE_SENT,
     /** The payment's event is published again, so that the packet becomes active in its lane. */
     TELL_PAID,
     /** Nothing: it would take money from somebody, or there are two explanations. */

@@ -30,6 +30,11 @@ public record DaySuite(
         shards = List.copyOf(shards);
     }
 
+    /** The position of the shard that has the user. */
+    public int shardOf(long user) {
+        return slots().of(user);
+    }
+
     public Shards slots() {
         return new Shards(shards.stream().map(Shard::slotFrom).toList());
     }

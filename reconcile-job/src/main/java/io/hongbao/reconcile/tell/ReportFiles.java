@@ -22,10 +22,11 @@ public final class ReportFiles {
         return JSON.writeValueAsString(report);
     }
 
-    /** Writes {@code reconcile-DATE.json}, in place of an earlier one. */
+    /** Writes {@code reconcile-DATE.json} and {@code .html}, in place of earlier ones. */
     public static void write(Path directory, DayReport report) {
         String name = "reconcile-" + report.date();
         replace(directory.resolve(name + ".json"), json(report));
+        replace(directory.resolve(name + ".html"), DayPage.of(report));
     }
 
     static void replace(Path file, String content) {

@@ -26,6 +26,19 @@ final class Jobs {
 
     /** The reconcile job over this suite, as cron would run it: 0 clean, 1 discrepancies. */
     int reconcile(List<String> arguments) {
+        return run(reconcileCommand(arguments), reconcileEnvironment());
+    }
+
+    /** The same, and what it prints is for nobody. */
+    int reconcileSilently(List<String> arguments) {
+        return run(
+                new ProcessBuilder(reconcileCommand(arguments))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT),
+                reconcileEnvironment());
+    }
+
+    private List<String> reconcileCommand(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -41,13 +54,16 @@ final class Jobs {
                         "--bank-statements=" + suite.bankStatements(),
                         "--local"));
         command.addAll(arguments);
-        return run(
-                command,
-                Map.of(
-                        "HONGBAO_READER_USER", suite.readerUser(),
-                        "HONGBAO_READER_PASSWORD", suite.readerPassword(),
-                        "HONGBAO_BANK_SECRET", suite.bankSecret(),
-                        "HONGBAO_SEED_KEYS", suite.seedKey()));
+        return command;
+    }
+
+    private Map<String, String> reconcileEnvironment() {
+        return Map.of(
+                "HONGBAO_READER_USER", suite.readerUser(),
+                "HONGBAO_READER_PASSWORD", suite.readerPassword(),
+                "HONGBAO_EVENT_KEY", suite.eventKey(),
+                "HONGBAO_BANK_SECRET", suite.bankSecret(),
+                "HONGBAO_SEED_KEYS", suite.seedKey());
     }
 
     /** A group's dead letters again: 0 all applied, 1 some dead again, 2 a shard is down. */
@@ -111,12 +127,15 @@ final class Jobs {
     }
 
     private static int run(List<String> command, Map<String, String> environment) {
+        return run(new ProcessBuilder(command).inheritIO(), environment);
+    }
+
+    private static int run(ProcessBuilder builder, Map<String, String> environment) {
+        builder.environment().putAll(environment);
         try {
-            var builder = new ProcessBuilder(command).inheritIO();
-            builder.environment().putAll(environment);
             return builder.start().waitFor();
         } catch (IOException e) {
-            throw new UncheckedIOException("did not start: " + command.getFirst(), e);
+            throw new UncheckedIOException("did not start: " + builder.command().getFirst(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return COULD_NOT_RUN;

@@ -17,12 +17,13 @@ import java.util.stream.LongStream;
  * What happens on a day, packet by packet, from a seed: as the services would write it.
  *
  * @param packets how many, over all SETs and tables
- * @param users numbered from {@link #FIRST_USER}
  */
-public record DayPlan(LocalDate day, int packets, int users, long seed) {
+public record DayPlan(LocalDate day, int packets, Users users, long seed) {
 
-    static final long FIRST_USER = 100_000;
-    static final Duration LIFETIME = Duration.ofHours(24);
+    /** Long after the day, so that running services do not end what is open. */
+    static final Duration LIFETIME = Duration.ofDays(3_650);
+
+    private static final Duration REFUNDED_AFTER = Duration.ofHours(24);
 
     private static final int SHARES_MAX = 5;
     private static final int FEN_MAX = 2_000;
@@ -35,6 +36,14 @@ public record DayPlan(LocalDate day, int packets, int users, long seed) {
     private static final int ACTIVE = 8;
     private static final int REFUNDED = 13;
     private static final int BY_CARD = 20;
+
+    /** Users with consecutive numbers. */
+    public record Users(long first, int count) {
+
+        long last() {
+            return first + count - 1;
+        }
+    }
 
     /**
      * A packet and what became of it.
@@ -79,7 +88,7 @@ public record DayPlan(LocalDate day, int packets, int users, long seed) {
         }
 
         Instant endedAt() {
-            return state.equals("REFUNDED") ? paidAt.plus(LIFETIME) : openedAt(shares - 1);
+            return state.equals("REFUNDED") ? paidAt.plus(REFUNDED_AFTER) : openedAt(shares - 1);
         }
     }
 
@@ -114,8 +123,8 @@ public record DayPlan(LocalDate day, int packets, int users, long seed) {
                         .limit(shares - left)
                         .map(Money::fen)
                         .toList();
-        long sender = FIRST_USER + random.nextInt(users);
-        long firstOpener = random.nextInt(users);
+        long sender = users.first() + random.nextInt(users.count());
+        long firstOpener = random.nextInt(users.count());
         return new Packet(
                 number,
                 sender,
@@ -127,7 +136,8 @@ public record DayPlan(LocalDate day, int packets, int users, long seed) {
                 paidAt,
                 amounts,
                 LongStream.range(0, amounts.size())
-                        .mapToObj(share -> FIRST_USER + (firstOpener + share * 17) % users)
+                        .mapToObj(
+                                share -> users.first() + (firstOpener + share * 17) % users.count())
                         .toList());
     }
 

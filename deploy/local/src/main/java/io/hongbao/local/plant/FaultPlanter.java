@@ -152,7 +152,8 @@ public final class FaultPlanter {
     private Planted lostReceivedRecord() {
         Share share = victims.share();
         changeRecord("delete from user_record", share);
-        return Planted.of(PlantedFault.LOST_RECEIVED_RECORD, share.record(), Kind.RECORD_MISSING);
+        return Planted.of(
+                PlantedFault.LOST_RECEIVED_RECORD, share.record(), Kind.RECEIVED_RECORD_MISSING);
     }
 
     private Planted lostSentRecord() {
@@ -166,13 +167,13 @@ public final class FaultPlanter {
         return Planted.of(
                 PlantedFault.LOST_SENT_RECORD,
                 packet.order() + ":" + packet.sender(),
-                Kind.RECORD_MISSING);
+                Kind.SENT_RECORD_MISSING);
     }
 
     private Planted wrongRecord() {
         Share share = victims.share();
         changeRecord("update user_record set amount_fen = amount_fen + 1", share);
-        return Planted.of(PlantedFault.WRONG_RECORD, share.record(), Kind.RECORD_DIFFERS);
+        return Planted.of(PlantedFault.WRONG_RECORD, share.record(), Kind.RECEIVED_RECORD_DIFFERS);
     }
 
     private Planted foreignRecord() {
@@ -190,7 +191,7 @@ public final class FaultPlanter {
         return Planted.of(
                 PlantedFault.FOREIGN_RECORD,
                 packet.order() + ":" + packet.sender(),
-                Kind.RECORD_FOREIGN);
+                Kind.RECEIVED_RECORD_FOREIGN);
     }
 
     private Planted balanceOff() {

@@ -36,7 +36,7 @@ final class PlantInSet {
                 share.shareNo());
         return Planted.of(PlantedFault.SHARE_LOST_IN_SET, share.order(), Kind.COUNTERS_DIFFER)
                 .and(Kind.CREDIT_WITHOUT_SHARE, share.number())
-                .and(Kind.RECORD_FOREIGN, share.record());
+                .and(Kind.RECEIVED_RECORD_FOREIGN, share.record());
     }
 
     Planted columnsOff() {
@@ -109,7 +109,7 @@ final class PlantInSet {
                         PlantedFault.ACTIVE_WITHOUT_PAYMENT,
                         packet.order(),
                         Kind.ACTIVE_WITHOUT_PAYMENT)
-                .and(Kind.RECORD_MISSING, packet.order() + ":" + packet.sender());
+                .and(Kind.SENT_RECORD_MISSING, packet.order() + ":" + packet.sender());
     }
 
     /** The same wrap, in another SET, active as well. */
@@ -142,7 +142,7 @@ final class PlantInSet {
                 wallet.noon());
         activate(copy);
         return Planted.of(PlantedFault.ACTIVE_IN_TWO_SETS, copy, Kind.WRAP_ACTIVE_TWICE)
-                .and(Kind.RECORD_MISSING, copy + ":" + paid.sender());
+                .and(Kind.SENT_RECORD_MISSING, copy + ":" + paid.sender());
     }
 
     private void activate(String order) {

@@ -84,6 +84,19 @@ public record SuiteDatabases(List<Set> sets, List<Shard> shards, Login login, Pa
         }
     }
 
+    /** Executes one statement, however many rows it changes. */
+    void delete(String url, String sql, Object... arguments) {
+        try (Connection connection = connect(url);
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("failed: " + sql, e);
+        }
+    }
+
     <T> List<T> rows(String url, Reader<T> reader, String sql, Object... arguments) {
         try (Connection connection = connect(url);
                 var statement = connection.prepareStatement(sql)) {

@@ -32,7 +32,7 @@ public final class WriteDay {
         this.databases = databases;
         this.plan = plan;
         this.seeds = seeds;
-        balances = new long[plan.users()];
+        balances = new long[plan.users().count()];
     }
 
     /** Returns how many shares were opened. */
@@ -69,8 +69,8 @@ public final class WriteDay {
 
     private void topUps(BufferedWriter statement) throws IOException {
         Instant at = plan.day().atStartOfDay(OrderNumber.ZONE).toInstant().plusSeconds(1);
-        for (int i = 0; i < plan.users(); i++) {
-            long user = DayPlan.FIRST_USER + i;
+        for (int i = 0; i < plan.users().count(); i++) {
+            long user = plan.users().first() + i;
             String number = "topup:%d:first".formatted(user);
             document(number, "TOP_UP", user, null, null, "first", TOP_UP_FEN, at);
             transfer("TOP_UP", user + ":first", "bank", account(user), TOP_UP_FEN, user, null, at);
@@ -81,7 +81,10 @@ public final class WriteDay {
     private void order(Packet packet) {
         boolean active = packet.state().equals("ACTIVE");
         boolean unpaid = packet.state().equals("UNPAID");
-        Instant payBy = packet.wrappedAt().plusSeconds(900);
+        Instant payBy =
+                unpaid
+                        ? packet.wrappedAt().plus(DayPlan.LIFETIME)
+                        : packet.wrappedAt().plusSeconds(900);
         Instant expires = packet.paid() ? packet.paidAt().plus(DayPlan.LIFETIME) : null;
         Instant ended = active || unpaid ? null : packet.paid() ? packet.endedAt() : payBy;
         set(packet)
@@ -184,7 +187,7 @@ public final class WriteDay {
             long user,
             @Nullable String wrapKey,
             Instant at) {
-        int index = (int) (user - DayPlan.FIRST_USER);
+        int index = (int) (user - plan.users().first());
         balances[index] += credit.startsWith("user:") ? fen : 0;
         balances[index] -= debit.startsWith("user:") ? fen : 0;
         shard(user)
@@ -258,7 +261,7 @@ public final class WriteDay {
     private void balances() {
         Instant at = plan.day().plusDays(1).atStartOfDay(OrderNumber.ZONE).toInstant();
         for (int i = 0; i < balances.length; i++) {
-            long user = DayPlan.FIRST_USER + i;
+            long user = plan.users().first() + i;
             shard(user).add("balance", "user_id, balance_fen, updated_at", user, balances[i], at);
         }
     }

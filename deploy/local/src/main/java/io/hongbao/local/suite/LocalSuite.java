@@ -211,6 +211,11 @@ public final class LocalSuite implements AutoCloseable {
         return "20260101=local-only-seed-key-of-a-laptop";
     }
 
+    /** The id of the key that signs events, and the key. */
+    public String eventKey() {
+        return "local=local-only-event-key-of-a-laptop";
+    }
+
     public KafkaServer kafka() {
         return parts.broker().server();
     }

@@ -49,7 +49,12 @@ class DayProgramTest {
 
     @Test
     void a_clean_day_ends_with_0_and_leaves_its_report() throws IOException {
-        int code = run(SEED_KEY, "--bank-statements=" + day.databases().statements());
+        Path figures = directory.resolve("hongbao.prom");
+        int code =
+                run(
+                        SEED_KEY,
+                        "--bank-statements=" + day.databases().statements(),
+                        "--prometheus=" + figures);
 
         JsonNode report =
                 JsonMapper.shared()
@@ -58,6 +63,13 @@ class DayProgramTest {
         assertThat(report.at("/verdict").asString()).isEqualTo("CLEAN");
         assertThat(report.at("/form").asInt()).isEqualTo(DayReport.FORM);
         assertThat(directory.resolve("reconcile-2026-11-21.begun")).doesNotExist();
+        assertThat(Files.readString(directory.resolve("reconcile-2026-11-21.html")))
+                .contains("Every fen is where it belongs", "<svg", "opened shares ↔ credits")
+                .doesNotContain("<script", "http");
+        assertThat(Files.readString(figures))
+                .contains(
+                        "hongbao_reconcile_clean 1\n",
+                        "hongbao_reconcile_discrepancies_left{kind=\"credit_missing\"} 0\n");
     }
 
     @Test

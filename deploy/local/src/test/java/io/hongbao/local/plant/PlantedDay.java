@@ -1,7 +1,9 @@
 package io.hongbao.local.plant;
 
+import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.ledger.schema.WalletSchema;
 import io.hongbao.local.program.Project;
@@ -9,6 +11,8 @@ import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayRun;
 import io.hongbao.reconcile.day.DaySettings;
 import io.hongbao.reconcile.read.DatabaseSource;
+import io.hongbao.reconcile.repair.RepairDay;
+import io.hongbao.reconcile.repair.RepairSettings;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DaySuite;
 import io.hongbao.reconcile.stage.Progress;
@@ -41,6 +45,9 @@ final class PlantedDay {
     static final DayKeys SEEDS =
             new DayKeys(
                     Map.of(LocalDate.of(2026, 1, 1), SecretKey.of("seed-key-of-the-planted-day")));
+
+    private static final KeyRing EVENT_KEYS =
+            new KeyRing("a", Map.of("a", SecretKey.of("event-key-of-the-planted-day")));
 
     private final List<TestDatabase> sets =
             List.of(SharedMariaDb.newDatabase(), SharedMariaDb.newDatabase());
@@ -83,7 +90,8 @@ final class PlantedDay {
 
     /** Returns how many shares were opened. */
     long write(int packets) {
-        return WriteDay.write(databases, new DayPlan(DAY, packets, 300, 7), SEEDS);
+        return WriteDay.write(
+                databases, new DayPlan(DAY, packets, new DayPlan.Users(100_000, 300), 7), SEEDS);
     }
 
     DaySuite suite() {
@@ -118,6 +126,23 @@ final class PlantedDay {
         return reconcile(suite(), LATER);
     }
 
+    /** The same, and what may be repaired is. */
+    DayReport repair() {
+        DaySuite suite = suite();
+        var settings =
+                new RepairSettings(
+                        databases.login().user(),
+                        databases.login().password(),
+                        new EventSignatures(EVENT_KEYS));
+        return new DayRun(
+                        suite,
+                        DaySettings.of(DAY),
+                        Checkpoint.inMemory(),
+                        () -> LATER,
+                        Progress.SILENT)
+                .run(new RepairDay(suite, settings, () -> LATER)::repair);
+    }
+
     static DayReport reconcile(DaySuite suite, Instant now) {
         return new DayRun(
                         suite,
@@ -144,6 +169,31 @@ final class PlantedDay {
             }
         }
         return all;
+    }
+
+    /** The audit of all shards: kind, subject and outcome. */
+    List<String> audits() {
+        return databases.shards().stream()
+                .flatMap(shard ->
+                        databases
+                                .rows(
+                                        shard.url(),
+                                        row -> row.getString(1),
+                                        "select concat_ws(' ', kind, subject, outcome) from repair")
+                                .stream())
+                .toList();
+    }
+
+    List<String> outboxes() {
+        return databases.shards().stream()
+                .flatMap(shard ->
+                        databases
+                                .rows(
+                                        shard.url(),
+                                        row -> row.getString(1),
+                                        "select events from outbox")
+                                .stream())
+                .toList();
     }
 
     private static List<String> rows(TestDatabase database, String table) {

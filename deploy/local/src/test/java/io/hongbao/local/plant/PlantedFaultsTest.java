@@ -2,8 +2,17 @@ package io.hongbao.local.plant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.local.program.Project;
 import io.hongbao.reconcile.day.DayReport;
+import io.hongbao.reconcile.day.DayReport.Discrepancy;
+import io.hongbao.reconcile.day.DayReport.Repaired;
+import io.hongbao.reconcile.day.DayReport.Verdict;
+import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.tell.DayText;
+import io.hongbao.reconcile.tell.ReportFiles;
+import io.hongbao.testkit.api.JsonSchema;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every fault is found, is called what it is, and nothing else is. */
 class PlantedFaultsTest {
+
+    private static final Path DOCS = Project.find().resolve("docs");
 
     @TempDir Path statements;
 
@@ -31,6 +42,111 @@ class PlantedFaultsTest {
                 .as(DayText.of(report))
                 .containsExactlyElementsOf(expected(planted));
         assertThat(day.rows()).as("a run without repairs changes nothing").isEqualTo(before);
+        assertThat(
+                        JsonSchema.read(DOCS.resolve("reconcile-report.schema.json"))
+                                .mistakes(ReportFiles.json(report)))
+                .isEmpty();
+    }
+
+    @Test
+    void every_kind_is_explained_in_the_runbook() throws IOException {
+        String runbook = Files.readString(DOCS.resolve("runbooks/reconcile.md"));
+
+        assertThat(Kind.values()).allMatch(kind -> runbook.contains("| `" + kind + "` |"));
+    }
+
+    /** The packet that was paid becomes active by its event, which nobody publishes here. */
+    @Test
+    void what_has_one_explanation_is_set_right_and_all_rows_are_as_they_were() {
+        var day = new PlantedDay(statements);
+        day.write(4_000);
+        Map<String, List<String>> inOrder = day.rows();
+        var planter = new FaultPlanter(day.databases(), PlantedDay.DAY);
+        List<Planted> planted =
+                Arrays.stream(PlantedFault.values())
+                        .filter(PlantedFault::repaired)
+                        .filter(fault -> fault != PlantedFault.PAYMENT_NOT_ACTIVATED)
+                        .map(planter::plant)
+                        .toList();
+
+        DayReport report = day.repair();
+
+        assertThat(found(report)).containsExactlyElementsOf(expected(planted));
+        assertThat(report.discrepancies())
+                .as(DayText.of(report))
+                .allMatch(row -> row.repaired() == Repaired.DONE);
+        assertThat(report.verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(day.rows()).isEqualTo(inOrder);
+        assertThat(day.audits()).hasSize(planted.size()).allMatch(row -> row.endsWith(" DONE"));
+        assertThat(day.reconcile().verdict()).isEqualTo(Verdict.CLEAN);
+    }
+
+    @Test
+    void what_a_person_must_decide_is_not_touched() {
+        var day = new PlantedDay(statements);
+        day.write(4_000);
+        var planter = new FaultPlanter(day.databases(), PlantedDay.DAY);
+        List<Planted> planted =
+                Arrays.stream(PlantedFault.values())
+                        .filter(fault -> !fault.repaired())
+                        .map(planter::plant)
+                        .toList();
+        Map<String, List<String>> before = day.rows();
+
+        DayReport report = day.repair();
+
+        assertThat(found(report)).containsExactlyElementsOf(expected(planted));
+        assertThat(report.discrepancies())
+                .as(DayText.of(report))
+                .allMatch(row ->
+                        row.repaired() == Repaired.PERSON || row.repaired() == Repaired.REFUSED);
+        assertThat(day.rows()).isEqualTo(before);
+        assertThat(day.audits()).isEmpty();
+    }
+
+    @Test
+    void a_payment_that_was_not_told_is_published_again_and_under_way_until_then() {
+        var day = new PlantedDay(statements);
+        day.write(1_000);
+        Planted planted =
+                new FaultPlanter(day.databases(), PlantedDay.DAY)
+                        .plant(PlantedFault.PAYMENT_NOT_ACTIVATED);
+
+        DayReport report = day.repair();
+        DayReport again = day.repair();
+
+        assertThat(found(report)).containsExactlyElementsOf(expected(List.of(planted)));
+        assertThat(report.discrepancies()).allMatch(row -> row.repaired() == Repaired.UNDER_WAY);
+        assertThat(again.verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(again.checks().getFirst().inFlight().count()).isEqualTo(1);
+        assertThat(String.join("", day.outboxes()))
+                .contains("PacketPaidV1", planted.about())
+                .containsOnlyOnce("\"orderNumber\"");
+    }
+
+    @Test
+    void money_is_not_posted_to_a_wallet_that_does_not_add_up() {
+        var day = new PlantedDay(statements);
+        day.write(1_000);
+        Planted planted =
+                new FaultPlanter(day.databases(), PlantedDay.DAY).plant(PlantedFault.LOST_CREDIT);
+        long user = day.reconcile().discrepancies().getFirst().finding().userId();
+        day.databases()
+                .change(
+                        day.databases().shardOf(user).url(),
+                        1,
+                        "update balance set balance_fen = balance_fen + 1 where user_id = ?",
+                        user);
+
+        DayReport report = day.repair();
+
+        assertThat(found(report))
+                .containsExactly(
+                        "BALANCE_DIFFERS user " + user, "CREDIT_MISSING " + planted.about());
+        assertThat(report.discrepancies())
+                .extracting(Discrepancy::note)
+                .contains("the balance of its user is not proven");
+        assertThat(day.audits()).isEmpty();
     }
 
     private static List<String> found(DayReport report) {

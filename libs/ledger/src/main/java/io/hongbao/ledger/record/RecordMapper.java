@@ -6,11 +6,12 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import java.time.Instant;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lists of users; {@link RecordRows} writes them. */
+/** Reads the lists of users, and forgets a line; {@link RecordRows} writes them. */
 interface RecordMapper {
 
     /** A record as it is stored. */
@@ -38,6 +39,17 @@ interface RecordMapper {
                     shareCount);
         }
     }
+
+    /** 1 when there was one of this identity. */
+    @Delete(
+            """
+            delete from user_record
+            where user_id = #{userId} and direction = #{direction} and order_no = #{orderNo}
+            """)
+    int delete(
+            @Param("userId") long userId,
+            @Param("direction") String direction,
+            @Param("orderNo") String orderNo);
 
     @Select(
             """

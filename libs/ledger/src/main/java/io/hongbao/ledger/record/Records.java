@@ -90,6 +90,25 @@ public final class Records {
         return outcomes;
     }
 
+    /**
+     * Writes the record in place of whatever is stored under its identity: for a record that is not
+     * what the packet's SET says. Doing it twice is doing it once.
+     *
+     * <p>Throws a {@code LaneFault}, as {@link LaneConnection#inTransaction} says.
+     */
+    public void rewrite(LaneConnection connection, UserRecord line) {
+        connection.inTransaction(session -> {
+            try (SqlSession mappers = sessions.on(session)) {
+                mappers.getMapper(RecordMapper.class)
+                        .delete(
+                                line.user().value(),
+                                line.direction().text(),
+                                line.packet().value());
+            }
+            return add(session, List.of(line), Map.of(), RecordRows::insert);
+        });
+    }
+
     private static RecordOutcome outcome(@Nullable UserRecord first, UserRecord line) {
         if (first == null) {
             return RecordOutcome.ADDED;

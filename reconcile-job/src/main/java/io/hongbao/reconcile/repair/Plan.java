@@ -1,0 +1,76 @@
+package io.hongbao.reconcile.repair;
+
+import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.record.UserRecord;
+
+/** What is to be done about one discrepancy: decided on facts, before anything is written. */
+sealed interface Plan {
+
+    /** Somebody's wallet that is written. */
+    sealed interface Write extends Plan {
+
+        UserId user();
+
+        /** What will be there, for the audit. */
+        String after();
+    }
+
+    /** Post this transfer, by its identity. */
+    record Post(Transfer transfer) implements Write {
+
+        @Override
+        public UserId user() {
+            return transfer.user();
+        }
+
+        @Override
+        public String after() {
+            return "transfer %s %s: %s to %s, fen=%d"
+                    .formatted(
+                            transfer.id().kind(),
+                            transfer.id().businessNumber(),
+                            transfer.debit().text(),
+                            transfer.credit().text(),
+                            transfer.amount().fen());
+        }
+    }
+
+    /** Write this record, in place of what is stored under its identity. */
+    record Rewrite(UserRecord line) implements Write {
+
+        @Override
+        public UserId user() {
+            return line.user();
+        }
+
+        @Override
+        public String after() {
+            return "record %s of user %s: %s, fen=%d"
+                    .formatted(
+                            line.direction().text(),
+                            line.user(),
+                            line.packet(),
+                            line.amount().fen());
+        }
+    }
+
+    /** Publish this event again. */
+    record Publish(PacketPaidV1 paid) implements Write {
+
+        @Override
+        public UserId user() {
+            return new UserId(paid.payerId());
+        }
+
+        @Override
+        public String after() {
+            return "event %s of %s, fen=%d"
+                    .formatted(PacketPaidV1.TYPE, paid.orderNumber(), paid.totalFen());
+        }
+    }
+
+    /** Leave it alone. */
+    record Nothing(String why) implements Plan {}
+}
