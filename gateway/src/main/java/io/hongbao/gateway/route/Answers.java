@@ -4,6 +4,8 @@ import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.forward.Reply.Answered;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemWriter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,23 @@ final class Answers {
         return bytes(
                 ServerResponse.ok().header(HttpHeaders.CONTENT_TYPE, "application/json"),
                 json.writeValueAsBytes(body));
+    }
+
+    /** As {@link #ok(Object)}, written at once. */
+    void ok(HttpServletResponse response, Object body) throws IOException {
+        byte[] bytes = json.writeValueAsBytes(body);
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType("application/json");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    /** As {@link #problem(ProblemBody)}, written at once. */
+    void problem(HttpServletResponse response, ProblemBody problem) throws IOException {
+        if (problem.code() == ProblemCode.UNAUTHENTICATED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        problems.write(response, problem);
     }
 
     /** What a service said, as it said it. */

@@ -48,28 +48,43 @@ final class Combined {
     Served open(ServerRequest request, UserId user) throws IOException {
         OrderNumber packet = packets.of(request);
         requireNoBody(request);
+        return Served.ok(answers.ok(open(packets.link(request), packet, user)));
+    }
+
+    Served grab(ServerRequest request, UserId user) throws IOException {
+        OrderNumber packet = packets.of(request);
+        requireNoBody(request);
+        return Served.ok(answers.ok(grab(packets.link(request), packet, user)));
+    }
+
+    /** Of a call without a body. */
+    OpenedBody open(String link, UserId user) {
+        return open(link, packets.of(link), user);
+    }
+
+    private OpenedBody open(String link, OrderNumber packet, UserId user) {
         Share share =
                 openPacket.open(
                         packet,
                         user,
                         lineups.ofPacket(packet),
                         () -> mintTicket.mint(Operation.OPEN, user, packet));
-        return Served.ok(
-                answers.ok(
-                        new OpenedBody(
-                                packets.link(request), share.amountFen(), share.openedAt())));
+        return new OpenedBody(link, share.amountFen(), share.openedAt());
     }
 
-    Served grab(ServerRequest request, UserId user) throws IOException {
-        OrderNumber packet = packets.of(request);
-        requireNoBody(request);
+    /** Of a call without a body. */
+    GrabbedBody grab(String link, UserId user) {
+        return grab(link, packets.of(link), user);
+    }
+
+    private GrabbedBody grab(String link, OrderNumber packet, UserId user) {
         String state =
                 grabPacket.grab(
                         packet,
                         user,
                         lineups.ofPacket(packet),
                         () -> mintTicket.mint(Operation.GRAB, user, packet));
-        return Served.ok(answers.ok(new GrabbedBody(packets.link(request), state)));
+        return new GrabbedBody(link, state);
     }
 
     /** There is nothing to say; an empty object says as much. */

@@ -7,10 +7,13 @@ import io.hongbao.gateway.user.Users;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,23 +41,52 @@ final class GuardCall {
     }
 
     HandlerFunction<ServerResponse> guard(Operation operation, UserCall call) {
-        String name = operation.name().toLowerCase(Locale.ROOT);
         return request -> {
             long sinceNanos = System.nanoTime();
             String outcome = ProblemCode.INTERNAL_ERROR.code();
             try {
-                Served served = call.serve(request, user(request));
+                Served served = call.serve(request, user(request.servletRequest()));
                 outcome = served.outcome();
                 return served.response();
             } catch (ProblemException refusal) {
                 outcome = refusal.body().code().code();
                 return answers.problem(refusal.body());
             } catch (IOException | RuntimeException e) {
-                return broken(e);
+                return answers.problem(broken(e));
             } finally {
-                metrics.record(name, outcome, Duration.ofNanos(System.nanoTime() - sinceNanos));
+                record(operation, outcome, sinceNanos);
             }
         };
+    }
+
+    /** As {@link #guard}, answered at once on the container's own response. */
+    void serve(
+            Operation operation,
+            Function<UserId, Object> call,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        long sinceNanos = System.nanoTime();
+        String outcome = ProblemCode.INTERNAL_ERROR.code();
+        try {
+            Object body = call.apply(user(request));
+            outcome = "ok";
+            answers.ok(response, body);
+        } catch (ProblemException refusal) {
+            outcome = refusal.body().code().code();
+            answers.problem(response, refusal.body());
+        } catch (RuntimeException e) {
+            answers.problem(response, broken(e));
+        } finally {
+            record(operation, outcome, sinceNanos);
+        }
+    }
+
+    private void record(Operation operation, String outcome, long sinceNanos) {
+        metrics.record(
+                operation.name().toLowerCase(Locale.ROOT),
+                outcome,
+                Duration.ofNanos(System.nanoTime() - sinceNanos));
     }
 
     /** For calls without a user: their problems rendered, nothing else. */
@@ -65,12 +97,12 @@ final class GuardCall {
             } catch (ProblemException refusal) {
                 return answers.problem(refusal.body());
             } catch (IOException | RuntimeException e) {
-                return broken(e);
+                return answers.problem(broken(e));
             }
         };
     }
 
-    private UserId user(ServerRequest request) {
+    private UserId user(HttpServletRequest request) {
         return users.authenticate(single(request, HttpHeaders.AUTHORIZATION))
                 .orElseThrow(() ->
                         ProblemException.of(
@@ -80,7 +112,11 @@ final class GuardCall {
 
     /** The header's value, null when it is not there exactly once. */
     static @Nullable String single(ServerRequest request, String header) {
-        Enumeration<String> values = request.servletRequest().getHeaders(header);
+        return single(request.servletRequest(), header);
+    }
+
+    private static @Nullable String single(HttpServletRequest request, String header) {
+        Enumeration<String> values = request.getHeaders(header);
         if (!values.hasMoreElements()) {
             return null;
         }
@@ -88,9 +124,8 @@ final class GuardCall {
         return values.hasMoreElements() ? null : value;
     }
 
-    private ServerResponse broken(Exception e) {
+    private static ProblemBody broken(Exception e) {
         LOG.error("call failed", e);
-        return answers.problem(
-                ProblemBody.of(ProblemCode.INTERNAL_ERROR, "the fault is logged on our side"));
+        return ProblemBody.of(ProblemCode.INTERNAL_ERROR, "the fault is logged on our side");
     }
 }

@@ -19,7 +19,12 @@ final class Packets {
 
     /** Throws {@code packet_not_found} before anybody is asked. */
     OrderNumber of(ServerRequest request) {
-        return links.check(link(request))
+        return of(link(request));
+    }
+
+    /** As {@link #of(ServerRequest)}. */
+    OrderNumber of(String link) {
+        return links.check(link)
                 .orElseThrow(() ->
                         ProblemException.of(
                                 ProblemCode.PACKET_NOT_FOUND,

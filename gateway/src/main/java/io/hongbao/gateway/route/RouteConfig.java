@@ -17,8 +17,10 @@ import io.hongbao.serving.problem.ProblemWriter;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,6 +61,14 @@ class RouteConfig {
     @Bean
     Answers answers(JsonMapper json, ProblemWriter problems) {
         return new Answers(json, problems);
+    }
+
+    /** Before all other filters: those read or wrap what these calls do not have. */
+    @Bean
+    FilterRegistrationBean<FrequentCalls> frequentCalls(GuardCall guard, Combined combined) {
+        var registration = new FilterRegistrationBean<>(new FrequentCalls(guard, combined));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean
