@@ -13,9 +13,12 @@ import io.hongbao.local.drill.DrillResult;
 import io.hongbao.local.drill.DrillSettings;
 import io.hongbao.local.drill.MoneyCheck;
 import io.hongbao.local.load.LoadSettings;
+import io.hongbao.local.plant.DrillTable;
+import io.hongbao.local.plant.ReconcileDrill;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.Progress;
 import io.hongbao.local.suite.SuiteSettings;
+import io.hongbao.reconcile.ReconcileJob;
 import io.hongbao.reconcile.history.HistoryWriter;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.testkit.cases.Eventually;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -172,6 +176,29 @@ final class RunningSuite {
                     case "ledger-consumer" -> ports.ledgerConsumer().management();
                     default -> throw new IllegalArgumentException("no service: " + service);
                 });
+    }
+
+    /**
+     * With the job in this JVM, and told by arguments what the launcher puts into its environment.
+     */
+    DrillTable reconcileDrill() {
+        return new ReconcileDrill(processes, this::reconcile, Progress.SILENT).run();
+    }
+
+    private int reconcile(List<String> more) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--local",
+                                "--sets=" + processes.setsFile(),
+                                "--wallets=" + processes.walletsFile(),
+                                "--bank-statements=" + processes.bankStatements(),
+                                "--user=" + processes.readerUser(),
+                                "--password=" + processes.readerPassword(),
+                                "--seed-key=" + processes.seedKey(),
+                                "--event-key=" + processes.eventKey()));
+        arguments.addAll(more);
+        return ReconcileJob.run(arguments.toArray(String[]::new));
     }
 
     /** Whether there is a part of this name, dead or alive. */

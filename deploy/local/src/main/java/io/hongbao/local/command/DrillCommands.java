@@ -5,6 +5,9 @@ import io.hongbao.local.drill.DrillKind;
 import io.hongbao.local.drill.DrillResult;
 import io.hongbao.local.drill.DrillSettings;
 import io.hongbao.local.load.LoadSettings;
+import io.hongbao.local.plant.DrillTable;
+import io.hongbao.local.plant.ReconcileDrill;
+import io.hongbao.local.suite.LocalSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,6 +81,20 @@ final class DrillCommands {
     @Command(name = "instance-stop", description = "One of two packet-services ends as it should.")
     int instanceStop(@Mixin Options options) {
         return run(DrillKind.INSTANCE_STOP, options);
+    }
+
+    @Command(
+            name = "reconcile",
+            description = {
+                "Plants each kind of fault in a day of its own, has the reconcile job find and repair",
+                "them, and takes the day away again."
+            })
+    int reconcile() {
+        LocalSuite suite = here.runningSuite();
+        DrillTable table =
+                new ReconcileDrill(suite, new Jobs(suite)::reconcileSilently, here).run();
+        table.lines().forEach(here::say);
+        return table.good() ? 0 : BROKEN;
     }
 
     private int run(DrillKind kind, Options options) {

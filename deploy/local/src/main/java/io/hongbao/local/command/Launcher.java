@@ -38,7 +38,7 @@ final class Launcher {
     private static final String MICRO = "micro";
 
     /** Benches that start and stop suites themselves. */
-    private static final List<String> SELF_STARTING = List.of("start", "growth");
+    private static final List<String> SELF_STARTING = List.of("start", "growth", "reconcile");
 
     private final Here here;
     private final Path directory;
