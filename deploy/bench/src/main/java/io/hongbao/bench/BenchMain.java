@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Measures the running suite, and proves that it lost no money meanwhile. Other benches:",
-            "bench start, bench growth, bench micro; each has its own --help."
+            "bench start, growth, reconcile, micro; each has its own --help."
         })
 public final class BenchMain implements Callable<Integer> {
 
@@ -128,6 +128,7 @@ public final class BenchMain implements Callable<Integer> {
         var commands = new CommandLine(main);
         commands.addSubcommand(new StartCommand(place));
         commands.addSubcommand(new GrowthCommand(place));
+        commands.addSubcommand(new ReconcileCommand(place));
         commands.addSubcommand(new CapacityCommand(place));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
