@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** Rows of users' wallets that several faults need. */
 final class PlantedWallet {
@@ -68,19 +69,26 @@ final class PlantedWallet {
         return FORGED_FEN;
     }
 
-    /** Somebody who has a balance. */
+    /** Somebody who was credited a share of the day: no user but those of the day is touched. */
     long anyUser() {
         for (SuiteDatabases.Shard shard : databases.shards()) {
             var user =
                     databases.row(
                             shard.url(),
                             row -> row.getLong(1),
-                            "select max(user_id) from balance having max(user_id) is not null");
+                            """
+                            select max(user_id)
+                            from transfer
+                            where kind = 'SHARE_CREDIT' and business_no >= ? and business_no < ?
+                            having max(user_id) is not null
+                            """,
+                            day.format(DateTimeFormatter.BASIC_ISO_DATE),
+                            day.plusDays(1).format(DateTimeFormatter.BASIC_ISO_DATE));
             if (user.isPresent()) {
                 return user.get();
             }
         }
-        throw new IllegalStateException("no user has a balance");
+        throw new IllegalStateException("nobody was credited a share: day=" + day);
     }
 
     LocalDateTime noon() {
