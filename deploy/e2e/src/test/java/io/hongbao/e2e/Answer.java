@@ -1,5 +1,6 @@
 package io.hongbao.e2e;
 
+import io.hongbao.contracts.problem.ProblemCode;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ record Answer(int status, JsonNode body, @Nullable HttpHeaders headers) {
     /** The same call again is safe, and may do better: the machine, or a SET, was too busy. */
     boolean saysComeAgain() {
         return status == 503 || status == 429;
+    }
+
+    /** Nothing refused the call: there was no time for it, or none to tell how it ended. */
+    boolean isOverloaded() {
+        return code().equals(ProblemCode.OVERLOADED.code());
     }
 
     String text(String member) {

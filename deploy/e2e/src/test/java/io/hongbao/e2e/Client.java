@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,18 +27,22 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Calls the public API as a mobile client does, holds every answer to {@code docs/openapi.yaml},
- * and writes down what it was told: the history that the fifth invariant is held to. Safe for many
- * threads.
+ * and writes down what it was told: the history that the fifth invariant is held to. Told {@code
+ * overloaded}, it makes the same call again, as the API says a client may: how fast the machine is
+ * decides nothing. Safe for many threads.
  */
 final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ATTEMPTS_MAX = 20;
+    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PublicApi api = PublicApi.ofThisRepository();
     private final URI gateway;
     private final HistoryWriter history;
     private final Clock clock;
+    private final int attemptsMax;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -46,9 +51,19 @@ final class Client {
     private final Map<UserId, String> tokens = new ConcurrentHashMap<>();
 
     Client(URI gateway, HistoryWriter history, Clock clock) {
+        this(gateway, history, clock, ATTEMPTS_MAX);
+    }
+
+    private Client(URI gateway, HistoryWriter history, Clock clock, int attemptsMax) {
         this.gateway = gateway;
         this.history = history;
         this.clock = clock;
+        this.attemptsMax = attemptsMax;
+    }
+
+    /** A client that tells of the first answer, whatever it is: for tests of who is refused. */
+    Client askingOnce() {
+        return new Client(gateway, history, clock, 1);
     }
 
     /** A wrapped packet, not yet paid. */
@@ -165,8 +180,20 @@ final class Client {
         return answer.number("changeFen");
     }
 
-    /** One call with the user's token; a body of null is none. */
+    /** A call with the user's token, again while the answer is {@code overloaded}. */
     Answer call(
+            UserId user, String method, String path, @Nullable Object body, @Nullable String key) {
+        HttpRequest request = request(user, method, path, body, key);
+        Answer answer = send(request);
+        for (int attempt = 1; attempt < attemptsMax && answer.isOverloaded(); attempt++) {
+            LockSupport.parkNanos(BEFORE_NEXT_ATTEMPT.toNanos());
+            answer = send(request);
+        }
+        return answer;
+    }
+
+    /** A body of null is none. */
+    private HttpRequest request(
             UserId user, String method, String path, @Nullable Object body, @Nullable String key) {
         var request = request(path).header("Authorization", "Bearer " + token(user));
         if (key != null) {
@@ -178,7 +205,7 @@ final class Client {
         String text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
         request.method(
                 method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
-        return send(request.build());
+        return request.build();
     }
 
     HttpRequest.Builder request(String path) {

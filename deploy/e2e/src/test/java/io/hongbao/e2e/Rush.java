@@ -43,7 +43,7 @@ final class Rush implements AutoCloseable {
 
     private Rush(RunningSuite suite) {
         this.suite = suite;
-        client = suite.client();
+        client = suite.client().askingOnce();
     }
 
     static Rush start(RunningSuite suite) {
