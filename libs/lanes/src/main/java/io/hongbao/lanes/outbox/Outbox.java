@@ -2,11 +2,10 @@ package io.hongbao.lanes.outbox;
 
 import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.commit.SqlStatement;
+import io.hongbao.lanes.commit.SqlTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** Writes events with the commit that they belong to: one row for all events of a commit. */
@@ -39,12 +38,7 @@ public final class Outbox {
      */
     public static SqlStatement row(int tableNo, List<OutboxEvent> events, Instant now) {
         return new SqlStatement(
-                INSERT,
-                List.of(
-                        tableNo,
-                        LocalDateTime.ofInstant(now, ZoneOffset.UTC),
-                        OutboxRow.encode(events)),
-                1);
+                INSERT, List.of(tableNo, SqlTime.utc(now), OutboxRow.encode(events)), 1);
     }
 
     /** Writes a {@link #row} by itself, and returns its id. */
