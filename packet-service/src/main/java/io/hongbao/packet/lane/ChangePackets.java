@@ -7,7 +7,6 @@ import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.commit.UnexpectedCount;
 import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.Deadlock;
-import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.lanes.outbox.Outbox;
@@ -38,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Handles everything that waits in one lane as one database transaction: decided in memory, written
@@ -58,7 +56,6 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     private static final int READS_MAX = 5;
 
     private static final int DEADLOCK = 1213;
-    private static final int CAUSES_MAX = 20;
 
     private final PacketMemory memory;
     private final PacketAmounts amounts;
@@ -116,7 +113,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             } catch (Deadlock fault) {
                 // Another owner wrote the same packets in another order. The next attempt reads,
                 // and so locks, all of them in ascending order before it writes.
-                if (attempt == ATTEMPTS_MAX || !hasErrorCode(fault, DEADLOCK)) {
+                if (attempt == ATTEMPTS_MAX || !fault.hasErrorCode(DEADLOCK)) {
                     throw fault;
                 }
                 missedCompares.increment();
@@ -270,16 +267,5 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             }
         }
         return keys;
-    }
-
-    private static boolean hasErrorCode(LaneFault fault, int code) {
-        @Nullable Throwable cause = fault;
-        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == code) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 }

@@ -4,6 +4,7 @@ import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.Deadlock;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.SqlCause;
 import io.hongbao.lanes.fault.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -147,7 +148,7 @@ public final class LaneConnection implements AutoCloseable {
     /** Leaves no trace of the work, and says what its failure means. Throws Errors as they are. */
     private RuntimeException undo(Connection session, Throwable failure) {
         Optional<SQLException> sql =
-                failure instanceof LaneFault ? Optional.empty() : SqlFault.below(failure);
+                failure instanceof LaneFault ? Optional.empty() : SqlCause.below(failure);
         if (sql.isEmpty()) {
             rollback(session);
             return unchecked(failure);

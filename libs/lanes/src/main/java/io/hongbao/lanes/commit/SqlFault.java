@@ -5,9 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a failed statement means, by the error numbers of MariaDB and MySQL and by SQLSTATE.
@@ -24,8 +22,6 @@ enum SqlFault {
     REFUSED,
     /** Wrong SQL and the like. */
     BUG;
-
-    private static final int CAUSES_MAX = 20;
 
     /**
      * 1213 deadlock, 1205 lock wait time-out, 1020 changed since read, 1614 and 3101 rolled back.
@@ -69,17 +65,5 @@ enum SqlFault {
                 || failure instanceof SQLRecoverableException
                 || failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException;
-    }
-
-    /** The SQLException below whatever a mapper wrapped around it. */
-    static Optional<SQLException> below(Throwable failure) {
-        @Nullable Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
-            if (cause instanceof SQLException sql) {
-                return Optional.of(sql);
-            }
-            cause = cause.getCause();
-        }
-        return Optional.empty();
     }
 }

@@ -1,8 +1,5 @@
 package io.hongbao.lanes.fault;
 
-import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Something in the batch can never be written (a duplicate key, a value out of range). Everything
  * was rolled back. The lane splits the batch until the faulty command is alone.
@@ -10,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 public final class DataFault extends LaneFault {
 
     private static final int DUPLICATE_KEY = 1062;
-    private static final int CAUSES_MAX = 20;
 
     public DataFault(String message) {
         super(message, null);
@@ -22,13 +18,6 @@ public final class DataFault extends LaneFault {
 
     /** Whether a row is there already that this one would have been. */
     public boolean isDuplicateKey() {
-        @Nullable Throwable cause = getCause();
-        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == DUPLICATE_KEY) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return hasErrorCode(DUPLICATE_KEY);
     }
 }

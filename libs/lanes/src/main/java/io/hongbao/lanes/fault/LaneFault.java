@@ -28,4 +28,9 @@ public abstract sealed class LaneFault extends RuntimeException
     public boolean hasNoEffect() {
         return true;
     }
+
+    /** Whether the database said so; numbers are of MariaDB and MySQL alike. */
+    public boolean hasErrorCode(int number) {
+        return SqlCause.below(this).filter(sql -> sql.getErrorCode() == number).isPresent();
+    }
 }

@@ -2,7 +2,6 @@ package io.hongbao.lanes.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -47,21 +46,5 @@ class SqlFaultTest {
     @Test
     void a_time_out_of_the_driver_is_a_loss() {
         assertThat(SqlFault.of(new SQLTimeoutException("late"))).isEqualTo(SqlFault.LOST);
-    }
-
-    @Test
-    void what_a_mapper_wrapped_is_found() {
-        var batch = new BatchUpdateException("duplicate", "23000", 1062, new int[0]);
-        var wrapped = new RuntimeException(new RuntimeException(batch));
-
-        assertThat(SqlFault.below(wrapped)).contains(batch);
-    }
-
-    @Test
-    void causes_in_a_circle_are_followed_only_so_far() {
-        var first = new RuntimeException("first");
-        first.initCause(new RuntimeException("second", first));
-
-        assertThat(SqlFault.below(first)).isEmpty();
     }
 }

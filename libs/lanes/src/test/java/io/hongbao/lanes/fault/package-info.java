@@ -1,0 +1,5 @@
+/** Tests of what faults tell. */
+@NullMarked
+package io.hongbao.lanes.fault;
+
+import org.jspecify.annotations.NullMarked;
