@@ -55,6 +55,7 @@ final class MakeDays {
         boolean takeOver = !firstRound;
         firstRound = false;
         try (Connection connection = source.open()) {
+            TableLock.boundWaits(connection);
             LocalDate today = LocalDate.ofInstant(PacketReads.now(connection), OrderNumber.ZONE);
             List<LocalDate> days =
                     Stream.iterate(today, day -> day.plusDays(1))
@@ -65,17 +66,17 @@ final class MakeDays {
             boolean complete = true;
             for (OrderTable table : OrderTable.all()) {
                 var tableDays = new TableDays(connection, table);
-                // Where the owner is gone, others do it; not at once, so that it comes first.
-                if (owned.test(table.number())
-                        || (takeOver && tableDays.ahead(today) < AHEAD_MIN)) {
-                    try {
+                try {
+                    // Where the owner is gone, others do it; not at once, so that it comes first.
+                    if (owned.test(table.number())
+                            || (takeOver && tableDays.ahead(today) < AHEAD_MIN)) {
                         made += tableDays.make(days, settings.lockWaitMax()) ? 1 : 0;
-                    } catch (TablesInUse later) {
-                        log.info("days wait: set={} reason={}", set, later.getMessage());
-                        complete = false;
                     }
+                    ahead = Math.min(ahead, tableDays.ahead(today));
+                } catch (TablesInUse later) {
+                    log.info("days wait: set={} reason={}", set, later.getMessage());
+                    complete = false;
                 }
-                ahead = Math.min(ahead, tableDays.ahead(today));
             }
             if (made > 0) {
                 log.info("days made: set={} tables={} until={}", set, made, days.getLast());

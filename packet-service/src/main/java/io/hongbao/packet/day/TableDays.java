@@ -61,10 +61,17 @@ public final class TableDays {
         }
     }
 
-    /** How many days after {@code today} have a partition; negative when today has none. */
+    /**
+     * How many days after {@code today} have a partition; negative when today has none. Throws
+     * {@link TablesInUse} when others keep the table.
+     */
     int ahead(LocalDate today) throws SQLException {
-        LocalDate end = end(partitions());
-        return end == null ? -1 : (int) Math.max(-1, ChronoUnit.DAYS.between(today, end) - 1);
+        try {
+            LocalDate end = end(partitions());
+            return end == null ? -1 : (int) Math.max(-1, ChronoUnit.DAYS.between(today, end) - 1);
+        } catch (SQLException failure) {
+            throw TablesInUse.orSame(table.name(), failure);
+        }
     }
 
     /**
@@ -73,11 +80,18 @@ public final class TableDays {
      * while partitions are made, which is short as long as no rows have to be moved.
      *
      * @return whether anything was made
+     * @throws TablesInUse when others keep the table for too long
      */
     boolean make(Collection<LocalDate> days, Duration lockWaitMax) throws SQLException {
-        if (missing(days).isEmpty()) {
-            return false;
+        try {
+            return !missing(days).isEmpty() && makeAlone(days, lockWaitMax);
+        } catch (SQLException failure) {
+            throw TablesInUse.orSame(table.name(), failure);
         }
+    }
+
+    private boolean makeAlone(Collection<LocalDate> days, Duration lockWaitMax)
+            throws SQLException {
         try (var _ = TableLock.take(connection, List.of(table.name()), lockWaitMax)) {
             // Read again: somebody else may have been faster.
             List<DayPartition> missing = missing(days);

@@ -29,16 +29,25 @@ public final class TableLock implements AutoCloseable {
         var wait = new BoundedWait(statement);
         Thread timer = Thread.ofVirtual().name("table-lock").start(() -> wait.end(waitMax));
         try {
-            statement.execute("set session lock_wait_timeout = 1");
+            boundWaits(connection);
             statement.execute("lock tables " + locks);
         } catch (SQLException failure) {
             statement.close();
-            throw wait.over() ? new TablesInUse(names, failure) : failure;
+            throw wait.over()
+                    ? new TablesInUse(names, failure)
+                    : TablesInUse.orSame(names, failure);
         } finally {
             wait.over();
             timer.interrupt();
         }
         return new TableLock(statement);
+    }
+
+    /** From now on, no statement of the connection waits longer than a second for a table. */
+    static void boundWaits(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set session lock_wait_timeout = 1");
+        }
     }
 
     @Override

@@ -128,6 +128,22 @@ final class MakeDaysTest {
     }
 
     @Test
+    void a_table_that_another_has_locked_is_left_for_later_and_the_rest_is_made()
+            throws SQLException {
+        try (Connection other = set.connect();
+                var statement = other.createStatement()) {
+            statement.execute("lock tables send_order_5 write");
+
+            MakeDays.Round round = days(1, table -> table == 5 || table == 6).round();
+
+            assertThat(round.complete()).isFalse();
+            assertThat(Days.partitions(set, 6)).hasSize(3);
+        }
+        assertThat(days(1, table -> table == 5).round().complete()).isTrue();
+        assertThat(Days.partitions(set, 5)).hasSize(3);
+    }
+
+    @Test
     void lanes_go_on_while_days_are_made() throws Exception {
         try (var background = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<MakeDays.Round> making = background.submit(() -> days(3, _ -> true).round());
