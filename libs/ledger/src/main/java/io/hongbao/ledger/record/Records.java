@@ -6,6 +6,7 @@ import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.fault.DataFault;
+import io.hongbao.ledger.sql.Parts;
 import io.hongbao.ledger.sql.SqlSessions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,6 @@ public final class Records {
     public static final int PAGE_MAX = 100;
 
     /** The most rows of one statement. */
-    private static final int ROWS_MAX = 500;
-
     private final SqlSessions sessions = new SqlSessions(RecordMapper.class);
 
     /** Rows are written in this order, so that two writers never deadlock. */
@@ -85,7 +83,7 @@ public final class Records {
         }
         fresh.sort(BY_IDENTITY);
         var script = new SqlScript();
-        parts(fresh).forEach(part -> script.add(insert.apply(part)));
+        Parts.of(fresh).forEach(part -> script.add(insert.apply(part)));
         script.run(session);
         return outcomes;
     }
@@ -119,18 +117,12 @@ public final class Records {
     private static Map<Identity, UserRecord> existing(Connection session, List<UserRecord> records)
             throws SQLException {
         var known = new HashMap<Identity, UserRecord>();
-        for (List<UserRecord> part : parts(records)) {
+        for (List<UserRecord> part : Parts.of(records)) {
             for (UserRecord line : RecordRows.existing(session, part)) {
                 known.put(Identity.of(line), line);
             }
         }
         return known;
-    }
-
-    private static List<List<UserRecord>> parts(List<UserRecord> all) {
-        return Stream.iterate(0, from -> from < all.size(), from -> from + ROWS_MAX)
-                .map(from -> all.subList(from, Math.min(from + ROWS_MAX, all.size())))
-                .toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.TransferKind;
 import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.sql.Parts;
 import io.hongbao.ledger.sql.SqlSessions;
 import io.hongbao.ledger.wallet.CardDocumentMapper.Wrap;
 import io.hongbao.ledger.wallet.Written.OutboxEntry;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 
 /**
@@ -45,10 +44,9 @@ public final class LedgerWrites {
     public static final int OUTBOX_TABLE = 0;
 
     /** The most rows of one statement. */
-    private static final int ROWS_MAX = 500;
-
     private final SqlSessions sessions =
             new SqlSessions(BalanceMapper.class, CardDocumentMapper.class);
+
     private final InstantSource clock;
 
     public LedgerWrites(InstantSource clock) {
@@ -125,7 +123,7 @@ public final class LedgerWrites {
     private static Map<UserId, Money> lock(Connection connection, NavigableSet<UserId> users)
             throws SQLException {
         var changes = new TreeMap<UserId, Money>();
-        for (List<UserId> part : parts(users)) {
+        for (List<UserId> part : Parts.of(users)) {
             for (Map.Entry<UserId, Money> row : BalanceRows.lock(connection, part)) {
                 changes.put(row.getKey(), row.getValue());
             }
@@ -137,7 +135,7 @@ public final class LedgerWrites {
         try (SqlSession session = sessions.on(connection)) {
             var mapper = session.getMapper(BalanceMapper.class);
             Instant now = now();
-            parts(users).forEach(part -> mapper.create(ids(part), now));
+            Parts.of(users).forEach(part -> mapper.create(ids(part), now));
             return users.size();
         }
     }
@@ -150,11 +148,11 @@ public final class LedgerWrites {
         }
         var found = new ArrayList<Transfer>();
         for (Map.Entry<TransferKind, List<String>> ofKind : numbers.entrySet()) {
-            for (List<String> part : parts(ofKind.getValue())) {
+            for (List<String> part : Parts.of(ofKind.getValue())) {
                 found.addAll(TransferRows.ofIds(connection, ofKind.getKey(), part));
             }
         }
-        for (List<WrapId> part : parts(needs.wraps())) {
+        for (List<WrapId> part : Parts.of(needs.wraps())) {
             found.addAll(TransferRows.ofWraps(connection, part));
         }
         return found;
@@ -163,8 +161,8 @@ public final class LedgerWrites {
     private static List<CardDocument> cards(SqlSession session, WalletNeeds needs) {
         var mapper = session.getMapper(CardDocumentMapper.class);
         var rows = new ArrayList<CardRow>();
-        parts(needs.documents()).forEach(part -> rows.addAll(mapper.ofNumbers(part)));
-        parts(wraps(needs)).forEach(part -> rows.addAll(mapper.ofWraps(part)));
+        Parts.of(needs.documents()).forEach(part -> rows.addAll(mapper.ofNumbers(part)));
+        Parts.of(wraps(needs)).forEach(part -> rows.addAll(mapper.ofWraps(part)));
         return rows.stream().map(CardRow::toDocument).toList();
     }
 
@@ -180,8 +178,8 @@ public final class LedgerWrites {
         Instant now = now();
         writeDocuments(session.getMapper(CardDocumentMapper.class), batch);
         var script = new SqlScript();
-        parts(batch.posted()).forEach(part -> script.add(TransferRows.insert(part, now)));
-        parts(batch.changedBalances().entrySet())
+        Parts.of(batch.posted()).forEach(part -> script.add(TransferRows.insert(part, now)));
+        Parts.of(batch.changedBalances().entrySet())
                 .forEach(part -> script.add(BalanceRows.set(part, now)));
         if (batch.events().isEmpty()) {
             script.run(connection);
@@ -193,7 +191,7 @@ public final class LedgerWrites {
     }
 
     private static void writeDocuments(CardDocumentMapper mapper, WalletBatch batch) {
-        for (List<CardDocument> part : parts(batch.openedDocuments())) {
+        for (List<CardDocument> part : Parts.of(batch.openedDocuments())) {
             var rows = part.stream().map(CardRow::of).toList();
             written(mapper.add(rows), rows.size());
         }
@@ -212,13 +210,6 @@ public final class LedgerWrites {
 
     private static List<Long> ids(List<UserId> users) {
         return users.stream().map(UserId::value).toList();
-    }
-
-    private static <T> List<List<T>> parts(Collection<T> all) {
-        var list = List.copyOf(all);
-        return Stream.iterate(0, from -> from < list.size(), from -> from + ROWS_MAX)
-                .map(from -> list.subList(from, Math.min(from + ROWS_MAX, list.size())))
-                .toList();
     }
 
     private Instant now() {
