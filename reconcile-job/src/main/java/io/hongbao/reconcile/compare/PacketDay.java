@@ -15,6 +15,8 @@ public record PacketDay(LocalDate day) {
     /** What {@code to_days} gives for 1970-01-01. */
     private static final long TO_DAYS_OF_EPOCH = 719_528;
 
+    private static final int SEQUENCE_DIGITS = 10;
+
     /** Where the keys of the day begin. */
     public String from() {
         return day.format(BASIC_ISO_DATE);
@@ -30,10 +32,25 @@ public record PacketDay(LocalDate day) {
         return sequence >= 10_000_000_000L ? to() : from() + "%010d".formatted(sequence);
     }
 
-    /** The sequence in a key of the day, whatever follows it; 0 where there is none. */
+    /**
+     * The sequence in a key of the day, whatever follows it. Of a key that has none, the one next
+     * to which the key is: no larger a sequence's keys come before it.
+     */
     static long sequenceOf(String key) {
-        String digits = key.length() < 18 ? "" : key.substring(8, 18);
-        return digits.matches("[0-9]{10}") ? Long.parseLong(digits) : 0;
+        var digits = new StringBuilder(SEQUENCE_DIGITS);
+        char fill = '0';
+        for (int i = 8; i < key.length() && digits.length() < SEQUENCE_DIGITS; i++) {
+            char each = key.charAt(i);
+            if (each < '0' || each > '9') {
+                fill = each < '0' ? '0' : '9';
+                break;
+            }
+            digits.append(each);
+        }
+        while (digits.length() < SEQUENCE_DIGITS) {
+            digits.append(fill);
+        }
+        return Long.parseLong(digits.toString());
     }
 
     /** The hours of {@link Bucket} as SQL: 0 where the time is not known, 1 and more else. */
