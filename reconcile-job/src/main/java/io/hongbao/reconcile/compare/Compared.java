@@ -72,6 +72,18 @@ public final class Compared {
                 .toList();
     }
 
+    /** How many lines were added up on one side, by place and block. */
+    public Map<Where, Long> lines(Role role) {
+        var lines = new HashMap<Where, Long>();
+        side(role)
+                .forEach((bucket, print) ->
+                        lines.merge(
+                                new Where(day, bucket.place(), bucket.block()),
+                                print.count(),
+                                Long::sum));
+        return lines;
+    }
+
     /** Sums by hour, as {@link Bucket} counts them. */
     public Map<Integer, Fingerprint> byHour(Role role) {
         var hours = new TreeMap<Integer, Fingerprint>();

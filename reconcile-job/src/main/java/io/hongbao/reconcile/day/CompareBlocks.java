@@ -37,15 +37,27 @@ final class CompareBlocks {
     /** Returns how many blocks were read. */
     int compare(Compared compared) {
         List<Where> differing = compared.differing();
+        if (differing.isEmpty()) {
+            return 0;
+        }
+        Map<Where, Long> addedCauses = compared.lines(Role.CAUSE);
+        Map<Where, Long> addedEffects = compared.lines(Role.EFFECT);
         for (Where where : differing) {
-            List<Difference> differences =
-                    Difference.of(
-                            compared.comparison(),
-                            lines(compared.comparison(), Role.CAUSE, where),
-                            lines(compared.comparison(), Role.EFFECT, where));
+            List<Line> causes = lines(compared.comparison(), Role.CAUSE, where);
+            List<Line> effects = lines(compared.comparison(), Role.EFFECT, where);
+            List<Difference> differences = Difference.of(compared.comparison(), causes, effects);
             judge.judge(differences);
-            if (differences.isEmpty()) {
-                found.add(unexplained(compared.comparison(), where));
+            String added =
+                    counts(
+                            addedCauses.getOrDefault(where, 0L),
+                            addedEffects.getOrDefault(where, 0L));
+            String read = counts(causes.size(), effects.size());
+            if (!added.equals(read)) {
+                // A key that is no order number is added up, and is in no block.
+                found.add(
+                        unexplained(compared.comparison(), where, added + " lines, read " + read));
+            } else if (differences.isEmpty()) {
+                found.add(unexplained(compared.comparison(), where, "the same rows, other hours"));
             }
         }
         return differing.size();
@@ -77,15 +89,19 @@ final class CompareBlocks {
         return all;
     }
 
-    private static Finding unexplained(Comparison comparison, Where where) {
+    private static String counts(long causes, long effects) {
+        return "%d | %d".formatted(causes, effects);
+    }
+
+    private static Finding unexplained(Comparison comparison, Where where, String evidence) {
         String place = "%03d/%d".formatted(where.place() / 10, where.place() % 10);
         return new Finding(
                 Kind.SUMS_UNEXPLAINED,
                 "",
-                "%s %s block %d".formatted(comparison, where.day(), where.block()),
+                "%s %s %s block %d".formatted(comparison, where.day(), place, where.block()),
                 place,
                 0,
                 0,
-                comparison.title() + ": fingerprints differ, rows do not");
+                comparison.title() + ": " + evidence);
     }
 }

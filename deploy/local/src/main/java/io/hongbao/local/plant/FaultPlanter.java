@@ -17,6 +17,8 @@ public final class FaultPlanter {
     private final PlantedWallet wallet;
     private final PlantAtBank atBank;
     private final PlantInSet inSet;
+    private final PlantInRecords records;
+    private final LocalDate day;
 
     public FaultPlanter(SuiteDatabases databases, LocalDate day) {
         this.databases = databases;
@@ -24,6 +26,8 @@ public final class FaultPlanter {
         wallet = new PlantedWallet(databases, day);
         atBank = new PlantAtBank(databases, wallet, day);
         inSet = new PlantInSet(databases, victims, wallet);
+        records = new PlantInRecords(databases, victims);
+        this.day = day;
     }
 
     /** Plants one fault. Throws when the day has no packet for it. */
@@ -36,10 +40,13 @@ public final class FaultPlanter {
             case LOST_REFUND -> lostRefund();
             case FORGED_REFUND -> forgedRefund();
             case WRONG_REFUND -> wrongRefund();
-            case LOST_RECEIVED_RECORD -> lostReceivedRecord();
-            case LOST_SENT_RECORD -> lostSentRecord();
-            case WRONG_RECORD -> wrongRecord();
-            case FOREIGN_RECORD -> foreignRecord();
+            case LOST_RECEIVED_RECORD -> records.lostReceived();
+            case LOST_SENT_RECORD -> records.lostSent();
+            case WRONG_RECORD -> records.wrongReceived();
+            case FOREIGN_RECORD -> records.foreignReceived();
+            case WRONG_SENT_RECORD -> records.wrongSent();
+            case FOREIGN_SENT_RECORD -> records.foreignSent();
+            case CREDIT_OF_NO_NUMBER -> creditOfNoNumber();
             case BALANCE_OFF -> balanceOff();
             case WRONG_PAYMENT -> wrongPayment();
             case PAYMENT_OF_NO_PACKET -> paymentOfNoPacket();
@@ -149,49 +156,34 @@ public final class FaultPlanter {
         return Planted.of(PlantedFault.WRONG_REFUND, packet.order(), Kind.REFUND_DIFFERS);
     }
 
-    private Planted lostReceivedRecord() {
+    /**
+     * Of the day by its first digits, of a SET and table by its last, and between them no packet.
+     */
+    private Planted creditOfNoNumber() {
         Share share = victims.share();
-        changeRecord("delete from user_record", share);
-        return Planted.of(
-                PlantedFault.LOST_RECEIVED_RECORD, share.record(), Kind.RECEIVED_RECORD_MISSING);
-    }
-
-    private Planted lostSentRecord() {
-        Packet packet = victims.packet("state = 'FINISHED'");
+        var number = new OrderNumber(share.order());
+        String forged =
+                share.order().substring(0, 8)
+                        + "by-hand---"
+                        + share.order().substring(18)
+                        + ":"
+                        + number.sequence();
         databases.change(
-                shard(packet.sender()),
-                1,
-                "delete from user_record where user_id = ? and direction = 'sent' and order_no = ?",
-                packet.sender(),
-                packet.order());
-        return Planted.of(
-                PlantedFault.LOST_SENT_RECORD,
-                packet.order() + ":" + packet.sender(),
-                Kind.SENT_RECORD_MISSING);
-    }
-
-    private Planted wrongRecord() {
-        Share share = victims.share();
-        changeRecord("update user_record set amount_fen = amount_fen + 1", share);
-        return Planted.of(PlantedFault.WRONG_RECORD, share.record(), Kind.RECEIVED_RECORD_DIFFERS);
-    }
-
-    private Planted foreignRecord() {
-        Packet packet = victims.packet("state = 'CLOSED'");
-        databases.change(
-                shard(packet.sender()),
+                shard(share.user()),
                 1,
                 """
-                insert into user_record (user_id, direction, order_no, kind, amount_fen, at,
-                    greeting, sender_id)
-                values (?, 'received', ?, 'LUCKY', 5, utc_timestamp(3), '', 1)
+                insert into transfer
+                select kind, ?, debit_account, credit_account, amount_fen, user_id, wrap_key,
+                    business_at, posted_at
+                from transfer where kind = 'SHARE_CREDIT' and business_no = ?
                 """,
-                packet.sender(),
-                packet.order());
+                forged,
+                share.number());
+        balance(share.user(), share.fen());
         return Planted.of(
-                PlantedFault.FOREIGN_RECORD,
-                packet.order() + ":" + packet.sender(),
-                Kind.RECEIVED_RECORD_FOREIGN);
+                PlantedFault.CREDIT_OF_NO_NUMBER,
+                "CREDITS %s %s/%d block 0".formatted(day, number.set(), number.table()),
+                Kind.SUMS_UNEXPLAINED);
     }
 
     private Planted balanceOff() {
@@ -254,15 +246,6 @@ public final class FaultPlanter {
                 return packet;
             }
         }
-    }
-
-    private void changeRecord(String what, Share share) {
-        databases.change(
-                shard(share.user()),
-                1,
-                what + " where user_id = ? and direction = 'received' and order_no = ?",
-                share.user(),
-                share.order());
     }
 
     private void balance(long user, long fen) {

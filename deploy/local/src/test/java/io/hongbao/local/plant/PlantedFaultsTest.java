@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,7 @@ class PlantedFaultsTest {
         var planter = new FaultPlanter(day.databases(), PlantedDay.DAY);
         List<Planted> planted = Arrays.stream(PlantedFault.values()).map(planter::plant).toList();
         Map<String, List<String>> before = day.rows();
+        assertThat(kinds(planted)).as("every kind is planted").contains(Kind.values());
 
         DayReport report = day.reconcile();
 
@@ -154,6 +157,13 @@ class PlantedFaultsTest {
                 .map(row -> row.finding().kind() + " " + row.finding().subject())
                 .sorted()
                 .toList();
+    }
+
+    private static Set<Kind> kinds(List<Planted> planted) {
+        return planted.stream()
+                .flatMap(each -> each.expected().stream())
+                .map(Planted.Expected::kind)
+                .collect(Collectors.toSet());
     }
 
     private static List<String> expected(List<Planted> planted) {
