@@ -1,12 +1,14 @@
 package io.hongbao.packet;
 
 import io.hongbao.packet.archive.ArchiveProgram;
+import io.hongbao.packet.replay.ReplayProgram;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * Starts the packet service. With {@code --archive-before=DATE} it serves nothing: it archives old
- * days and ends, see {@link ArchiveProgram}.
+ * days and ends, see {@link ArchiveProgram}; with {@code --replay=packet-activations} it publishes
+ * dead letters again and ends, see {@link ReplayProgram}.
  */
 @SpringBootApplication
 public class PacketServiceApplication {
@@ -14,6 +16,9 @@ public class PacketServiceApplication {
     public static void main(String[] arguments) {
         if (ArchiveProgram.asked(arguments)) {
             System.exit(ArchiveProgram.run(arguments));
+        }
+        if (ReplayProgram.asked(arguments)) {
+            System.exit(ReplayProgram.run(arguments));
         }
         SpringApplication.run(PacketServiceApplication.class, arguments);
     }

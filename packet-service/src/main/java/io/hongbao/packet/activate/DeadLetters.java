@@ -15,7 +15,6 @@ import org.apache.kafka.common.KafkaException;
 final class DeadLetters {
 
     static final String REASON_HEADER = "hongbao-dead-reason";
-    static final String ORIGIN_HEADER = "hongbao-dead-origin";
 
     private final Producer<String, String> producer;
     private final String topic = Topics.deadLettersOf(Topics.PAYMENTS, Topics.GROUP_ACTIVATIONS);
@@ -28,13 +27,8 @@ final class DeadLetters {
     CompletableFuture<Void> put(ConsumerRecord<String, String> dead, String reason) {
         var letter = new ProducerRecord<String, String>(topic, dead.key(), dead.value());
         dead.headers().forEach(letter.headers()::add);
-        letter.headers()
-                .add(REASON_HEADER, reason.getBytes(StandardCharsets.UTF_8))
-                .add(
-                        ORIGIN_HEADER,
-                        "%s/%d/%d"
-                                .formatted(dead.topic(), dead.partition(), dead.offset())
-                                .getBytes(StandardCharsets.UTF_8));
+        letter.headers().add(REASON_HEADER, reason.getBytes(StandardCharsets.UTF_8));
+        Origin.of(dead).addTo(letter.headers());
         var done = new CompletableFuture<Void>();
         try {
             var _ =

@@ -1,5 +1,6 @@
 package io.hongbao.local.command;
 
+import io.hongbao.contracts.event.Topics;
 import io.hongbao.local.program.Project;
 import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
@@ -66,9 +67,14 @@ final class Jobs {
                 "HONGBAO_SEED_KEYS", suite.seedKey());
     }
 
-    /** A group's dead letters again: 0 all applied, 1 some dead again, 2 a shard is down. */
+    /**
+     * A group's dead letters again: 0 all applied (activations: published again), 1 some are not, 2
+     * it could not run.
+     */
     int replay(String group) {
-        return run(suite.command("ledger-consumer", "--replay=" + group), Map.of());
+        String program =
+                group.equals(Topics.GROUP_ACTIVATIONS) ? InstanceName.PACKET : "ledger-consumer";
+        return run(suite.command(program, "--replay=" + group), Map.of());
     }
 
     /**

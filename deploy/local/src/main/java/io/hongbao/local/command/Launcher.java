@@ -220,7 +220,7 @@ final class Launcher {
     @Command(
             description = {
                 "Applies the dead letters of a consumer group again:",
-                "balance-credits or user-records."
+                "balance-credits, user-records or packet-activations."
             })
     int replay(@Parameters(paramLabel = "GROUP") String group) {
         return new Jobs(here.suite()).replay(group);

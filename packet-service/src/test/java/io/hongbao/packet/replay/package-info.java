@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.packet.replay;
+
+import org.jspecify.annotations.NullMarked;
