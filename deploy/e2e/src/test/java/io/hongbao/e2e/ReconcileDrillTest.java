@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.local.plant.DrillTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * {@code deploy/hongbao drill reconcile}: each fault in a running suite is found, and repaired or
  * left.
  */
-@Isolated("a day with faults in it is in the databases meanwhile")
 @ExtendWith(RunningSuites.class)
 class ReconcileDrillTest {
 
