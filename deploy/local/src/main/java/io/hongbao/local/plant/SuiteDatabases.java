@@ -53,7 +53,7 @@ public record SuiteDatabases(List<Set> sets, List<Shard> shards, Login login, Pa
     }
 
     /** Batches of inserts go as one statement. */
-    Connection connect(String url) {
+    public Connection connect(String url) {
         var properties = new Properties();
         properties.setProperty("user", login.user());
         properties.setProperty("password", login.password());
