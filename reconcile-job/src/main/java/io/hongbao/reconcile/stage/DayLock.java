@@ -14,20 +14,28 @@ import java.util.List;
  */
 public final class DayLock implements AutoCloseable {
 
-    private static final String TAKE =
-            "select get_lock(concat('reconcile ', ?, ' ', md5(database())), 0)";
+    private static final String NAME = "concat('reconcile ', ?, ' ', md5(database()))";
+
+    private static final String TAKE = "select get_lock(" + NAME + ", 0)";
+
+    /** A database may notice only after a while that a connection was closed. */
+    private static final String GIVE_BACK = "select release_lock(" + NAME + ")";
+
+    private final LocalDate day;
 
     private final List<Snapshot> holders = new ArrayList<>();
 
-    private DayLock() {}
+    private DayLock(LocalDate day) {
+        this.day = day;
+    }
 
     /** Throws {@link CannotReadException} when another run has the day. */
     public static DayLock take(List<DatabaseSource> shards, LocalDate day) {
-        var lock = new DayLock();
+        var lock = new DayLock(day);
         boolean taken = true;
         for (DatabaseSource shard : shards) {
             try {
-                taken &= lock.take(shard, day);
+                taken &= lock.take(shard);
             } catch (CannotReadException down) {
                 // It cannot be compared either, and the report will say so.
             }
@@ -40,7 +48,7 @@ public final class DayLock implements AutoCloseable {
         return lock;
     }
 
-    private boolean take(DatabaseSource shard, LocalDate day) {
+    private boolean take(DatabaseSource shard) {
         Snapshot holder = Snapshot.take(shard);
         holders.add(holder);
         return holder.number(TAKE, day.toString()) == 1;
@@ -49,8 +57,8 @@ public final class DayLock implements AutoCloseable {
     @Override
     public void close() {
         for (Snapshot holder : holders) {
-            try {
-                holder.close();
+            try (holder) {
+                holder.number(GIVE_BACK, day.toString());
             } catch (CannotReadException e) {
                 // The lock is gone with its connection.
             }
