@@ -16,9 +16,11 @@ import java.util.stream.LongStream;
 /**
  * What happens on a day, packet by packet, from a seed: as the services would write it.
  *
+ * @param day of the packets' numbers
  * @param packets how many, over all SETs and tables
+ * @param paid when they are paid, one after the other; each is wrapped a few seconds before
  */
-public record DayPlan(LocalDate day, int packets, Users users, long seed) {
+public record DayPlan(LocalDate day, int packets, Users users, long seed, Span paid) {
 
     /** Long after the day, so that running services do not end what is open. */
     static final Duration LIFETIME = Duration.ofDays(3_650);
@@ -36,6 +38,25 @@ public record DayPlan(LocalDate day, int packets, Users users, long seed) {
     private static final int ACTIVE = 8;
     private static final int REFUNDED = 13;
     private static final int BY_CARD = 20;
+
+    /** All over the day. */
+    public DayPlan(LocalDate day, int packets, Users users, long seed) {
+        this(
+                day,
+                packets,
+                users,
+                seed,
+                new Span(
+                        day.atStartOfDay(OrderNumber.ZONE).toInstant().plusSeconds(10),
+                        Duration.ofSeconds(86_000)));
+    }
+
+    public record Span(Instant from, Duration length) {
+
+        Instant at(double part) {
+            return from.plusMillis((long) (length.toMillis() * part));
+        }
+    }
 
     /** Users with consecutive numbers. */
     public record Users(long first, int count) {
@@ -113,10 +134,7 @@ public record DayPlan(LocalDate day, int packets, Users users, long seed) {
                     case "UNPAID", "CLOSED" -> shares;
                     default -> random.nextInt(1, shares + 1);
                 };
-        Instant paidAt =
-                day.atStartOfDay(OrderNumber.ZONE)
-                        .toInstant()
-                        .plusMillis(10_000 + (long) (86_000_000.0 * position / packets));
+        Instant paidAt = paid.at((double) position / packets);
         List<Long> amounts =
                 ShareAmounts.of(kind, new Money(total), shares, PacketSeed.of(seeds, number))
                         .stream()

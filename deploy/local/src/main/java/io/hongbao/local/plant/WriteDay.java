@@ -5,10 +5,9 @@ import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.local.plant.DayPlan.Packet;
 import io.hongbao.local.plant.SuiteDatabases.Set;
 import io.hongbao.local.plant.SuiteDatabases.Shard;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +19,9 @@ public final class WriteDay {
 
     /** Enough for whatever a user may send. */
     private static final long TOP_UP_FEN = 100_000_000_00L;
+
+    /** The bank takes money first, and we hear of it later. */
+    private static final Duration BANK_BEFORE = Duration.ofMillis(300);
 
     private final SuiteDatabases databases;
     private final DayPlan plan;
@@ -46,7 +48,7 @@ public final class WriteDay {
                 .shards()
                 .forEach(shard -> shards.put(shard, new Rows(databases.connect(shard.url()))));
         long opened = 0;
-        try (BufferedWriter statement = Files.newBufferedWriter(databases.statement(plan.day()))) {
+        try (var statement = new Statements(databases)) {
             topUps(statement);
             for (int position = 0; position < plan.packets(); position++) {
                 Packet packet = plan.packet(position, databases.sets(), seeds);
@@ -67,14 +69,14 @@ public final class WriteDay {
         return opened;
     }
 
-    private void topUps(BufferedWriter statement) throws IOException {
+    private void topUps(Statements statement) throws IOException {
         Instant at = plan.day().atStartOfDay(OrderNumber.ZONE).toInstant().plusSeconds(1);
         for (int i = 0; i < plan.users().count(); i++) {
             long user = plan.users().first() + i;
             String number = "topup:%d:first".formatted(user);
             document(number, "TOP_UP", user, null, null, "first", TOP_UP_FEN, at);
             transfer("TOP_UP", user + ":first", "bank", account(user), TOP_UP_FEN, user, null, at);
-            line(statement, number, TOP_UP_FEN, at);
+            statement.add(number, TOP_UP_FEN, at);
         }
     }
 
@@ -140,7 +142,7 @@ public final class WriteDay {
         }
     }
 
-    private void payment(Packet packet, BufferedWriter statement) throws IOException {
+    private void payment(Packet packet, Statements statement) throws IOException {
         String from = packet.byCard() ? "bank" : account(packet.sender());
         if (packet.byCard()) {
             String number = packet.number().value();
@@ -153,7 +155,7 @@ public final class WriteDay {
                     null,
                     packet.totalFen(),
                     packet.paidAt());
-            line(statement, number, packet.totalFen(), packet.paidAt());
+            statement.add(number, packet.totalFen(), packet.paidAt().minus(BANK_BEFORE));
         }
         transfer(
                 "PACKET_PAY",
@@ -250,12 +252,6 @@ public final class WriteDay {
                         at.minusMillis(500),
                         at,
                         0);
-    }
-
-    private static void line(BufferedWriter statement, String number, long fen, Instant at)
-            throws IOException {
-        statement.write(
-                "{\"number\":\"%s\",\"amountFen\":%d,\"at\":\"%s\"}\n".formatted(number, fen, at));
     }
 
     private void balances() {
