@@ -77,7 +77,8 @@ final class DayJob {
                                         shard.database(), shard.slotFrom(), shard.slotTo()))
                         .toList(),
                 suite.seeds(),
-                day.bankStatements == null ? null : new BankStatement(day.bankStatements));
+                day.bankStatements == null ? null : new BankStatement(day.bankStatements),
+                day.kafka);
     }
 
     /** Bars where somebody looks at a terminal, else lines. */

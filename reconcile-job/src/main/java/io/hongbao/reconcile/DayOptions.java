@@ -95,6 +95,14 @@ final class DayOptions {
     Duration lateAfter = DaySettings.LATE_AFTER;
 
     @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT,…",
+            description =
+                    "what is missing is under way, too, while Kafka has its event and the consumer"
+                            + " is behind")
+    @Nullable String kafka;
+
+    @Option(
             names = "--databases-at-once",
             paramLabel = "N",
             description = "the most that are read at once (default ${DEFAULT-VALUE})")

@@ -3,6 +3,7 @@ package io.hongbao.reconcile.day;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
+import io.hongbao.reconcile.underway.KafkaEvents.Behind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param packetDays packets of these days were compared
  * @param hours of the day, by business time
+ * @param consumers of events, and how far behind they were; none when no broker was given
  * @param notChecked exactly what could not be checked; then the day is not clean
  * @param notes what was left out on purpose
  * @param kinds by kind, all discrepancies
@@ -31,6 +33,7 @@ public record DayReport(
         Bank bank,
         List<Hour> hours,
         List<Check> checks,
+        List<Behind> consumers,
         List<Gap> notChecked,
         List<String> notes,
         List<KindCount> kinds,
@@ -88,7 +91,7 @@ public record DayReport(
      * @param causes lines of the side that comes first, or what was looked at
      * @param buckets that were fingerprinted; 0 for one-sided checks
      * @param bucketsRead of which the rows were read
-     * @param inFlight causes that are still within their time, or in an outbox
+     * @param inFlight causes that are still within their time, in an outbox, or in Kafka
      */
     public record Check(
             String name,
@@ -167,6 +170,7 @@ public record DayReport(
                 bank,
                 hours,
                 checks,
+                consumers,
                 notChecked,
                 notes,
                 counts,

@@ -16,6 +16,7 @@ import io.hongbao.reconcile.stage.ReadAll;
 import io.hongbao.reconcile.stage.Stages;
 import io.hongbao.reconcile.stage.Unreadable;
 import io.hongbao.reconcile.statement.CompareStatement;
+import io.hongbao.reconcile.underway.KafkaEvents;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -126,6 +127,10 @@ public final class DayRun {
         var gaps = new Gaps(suite, settings);
         CompareStatement.Result bank = bank(stages, settledAt, gaps, found);
         unreadable.reasons().forEach(gaps::unreadable);
+        KafkaEvents kafka = stages.kafka();
+        if (kafka != null) {
+            kafka.failure().ifPresent(gaps::noKafka);
+        }
         List<Check> checks = new ArrayList<>();
         for (Comparison comparison : Comparison.values()) {
             checks.add(
@@ -163,6 +168,7 @@ public final class DayRun {
                         bank.documentsFen()),
                 Sums.hours(settings.date(), compared),
                 checks,
+                kafka == null ? List.of() : kafka.behind(),
                 gaps.list(),
                 work.archivedDays(),
                 found.counts(),

@@ -40,6 +40,10 @@ final class Gaps {
                 why);
     }
 
+    void noKafka(String why) {
+        add("whether Kafka still has the events of what is missing", why);
+    }
+
     void noStatement() {
         BankStatement statement = suite.statement();
         add(

@@ -4,7 +4,9 @@ import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.PacketRefundedV1;
 import io.hongbao.contracts.event.ShareOpenedV1;
+import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.routing.WalletSlot;
 import io.hongbao.reconcile.compare.Comparison;
 import io.hongbao.reconcile.compare.Difference;
 import io.hongbao.reconcile.compare.Line;
@@ -13,12 +15,18 @@ import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.stage.Stages;
+import io.hongbao.reconcile.underway.EventId;
+import io.hongbao.reconcile.underway.KafkaEvents;
+import io.hongbao.reconcile.underway.KafkaEvents.Sought;
+import io.hongbao.reconcile.underway.Outboxes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,29 +62,48 @@ final class Judge {
         }
     }
 
-    /** After all blocks were read: what is old and still in an outbox is under way too. */
+    /** After all blocks were read: what is old, and whose event still waits, is under way too. */
     void finish() {
-        Set<String> orders =
-                old.stream().map(it -> it.line().orderNo()).collect(Collectors.toSet());
-        Set<String> waiting =
-                orders.isEmpty()
-                        ? Set.of()
-                        : Outboxes.waiting(
-                                Stream.of(stages.sets(), stages.causeShards())
-                                        .map(Map::values)
-                                        .flatMap(Collection::stream)
-                                        .toList(),
-                                orders);
-        for (Difference difference : old) {
-            String event =
-                    Outboxes.name(eventOf(difference.comparison()), difference.line().orderNo());
-            if (waiting.contains(event)) {
-                underWay(difference);
-            } else {
-                found.add(finding(difference));
-            }
-        }
+        List<Difference> notInOutboxes = without(old, waitingInOutboxes());
+        List<Difference> missing = without(notInOutboxes, waitingInKafka(notInOutboxes));
+        missing.forEach(difference -> found.add(finding(difference)));
         old.clear();
+    }
+
+    /** Those whose event does not wait; the others are under way. */
+    private List<Difference> without(List<Difference> some, Set<Difference> waiting) {
+        waiting.forEach(this::underWay);
+        return some.stream().filter(difference -> !waiting.contains(difference)).toList();
+    }
+
+    private Set<Difference> waitingInOutboxes() {
+        if (old.isEmpty()) {
+            return Set.of();
+        }
+        Set<EventId> waiting =
+                Outboxes.waiting(
+                        Stream.of(stages.sets(), stages.causeShards())
+                                .map(Map::values)
+                                .flatMap(Collection::stream)
+                                .toList(),
+                        old.stream().map(Judge::eventOf).collect(Collectors.toSet()));
+        return old.stream()
+                .filter(difference -> waiting.contains(eventOf(difference)))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<Difference> waitingInKafka(List<Difference> some) {
+        KafkaEvents kafka = stages.kafka();
+        if (kafka == null || some.isEmpty()) {
+            return Set.of();
+        }
+        Map<Difference, Sought> sought = new HashMap<>();
+        some.forEach(difference ->
+                soughtFor(difference).ifPresent(event -> sought.put(difference, event)));
+        Set<Sought> waiting = kafka.waiting(sought.values());
+        return some.stream()
+                .filter(difference -> waiting.contains(sought.get(difference)))
+                .collect(Collectors.toSet());
     }
 
     Sum inFlight(Comparison comparison) {
@@ -96,13 +123,33 @@ final class Judge {
     }
 
     /** What carries the effect. */
-    private static String eventOf(Comparison comparison) {
-        return switch (comparison) {
-            case PAYMENTS -> PacketPaidV1.TYPE;
-            case CREDITS, RECEIVED -> ShareOpenedV1.TYPE;
-            case REFUNDS -> PacketRefundedV1.TYPE;
-            case SENT -> PacketActivatedV1.TYPE;
-            case COUNTERS -> "";
+    private static EventId eventOf(Difference difference) {
+        String type =
+                switch (difference.comparison()) {
+                    case PAYMENTS -> PacketPaidV1.TYPE;
+                    case CREDITS, RECEIVED -> ShareOpenedV1.TYPE;
+                    case REFUNDS -> PacketRefundedV1.TYPE;
+                    case SENT -> PacketActivatedV1.TYPE;
+                    case COUNTERS -> "";
+                };
+        return EventId.to(type, difference.line().orderNo(), difference.line().userId());
+    }
+
+    /** Who applies it, and from which partition; nobody, when the number names no SET. */
+    private static Optional<Sought> soughtFor(Difference difference) {
+        Line cause = difference.line();
+        var slot = new WalletSlot((int) Math.floorMod(cause.userId(), (long) WalletSlot.COUNT));
+        EventId event = eventOf(difference);
+        return switch (difference.comparison()) {
+            case PAYMENTS ->
+                    OrderNumber.parse(cause.orderNo())
+                            .map(number -> Topics.partitionOf(number.set()))
+                            .map(at -> new Sought(Topics.GROUP_ACTIVATIONS, at, event));
+            case CREDITS, REFUNDS ->
+                    Optional.of(new Sought(Topics.GROUP_CREDITS, Topics.partitionOf(slot), event));
+            case RECEIVED, SENT ->
+                    Optional.of(new Sought(Topics.GROUP_RECORDS, Topics.partitionOf(slot), event));
+            case COUNTERS -> Optional.empty();
         };
     }
 

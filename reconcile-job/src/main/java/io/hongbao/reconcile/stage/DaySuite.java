@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seeds recompute amounts with these; null leaves that out
  * @param statement the bank's statements; null leaves that out
+ * @param kafka where the broker is, as {@code host:port,…}; null leaves out what waits there
  */
 public record DaySuite(
         List<Set> sets,
         List<Shard> shards,
         @Nullable DayKeys seeds,
-        @Nullable BankStatement statement) {
+        @Nullable BankStatement statement,
+        @Nullable String kafka) {
 
     public record Set(SetId id, DatabaseSource database) {}
 

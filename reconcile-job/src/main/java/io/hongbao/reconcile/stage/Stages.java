@@ -4,6 +4,7 @@ import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.read.DatabaseSource;
 import io.hongbao.reconcile.read.Pace;
 import io.hongbao.reconcile.read.Snapshot;
+import io.hongbao.reconcile.underway.KafkaEvents;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -12,11 +13,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All databases at three instants: wallet shards, then SETs, then wallet shards again. Whatever is
  * read later, and in whichever order, is from then: so effects are read before causes. A database
- * that cannot be reached is left out.
+ * that cannot be reached is left out. Before them all, Kafka is asked where its consumers are.
  */
 public final class Stages implements AutoCloseable {
 
@@ -27,16 +29,21 @@ public final class Stages implements AutoCloseable {
     private final Map<Integer, Snapshot> causeShards = new TreeMap<>();
     private final Deque<Snapshot> open = new ArrayDeque<>();
     private final Instant begunAt;
+    private final @Nullable KafkaEvents kafka;
 
-    private Stages(Unreadable unreadable, Pace pace, Instant begunAt) {
+    private Stages(Unreadable unreadable, Pace pace, Instant begunAt, @Nullable KafkaEvents kafka) {
         this.unreadable = unreadable;
         this.pace = pace;
         this.begunAt = begunAt;
+        this.kafka = kafka;
     }
 
     public static Stages open(
             DaySuite suite, Pace pace, Unreadable unreadable, InstantSource clock) {
-        var stages = new Stages(unreadable, pace, clock.instant());
+        Instant begunAt = clock.instant();
+        String broker = suite.kafka();
+        KafkaEvents kafka = broker == null ? null : KafkaEvents.ask(broker);
+        var stages = new Stages(unreadable, pace, begunAt, kafka);
         try {
             stages.shards(suite, stages.effectShards);
             for (DaySuite.Set set : suite.sets()) {
@@ -72,6 +79,11 @@ public final class Stages implements AutoCloseable {
     /** Before everything that was read. */
     public Instant begunAt() {
         return begunAt;
+    }
+
+    /** What consumers have still to apply; null when no broker was given. */
+    public @Nullable KafkaEvents kafka() {
+        return kafka;
     }
 
     /** Wallet shards by index, for credits, refunds and records. */

@@ -198,6 +198,11 @@ final class DayPage {
                     check.inFlight().count());
         }
         add("</table>\n");
+        report.consumers()
+                .forEach(group ->
+                        add(
+                                "<p>Consumers %s were %,d events behind.</p>\n",
+                                group.group(), group.records()));
     }
 
     /** Appends; what comes from the data is text, never markup. */

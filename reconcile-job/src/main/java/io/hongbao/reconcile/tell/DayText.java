@@ -40,6 +40,11 @@ public final class DayText {
         report.checks().forEach(check -> lines.add(check(check)));
         lines.add("");
         escrow(report, lines);
+        report.consumers()
+                .forEach(group ->
+                        lines.add(
+                                "consumers %s were %,d events behind"
+                                        .formatted(group.group(), group.records())));
         report.notes().forEach(note -> lines.add("note: " + note));
         report.notChecked()
                 .forEach(gap -> lines.add("not checked: %s (%s)".formatted(gap.what(), gap.why())));

@@ -148,7 +148,8 @@ public final class ReconcileBench {
                                         shard.slotTo()))
                         .toList(),
                 seeds,
-                new BankStatement(databases.statements()));
+                new BankStatement(databases.statements()),
+                null);
     }
 
     private static DatabaseSource source(String name, String url, SuiteDatabases.Login login) {

@@ -53,6 +53,7 @@ final class Jobs {
                         "--wallets=" + suite.walletsFile(),
                         "--bank=" + suite.bank(),
                         "--bank-statements=" + suite.bankStatements(),
+                        "--kafka=" + suite.kafka().bootstrapServers(),
                         "--local"));
         command.addAll(arguments);
         return command;

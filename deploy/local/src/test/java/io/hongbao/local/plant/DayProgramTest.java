@@ -86,6 +86,29 @@ class DayProgramTest {
     }
 
     @Test
+    void a_set_that_is_down_is_all_that_is_not_checked_and_the_exit_code_is_1() throws IOException {
+        int code =
+                runWithSet(
+                        "jdbc:mysql://127.0.0.1:1/none",
+                        SEED_KEY,
+                        "--bank-statements=" + day.databases().statements());
+
+        JsonNode report =
+                JsonMapper.shared()
+                        .readTree(Files.readString(directory.resolve("reconcile-2026-11-21.json")));
+        assertThat(code).isEqualTo(1);
+        assertThat(report.at("/verdict").asString()).isEqualTo("NOT_ALL_CHECKED");
+        assertThat(report.at("/notChecked")).hasSize(1);
+        assertThat(report.at("/notChecked/0/what").asString())
+                .isEqualTo("every packet of SET 001, and credits, refunds and records of them");
+        assertThat(report.at("/notChecked/0/why").asString()).contains("SET 001");
+        assertThat(report.at("/discrepancies")).isEmpty();
+        assertThat(report.at("/kinds")).isEmpty();
+        assertThat(Files.readString(directory.resolve("reconcile-2026-11-21.html")))
+                .contains("Nothing found, but not all could be checked", "every packet of SET 001");
+    }
+
+    @Test
     void a_second_run_of_the_same_day_is_refused() throws SQLException, IOException {
         SuiteDatabases.Shard shard = day.databases().shards().getLast();
         try (Connection other = day.databases().connect(shard.url());
@@ -110,9 +133,11 @@ class DayProgramTest {
                 List.of(suite.shards().getFirst(), down(suite.shards().getLast()));
 
         DayReport setDown =
-                reconcile(new DaySuite(sets, suite.shards(), suite.seeds(), suite.statement()));
+                reconcile(
+                        new DaySuite(sets, suite.shards(), suite.seeds(), suite.statement(), null));
         DayReport shardDown =
-                reconcile(new DaySuite(suite.sets(), shards, suite.seeds(), suite.statement()));
+                reconcile(
+                        new DaySuite(suite.sets(), shards, suite.seeds(), suite.statement(), null));
 
         for (DayReport report : List.of(setDown, shardDown)) {
             assertThat(report.verdict()).isEqualTo(Verdict.NOT_ALL_CHECKED);
@@ -265,6 +290,11 @@ class DayProgramTest {
     }
 
     private int run(String... more) throws IOException {
+        return runWithSet(day.databases().sets().getLast().url(), more);
+    }
+
+    /** With SET 001 there. */
+    private int runWithSet(String url, String... more) throws IOException {
         SuiteDatabases databases = day.databases();
         Path sets = directory.resolve("sets.yaml");
         Path wallets = directory.resolve("wallets.yaml");
@@ -275,9 +305,7 @@ class DayProgramTest {
                   - {id: "000", url: "%s", city: c, zone: a, weight: 1}
                   - {id: "001", url: "%s", city: c, zone: a, weight: 1}
                 """
-                        .formatted(
-                                databases.sets().getFirst().url(),
-                                databases.sets().getLast().url()));
+                        .formatted(databases.sets().getFirst().url(), url));
         Files.writeString(
                 wallets,
                 """

@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** Two SETs and two wallet shards with the services' own schema, and a day in them. */
 final class PlantedDay {
@@ -94,7 +96,25 @@ final class PlantedDay {
                 databases, new DayPlan(DAY, packets, new DayPlan.Users(100_000, 300), 7), SEEDS);
     }
 
+    /** The same, all paid within this span, and wrapped a few seconds before. */
+    long writePaid(int packets, Instant from, Duration within) {
+        return WriteDay.write(
+                databases,
+                new DayPlan(
+                        DAY,
+                        packets,
+                        new DayPlan.Users(100_000, 300),
+                        7,
+                        new DayPlan.Span(from, within)),
+                SEEDS);
+    }
+
     DaySuite suite() {
+        return suite(null);
+    }
+
+    /** With a broker. */
+    DaySuite suite(@Nullable String kafka) {
         SuiteDatabases.Login login = databases.login();
         return new DaySuite(
                 databases.sets().stream()
@@ -119,11 +139,22 @@ final class PlantedDay {
                                         shard.slotTo()))
                         .toList(),
                 SEEDS,
-                new BankStatement(databases.statements()));
+                new BankStatement(databases.statements()),
+                kafka);
     }
 
     DayReport reconcile() {
         return reconcile(suite(), LATER);
+    }
+
+    DayReport reconcile(LocalDate date, Instant now) {
+        return new DayRun(
+                        suite(),
+                        DaySettings.of(date),
+                        Checkpoint.inMemory(),
+                        () -> now,
+                        Progress.SILENT)
+                .run();
     }
 
     /** The same, and what may be repaired is. */

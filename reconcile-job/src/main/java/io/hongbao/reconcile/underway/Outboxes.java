@@ -1,15 +1,15 @@
-package io.hongbao.reconcile.day;
+package io.hongbao.reconcile.underway;
 
-import io.hongbao.lanes.outbox.OutboxEvent;
 import io.hongbao.lanes.outbox.OutboxRow;
 import io.hongbao.reconcile.read.Snapshot;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which packets have events that are not published yet. */
-final class Outboxes {
+public final class Outboxes {
 
     private static final int ROWS_AT_ONCE = 100;
 
@@ -20,9 +20,10 @@ final class Outboxes {
 
     private record Row(long id, String events) {}
 
-    /** Type and order number of each event that waits and is about one of these packets. */
-    static Set<String> waiting(Collection<Snapshot> databases, Set<String> orders) {
-        var waiting = new HashSet<String>();
+    /** Those of these events that wait. */
+    public static Set<EventId> waiting(Collection<Snapshot> databases, Set<EventId> sought) {
+        Set<String> orders = sought.stream().map(EventId::orderNo).collect(Collectors.toSet());
+        var waiting = new HashSet<EventId>();
         for (Snapshot database : databases) {
             long last = 0;
             List<Row> page = page(database, last);
@@ -30,21 +31,15 @@ final class Outboxes {
                 for (Row row : page) {
                     OutboxRow.decode(row.events()).stream()
                             .filter(event -> orders.contains(event.key()))
-                            .forEach(event -> waiting.add(name(event)));
+                            .map(event -> EventId.of(event.type(), event.key(), event.value()))
+                            .filter(sought::contains)
+                            .forEach(waiting::add);
                     last = row.id();
                 }
                 page = page(database, last);
             }
         }
         return waiting;
-    }
-
-    static String name(String type, String order) {
-        return type + " " + order;
-    }
-
-    private static String name(OutboxEvent event) {
-        return name(event.type(), event.key());
     }
 
     private static List<Row> page(Snapshot database, long after) {
