@@ -5,6 +5,7 @@ import io.hongbao.bench.report.RunResult;
 import io.hongbao.bench.report.StartResult;
 import io.hongbao.bench.run.Restart;
 import io.hongbao.catalogue.WalletCatalogue;
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
 import io.hongbao.local.drill.Drill;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +42,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A suite of processes for tests, on ports of its own, with users nobody else uses. Started once,
@@ -185,6 +189,23 @@ final class RunningSuite {
         return new ReconcileDrill(processes, this::reconcile, Progress.SILENT).run();
     }
 
+    /** What the job says about the packets of today and yesterday, as they are now. */
+    JsonNode reconcileToday(String... more) {
+        LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), OrderNumber.ZONE);
+        Path reports = historyFile.resolveSibling("reconcile");
+        var arguments = new ArrayList<>(List.of("--date=" + today, "--report=" + reports));
+        arguments.addAll(List.of(more));
+        reconcile(arguments);
+        try {
+            return JsonMapper.shared()
+                    .readTree(
+                            Files.readString(
+                                    reports.resolve("reconcile-%s.json".formatted(today))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private int reconcile(List<String> more) {
         var arguments =
                 new ArrayList<>(
@@ -193,6 +214,7 @@ final class RunningSuite {
                                 "--sets=" + processes.setsFile(),
                                 "--wallets=" + processes.walletsFile(),
                                 "--bank-statements=" + processes.bankStatements(),
+                                "--kafka=" + kafka(),
                                 "--user=" + processes.readerUser(),
                                 "--password=" + processes.readerPassword(),
                                 "--seed-key=" + processes.seedKey(),
