@@ -1,5 +1,6 @@
 package io.hongbao.local.command;
 
+import io.hongbao.contracts.event.Topics;
 import io.hongbao.local.demo.Demo;
 import io.hongbao.local.part.Part;
 import io.hongbao.local.program.StartException;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class Launcher {
+
+    private static final List<String> GROUPS =
+            List.of(Topics.GROUP_CREDITS, Topics.GROUP_RECORDS, Topics.GROUP_ACTIVATIONS);
 
     /** How long Ctrl-C waits for a start that is under way. */
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(30);
@@ -223,6 +227,9 @@ final class Launcher {
                 "balance-credits, user-records or packet-activations."
             })
     int replay(@Parameters(paramLabel = "GROUP") String group) {
+        if (!GROUPS.contains(group)) {
+            throw new StartException("must be one of %s: %s".formatted(GROUPS, group));
+        }
         return new Jobs(here.suite()).replay(group);
     }
 

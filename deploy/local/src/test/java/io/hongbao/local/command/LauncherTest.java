@@ -151,6 +151,12 @@ class LauncherTest {
     }
 
     @Test
+    void dead_letters_of_nobody_are_not_replayed() {
+        assertThat(run("replay", "nobody")).isEqualTo(1);
+        assertThat(err.toString()).contains("must be one of", "packet-activations", "nobody");
+    }
+
+    @Test
     void the_last_set_that_takes_new_packets_is_not_drained() throws IOException {
         Files.writeString(
                 directory.resolve("sets.yaml"),
