@@ -152,6 +152,68 @@ class PlantedFaultsTest {
         assertThat(day.audits()).isEmpty();
     }
 
+    private record TwoCredits(String less, long lessUser, String more, long moreUser, long fen) {}
+
+    /**
+     * Number and sum stay as they were, and texts as long; so under a linear hash the two changes
+     * would cancel out.
+     */
+    @Test
+    void two_credits_of_a_packet_that_exchange_their_amounts_are_both_found() {
+        var day = new PlantedDay(statements);
+        day.write(500);
+        SuiteDatabases databases = day.databases();
+        String shard = databases.shards().getFirst().url();
+        TwoCredits credits =
+                databases
+                        .rows(
+                                shard,
+                                row ->
+                                        new TwoCredits(
+                                                row.getString(1),
+                                                row.getLong(2),
+                                                row.getString(3),
+                                                row.getLong(4),
+                                                row.getLong(5)),
+                                """
+                                select a.business_no, a.user_id, b.business_no, b.user_id,
+                                    b.amount_fen - a.amount_fen
+                                from transfer a
+                                join transfer b on b.kind = a.kind
+                                    and b.business_no > left(a.business_no, 22)
+                                    and b.business_no < concat(left(a.business_no, 22), ';')
+                                    and b.amount_fen > a.amount_fen
+                                    and length(b.amount_fen) = length(a.amount_fen)
+                                    and length(b.user_id) = length(a.user_id)
+                                    and length(b.business_no) = length(a.business_no)
+                                where a.kind = 'SHARE_CREDIT'
+                                order by a.business_no, b.business_no
+                                limit 1
+                                """)
+                        .getFirst();
+        var wallet = new PlantedWallet(databases, PlantedDay.DAY);
+        credit(databases, shard, credits.less(), credits.fen());
+        credit(databases, shard, credits.more(), -credits.fen());
+        wallet.balance(credits.lessUser(), credits.fen());
+        wallet.balance(credits.moreUser(), -credits.fen());
+
+        DayReport report = day.reconcile();
+
+        assertThat(found(report))
+                .containsExactlyInAnyOrder(
+                        Kind.CREDIT_DIFFERS + " " + credits.less(),
+                        Kind.CREDIT_DIFFERS + " " + credits.more());
+    }
+
+    private static void credit(SuiteDatabases databases, String shard, String number, long fen) {
+        databases.change(
+                shard,
+                1,
+                "update transfer set amount_fen = amount_fen + ? where kind = 'SHARE_CREDIT' and business_no = ?",
+                fen,
+                number);
+    }
+
     private static List<String> found(DayReport report) {
         return report.discrepancies().stream()
                 .map(row -> row.finding().kind() + " " + row.finding().subject())
