@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChildProcess {
 
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final Duration KILL_WAIT = Duration.ofSeconds(10);
+    private static final Duration KILL_WAIT = Duration.ofMinutes(1);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final String name;

@@ -1,11 +1,17 @@
 package io.hongbao.testkit.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.HashSet;
-import java.util.Set;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for servers that keep theirs over a restart. */
@@ -19,20 +25,58 @@ public final class FreePort {
 
     private static final int MAX = 32_000;
     private static final int TRIES_MAX = 1_000;
-    private static final Set<Integer> GIVEN = new HashSet<>();
+
+    /**
+     * What this JVM was given. The lock on its byte of a file keeps a port ours from now until this
+     * JVM ends, also while its server is not started yet, or is down for a moment: another build
+     * beside us would find it free.
+     */
+    private static final Map<Integer, FileLock> GIVEN = new HashMap<>();
 
     private FreePort() {}
 
-    /** A port nobody listens on, and not given before by this JVM. */
+    /** A port nobody listens on, and not given before by this JVM, or to one that still runs. */
     public static synchronized int next() {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             // Chance, not a counter: other JVMs look for ports at the same time.
             int port = ThreadLocalRandom.current().nextInt(MIN, MAX);
-            if (free(port) && GIVEN.add(port)) {
+            if (!GIVEN.containsKey(port) && free(port) && reserved(port)) {
                 return port;
             }
         }
         throw new IllegalStateException("no free port: from=" + MIN + ", to=" + MAX);
+    }
+
+    private static boolean reserved(int port) {
+        try {
+            FileLock lock = Reservations.FILE.tryLock(port, 1, false);
+            if (lock == null) {
+                return false;
+            }
+            GIVEN.put(port, lock);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("port cannot be reserved: port=" + port, e);
+        }
+    }
+
+    /** Opened by the first who needs a port. Never closed: that would give all ports back. */
+    private static final class Reservations {
+
+        private static final FileChannel FILE = open();
+
+        private static FileChannel open() {
+            Path directory = ServerCache.ofThisUser().path();
+            try {
+                Files.createDirectories(directory);
+                return FileChannel.open(
+                        directory.resolve("ports"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                throw new UncheckedIOException("no file for ports in " + directory, e);
+            }
+        }
     }
 
     /** Whether a server could listen on it now. */

@@ -27,10 +27,10 @@ public final class KafkaServer implements AutoCloseable {
     private static final String VERSION = "4.2.1";
 
     private static final String LOG = "kafka.log";
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(20);
-    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CALL_LIMIT = Duration.ofMinutes(1);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Settings settings;

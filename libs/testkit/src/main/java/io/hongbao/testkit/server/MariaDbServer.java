@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MariaDbServer implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(20);
 

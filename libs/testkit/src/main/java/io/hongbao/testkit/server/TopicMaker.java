@@ -19,7 +19,7 @@ final class TopicMaker {
     /** The names of topics of dead letters end so. */
     private static final String DEAD_SUFFIX = ".dead";
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private TopicMaker() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir Path directory;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaServerTest {
 
-    private static final int POLLS_MAX = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir Path directory;
 
@@ -54,7 +54,7 @@ class KafkaServerTest {
     @Test
     void a_topic_is_never_made_by_using_it() {
         try (var server = KafkaServer.start(directory)) {
-            assertThatThrownBy(() -> send(server, "never-made", "lost"))
+            assertThatThrownBy(() -> send(server, "never-made", "lost", Duration.ofSeconds(3)))
                     .isInstanceOf(ExecutionException.class);
         }
     }
@@ -66,12 +66,17 @@ class KafkaServerTest {
     }
 
     private static void send(KafkaServer server, String topic, String value) throws Exception {
+        send(server, topic, value, PATIENCE);
+    }
+
+    private static void send(KafkaServer server, String topic, String value, Duration blockMax)
+            throws Exception {
         try (var producer =
                 new KafkaProducer<>(
                         Map.of(
                                 "bootstrap.servers", server.bootstrapServers(),
                                 "acks", "all",
-                                "max.block.ms", "3000"),
+                                "max.block.ms", Long.toString(blockMax.toMillis())),
                         new StringSerializer(),
                         new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, "key", value)).get();
@@ -89,7 +94,8 @@ class KafkaServerTest {
                         new StringDeserializer(),
                         new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
-            for (int poll = 0; poll < POLLS_MAX && values.size() < count; poll++) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (values.size() < count && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(500)).forEach(found -> values.add(found.value()));
             }
         }

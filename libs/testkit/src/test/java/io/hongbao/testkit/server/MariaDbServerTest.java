@@ -44,8 +44,7 @@ class MariaDbServerTest {
                     .isInstanceOf(SQLException.class);
             server.resume();
 
-            assertThat(number(DriverManager.getConnection(hasty, "root", ""), "select 1"))
-                    .isEqualTo(1);
+            assertThat(number(server.connect(""), "select 1")).isEqualTo(1);
         }
     }
 
