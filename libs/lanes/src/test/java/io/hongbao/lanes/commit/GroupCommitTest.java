@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,9 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A lane, its connection and a real database together. */
 class GroupCommitTest {
 
-    private static final LaneSettings SETTINGS = LaneSettings.committing("one", "test");
-    private static final SessionLimits LIMITS =
-            SessionLimits.DEFAULT.withAnswerMax(Duration.ofSeconds(2));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final LaneSettings SETTINGS =
+            LaneSettings.committing("one", "test").withDrainMax(PATIENCE);
+    private static final SessionLimits LIMITS = PatientLimits.LIMITS;
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -55,18 +57,36 @@ class GroupCommitTest {
     }
 
     private Lane<Integer, String> start(TestDatabase database) {
+        return start(database, new CountDownLatch(0));
+    }
+
+    /** No batch is handled before the latch is down. */
+    private Lane<Integer, String> start(TestDatabase database, CountDownLatch begin) {
         var source = new MysqlSource(database.url(), database.user(), database.password(), LIMITS);
         var connection = new LaneConnection("one", source, LIMITS, registry);
         return Lane.start(
                 SETTINGS,
-                new GroupCommit<>(connection, GroupCommitTest::insertAll),
+                new GroupCommit<>(
+                        connection,
+                        (own, batch) -> {
+                            await(begin);
+                            return insertAll(own, batch);
+                        }),
                 InstantSource.system(),
                 registry);
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String answer(CompletableFuture<String> future) {
         try {
-            return future.get(60, TimeUnit.SECONDS);
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException _) {
             return future.exceptionNow().getClass().getSimpleName();
         } catch (InterruptedException | TimeoutException e) {
@@ -79,10 +99,12 @@ class GroupCommitTest {
         TestDatabase database = SharedMariaDb.newDatabase();
         Numbers.createTable(database);
         var answers = new ArrayList<CompletableFuture<String>>();
-        try (var lane = start(database)) {
+        var allWait = new CountDownLatch(1);
+        try (var lane = start(database, allWait)) {
             for (int id = 3; id <= 102; id++) {
                 answers.add(lane.submit(id, Instant.MAX));
             }
+            allWait.countDown();
         }
 
         List<String> texts = answers.stream().map(GroupCommitTest::answer).toList();
@@ -109,7 +131,7 @@ class GroupCommitTest {
                 server.start();
                 Eventually.isTrue(
                         "goes on",
-                        Duration.ofSeconds(30),
+                        PATIENCE,
                         () -> answer(lane.submit(2_000_000, Instant.MAX)).startsWith("inserted"));
             }
             check(database, answers);
@@ -168,7 +190,7 @@ class GroupCommitTest {
 
             Eventually.isTrue(
                     "closed",
-                    Duration.ofSeconds(20),
+                    PATIENCE,
                     () ->
                             Numbers.query(
                                             other,

@@ -8,6 +8,7 @@ import io.hongbao.lanes.fault.Deadlock;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.lanes.fault.Unavailable;
+import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.server.SharedMariaDb;
 import io.hongbao.testkit.server.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class LaneConnectionTest {
 
-    private static final SessionLimits PATIENT =
-            SessionLimits.DEFAULT.withAnswerMax(Duration.ofSeconds(10));
+    private static final SessionLimits PATIENT = PatientLimits.LIMITS;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final TestDatabase database = SharedMariaDb.newDatabase();
     private final List<String> heard = new ArrayList<>();
@@ -115,8 +116,11 @@ class LaneConnectionTest {
 
     @Test
     void sessions_read_committed_rows_in_utc_within_short_limits() {
+        var source = new MysqlSource(database.url(), database.user(), database.password(), PATIENT);
+        var limits = SessionLimits.DEFAULT.withAnswerMax(PATIENCE);
+        var asDeployed = new LaneConnection("deployed", source, limits, new SimpleMeterRegistry());
         List<String> settings =
-                lane.read(session ->
+                asDeployed.read(session ->
                         Numbers.query(
                                 session,
                                 """
@@ -125,6 +129,7 @@ class LaneConnectionTest {
                                     @@session.innodb_lock_wait_timeout,
                                     timediff(now(), utc_timestamp()))
                                 """));
+        asDeployed.close();
 
         assertThat(settings).containsExactly("READ-COMMITTED,0,10,1,00:00:00");
     }
@@ -178,12 +183,20 @@ class LaneConnectionTest {
 
     @Test
     void waiting_for_a_lock_too_long_counts_as_a_deadlock() throws SQLException {
-        try (Connection other = database.connect()) {
+        var hasty =
+                new SessionLimits(
+                        PATIENT.connectMax(),
+                        PATIENT.answerMax(),
+                        Duration.ofSeconds(1),
+                        PATIENT.silenceMax(),
+                        PATIENT.idleMax());
+        try (Connection other = database.connect();
+                LaneConnection waiting = connection(hasty)) {
             other.setAutoCommit(false);
             Numbers.execute(other, "update numbers set value = 1 where id = 1");
 
             assertThatThrownBy(() ->
-                            lane.inTransaction(session ->
+                            waiting.inTransaction(session ->
                                     Numbers.execute(
                                             session,
                                             "update numbers set value = 2 where id =" + " 1")))
@@ -215,7 +228,7 @@ class LaneConnectionTest {
                 Numbers.execute(session, update + first);
                 bothLocked.countDown();
                 try {
-                    assertThat(bothLocked.await(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(bothLocked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
@@ -268,12 +281,17 @@ class LaneConnectionTest {
 
     @Test
     void an_answer_that_takes_too_long_leaves_the_outcome_unknown() {
-        var hasty = connection(SessionLimits.DEFAULT.withAnswerMax(Duration.ofMillis(300)));
+        var hasty = connection(PATIENT.withAnswerMax(Duration.ofMillis(300)));
+        // To connect may take several answers as long.
+        Eventually.isTrue(
+                "connected",
+                PATIENCE,
+                () -> hasty.read(session -> Numbers.query(session, "select 1")).size() == 1);
 
         assertThatThrownBy(() ->
-                        hasty.inTransaction(session -> Numbers.query(session, "select sleep(5)")))
+                        hasty.inTransaction(session -> Numbers.query(session, "select sleep(60)")))
                 .isInstanceOf(OutcomeUnknown.class);
-        assertThatThrownBy(() -> hasty.read(session -> Numbers.query(session, "select sleep(5)")))
+        assertThatThrownBy(() -> hasty.read(session -> Numbers.query(session, "select sleep(60)")))
                 .isInstanceOf(Unavailable.class);
     }
 
@@ -317,10 +335,10 @@ class LaneConnectionTest {
     void a_connection_that_was_silent_for_long_is_replaced_before_its_use() {
         var limits =
                 new SessionLimits(
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(10),
+                        PATIENT.connectMax(),
+                        PATIENT.answerMax(),
+                        PATIENT.lockWaitMax(),
+                        PATIENT.silenceMax(),
                         Duration.ZERO);
         var forgetful = connection(limits);
         SqlWork<String> id = session -> Numbers.query(session, "select connection_id()").getFirst();

@@ -31,7 +31,7 @@ class SqlScriptTest {
                                 database.url(),
                                 database.user(),
                                 database.password(),
-                                SessionLimits.DEFAULT)
+                                PatientLimits.LIMITS)
                         .open();
         connection.setAutoCommit(false);
         try (Statement make = connection.createStatement()) {

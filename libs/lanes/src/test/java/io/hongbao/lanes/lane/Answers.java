@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 /** Waits for the answer of a command, with a bound. */
 final class Answers {
 
-    private static final long WAIT_MAX_SECONDS = 20;
+    private static final long WAIT_MAX_SECONDS = 60;
 
     private Answers() {}
 

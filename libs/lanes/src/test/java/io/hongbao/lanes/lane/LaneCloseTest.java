@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class LaneCloseTest {
 
-    private static final LaneSettings SETTINGS = LaneSettings.committing("one", "test");
+    private static final LaneSettings SETTINGS =
+            LaneSettings.committing("one", "test").withDrainMax(Duration.ofMinutes(1));
 
     private final ManualHandler handler = new ManualHandler();
     private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -36,7 +37,7 @@ class LaneCloseTest {
         handler.startedBatch();
         var second = lane.submit(2, Instant.MAX);
         Thread closing = Thread.startVirtualThread(lane::close);
-        Eventually.isTrue("closed", Duration.ofSeconds(20), () -> isRefused(lane));
+        Eventually.isTrue("closed", Duration.ofMinutes(1), () -> isRefused(lane));
 
         handler.answer();
         handler.answer();
@@ -82,7 +83,7 @@ class LaneCloseTest {
     /** Closing somewhere in the middle of many submitters; drained in time, or given up at once. */
     @RepeatedTest(30)
     void under_load_every_command_gets_an_answer() throws InterruptedException {
-        for (Duration drainMax : List.of(Duration.ofSeconds(20), Duration.ofNanos(1))) {
+        for (Duration drainMax : List.of(Duration.ofMinutes(1), Duration.ofNanos(1))) {
             for (int inFlight : List.of(1, 3)) {
                 closeUnderLoad(drainMax, inFlight);
             }

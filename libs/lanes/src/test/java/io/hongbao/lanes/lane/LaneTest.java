@@ -24,9 +24,9 @@ class LaneTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
     private static final Instant LATER = NOON.plusSeconds(10);
-    private static final Duration WAIT_MAX = Duration.ofSeconds(20);
+    private static final Duration WAIT_MAX = Duration.ofMinutes(1);
     private static final LaneSettings SETTINGS =
-            LaneSettings.committing("one", "test").withDrainMax(Duration.ofSeconds(20));
+            LaneSettings.committing("one", "test").withDrainMax(WAIT_MAX);
 
     private final ManualHandler handler = new ManualHandler();
     private final MovableClock clock = new MovableClock(NOON);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A handler whose every batch stays in flight until the test says what becomes of it. */
 final class ManualHandler implements BatchHandler<Integer, String> {
 
-    private static final long WAIT_MAX_SECONDS = 20;
+    private static final long WAIT_MAX_SECONDS = 60;
 
     private final LinkedBlockingQueue<List<Integer>> started = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Optional<RuntimeException>> outcomes =

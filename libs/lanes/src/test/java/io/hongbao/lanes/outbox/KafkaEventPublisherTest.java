@@ -2,17 +2,19 @@ package io.hongbao.lanes.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.server.SharedKafka;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KafkaEventPublisherTest implements EventPublisherContract {
 
-    private static final Duration DELIVERY_MAX = Duration.ofSeconds(10);
+    private static final Duration DELIVERY_MAX = Duration.ofMinutes(1);
 
     private final String topic = SharedKafka.newTopic("packets", 2);
     private final KafkaProducer<String, String> producer =
@@ -20,6 +22,13 @@ class KafkaEventPublisherTest implements EventPublisherContract {
                     KafkaEventPublisher.producerSettings(
                             SharedKafka.bootstrapServers(), DELIVERY_MAX));
     private final KafkaEventPublisher publisher = new KafkaEventPublisher(producer, DELIVERY_MAX);
+
+    /** The publisher itself waits two seconds for what a producer has to know first. */
+    @BeforeEach
+    void know_the_topic() {
+        Eventually.isTrue(
+                "partitions known", DELIVERY_MAX, () -> producer.partitionsFor(topic).size() == 2);
+    }
 
     @AfterEach
     void close() {
@@ -49,7 +58,7 @@ class KafkaEventPublisherTest implements EventPublisherContract {
         assertThat(publisher.publish(List.of(large, small)).stream()).containsExactly(1);
     }
 
-    /** Asked a thousand times, each for half a second, it would take minutes. */
+    /** Asked a thousand times, each for two seconds, it would take half an hour. */
     @Test
     void a_broker_that_is_not_there_costs_one_wait_a_call() {
         try (var lost =

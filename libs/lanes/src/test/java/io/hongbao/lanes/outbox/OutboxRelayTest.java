@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class OutboxRelayTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
-    private static final Duration WAIT_MAX = Duration.ofSeconds(20);
+    private static final Duration WAIT_MAX = Duration.ofMinutes(1);
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final OutboxTable table = new OutboxTable(registry);
@@ -27,7 +27,7 @@ class OutboxRelayTest {
 
     private OutboxRelay start(int eventsMax) {
         return OutboxRelay.start(
-                OutboxRelay.settings("one"),
+                OutboxRelay.settings("one").withDrainMax(WAIT_MAX),
                 eventsMax,
                 table.connection("relay"),
                 broker,

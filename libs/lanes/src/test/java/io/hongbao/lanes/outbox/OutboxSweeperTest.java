@@ -173,6 +173,6 @@ class OutboxSweeperTest {
 
         clock.advance(AGE.plusMillis(1));
 
-        Eventually.isTrue("table empty", Duration.ofSeconds(20), () -> table.ids().isEmpty());
+        Eventually.isTrue("table empty", Duration.ofMinutes(1), () -> table.ids().isEmpty());
     }
 }

@@ -2,7 +2,7 @@ package io.hongbao.lanes.outbox;
 
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.MysqlSource;
-import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.lanes.commit.PatientLimits;
 import io.hongbao.testkit.server.SharedMariaDb;
 import io.hongbao.testkit.server.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,16 +10,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A database with an outbox in it. */
 final class OutboxTable {
-
-    private static final SessionLimits LIMITS =
-            SessionLimits.DEFAULT.withAnswerMax(Duration.ofSeconds(10));
 
     private final TestDatabase database = SharedMariaDb.newDatabase();
     private final MeterRegistry registry;
@@ -39,8 +35,9 @@ final class OutboxTable {
     LaneConnection connection(String name) {
         return new LaneConnection(
                 name,
-                new MysqlSource(database.url(), database.user(), database.password(), LIMITS),
-                LIMITS,
+                new MysqlSource(
+                        database.url(), database.user(), database.password(), PatientLimits.LIMITS),
+                PatientLimits.LIMITS,
                 registry);
     }
 

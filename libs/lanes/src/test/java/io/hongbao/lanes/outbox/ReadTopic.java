@@ -15,11 +15,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Reads a topic from its beginning. */
 final class ReadTopic {
 
-    private static final int POLLS_MAX = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private ReadTopic() {}
 
-    /** At least so many events, unless they do not come for half a minute. */
+    /** At least so many events, unless they do not come for a minute. */
     static List<OutboxEvent> read(String bootstrap, String topic, int partitions, int count) {
         var events = new ArrayList<OutboxEvent>();
         try (var consumer =
@@ -33,7 +33,8 @@ final class ReadTopic {
                             .toList();
             consumer.assign(all);
             consumer.seekToBeginning(all);
-            for (int poll = 0; poll < POLLS_MAX && events.size() < count; poll++) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (events.size() < count && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(500)).forEach(found -> events.add(event(found)));
             }
         }
