@@ -31,6 +31,15 @@ public final class WalletShardFixture {
 
     public static final Instant NOON = Instant.parse("2026-11-21T04:00:00.123Z");
 
+    /** Writers may wait for each other as long as a slow machine takes. */
+    private static final SessionLimits PATIENT =
+            new SessionLimits(
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(5));
+
     private final TestDatabase database = SharedMariaDb.newDatabase();
 
     public WalletShardFixture() {
@@ -38,11 +47,10 @@ public final class WalletShardFixture {
     }
 
     public LaneConnection connection(String name, FaultListener listener) {
-        SessionLimits limits = SessionLimits.DEFAULT.withAnswerMax(Duration.ofSeconds(10));
         return new LaneConnection(
                 name,
-                new MysqlSource(database.url(), database.user(), database.password(), limits),
-                limits,
+                new MysqlSource(database.url(), database.user(), database.password(), PATIENT),
+                PATIENT,
                 new SimpleMeterRegistry(),
                 listener);
     }
