@@ -18,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class LeavingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -37,15 +37,29 @@ class LeavingTest {
 
     @Test
     void a_leaving_service_says_so_and_serves_on_and_then_listens_no_more() throws Exception {
-        ConfigurableApplicationContext service = start("2s");
+        // As long as may be, so that it is seen on any machine.
+        ConfigurableApplicationContext service = start("20s");
         URI port = URI.create("http://127.0.0.1:" + port(service));
         Thread closing = Thread.ofPlatform().start(service::close);
 
         Eventually.isTrue("it says so", PATIENCE, () -> status(port, "GET", "/ready") == 503);
         // Served as ever: there is no ticket.
         assertThat(status(port, "POST", "/things")).isEqualTo(401);
+        assertThat(closing.isAlive()).isTrue();
+
+        closing.interrupt();
 
         assertThat(closing.join(PATIENCE)).isTrue();
+        assertThat(refuses(port)).isTrue();
+    }
+
+    @Test
+    void leaving_ends_by_itself() throws Exception {
+        ConfigurableApplicationContext service = start("100ms");
+        URI port = URI.create("http://127.0.0.1:" + port(service));
+
+        service.close();
+
         assertThat(refuses(port)).isTrue();
     }
 
