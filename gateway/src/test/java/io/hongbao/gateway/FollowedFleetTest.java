@@ -20,16 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class FollowedFleetTest {
 
     private static final long LI = 1001;
-    private static final Duration NOTICED = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir private Path directory;
     private RunningGateway gateway;
 
     @BeforeEach
     void start() {
-        // The times of a real gateway.
-        gateway = new RunningGateway(directory, "hongbao.fleet.probe-interval=500ms");
+        // As a real gateway, but for who is only slow.
+        gateway =
+                new RunningGateway(
+                        directory, "hongbao.fleet.probe-interval=2s", "hongbao.fleet.probe-max=2s");
     }
 
     @AfterEach
@@ -44,7 +45,7 @@ final class FollowedFleetTest {
 
         owner.ready = false;
 
-        Eventually.isTrue("noticed", NOTICED.plus(NOTICED), () -> !asks(owner, packet));
+        Eventually.isTrue("noticed", PATIENCE, () -> !asks(owner, packet));
         owner.ready = true;
         Eventually.isTrue("noticed", PATIENCE, () -> asks(owner, packet));
     }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,6 +51,21 @@ final class RunningGateway implements AutoCloseable {
               - {id: "000", url: "jdbc:mysql://127.0.0.1:1/hongbao", city: shenzhen, zone: a, weight: 100}
               - {id: "001", url: "jdbc:mysql://127.0.0.1:2/hongbao", city: shenzhen, zone: a, weight: 100}
             """;
+
+    /** Limits that no machine exceeds, however slow. */
+    private static final List<String> PATIENT =
+            List.of(
+                    "hongbao.gateway.calls.connect-max=1m",
+                    "hongbao.gateway.calls.combined-budget=3m",
+                    "hongbao.gateway.calls.combined-attempt=80s",
+                    "hongbao.gateway.calls.packet-budget=3m",
+                    "hongbao.gateway.calls.packet-attempt=80s",
+                    "hongbao.gateway.calls.pay-budget=3m",
+                    "hongbao.gateway.calls.pay-attempt=80s",
+                    "hongbao.gateway.combine.idle-after=10m",
+                    // So that a test decides itself when the gateway finds out.
+                    "hongbao.fleet.probe-interval=1h",
+                    "hongbao.fleet.probe-max=1m");
 
     final Tickets tickets = new Keys().tickets();
     final PacketLinks links = new Keys().links();
@@ -98,27 +114,26 @@ final class RunningGateway implements AutoCloseable {
 
     private ConfigurableApplicationContext start(
             Path directory, String profiles, String[] settings) {
-        var all = new ArrayList<String>();
-        all.add("--spring.profiles.active=" + profiles);
-        all.add("--server.port=0");
-        all.add("--management.server.port=0");
-        all.add("--hongbao.sets.file=" + setFile(directory));
+        var all = new ArrayList<>(PATIENT);
+        all.add("spring.profiles.active=" + profiles);
+        all.add("server.port=0");
+        all.add("management.server.port=0");
+        all.add("hongbao.sets.file=" + setFile(directory));
         fleet(all, "packet-service", packetServices);
         fleet(all, "pay-service", payServices);
-        if (Stream.of(settings).noneMatch(each -> each.startsWith("hongbao.fleet.probe"))) {
-            // So that a test decides itself when the gateway finds out.
-            all.add("--hongbao.fleet.probe-interval=1h");
-        }
-        for (String setting : settings) {
-            all.add("--" + setting);
+        all.addAll(List.of(settings));
+        // Of two values for one setting, the test's own counts.
+        var values = new LinkedHashMap<String, String>();
+        for (String setting : all) {
+            values.put(setting.split("=", 2)[0], setting);
         }
         return new SpringApplicationBuilder(GatewayApplication.class)
-                .run(all.toArray(String[]::new));
+                .run(values.values().stream().map("--"::concat).toArray(String[]::new));
     }
 
     private static void fleet(List<String> all, String service, List<FakeService> fakes) {
         for (int i = 0; i < fakes.size(); i++) {
-            var name = "--hongbao.fleet." + service + "[" + i + "].";
+            var name = "hongbao.fleet." + service + "[" + i + "].";
             all.add(name + "url=" + fakes.get(i).instance().url());
             all.add(name + "zone=a");
         }

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.cases.MovableClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -94,7 +95,11 @@ final class UsersTest {
         HttpServer published = publish(new JWKSet(key.toPublicJWK()).toString());
         var users = users(published(published));
 
-        assertThat(users.authenticate("Bearer " + signed(key))).contains(LI);
+        // Fetching them is given half a second.
+        Eventually.passes(
+                "keys fetched",
+                Duration.ofMinutes(2),
+                () -> assertThat(users.authenticate("Bearer " + signed(key))).contains(LI));
         assertThat(users.authenticate("Bearer " + signed(other))).isEmpty();
         assertThat(users.authenticate("Bearer " + mint(null))).isEmpty();
         published.stop(0);
