@@ -87,7 +87,7 @@ public final class OpenSet {
                 new SessionLimits(
                         settings.connectMax(),
                         settings.answerMax(),
-                        SessionLimits.DEFAULT.lockWaitMax(),
+                        lockWaitMax(settings.answerMax()),
                         SessionLimits.DEFAULT.silenceMax(),
                         SessionLimits.DEFAULT.idleMax());
         var durable =
@@ -105,6 +105,13 @@ public final class OpenSet {
         }
         var source = new CountedSource(new OwnSource(durable, entry.id()));
         return new Prepared(entry, source, limits, setClock);
+    }
+
+    /** As long as an answer may take, in whole seconds, and at least as long as elsewhere. */
+    private static Duration lockWaitMax(Duration answerMax) {
+        Duration whole = Duration.ofSeconds(answerMax.toSeconds());
+        Duration least = SessionLimits.DEFAULT.lockWaitMax();
+        return whole.compareTo(least) > 0 ? whole : least;
     }
 
     /**

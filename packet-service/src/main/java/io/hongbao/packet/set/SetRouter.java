@@ -40,7 +40,7 @@ public final class SetRouter implements SmartLifecycle {
     private static final Duration CLOSE_AFTER = Duration.ofMillis(500);
 
     /** How long the end waits for a schema that is being made: half a migration stays half. */
-    private static final Duration PREPARE_MAX = Duration.ofSeconds(10);
+    private static final Duration PREPARE_MAX = Duration.ofSeconds(20);
 
     private static final Logger log = LoggerFactory.getLogger(SetRouter.class);
 

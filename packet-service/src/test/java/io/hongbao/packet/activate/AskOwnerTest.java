@@ -119,7 +119,7 @@ class AskOwnerTest {
 
     private Said ask(int ownersOfASet, String other) throws Exception {
         try (var askOwner = askOwner(ownersOfASet, other)) {
-            return askOwner.activate(SET, COMMAND, "{}").orElseThrow().get(20, TimeUnit.SECONDS);
+            return askOwner.activate(SET, COMMAND, "{}").orElseThrow().get(90, TimeUnit.SECONDS);
         }
     }
 
@@ -129,7 +129,7 @@ class AskOwnerTest {
         return new AskOwner(
                 new TableOwners(SELF, ownersOfASet, LiveInstances.of(instances)),
                 tickets,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 InstantSource.fixed(NOON));
     }
 

@@ -42,7 +42,7 @@ final class ConnectionsTest {
     private static final UserId SENDER = new UserId(1001);
 
     /** An idle lane's connection is closed after 5 s. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @TempDir private Path directory;
 

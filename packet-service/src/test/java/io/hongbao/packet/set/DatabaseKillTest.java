@@ -29,7 +29,7 @@ final class DatabaseKillTest {
     private static final UserId SENDER = new UserId(1001);
     private static final int PACKETS = 20;
     private static final int SHARES = 50;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @TempDir private Path directory;
 

@@ -39,7 +39,7 @@ import org.assertj.core.api.Assertions;
 /** The SETs of one instance, as a {@code sets.yaml} names them that a test writes. */
 final class LiveSets implements AutoCloseable {
 
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofMinutes(3);
     private static final UserId SENDER = new UserId(1001);
     private static final long REMEMBERED_MAX = 1_000_000;
     private static final Duration POLL = Duration.ofMillis(20);
@@ -65,7 +65,7 @@ final class LiveSets implements AutoCloseable {
     private LiveSets(Path directory, TestDatabase access, long rememberedMax, Entry... entries) {
         file = directory.resolve("sets.yaml");
         write(entries);
-        SetSettings settings = TestSet.settings(access, Duration.ofSeconds(3), rememberedMax);
+        SetSettings settings = TestSet.settings(access, TestSet.ANSWER_MAX, rememberedMax);
         catalogue = WatchedSets.read(file, POLL, Clock.systemUTC());
         var openSet =
                 new OpenSet(

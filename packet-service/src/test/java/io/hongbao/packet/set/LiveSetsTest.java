@@ -10,6 +10,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.lanes.fault.LaneClosed;
 import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.set.LiveSets.Entry;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.testkit.cases.Eventually;
@@ -45,7 +46,7 @@ final class LiveSetsTest {
 
             sets.write(Entry.of(0, first, 100), Entry.of(1, second, 50));
             sets.awaitWeights(Map.of(0, 100, 1, 50));
-            int known = load.wrapped().size();
+            int known = load.awaitBegun().size();
             load.awaitMore(2_000);
             load.close();
 
@@ -95,15 +96,20 @@ final class LiveSetsTest {
 
             sets.write(Entry.of(0, first, 0), Entry.of(1, second, 100));
             sets.awaitWeights(Map.of(0, 0, 1, 100));
-            // Who chose just before is answered first.
-            int known = load.awaitMore(10).size();
+            // Of those who chose just before.
+            int known = load.awaitBegun().size();
             List<PacketState> all = load.awaitMore(200);
 
             assertThat(load.errors()).isEmpty();
             assertThat(countOn(FIRST, all.subList(known, all.size()))).isZero();
             assertThat(open(sets, old)).isInstanceOf(OpenOutcome.Opened.class);
-            assertThat(sets.state(FIRST).kind()).isEqualTo(SetState.Kind.DRAINED);
-            assertThat(sets.state(SECOND).kind()).isEqualTo(SetState.Kind.OPEN);
+            Eventually.passes(
+                    "what each SET is now",
+                    LiveSets.LIMIT,
+                    () -> {
+                        assertThat(sets.state(FIRST).kind()).isEqualTo(SetState.Kind.DRAINED);
+                        assertThat(sets.state(SECOND).kind()).isEqualTo(SetState.Kind.OPEN);
+                    });
         }
     }
 
@@ -170,6 +176,12 @@ final class LiveSetsTest {
             sets.write(new Entry(0, elsewhere, 100));
             sets.awaitOpen(0, elsewhere);
             load.awaitMore(100);
+            Eventually.passes(
+                    "the old lanes are closed",
+                    LiveSets.LIMIT,
+                    () ->
+                            assertThatThrownBy(() -> lateWrap(before))
+                                    .isInstanceOf(LaneClosed.class));
             Eventually.isTrue(
                     "the old connections are closed",
                     LiveSets.LIMIT,
@@ -177,15 +189,18 @@ final class LiveSetsTest {
             load.awaitMore(100);
 
             assertThat(load.errors()).isEmpty();
-            var late =
-                    before.lanes()
-                            .submit(
-                                    TestSet.wrapCommand(
-                                            new UserId(1), TestSet.newKey(), TestSet.lucky(10, 1)),
-                                    Instant.now().plus(LiveSets.LIMIT));
-            assertThatThrownBy(() -> TestSet.await(late)).isInstanceOf(LaneClosed.class);
-            assertThat(sets.registry().find("hongbao.lane.queue.depth").gauges()).hasSize(7);
+            Eventually.passes(
+                    "only the new lanes have meters",
+                    LiveSets.LIMIT,
+                    () ->
+                            assertThat(sets.registry().find("hongbao.lane.queue.depth").gauges())
+                                    .hasSize(7));
         }
+    }
+
+    private static WrapOutcome lateWrap(SetHandle handle) {
+        var wrap = TestSet.wrapCommand(new UserId(1), TestSet.newKey(), TestSet.lucky(10, 1));
+        return TestSet.await(handle.lanes().submit(wrap, Instant.now().plus(LiveSets.LIMIT)));
     }
 
     @Test
@@ -204,8 +219,13 @@ final class LiveSetsTest {
                 sets.submit(packet, new PacketCommand.Open(packet.number(), new UserId(user)));
             }
             sets.awaitWeights(Map.of(0, 100));
-            assertThat(sets.router().find(SECOND)).isEmpty();
-            assertThat(sets.router().states()).containsOnlyKeys(FIRST);
+            Eventually.passes(
+                    "the SET is taken out",
+                    LiveSets.LIMIT,
+                    () -> {
+                        assertThat(sets.router().find(SECOND)).isEmpty();
+                        assertThat(sets.router().states()).containsOnlyKeys(FIRST);
+                    });
             Eventually.passes(
                     "no meter of the SET is left",
                     LiveSets.LIMIT,

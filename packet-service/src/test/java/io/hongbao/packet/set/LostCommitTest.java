@@ -8,6 +8,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
@@ -131,11 +132,9 @@ final class LostCommitTest {
     @Test
     void a_wrap_whose_commit_was_not_answered_makes_one_packet() {
         var wrap = TestSet.wrapCommand(SENDER, TestSet.newKey(), TestSet.lucky(100, 3));
-        // The lease of numbers is a commit of its own.
-        set.wrap(SENDER, TestSet.lucky(100, 3));
-        for (int i = 0; i < 20; i++) {
-            set.wrap(SENDER, TestSet.lucky(100, 3));
-        }
+        // The lease of the table's numbers is a commit of its own.
+        var before = new WrapKey(SENDER, TestSet.newKey());
+        TestSet.await(set.submit(TestSet.wrapCommand(before, TestSet.lucky(100, 3), wrap.table())));
 
         proxy.loseAnswers(1);
         WrapOutcome first = TestSet.await(set.submit(wrap));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** A few clients that wrap one packet after the other until closed, and note what fails. */
 final class WrapLoad implements AutoCloseable {
@@ -18,23 +19,26 @@ final class WrapLoad implements AutoCloseable {
     private final Queue<PacketState> wrapped = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
     private final List<Thread> clients = new ArrayList<>();
+    private final AtomicIntegerArray ended = new AtomicIntegerArray(CLIENTS);
     private volatile boolean running = true;
 
     static WrapLoad on(LiveSets sets) {
         var load = new WrapLoad();
         for (int client = 0; client < CLIENTS; client++) {
-            load.clients.add(Thread.ofVirtual().start(() -> load.wrapAll(sets)));
+            int number = client;
+            load.clients.add(Thread.ofVirtual().start(() -> load.wrapAll(sets, number)));
         }
         return load;
     }
 
-    private void wrapAll(LiveSets sets) {
+    private void wrapAll(LiveSets sets, int client) {
         for (int wraps = 0; running && wraps < WRAPS_MAX_OF_CLIENT; wraps++) {
             try {
                 wrapped.add(sets.wrap());
             } catch (Throwable failure) {
                 errors.add(failure);
             }
+            ended.incrementAndGet(client);
         }
     }
 
@@ -45,6 +49,19 @@ final class WrapLoad implements AutoCloseable {
                 more + " more wraps",
                 LiveSets.LIMIT,
                 () -> wrapped.size() >= enough || !errors.isEmpty());
+        return List.copyOf(wrapped);
+    }
+
+    /** Waits for the end of what each client has begun: all that were answered so far. */
+    List<PacketState> awaitBegun() {
+        for (int client = 0; client < CLIENTS; client++) {
+            int number = client;
+            int before = ended.get(client);
+            Eventually.isTrue(
+                    "the wrap of client " + client,
+                    LiveSets.LIMIT,
+                    () -> ended.get(number) > before || !clients.get(number).isAlive());
+        }
         return List.copyOf(wrapped);
     }
 

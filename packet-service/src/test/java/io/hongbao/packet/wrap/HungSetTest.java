@@ -43,7 +43,7 @@ final class HungSetTest {
     private static final SetId HUNG = new SetId(0);
     private static final SetId WELL = new SetId(1);
     private static final UserId SENDER = new UserId(1001);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int CALLS = 100;
 
     private static final BreakerSettings BREAKER =
@@ -53,15 +53,16 @@ final class HungSetTest {
                     50,
                     Duration.ofSeconds(1),
                     Duration.ofMillis(100),
-                    Duration.ofMillis(500),
+                    Duration.ofSeconds(5),
                     3,
                     List.of(10, 50, 100),
-                    Duration.ofMillis(500));
+                    // Each step is long enough to be seen, whatever the machine does meanwhile.
+                    Duration.ofSeconds(6));
 
-    /** The first try as in the service, and time enough for the healing on a busy machine. */
+    /** A try is long enough for the SET that is well, and the healing too, on a busy machine. */
     private static final CallSettings PATIENT =
             new CallSettings(
-                    Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(400), 3);
+                    Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(5), 3);
 
     @TempDir private Path directory;
     private MariaDbServer server;
@@ -157,6 +158,7 @@ final class HungSetTest {
         PacketState packet = activeOn(HUNG);
         server.hang();
         wrapUntilOut();
+        Eventually.isTrue("its queues are empty", LIMIT, () -> sets.commandsWaiting(HUNG) == 0);
         long taken = sets.commandsTaken(HUNG);
 
         for (long user = 1; user <= CALLS; user++) {
@@ -216,6 +218,7 @@ final class HungSetTest {
         server.hang();
         wrapUntilOut();
         Set<Integer> shares = new HashSet<>();
+        shares.add(sets.handle(HUNG).breaker().sharePercent());
 
         server.resume();
         Eventually.isTrue(
