@@ -57,8 +57,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class ConsumerSuite implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Duration IDLE_MAX = Duration.ofSeconds(5);
     private static final String USER = "hongbao";
     private static final String PASSWORD = SecretKey.LOCAL_ONLY_PREFIX + "hongbao";
 
@@ -131,7 +132,10 @@ final class ConsumerSuite implements AutoCloseable {
                                 "--hongbao.posting.topic=" + topic,
                                 "--hongbao.wallets.file=" + walletsFile,
                                 "--hongbao.posting.concurrency=3",
-                                "--hongbao.wallets.answer-max=1s",
+                                // Longer than a machine stands still, and short enough to see
+                                // that nobody else waits for a shard that hangs.
+                                "--hongbao.wallets.answer-max=8s",
+                                "--spring.kafka.consumer.properties[session.timeout.ms]=45000",
                                 "--hongbao.wallets.probe-pause-max=500ms"));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
@@ -154,7 +158,7 @@ final class ConsumerSuite implements AutoCloseable {
     }
 
     private void post(UserId user, Transfer... transfers) {
-        var limits = SessionLimits.DEFAULT.withAnswerMax(Duration.ofSeconds(10));
+        var limits = new SessionLimits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, IDLE_MAX);
         var source = new MysqlSource(server(user).url("wallet"), USER, PASSWORD, limits);
         try (var connection =
                 new LaneConnection("test", source, limits, new SimpleMeterRegistry())) {

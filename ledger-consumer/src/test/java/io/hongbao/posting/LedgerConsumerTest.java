@@ -19,6 +19,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -295,10 +298,15 @@ class LedgerConsumerTest {
                                 .isEqualTo(1);
                     }
                 });
-        var letters = suite.deadLetters(Topics.GROUP_RECORDS);
-        assertThat(letters.subList(before, letters.size()))
-                .extracting(letter -> header(letter, DeadLetters.REASON_HEADER))
-                .containsExactly("data_refused");
+        Eventually.passes(
+                "the dead letter",
+                ConsumerSuite.PATIENCE,
+                () -> {
+                    var letters = suite.deadLetters(Topics.GROUP_RECORDS);
+                    assertThat(letters.subList(before, letters.size()))
+                            .extracting(letter -> header(letter, DeadLetters.REASON_HEADER))
+                            .containsExactly("data_refused");
+                });
     }
 
     @Test
@@ -338,23 +346,31 @@ class LedgerConsumerTest {
     /** Effects are read before causes: what is under way never looks like a discrepancy. */
     @Test
     void the_check_finds_nothing_wrong_while_credits_are_under_way() throws Exception {
-        var playing =
-                Thread.ofPlatform()
-                        .start(() -> {
-                            for (int i = 0; i < 60; i++) {
-                                var packet = suite.paidPacket(sender, 1_00, 3);
-                                suite.publish(packet.open(li, 30).open(wang, 50).events());
+        var checked = new CountDownLatch(2);
+        try (var player = Executors.newSingleThreadExecutor()) {
+            Future<?> playing =
+                    player.submit(() -> {
+                        for (int i = 0; i < 60; i++) {
+                            if (i == 59) {
+                                // Checks are made meanwhile, however fast either of us is.
+                                checked.await();
                             }
-                        });
+                            var packet = suite.paidPacket(sender, 1_00, 3);
+                            suite.publish(packet.open(li, 30).open(wang, 50).events());
+                        }
+                        return true;
+                    });
+            try {
+                do {
+                    suite.conservation().check().requireHolds(Invariant.PACKETS, Invariant.ESCROW);
+                    checked.countDown();
+                } while (!playing.isDone());
+            } finally {
+                player.shutdownNow();
+            }
+            playing.get();
+        }
 
-        int checks = 0;
-        do {
-            suite.conservation().check().requireHolds(Invariant.PACKETS, Invariant.ESCROW);
-            checks++;
-        } while (playing.isAlive());
-        playing.join();
-
-        assertThat(checks).isGreaterThan(1);
         suite.requireConservation();
         assertThat(suite.balance(wang)).contains(30_00L);
     }
@@ -365,16 +381,21 @@ class LedgerConsumerTest {
         suite.requireConservation();
 
         var metrics = service.getBean(MeterRegistry.class);
-        assertThat(metrics.get("hongbao.credit.delay").timer().count()).isPositive();
-        assertThat(
-                        metrics.get("hongbao.posting.batch")
-                                .tag("group", Topics.GROUP_CREDITS)
-                                .tag("shard", "wallet-0")
-                                .summary()
-                                .totalAmount())
-                .isPositive();
-        assertThat(metrics.get("hongbao.posting.shard.up").gauges())
-                .allMatch(gauge -> gauge.value() == 1);
+        Eventually.passes(
+                "delays, batches and shards",
+                ConsumerSuite.PATIENCE,
+                () -> {
+                    assertThat(metrics.get("hongbao.credit.delay").timer().count()).isPositive();
+                    assertThat(
+                                    metrics.get("hongbao.posting.batch")
+                                            .tag("group", Topics.GROUP_CREDITS)
+                                            .tag("shard", "wallet-0")
+                                            .summary()
+                                            .totalAmount())
+                            .isPositive();
+                    assertThat(metrics.get("hongbao.posting.shard.up").gauges())
+                            .allMatch(gauge -> gauge.value() == 1);
+                });
         lagBecomes(Topics.GROUP_CREDITS, 0);
         lagBecomes(Topics.GROUP_RECORDS, 0);
     }
