@@ -12,8 +12,6 @@ import org.apache.ibatis.exceptions.PersistenceException;
 /** Reads of one shard, beside its lane: a small pool, opened when first used. */
 final class ShardReads implements AutoCloseable {
 
-    private static final Duration WAIT_MAX = Duration.ofMillis(500);
-    private static final Duration CONNECT_MAX = Duration.ofMillis(500);
     private static final Duration IDLE_MAX = Duration.ofSeconds(30);
 
     private final String shard;
@@ -29,8 +27,8 @@ final class ShardReads implements AutoCloseable {
         config.setMaximumPoolSize(settings.readsMax());
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE_MAX.toMillis());
-        config.setConnectionTimeout(WAIT_MAX.toMillis());
-        config.setValidationTimeout(WAIT_MAX.toMillis());
+        config.setConnectionTimeout(settings.connectMax().toMillis());
+        config.setValidationTimeout(settings.connectMax().toMillis());
         // A shard that is down may not keep the service from starting.
         config.setInitializationFailTimeout(-1);
         config.setReadOnly(true);
@@ -41,7 +39,8 @@ final class ShardReads implements AutoCloseable {
         config.addDataSourceProperty("cachePrepStmts", "true");
         config.addDataSourceProperty("useLocalSessionState", "true");
         config.addDataSourceProperty("readOnlyPropagatesToServer", "false");
-        config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_MAX.toMillis()));
+        config.addDataSourceProperty(
+                "connectTimeout", Long.toString(settings.connectMax().toMillis()));
         config.addDataSourceProperty(
                 "socketTimeout", Long.toString(settings.answerMax().toMillis()));
         pool = new HikariDataSource(config);

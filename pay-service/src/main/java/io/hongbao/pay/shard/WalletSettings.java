@@ -10,7 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param file the catalogue, {@code wallets.yaml}
  * @param decideMax how long a call waits for its turn in the lane
+ * @param connectMax how long a connection may take to come about, and how long a read waits for one
  * @param answerMax how long a database may take for one answer
+ * @param lockWaitMax how long a database waits for a row that another instance has locked; whole
+ *     seconds
  * @param readsMax the most connections for reads of one shard
  * @param startPause between two tries to reach a shard that was down at the start
  */
@@ -20,7 +23,9 @@ public record WalletSettings(
         String username,
         String password,
         @DefaultValue("2s") Duration decideMax,
+        @DefaultValue("500ms") Duration connectMax,
         @DefaultValue("800ms") Duration answerMax,
+        @DefaultValue("1s") Duration lockWaitMax,
         @DefaultValue("8") int readsMax,
         @DefaultValue("500ms") Duration startPause) {
 
@@ -28,7 +33,10 @@ public record WalletSettings(
         if (readsMax < 1) {
             throw new IllegalArgumentException("must be >= 1: hongbao.wallets.reads-max");
         }
-        if (!decideMax.isPositive() || !answerMax.isPositive() || !startPause.isPositive()) {
+        if (!decideMax.isPositive()
+                || !connectMax.isPositive()
+                || !answerMax.isPositive()
+                || !startPause.isPositive()) {
             throw new IllegalArgumentException("must be > 0: durations of hongbao.wallets");
         }
     }

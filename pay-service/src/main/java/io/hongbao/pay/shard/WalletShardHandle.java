@@ -58,7 +58,13 @@ public final class WalletShardHandle implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.registry = registry;
-        limits = SessionLimits.DEFAULT.withAnswerMax(settings.answerMax());
+        limits =
+                new SessionLimits(
+                        settings.connectMax(),
+                        settings.answerMax(),
+                        settings.lockWaitMax(),
+                        SessionLimits.DEFAULT.silenceMax(),
+                        SessionLimits.DEFAULT.idleMax());
         reads = new ShardReads(shard.id(), shard.url(), settings);
         relay =
                 OutboxRelay.start(
