@@ -52,7 +52,7 @@ public final class TestPayService implements AutoCloseable {
 
     public static final Instant NOON = Instant.parse("2026-11-21T04:00:00.123Z");
     public static final Duration LIFETIME = Duration.ofHours(24);
-    private static final Duration START_MAX = Duration.ofSeconds(30);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final AtomicLong USERS = new AtomicLong(1_000);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -105,8 +105,12 @@ public final class TestPayService implements AutoCloseable {
                                 "hongbao.wallets.file=" + wallets.catalogue(),
                                 "hongbao.wallets.username=" + wallets.databases().get(0).user(),
                                 "hongbao.wallets.password=" + wallets.databases().get(0).password(),
-                                // Flushing a shared test disk may take long.
-                                "hongbao.wallets.answer-max=10s",
+                                // Limits that no machine exceeds, however slow.
+                                "hongbao.wallets.connect-max=1m",
+                                "hongbao.wallets.answer-max=2m",
+                                "hongbao.wallets.lock-wait-max=1m",
+                                "hongbao.bank.connect-max=1m",
+                                "hongbao.bank.answer-max=2m",
                                 // Tests ask again themselves.
                                 "hongbao.pay.cards.interval=1h"),
                         Stream.of(settings))
@@ -312,7 +316,7 @@ public final class TestPayService implements AutoCloseable {
             String method, String path, Ticket ticket, Map<String, String> headers, String body) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                        .timeout(Duration.ofSeconds(60))
+                        .timeout(Duration.ofMinutes(5))
                         .header(Tickets.HEADER, bean(Tickets.class).sign(ticket))
                         .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -333,7 +337,7 @@ public final class TestPayService implements AutoCloseable {
         BankBooks books = () -> new Books(bank.debited().fen(), bank.debits());
         Conservation.of(List.of(), wallets.sources())
                 .withBank(books)
-                .checkSettled(Duration.ofSeconds(5))
+                .checkSettled(Duration.ofMinutes(1))
                 .requireHolds(Invariant.BALANCES, Invariant.BANK);
     }
 }

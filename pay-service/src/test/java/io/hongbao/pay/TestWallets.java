@@ -1,5 +1,6 @@
 package io.hongbao.pay;
 
+import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.reconcile.WalletSource;
 import io.hongbao.testkit.server.SharedMariaDb;
 import io.hongbao.testkit.server.TestDatabase;
@@ -11,11 +12,21 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Two wallet shards, slots 0-49 and 50-99, and what can be read from both. */
 public record TestWallets(List<TestDatabase> databases) {
+
+    /** Limits that no machine exceeds, however slow: for connections beside those of a service. */
+    public static final SessionLimits PATIENT =
+            new SessionLimits(
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(5));
 
     public static TestWallets create() {
         return new TestWallets(List.of(SharedMariaDb.newDatabase(), SharedMariaDb.newDatabase()));

@@ -10,7 +10,6 @@ import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.MysqlSource;
-import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.ledger.account.Account;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.WrapId;
@@ -39,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /** Two instances of the service on the same wallets and with the same bank. */
 class AskAgainTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private static TestPayService one;
@@ -210,13 +209,15 @@ class AskAgainTest {
 
     private static void postDirectly(Transfer transfer) {
         var database = one.wallets.databases().get(0);
-        var limits = SessionLimits.DEFAULT.withAnswerMax(SOON);
         try (var connection =
                 new LaneConnection(
                         "direct",
                         new MysqlSource(
-                                database.url(), database.user(), database.password(), limits),
-                        limits,
+                                database.url(),
+                                database.user(),
+                                database.password(),
+                                TestWallets.PATIENT),
+                        TestWallets.PATIENT,
                         new SimpleMeterRegistry())) {
             new LedgerWrites(one.clock).post(connection, List.of(transfer));
         }

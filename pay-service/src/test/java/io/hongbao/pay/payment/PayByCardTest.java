@@ -56,7 +56,7 @@ class PayByCardTest {
         assertThat(service.packets.told(ticket.packet())).isEqualTo(1);
         Eventually.isTrue(
                 "event published",
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(1),
                 () -> service.events.of(ticket.packet().value()).size() == 1);
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PayByChangeTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private static TestPayService service;
 

@@ -12,11 +12,11 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.MysqlSource;
-import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.ledger.record.Records;
 import io.hongbao.ledger.record.UserRecord;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
+import io.hongbao.pay.TestWallets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,8 @@ class RecordListTest {
                                 database.url(),
                                 database.user(),
                                 database.password(),
-                                SessionLimits.DEFAULT),
-                        SessionLimits.DEFAULT,
+                                TestWallets.PATIENT),
+                        TestWallets.PATIENT,
                         new SimpleMeterRegistry())) {
             new Records().add(connection, records);
         }
