@@ -387,7 +387,7 @@ class ConservationTest {
                                                 "update balance set balance_fen = 230",
                                                 "commit")));
 
-        Report report = suite.conservation().checkSettled(Duration.ofSeconds(30));
+        Report report = suite.conservation().checkSettled(Duration.ofSeconds(90));
 
         report.requireHolds(Invariant.ESCROW);
         settling.join();

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaEvents {
 
     /** The broker answers, or sends the next records, by then. */
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     private static final Duration POLL = Duration.ofMillis(200);
 

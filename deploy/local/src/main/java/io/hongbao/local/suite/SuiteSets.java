@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class SuiteSets {
 
-    private static final Duration ASK_LIMIT = Duration.ofSeconds(2);
+    private static final Duration ASK_LIMIT = Duration.ofSeconds(10);
 
     private final SuiteParts parts;
     private final SetsFile file;

@@ -10,6 +10,7 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.part.Part;
 import io.hongbao.local.part.ProgramPart;
 import io.hongbao.local.program.StartException;
+import io.hongbao.testkit.cases.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -57,7 +58,7 @@ class LocalSuiteTest {
             assertThat(suite.part("wallet-1").ready()).isFalse();
             suite.resume("wallet-1");
 
-            assertThat(suite.part("wallet-1").ready()).isTrue();
+            awaitReady(suite, "wallet-1");
         }
     }
 
@@ -65,13 +66,13 @@ class LocalSuiteTest {
     void the_bank_is_a_process_that_can_be_killed() {
         try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
             suite.start("bank");
-            assertThat(suite.part("bank").ready()).isTrue();
+            awaitReady(suite, "bank");
 
             suite.kill("bank");
             assertThat(suite.part("bank").ready()).isFalse();
             suite.start("bank");
 
-            assertThat(suite.part("bank").ready()).isTrue();
+            awaitReady(suite, "bank");
         }
     }
 
@@ -221,7 +222,7 @@ class LocalSuiteTest {
         try (var suite = LocalSuite.of(settings)) {
             suite.start("bank");
             suite.sets().add(id, 7);
-            assertThat(suite.part("set-002").ready()).isTrue();
+            awaitReady(suite, "set-002");
 
             assertThat(LocalSuite.of(settings).part("set-002").ports())
                     .isEqualTo(suite.part("set-002").ports());
@@ -272,6 +273,12 @@ class LocalSuiteTest {
         LocalSuite.of(settings).stop(Progress.SILENT);
 
         assertThat(LocalSuite.of(settings).part("set-001").running()).isEmpty();
+    }
+
+    /** One look has a second for the answer, which a busy machine may not have. */
+    private static void awaitReady(LocalSuite suite, String part) {
+        Eventually.isTrue(
+                part + " is ready", Duration.ofSeconds(90), () -> suite.part(part).ready());
     }
 
     private SuiteSettings outliving() {
