@@ -1,5 +1,6 @@
 package io.hongbao.local.demo;
 
+import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.local.program.StartException;
 import java.io.IOException;
 import java.net.URI;
@@ -11,13 +12,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the public API, as an app would be one. */
+/**
+ * A client of the public API, as an app would be one: told to come again, or that a packet is not
+ * active yet just after it was paid, it makes the same call again for a while.
+ */
 final class GatewayClient {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int ATTEMPTS_MAX = 100;
+    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(300);
+    private static final Set<Integer> COME_AGAIN = Set.of(429, 503);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final URI gateway;
@@ -83,6 +91,10 @@ final class GatewayClient {
         String call = request.method() + " " + request.uri().getPath();
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            for (int attempt = 1; attempt < ATTEMPTS_MAX && saysNotNow(response); attempt++) {
+                Thread.sleep(BEFORE_NEXT_ATTEMPT);
+                response = client.send(request, BodyHandlers.ofString());
+            }
             if (response.statusCode() != code) {
                 throw new StartException(
                         "%s answered %d instead of %d: %s"
@@ -95,5 +107,10 @@ final class GatewayClient {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted");
         }
+    }
+
+    private static boolean saysNotNow(HttpResponse<String> response) {
+        return COME_AGAIN.contains(response.statusCode())
+                || response.body().contains("\"" + ProblemCode.PACKET_NOT_PAID.code() + "\"");
     }
 }
