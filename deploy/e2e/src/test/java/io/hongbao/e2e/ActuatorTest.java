@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(RunningSuites.class)
 class ActuatorTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final RunningSuite suite;

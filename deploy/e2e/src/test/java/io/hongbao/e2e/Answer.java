@@ -27,6 +27,10 @@ record Answer(int status, JsonNode body, @Nullable HttpHeaders headers) {
         return status == 503 || status == 429;
     }
 
+    boolean saysNotPaid() {
+        return code().equals(ProblemCode.PACKET_NOT_PAID.code());
+    }
+
     /** Nothing refused the call: there was no time for it, or none to tell how it ended. */
     boolean isOverloaded() {
         return code().equals(ProblemCode.OVERLOADED.code());

@@ -17,9 +17,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,14 +29,14 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Calls the public API as a mobile client does, holds every answer to {@code docs/openapi.yaml},
- * and writes down what it was told: the history that the fifth invariant is held to. Told {@code
- * overloaded}, it makes the same call again, as the API says a client may: how fast the machine is
- * decides nothing. Safe for many threads.
+ * and writes down what it was told: the history that the fifth invariant is held to. Told to come
+ * again, or that a packet which it paid is not active yet, it makes the same call again, as the API
+ * says a client may: how fast the machine is decides nothing. Safe for many threads.
  */
 final class Client {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int ATTEMPTS_MAX = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ATTEMPTS_MAX = 200;
     private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -42,7 +44,8 @@ final class Client {
     private final URI gateway;
     private final HistoryWriter history;
     private final Clock clock;
-    private final int attemptsMax;
+    private final Predicate<Answer> asksAgain;
+    private final boolean remembersPaid;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -50,20 +53,34 @@ final class Client {
                     .build();
     private final Map<UserId, String> tokens = new ConcurrentHashMap<>();
 
+    /** Packets of which this client was told that they are paid; empty for one that asks once. */
+    private final Set<Wrapped> paid = ConcurrentHashMap.newKeySet();
+
     Client(URI gateway, HistoryWriter history, Clock clock) {
-        this(gateway, history, clock, ATTEMPTS_MAX);
+        this(gateway, history, clock, Answer::saysComeAgain, true);
     }
 
-    private Client(URI gateway, HistoryWriter history, Clock clock, int attemptsMax) {
+    private Client(
+            URI gateway,
+            HistoryWriter history,
+            Clock clock,
+            Predicate<Answer> asksAgain,
+            boolean remembersPaid) {
         this.gateway = gateway;
         this.history = history;
         this.clock = clock;
-        this.attemptsMax = attemptsMax;
+        this.asksAgain = asksAgain;
+        this.remembersPaid = remembersPaid;
     }
 
     /** A client that tells of the first answer, whatever it is: for tests of who is refused. */
     Client askingOnce() {
-        return new Client(gateway, history, clock, 1);
+        return new Client(gateway, history, clock, _ -> false, false);
+    }
+
+    /** A client that tells which part refused it, and asks again only when none did. */
+    Client askingUntilRefused() {
+        return new Client(gateway, history, clock, Answer::isOverloaded, true);
     }
 
     /** A wrapped packet, not yet paid. */
@@ -137,6 +154,9 @@ final class Client {
     Answer pay(UserId payer, Wrapped packet, Map<String, ?> body) {
         Answer answer =
                 call(payer, "POST", "/v1/packets/" + packet.packetId() + "/payment", body, null);
+        if (remembersPaid && answer.text("state").equals("PAID")) {
+            paid.add(packet);
+        }
         history.write(
                 HistoryLine.pay(
                         payer.value(),
@@ -148,8 +168,7 @@ final class Client {
     }
 
     Answer open(UserId user, Wrapped packet) {
-        Answer answer =
-                call(user, "POST", "/v1/packets/" + packet.packetId() + "/open", null, null);
+        Answer answer = onceActive(user, packet, "open");
         history.write(
                 HistoryLine.open(
                         user.value(),
@@ -161,7 +180,17 @@ final class Client {
     }
 
     Answer grab(UserId user, Wrapped packet) {
-        return call(user, "POST", "/v1/packets/" + packet.packetId() + "/grab", null, null);
+        return onceActive(user, packet, "grab");
+    }
+
+    /** Paid is not yet active: when nobody had the time to say so at once, an event does. */
+    private Answer onceActive(UserId user, Wrapped packet, String what) {
+        HttpRequest request =
+                request(user, "POST", "/v1/packets/" + packet.packetId() + "/" + what, null, null);
+        return send(
+                request,
+                answer ->
+                        asksAgain.test(answer) || (paid.contains(packet) && answer.saysNotPaid()));
     }
 
     Answer details(UserId user, Wrapped packet) {
@@ -180,12 +209,15 @@ final class Client {
         return answer.number("changeFen");
     }
 
-    /** A call with the user's token, again while the answer is {@code overloaded}. */
+    /** A call with the user's token, again while this client's patience lasts. */
     Answer call(
             UserId user, String method, String path, @Nullable Object body, @Nullable String key) {
-        HttpRequest request = request(user, method, path, body, key);
+        return send(request(user, method, path, body, key), asksAgain);
+    }
+
+    private Answer send(HttpRequest request, Predicate<Answer> again) {
         Answer answer = send(request);
-        for (int attempt = 1; attempt < attemptsMax && answer.isOverloaded(); attempt++) {
+        for (int attempt = 1; attempt < ATTEMPTS_MAX && again.test(answer); attempt++) {
             LockSupport.parkNanos(BEFORE_NEXT_ATTEMPT.toNanos());
             answer = send(request);
         }

@@ -38,6 +38,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -52,10 +53,34 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningSuite {
 
     /** Every wait of these tests ends by then. */
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Path DIRECTORY = Path.of("target", "suite").toAbsolutePath();
     private static final String CARD = "6222-0000";
+
+    /**
+     * Services wait for each other for longer than the machine stands still. Not the packet service
+     * for a database: that one which hangs is soon out of service is what a drill looks for.
+     */
+    private static final Map<String, List<String>> PATIENT =
+            Map.of(
+                    "gateway",
+                    List.of(
+                            "--hongbao.gateway.calls.connect-max=5s",
+                            "--hongbao.gateway.calls.combined-budget=12s",
+                            "--hongbao.gateway.calls.combined-attempt=6s",
+                            "--hongbao.gateway.calls.packet-budget=12s",
+                            "--hongbao.gateway.calls.packet-attempt=6s",
+                            "--hongbao.gateway.calls.pay-budget=14s",
+                            "--hongbao.gateway.calls.pay-attempt=12s"),
+                    "packet-service",
+                    List.of("--hongbao.calls.max=8s"),
+                    "pay-service",
+                    List.of(
+                            "--hongbao.wallets.decide-max=8s",
+                            "--hongbao.wallets.answer-max=5s",
+                            "--hongbao.pay.packet-service.connect-max=5s",
+                            "--hongbao.pay.packet-service.answer-max=5s"));
 
     /** Another object after a start of all of it. */
     private volatile LocalSuite processes;
@@ -69,7 +94,11 @@ final class RunningSuite {
         Path directory = DIRECTORY.resolve(name);
         delete(directory);
         historyFile = directory.resolve("history.jsonl");
-        processes = LocalSuite.of(SuiteSettings.forTest(directory).lifetimes(lifetime, payBy));
+        processes =
+                LocalSuite.of(
+                        SuiteSettings.forTest(directory)
+                                .lifetimes(lifetime, payBy)
+                                .arguments(PATIENT));
         processes.start(Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.close()));
         history = new HistoryWriter(historyFile);
@@ -81,14 +110,14 @@ final class RunningSuite {
         return new RunningSuite(name, SuiteSettings.LIFETIME, SuiteSettings.PAY_BY);
     }
 
-    /** A suite whose packets can be paid for 2 s and opened for 20 s. */
+    /** A suite whose packets can be paid for 10 s and opened for 20 s. */
     static RunningSuite shortLived() {
         return ShortLived.SUITE;
     }
 
     private static final class ShortLived {
         static final RunningSuite SUITE =
-                new RunningSuite("short-lived", Duration.ofSeconds(20), Duration.ofSeconds(2));
+                new RunningSuite("short-lived", Duration.ofSeconds(20), Duration.ofSeconds(10));
     }
 
     Client client() {
