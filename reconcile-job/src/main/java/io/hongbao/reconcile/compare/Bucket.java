@@ -11,28 +11,62 @@ package io.hongbao.reconcile.compare;
  */
 public record Bucket(int place, int shard, int hour, long block) {
 
-    /** Packets of one block; few enough for its lines to be in memory. */
+    /** Packets of one block, a power of two; few enough for its lines to be in memory. */
     static final int PACKETS = 512;
 
-    static final int HOURS_MAX = 1_000;
     static final int SHARDS_MAX = 100;
-    private static final int PLACES = 10_000;
+    private static final int HOURS_OF_DAY = 24;
 
-    /** How databases pack a bucket into one number, which is cheaper to group by. */
-    static String sql(String place, String shard, String hour) {
+    /** Powers of two, so that packing is shifts: a block, a place, a shard, a day and an hour. */
+    private static final int BLOCK_BITS = 25;
+
+    private static final int PLACE_BITS = 14;
+    private static final int SHARD_BITS = 7;
+    private static final int DAY_BITS = 7;
+    private static final int HOUR_BITS = 5;
+    private static final int TIME_BITS = DAY_BITS + HOUR_BITS;
+
+    /**
+     * How databases pack a bucket into one number, which is cheaper to group by. What does not fit,
+     * of lines that nobody wrote properly, is cut off, the same on both sides.
+     *
+     * @param key begins with the order number
+     * @param days from UTC midnight before the packets' day to the business time
+     */
+    static String sql(String key, String place, String shard, String days, String at) {
         return """
-        (((cast(substring(order_no, 9, 10) as signed) div %d) * %d + %s) * %d + %s) * %d + %s\
+        ((substring(%s, 9, 10) >> %d & %d) << %d) | ((%s & %d) << %d) | (%s << %d)
+            | coalesce((%s << %d | hour(%s)) & %d, 0)\
         """
-                .formatted(PACKETS, PLACES, place, SHARDS_MAX, shard, HOURS_MAX, hour);
+                .formatted(
+                        key,
+                        Integer.numberOfTrailingZeros(PACKETS),
+                        ones(BLOCK_BITS),
+                        PLACE_BITS + SHARD_BITS + TIME_BITS,
+                        place,
+                        ones(PLACE_BITS),
+                        SHARD_BITS + TIME_BITS,
+                        shard,
+                        TIME_BITS,
+                        days,
+                        HOUR_BITS,
+                        at,
+                        ones(TIME_BITS));
     }
 
     static Bucket unpacked(long packed) {
-        long rest = packed;
-        int hour = (int) (rest % HOURS_MAX);
-        rest /= HOURS_MAX;
-        int shard = (int) (rest % SHARDS_MAX);
-        rest /= SHARDS_MAX;
-        return new Bucket((int) (rest % PLACES), shard, hour, rest / PLACES);
+        int hour = (int) (packed & ones(HOUR_BITS));
+        long rest = packed >> HOUR_BITS;
+        int days = (int) (rest & ones(DAY_BITS));
+        rest >>= DAY_BITS;
+        int shard = (int) (rest & ones(SHARD_BITS));
+        rest >>= SHARD_BITS;
+        int place = (int) (rest & ones(PLACE_BITS));
+        return new Bucket(place, shard, days * HOURS_OF_DAY + hour, rest >> PLACE_BITS);
+    }
+
+    private static long ones(int bits) {
+        return (1L << bits) - 1;
     }
 
     /** The SET of its packets. */

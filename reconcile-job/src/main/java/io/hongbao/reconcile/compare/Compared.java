@@ -34,10 +34,9 @@ public final class Compared {
         return day;
     }
 
-    /** Adds what one part has. */
-    public void add(Role role, Map<Bucket, Fingerprint> found) {
-        var side = side(role);
-        found.forEach((bucket, print) -> side.merge(bucket, print, Fingerprint::plus));
+    /** Adds what one part has in a bucket. */
+    public void add(Role role, Bucket bucket, Fingerprint print) {
+        side(role).merge(bucket, print, Fingerprint::plus);
     }
 
     /** Leaves out buckets of which a side could not be read. */

@@ -106,12 +106,15 @@ public enum Comparison {
         }
     }
 
-    /** The lines. Enum constants cannot use constants of their own class. */
+    /**
+     * The lines. Enum constants cannot use constants of their own class. What a line of a list says
+     * is its amount: whose list it is in is part of its identity.
+     */
     private static final class Sql {
 
         private static final String SEND = "send_order_%d";
         private static final String RECEIVE = "receive_order_%d";
-        private static final String PAID = "and state in ('ACTIVE', 'FINISHED', 'REFUNDED')";
+        private static final String PAID = "state in ('ACTIVE', 'FINISHED', 'REFUNDED')";
 
         /** Nothing where the money goes the way it should, else the accounts. */
         private static final String OUT_OF_ESCROW =
@@ -132,8 +135,8 @@ public enum Comparison {
                         false,
                         "transfer",
                         "kind = 'PACKET_PAY' and",
-                        "",
-                        new Columns(
+                        Side.ALL,
+                        Columns.of(
                                 "business_no",
                                 "user_id",
                                 "amount_fen",
@@ -146,49 +149,58 @@ public enum Comparison {
                         SEND,
                         "",
                         PAID,
-                        new Columns("order_no", "sender_id", "total_fen", "wrap_key", "paid_at"));
+                        Columns.of("order_no", "sender_id", "total_fen", "wrap_key", "paid_at"));
 
         private static final Side SHARE =
                 Side.of(
                         true,
                         RECEIVE,
                         "",
-                        "",
-                        new Columns(
-                                "concat(order_no, ':', share_no)",
-                                "user_id",
-                                "amount_fen",
-                                "''",
-                                "opened_at"));
+                        Side.ALL,
+                        Columns.of(
+                                        "concat(order_no, ':', share_no)",
+                                        "user_id",
+                                        "amount_fen",
+                                        "''",
+                                        "opened_at")
+                                .saying(
+                                        """
+                                        concat(user_id, '|', amount_fen, '|escrow|user:', user_id)\
+                                        """));
 
         private static final Side CREDIT =
                 Side.of(
                         false,
                         "transfer",
                         "kind = 'SHARE_CREDIT' and",
-                        "",
-                        new Columns(
-                                "business_no",
-                                "user_id",
-                                "amount_fen",
-                                OUT_OF_ESCROW,
-                                "business_at"));
+                        Side.ALL,
+                        Columns.of(
+                                        "business_no",
+                                        "user_id",
+                                        "amount_fen",
+                                        OUT_OF_ESCROW,
+                                        "business_at")
+                                .saying(
+                                        """
+                                        concat_ws('|', user_id, amount_fen, debit_account,
+                                            credit_account)\
+                                        """));
 
         private static final Side REFUNDED_PACKET =
                 Side.of(
                         true,
                         SEND,
                         "",
-                        "and state = 'REFUNDED'",
-                        new Columns("order_no", "sender_id", "fen_left", "''", "ended_at"));
+                        "state = 'REFUNDED'",
+                        Columns.of("order_no", "sender_id", "fen_left", "''", "ended_at"));
 
         private static final Side REFUND =
                 Side.of(
                         false,
                         "transfer",
                         "kind = 'PACKET_REFUND' and",
-                        "",
-                        new Columns(
+                        Side.ALL,
+                        Columns.of(
                                 "business_no",
                                 "user_id",
                                 "amount_fen",
@@ -200,26 +212,28 @@ public enum Comparison {
                         true,
                         RECEIVE,
                         "",
-                        "",
-                        new Columns(
-                                "concat(order_no, ':', user_id)",
-                                "user_id",
-                                "amount_fen",
-                                "''",
-                                "opened_at"));
+                        Side.ALL,
+                        Columns.of(
+                                        "concat(order_no, ':', user_id)",
+                                        "user_id",
+                                        "amount_fen",
+                                        "''",
+                                        "opened_at")
+                                .saying("amount_fen"));
 
         private static final Side RECEIVED_RECORD =
                 Side.of(
                         false,
                         "user_record",
                         "",
-                        "and direction = 'received'",
-                        new Columns(
-                                "concat(order_no, ':', user_id)",
-                                "user_id",
-                                "amount_fen",
-                                "''",
-                                "at"));
+                        "direction = 'received'",
+                        Columns.of(
+                                        "concat(order_no, ':', user_id)",
+                                        "user_id",
+                                        "amount_fen",
+                                        "''",
+                                        "at")
+                                .saying("amount_fen"));
 
         private static final Side PACKET_OF_USER =
                 Side.of(
@@ -227,33 +241,35 @@ public enum Comparison {
                         SEND,
                         "",
                         PAID,
-                        new Columns(
-                                "concat(order_no, ':', sender_id)",
-                                "sender_id",
-                                "total_fen",
-                                "''",
-                                "paid_at"));
+                        Columns.of(
+                                        "concat(order_no, ':', sender_id)",
+                                        "sender_id",
+                                        "total_fen",
+                                        "''",
+                                        "paid_at")
+                                .saying("total_fen"));
 
         private static final Side SENT_RECORD =
                 Side.of(
                         false,
                         "user_record",
                         "",
-                        "and direction = 'sent'",
-                        new Columns(
-                                "concat(order_no, ':', user_id)",
-                                "user_id",
-                                "amount_fen",
-                                "''",
-                                "at"));
+                        "direction = 'sent'",
+                        Columns.of(
+                                        "concat(order_no, ':', user_id)",
+                                        "user_id",
+                                        "amount_fen",
+                                        "''",
+                                        "at")
+                                .saying("amount_fen"));
 
         private static final Side SHARES_OF_PACKET =
                 Side.of(
                                 true,
                                 RECEIVE,
                                 "",
-                                "",
-                                new Columns(
+                                Side.ALL,
+                                Columns.of(
                                         "order_no",
                                         "0",
                                         "sum(amount_fen)",
@@ -266,8 +282,8 @@ public enum Comparison {
                         true,
                         SEND,
                         "",
-                        "and (share_count <> shares_left or total_fen <> fen_left)",
-                        new Columns(
+                        "(share_count <> shares_left or total_fen <> fen_left)",
+                        Columns.of(
                                 "order_no",
                                 "0",
                                 "total_fen - fen_left",

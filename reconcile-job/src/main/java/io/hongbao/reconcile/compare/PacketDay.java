@@ -53,10 +53,9 @@ public record PacketDay(LocalDate day) {
         return Long.parseLong(digits.toString());
     }
 
-    /** The hours of {@link Bucket} as SQL: 0 where the time is not known, 1 and more else. */
-    static String hourSql(LocalDate day) {
-        return "coalesce(least(greatest((to_days(at) - %d) * 24 + hour(at), 0), %d), 0)"
-                .formatted(midnight(day).toEpochDay() + TO_DAYS_OF_EPOCH, Bucket.HOURS_MAX - 1);
+    /** The days of {@link Bucket} as SQL: from UTC midnight before this day until {@code at}. */
+    String daysSql(String at) {
+        return "(to_days(%s) - %d)".formatted(at, midnight(day).toEpochDay() + TO_DAYS_OF_EPOCH);
     }
 
     /** When an hour of {@link Bucket} begins. */

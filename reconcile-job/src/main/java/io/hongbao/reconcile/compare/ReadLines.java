@@ -41,7 +41,8 @@ public final class ReadLines {
             case Shard(String name, int index) ->
                     database.rows(
                             "select * from (%s) as line where %s = ? order by line"
-                                    .formatted(side.linesSql(0), TakeFingerprints.placeOfOrder()),
+                                    .formatted(
+                                            side.linesSql(0), TakeFingerprints.placeOf("order_no")),
                             row -> line(row, name, index),
                             from,
                             to,

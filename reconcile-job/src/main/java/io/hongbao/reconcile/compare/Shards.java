@@ -30,14 +30,16 @@ public record Shards(List<Integer> slotsFrom) {
         return shard;
     }
 
-    /** The same, of {@code user_id}, as SQL. */
-    String sql() {
+    /** The same as SQL, of a column. */
+    String sql(String userId) {
         if (slotsFrom.size() == 1) {
             return "0";
         }
         return slotsFrom.stream()
                 .skip(1)
                 .map(String::valueOf)
-                .collect(Collectors.joining(", ", "interval(user_id mod " + SLOTS + ", ", ")"));
+                .collect(
+                        Collectors.joining(
+                                ", ", "interval(%s mod %d, ".formatted(userId, SLOTS), ")"));
     }
 }

@@ -1,12 +1,15 @@
 package io.hongbao.reconcile.compare;
 
-import io.hongbao.reconcile.compare.Comparison.Role;
 import io.hongbao.reconcile.compare.KeyRanges.Range;
 import io.hongbao.reconcile.compare.Part.Shard;
 import io.hongbao.reconcile.compare.Part.TableOfSet;
 import io.hongbao.reconcile.read.Snapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Has a database compute the fingerprints of its lines, a range of keys at a time, so that no
@@ -15,17 +18,14 @@ import java.util.Map;
  * <p>The hash of a line is the product of two CRC-32s, of what it is and of what it says: 64 bits.
  * CRC-32 alone is linear, so under exclusive or two lines that exchange their amounts would cancel
  * out; in products they do not. Two texts that differ within four characters in a row never have
- * the same CRC-32, and others once in 2^32; sums of fen are compared besides. Nobody has to be kept
- * from making collisions on purpose here: who can write the tables can write both sides.
+ * the same CRC-32, and others once in 2^32 (what a line says: in 2^31); sums of fen are compared
+ * besides. Nobody has to be kept from making collisions on purpose here: who can write the tables
+ * can write both sides.
  */
 public final class TakeFingerprints {
 
     /** Packets of one statement, in each table; a multiple of a block. */
     private static final long PACKETS_AT_ONCE = 128L * Bucket.PACKETS;
-
-    /** Neither factor is 0, and the product is below 2^64. */
-    private static final String HASH =
-            "(1 + crc32(line)) * greatest(1, crc32(concat_ws('|', user_id, fen, more)))";
 
     private final Snapshot database;
     private final Shards shards;
@@ -35,54 +35,90 @@ public final class TakeFingerprints {
         this.shards = shards;
     }
 
-    /** All of one side that is here, of one day. */
-    public Map<Bucket, Fingerprint> take(
-            Comparison comparison, Role role, Part part, PacketDay day) {
-        Side side = comparison.side(role);
+    /** What is added up by itself. */
+    public record Sum(Comparison comparison, Bucket bucket) {}
+
+    /** All lines of these sides that are here, of one day. */
+    public Map<Sum, Fingerprint> take(Scan scan, Part part, PacketDay day) {
         int table = part instanceof TableOfSet in ? in.table() : 0;
+        Side first = scan.sides().getFirst();
         String sql =
                 """
-                select %s as bucket, count(*) as line_count, sum(fen) as fen,
-                    cast(bit_xor(%s) as signed) as hash
-                from (%s) as line
+                select %s as bucket, %s
+                from %s
                 group by bucket
                 """
-                        .formatted(bucketSql(comparison, part, day), HASH, side.linesSql(table));
-        var found = new HashMap<Bucket, Fingerprint>();
-        new KeyRanges(database, day, side.firstKeySql(table), PACKETS_AT_ONCE)
-                .forEach(range -> add(found, sql, range));
+                        .formatted(
+                                bucketSql(scan, part, day),
+                                IntStream.range(0, scan.sides().size())
+                                        .mapToObj(i -> sumsSql(scan, i))
+                                        .collect(Collectors.joining(",\n    ")),
+                                first.sourceSql(table, scan.filter()));
+        var found = new HashMap<Sum, Fingerprint>();
+        new KeyRanges(database, day, first.firstKeySql(table), PACKETS_AT_ONCE)
+                .forEach(range -> add(found, scan, sql, range));
         return found;
     }
 
-    private void add(Map<Bucket, Fingerprint> found, String sql, Range range) {
-        database.rows(
-                        sql,
-                        row ->
-                                Map.entry(
-                                        Bucket.unpacked(row.getLong("bucket")),
-                                        new Fingerprint(
-                                                row.getLong("line_count"),
-                                                row.getLong("fen"),
-                                                row.getLong("hash"))),
-                        range.from(),
-                        range.to())
-                .forEach(entry -> found.merge(entry.getKey(), entry.getValue(), Fingerprint::plus));
+    /** Sums of one side's lines among the rows of the scan. */
+    private static String sumsSql(Scan scan, int index) {
+        Side side = scan.sides().get(index);
+        Side.Columns columns = side.summed();
+        // Neither factor is 0, and the product is below 2^64.
+        String hash = "(1 + crc32(%s)) * (crc32(%s) | 1)".formatted(columns.line(), columns.says());
+        String sums =
+                side.filter().equals(scan.filter())
+                        ? """
+                        count(*) as lines_%1$d, sum(%3$s) as fen_%1$d,
+                            cast(bit_xor(%4$s) as signed) as hash_%1$d\
+                        """
+                        : """
+                        sum(%2$s) as lines_%1$d, sum(if(%2$s, %3$s, 0)) as fen_%1$d,
+                            cast(bit_xor(if(%2$s, %4$s, null)) as signed) as hash_%1$d\
+                        """;
+        return sums.formatted(index, side.filter(), columns.fen(), hash);
     }
 
-    private String bucketSql(Comparison comparison, Part part, PacketDay day) {
-        String hour = PacketDay.hourSql(day.day());
-        return switch (part) {
-            case TableOfSet in ->
-                    Bucket.sql(
-                            Integer.toString(in.place()),
-                            comparison.byShard() ? shards.sql() : "0",
-                            hour);
-            case Shard(_, int index) -> Bucket.sql(placeOfOrder(), Integer.toString(index), hour);
-        };
+    private void add(Map<Sum, Fingerprint> found, Scan scan, String sql, Range range) {
+        database.rows(sql, row -> sums(row, scan), range.from(), range.to())
+                .forEach(sums ->
+                        sums.forEach((sum, print) -> found.merge(sum, print, Fingerprint::plus)));
     }
 
-    /** SET and table, from the number. */
-    static String placeOfOrder() {
-        return "cast(substring(order_no, 19, 4) as signed)";
+    /** What the comparisons have in one bucket. */
+    private static Map<Sum, Fingerprint> sums(ResultSet row, Scan scan) throws SQLException {
+        Bucket bucket = Bucket.unpacked(row.getLong("bucket"));
+        var sums = new HashMap<Sum, Fingerprint>();
+        for (int i = 0; i < scan.comparisons().size(); i++) {
+            long lines = row.getLong("lines_" + i);
+            if (lines > 0) {
+                sums.put(
+                        new Sum(scan.comparisons().get(i), bucket),
+                        new Fingerprint(lines, row.getLong("fen_" + i), row.getLong("hash_" + i)));
+            }
+        }
+        return sums;
+    }
+
+    private String bucketSql(Scan scan, Part part, PacketDay day) {
+        Side side = scan.sides().getFirst();
+        String key = side.isGrouped() ? "order_no" : side.key();
+        Side.Columns columns = side.summed();
+        String place =
+                switch (part) {
+                    case TableOfSet in -> Integer.toString(in.place());
+                    case Shard _ -> placeOf(key);
+                };
+        String shard =
+                switch (part) {
+                    case TableOfSet _ -> scan.byShard() ? shards.sql(columns.userId()) : "0";
+                    case Shard(_, int index) -> Integer.toString(index);
+                };
+        return Bucket.sql(key, place, shard, day.daysSql(columns.at()), columns.at());
+    }
+
+    /** SET and table, from what begins with the order number. */
+    static String placeOf(String key) {
+        return "cast(substring(%s, 19, 4) as signed)".formatted(key);
     }
 }

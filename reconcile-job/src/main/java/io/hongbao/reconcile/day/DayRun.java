@@ -15,7 +15,9 @@ import io.hongbao.reconcile.stage.Progress;
 import io.hongbao.reconcile.stage.ReadAll;
 import io.hongbao.reconcile.stage.Stages;
 import io.hongbao.reconcile.stage.Unreadable;
+import io.hongbao.reconcile.statement.BankStatement;
 import io.hongbao.reconcile.statement.CompareStatement;
+import io.hongbao.reconcile.statement.NumberBuckets;
 import io.hongbao.reconcile.underway.KafkaEvents;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -125,7 +127,8 @@ public final class DayRun {
         compared.forEach(each -> each.keep(bucket -> readable(bucket, each.comparison(), stages)));
         Map<Comparison, Integer> read = readRows(stages, compared, judge, found);
         var gaps = new Gaps(suite, settings);
-        CompareStatement.Result bank = bank(stages, settledAt, gaps, found);
+        CompareStatement.Result bank = bank(stages, work, settledAt, unreadable, gaps);
+        found.addAll(bank.findings());
         unreadable.reasons().forEach(gaps::unreadable);
         KafkaEvents kafka = stages.kafka();
         if (kafka != null) {
@@ -205,21 +208,21 @@ public final class DayRun {
         return read;
     }
 
-    private CompareStatement.Result bank(Stages stages, Instant settledAt, Gaps gaps, Found found) {
+    private CompareStatement.Result bank(
+            Stages stages, DayWork work, Instant settledAt, Unreadable unreadable, Gaps gaps) {
+        BankStatement statement = suite.statement();
+        NumberBuckets debits = work.debits();
         if (stages.causeShards().size() < suite.shards().size()) {
-            gaps.add("the bank's statement", "needs all wallet shards");
-            return new CompareStatement.Result(false, 0, 0, 0, 0, 0, 0, List.of());
-        }
-        CompareStatement.Result result =
-                CompareStatement.compare(
-                        List.copyOf(stages.causeShards().values()),
-                        new CompareStatement.Given(
-                                suite.statement(), settings.date(), settings.packetDays()),
-                        settledAt);
-        found.addAll(result.findings());
-        if (!result.stated()) {
+            gaps.add(Gaps.STATEMENT, "needs all wallet shards");
+        } else if (statement != null && debits != null) {
+            return CompareStatement.compare(
+                    List.copyOf(stages.causeShards().values()),
+                    new CompareStatement.Given(
+                            settings.date(), statement, work.documents(), debits),
+                    settledAt);
+        } else if (!unreadable.has(Gaps.STATEMENT)) {
             gaps.noStatement();
         }
-        return result;
+        return CompareStatement.withoutStatement(work.documents());
     }
 }

@@ -8,6 +8,7 @@ import io.hongbao.reconcile.compare.Fingerprint;
 import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.compare.Part;
 import io.hongbao.reconcile.compare.Part.TableOfSet;
+import io.hongbao.reconcile.compare.Scan;
 import io.hongbao.reconcile.compare.TakeFingerprints;
 import io.hongbao.reconcile.day.DayReport.Sum;
 import io.hongbao.reconcile.read.Snapshot;
@@ -18,13 +19,17 @@ import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DaySuite;
 import io.hongbao.reconcile.stage.ReadAll;
 import io.hongbao.reconcile.stage.Stages;
+import io.hongbao.reconcile.statement.BankStatement;
+import io.hongbao.reconcile.statement.NumberBuckets;
+import io.hongbao.reconcile.statement.ReadDocuments;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that each database is asked by itself, and what came of it. */
 final class DayWork {
@@ -32,6 +37,7 @@ final class DayWork {
     private final DaySuite suite;
     private final Checkpoint checkpoint;
     private final Found found;
+    private final LocalDate date;
     private final List<PacketDay> days;
     private final List<Compared> compared = new ArrayList<>();
     private final Set<Archived> archived = new HashSet<>();
@@ -40,11 +46,14 @@ final class DayWork {
     private long heldFen;
     private long sharesRecomputed;
     private Sum balances = Sum.NONE;
+    private final NumberBuckets documents = new NumberBuckets();
+    private @Nullable NumberBuckets debits;
 
     DayWork(DaySuite suite, DaySettings settings, Checkpoint checkpoint, Found found) {
         this.suite = suite;
         this.checkpoint = checkpoint;
         this.found = found;
+        date = settings.date();
         days = settings.packetDays();
         for (Comparison comparison : Comparison.values()) {
             days.forEach(day -> compared.add(new Compared(comparison, day)));
@@ -57,22 +66,21 @@ final class DayWork {
     /** Fingerprints as they are remembered: plain numbers. */
     private record Prints(List<Print> prints) {
 
-        private record Print(Bucket bucket, Fingerprint print) {}
+        private record Print(Comparison comparison, Bucket bucket, Fingerprint print) {}
 
-        static Prints of(Map<Bucket, Fingerprint> taken) {
+        static Prints of(Map<TakeFingerprints.Sum, Fingerprint> taken) {
             return new Prints(
                     taken.entrySet().stream()
-                            .map(entry -> new Print(entry.getKey(), entry.getValue()))
+                            .map(entry ->
+                                    new Print(
+                                            entry.getKey().comparison(),
+                                            entry.getKey().bucket(),
+                                            entry.getValue()))
                             .toList());
-        }
-
-        Map<Bucket, Fingerprint> map() {
-            return prints.stream().collect(Collectors.toMap(Print::bucket, Print::print));
         }
     }
 
     void addTo(ReadAll all, Stages stages) {
-        stages.sets().forEach((_, database) -> all.add(database.name(), ofSet(database)));
         stages.effectShards()
                 .forEach((index, database) ->
                         all.add(
@@ -81,14 +89,20 @@ final class DayWork {
                                         database,
                                         new Part.Shard(database.name(), index),
                                         Role.EFFECT)));
+        stages.sets().forEach((_, database) -> all.add(database.name(), ofSet(database)));
         stages.causeShards()
                 .forEach((index, database) -> {
                     var steps =
                             fingerprints(
                                     database, new Part.Shard(database.name(), index), Role.CAUSE);
                     steps.add(() -> balances(database, suite.shards().get(index)));
+                    steps.add(() -> documents(database));
                     all.add(database.name(), steps);
                 });
+        BankStatement statement = suite.statement();
+        if (statement != null && statement.exists(date)) {
+            all.add(Gaps.STATEMENT, List.of(() -> debits(statement)));
+        }
     }
 
     private List<Runnable> ofSet(Snapshot database) {
@@ -118,17 +132,14 @@ final class DayWork {
     /** Those comparisons that have this side here. */
     private List<Runnable> fingerprints(Snapshot database, Part part, Role role) {
         List<Runnable> steps = new ArrayList<>();
-        boolean inSet = part instanceof TableOfSet;
-        for (Compared each : compared) {
-            if (each.comparison().inSet(role) == inSet) {
-                steps.add(() -> fingerprint(database, part, role, each));
-            }
+        for (Scan scan : Scan.of(role, part instanceof TableOfSet)) {
+            days.forEach(day -> steps.add(() -> fingerprint(database, part, scan, day)));
         }
         return steps;
     }
 
-    private void fingerprint(Snapshot database, Part part, Role role, Compared into) {
-        String unit = "%s %s %s %s".formatted(into.comparison(), role, part.name(), into.day());
+    private void fingerprint(Snapshot database, Part part, Scan scan, PacketDay day) {
+        String unit = "%s %s %s %s".formatted(scan.comparisons(), scan.role(), part.name(), day);
         Prints taken =
                 checkpoint.once(
                         unit,
@@ -136,10 +147,20 @@ final class DayWork {
                         () ->
                                 Prints.of(
                                         new TakeFingerprints(database, suite.slots())
-                                                .take(into.comparison(), role, part, into.day())));
+                                                .take(scan, part, day)));
         synchronized (this) {
-            into.add(role, taken.map());
+            taken.prints()
+                    .forEach(print ->
+                            compared(print.comparison(), day)
+                                    .add(scan.role(), print.bucket(), print.print()));
         }
+    }
+
+    private Compared compared(Comparison comparison, PacketDay day) {
+        return compared.stream()
+                .filter(each -> each.comparison() == comparison && each.day().equals(day))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void columns(Snapshot database, TableOfSet part, PacketDay day) {
@@ -187,6 +208,25 @@ final class DayWork {
         }
     }
 
+    private void documents(Snapshot database) {
+        ReadDocuments.Result result =
+                checkpoint.once(
+                        "documents " + database.name(),
+                        ReadDocuments.Result.class,
+                        () -> ReadDocuments.check(database, date, days));
+        found.addAll(result.findings());
+        synchronized (this) {
+            documents.addAll(result.paid());
+        }
+    }
+
+    private void debits(BankStatement statement) {
+        NumberBuckets sums = statement.sums(date);
+        synchronized (this) {
+            debits = sums;
+        }
+    }
+
     /** Fingerprints of what can be compared: without what is archived. */
     synchronized List<Compared> compared() {
         compared.forEach(each ->
@@ -215,6 +255,16 @@ final class DayWork {
 
     synchronized long sharesRecomputed() {
         return sharesRecomputed;
+    }
+
+    /** Of all shards. */
+    synchronized NumberBuckets documents() {
+        return documents;
+    }
+
+    /** What the bank's statement comes to; null where there is none, or none that can be read. */
+    synchronized @Nullable NumberBuckets debits() {
+        return debits;
     }
 
     synchronized Sum balances() {

@@ -11,6 +11,9 @@ import java.util.List;
 /** Collects what could not be checked. */
 final class Gaps {
 
+    /** What is read besides databases. */
+    static final String STATEMENT = "the bank's statement";
+
     private final DaySuite suite;
     private final DaySettings settings;
     private final List<Gap> gaps = new ArrayList<>();
@@ -30,6 +33,10 @@ final class Gaps {
     }
 
     void unreadable(String name, String why) {
+        if (name.equals(STATEMENT)) {
+            add(name, why);
+            return;
+        }
         boolean set = suite.sets().stream().anyMatch(it -> it.database().name().equals(name));
         add(
                 set

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class Balances {
 
-    private static final int BUCKETS = 65_536;
+    private static final int BUCKETS = 512;
     private static final int ROWS_MAX = 1_000;
 
     /** The most buckets named in one statement. */

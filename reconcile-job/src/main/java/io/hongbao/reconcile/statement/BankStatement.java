@@ -24,8 +24,16 @@ public record BankStatement(Path directory) {
         return directory.resolve("statement-" + day.format(BASIC_ISO_DATE) + ".jsonl");
     }
 
-    boolean exists(LocalDate day) {
+    /** Whether there is a file for the day. */
+    public boolean exists(LocalDate day) {
         return Files.isReadable(file(day));
+    }
+
+    /** The sums of all debits of the day. */
+    public NumberBuckets sums(LocalDate day) {
+        var debits = new NumberBuckets();
+        forEach(day, line -> debits.add(line.number(), line.amountFen()));
+        return debits;
     }
 
     /** Gives each debit of the day; none where there is no file. */

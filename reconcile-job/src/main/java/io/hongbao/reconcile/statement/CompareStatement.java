@@ -1,24 +1,21 @@
 package io.hongbao.reconcile.statement;
 
 import io.hongbao.contracts.id.OrderNumber;
-import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.read.Snapshot;
+import io.hongbao.reconcile.statement.NumberBuckets.Sums;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The bank's statement of a day ↔ paid card documents ↔ money out of the bank account.
+ * The bank's statement of a day ↔ paid card documents.
  *
  * <p>The bank takes money first and we hear of it later, so a debit of just before midnight may
  * belong to a document that was decided the next day; it is looked up by its number then.
@@ -41,8 +38,7 @@ public final class CompareStatement {
     /**
      * What was found.
      *
-     * @param stated whether there was a statement; without it only documents and transfers were
-     *     compared
+     * @param stated whether there was a statement to compare with
      * @param undecided debits whose document is not decided yet: we will ask the bank
      */
     public record Result(
@@ -55,9 +51,23 @@ public final class CompareStatement {
             long undecidedFen,
             List<Finding> findings) {}
 
-    /** What to compare with: without a statement, only documents with transfers. */
+    /**
+     * What is compared.
+     *
+     * @param documents the sums of those paid on the day, in all shards
+     * @param debits the sums of the statement
+     */
     public record Given(
-            @Nullable BankStatement statement, LocalDate day, List<PacketDay> packetDays) {}
+            LocalDate day,
+            BankStatement statement,
+            NumberBuckets documents,
+            NumberBuckets debits) {}
+
+    /** Where nothing can be compared: what there is of documents. */
+    public static Result withoutStatement(NumberBuckets documents) {
+        Sums paid = documents.total();
+        return new Result(false, 0, 0, paid.count(), paid.fen(), 0, 0, List.of());
+    }
 
     /**
      * {@code shards} are all wallet shards.
@@ -65,30 +75,18 @@ public final class CompareStatement {
      * @param settledAt later debits may have documents that the shards did not have yet
      */
     public static Result compare(List<Snapshot> shards, Given given, Instant settledAt) {
-        return new CompareStatement(shards, settledAt)
-                .result(given.statement(), given.day(), given.packetDays());
+        return new CompareStatement(shards, settledAt).result(given);
     }
 
-    private Result result(
-            @Nullable BankStatement statement, LocalDate day, List<PacketDay> packetDays) {
-        LocalDateTime from = utc(day);
-        LocalDateTime to = utc(day.plusDays(1));
-        var documents = new NumberBuckets();
-        for (ReadDocuments shard : shards) {
-            shard.paidSums(from, to).forEach(documents::add);
-            findings.addAll(shard.halves(from, to, packetDays));
-        }
-        var debits = new NumberBuckets();
-        boolean stated = statement != null && statement.exists(day);
-        if (stated && statement != null) {
-            statement.forEach(day, line -> debits.add(line.number(), line.amountFen()));
-            Set<Integer> differing = debits.differing(documents);
-            if (!differing.isEmpty()) {
-                compareRows(statement, day, differing);
-            }
+    private Result result(Given given) {
+        NumberBuckets documents = given.documents();
+        NumberBuckets debits = given.debits();
+        Set<Integer> differing = debits.differing(documents);
+        if (!differing.isEmpty()) {
+            compareRows(given.statement(), given.day(), differing);
         }
         return new Result(
-                stated,
+                true,
                 debits.total().count(),
                 debits.total().fen(),
                 documents.total().count(),
@@ -101,7 +99,7 @@ public final class CompareStatement {
     private void compareRows(BankStatement statement, LocalDate day, Set<Integer> buckets) {
         Map<String, CardDocument> documents = new HashMap<>();
         for (ReadDocuments shard : shards) {
-            shard.paid(utc(day), utc(day.plusDays(1)), buckets)
+            shard.paid(ReadDocuments.utc(day), ReadDocuments.utc(day.plusDays(1)), buckets)
                     .forEach(document -> documents.put(document.number(), document));
         }
         var unknown = new ArrayList<StatementLine>();
@@ -209,10 +207,5 @@ public final class CompareStatement {
                         .map(OrderNumber::value)
                         .orElse("")
                 : "";
-    }
-
-    private static LocalDateTime utc(LocalDate day) {
-        return LocalDateTime.ofInstant(
-                day.atStartOfDay(OrderNumber.ZONE).toInstant(), ZoneOffset.UTC);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /** Sums of documents or debits, by the hash of their numbers: databases compute the same hash. */
-final class NumberBuckets {
+public final class NumberBuckets {
 
     static final int BUCKETS = 4_096;
 
@@ -23,7 +23,7 @@ final class NumberBuckets {
      *
      * @param weighed the sum of (hash mod {@link #WEIGHTS}) · fen, so that exchanged amounts show
      */
-    record Sums(long count, long fen, BigInteger weighed) {
+    public record Sums(long count, long fen, BigInteger weighed) {
 
         static final Sums NONE = new Sums(0, 0, BigInteger.ZERO);
 
@@ -48,7 +48,12 @@ final class NumberBuckets {
         add(of(number), new Sums(1, fen, weight.multiply(BigInteger.valueOf(fen))));
     }
 
-    void add(int bucket, Sums more) {
+    /** Adds sums by bucket. */
+    public void addAll(Map<Integer, Sums> more) {
+        more.forEach(this::add);
+    }
+
+    private void add(int bucket, Sums more) {
         sums.merge(bucket, more, Sums::plus);
     }
 

@@ -1,5 +1,6 @@
 package io.hongbao.reconcile.statement;
 
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
@@ -7,6 +8,7 @@ import io.hongbao.reconcile.read.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Card documents of one wallet shard, and whether each fits the transfer it was decided with. */
-final class ReadDocuments {
+public final class ReadDocuments {
 
     private static final int ROWS_MAX = 1_000;
     private static final int NUMBERS_AT_ONCE = 500;
@@ -71,8 +73,30 @@ final class ReadDocuments {
         this.shard = shard;
     }
 
+    /**
+     * What was found in a shard.
+     *
+     * @param paid the sums of documents that were paid on the day, by {@link NumberBuckets}
+     * @param findings documents without a transfer, and transfers without a document
+     */
+    public record Result(Map<Integer, NumberBuckets.Sums> paid, List<Finding> findings) {}
+
+    /** Of those that were decided on the day, and of payments for packets of these days. */
+    public static Result check(Snapshot shard, LocalDate day, List<PacketDay> packetDays) {
+        var documents = new ReadDocuments(shard);
+        LocalDateTime from = utc(day);
+        LocalDateTime to = utc(day.plusDays(1));
+        return new Result(documents.paidSums(from, to), documents.halves(from, to, packetDays));
+    }
+
+    /** When a day begins, as databases have it. */
+    static LocalDateTime utc(LocalDate day) {
+        return LocalDateTime.ofInstant(
+                day.atStartOfDay(OrderNumber.ZONE).toInstant(), ZoneOffset.UTC);
+    }
+
     /** The sums of documents paid at this time, by {@link NumberBuckets}. */
-    Map<Integer, NumberBuckets.Sums> paidSums(LocalDateTime from, LocalDateTime to) {
+    private Map<Integer, NumberBuckets.Sums> paidSums(LocalDateTime from, LocalDateTime to) {
         String sql =
                 """
                 select crc32(number) mod %d as bucket, count(*) as documents,
@@ -127,7 +151,7 @@ final class ReadDocuments {
     }
 
     /** Documents that were decided, or money that moved, without the other. */
-    List<Finding> halves(LocalDateTime from, LocalDateTime to, List<PacketDay> packetDays) {
+    private List<Finding> halves(LocalDateTime from, LocalDateTime to, List<PacketDay> packetDays) {
         Stream<Finding> documents =
                 shard.rows(WITHOUT_TRANSFER, this::withoutTransfer, from, to, ROWS_MAX).stream();
         Stream<Finding> topUps =

@@ -13,6 +13,7 @@ import io.hongbao.reconcile.read.DatabaseSource;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DaySuite;
 import io.hongbao.reconcile.stage.Progress;
+import io.hongbao.reconcile.statement.BankStatement;
 import io.hongbao.testkit.cases.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,6 +152,28 @@ class DayProgramTest {
                 .extracting(Gap::what)
                 .anyMatch(it -> it.contains("every user of wallet-1"))
                 .contains("the bank's statement");
+    }
+
+    @Test
+    void a_statement_that_cannot_be_read_is_named_and_the_rest_is_compared() throws IOException {
+        Files.writeString(directory.resolve("statement-20261121.jsonl"), "{\"number\":17\n");
+        DaySuite suite = day.suite();
+
+        DayReport report =
+                reconcile(
+                        new DaySuite(
+                                suite.sets(),
+                                suite.shards(),
+                                suite.seeds(),
+                                new BankStatement(directory),
+                                null));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_ALL_CHECKED);
+        assertThat(report.discrepancies()).isEmpty();
+        assertThat(report.notChecked())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.what()).isEqualTo("the bank's statement"))
+                .satisfies(gap -> assertThat(gap.why()).contains("20261121.jsonl line 1"));
     }
 
     @Test
