@@ -69,6 +69,16 @@ public record Bucket(int place, int shard, int hour, long block) {
         return (1L << bits) - 1;
     }
 
+    /** All that a wallet shard has of a block, in whichever place and hour. */
+    static Bucket whole(int shard, long block) {
+        return new Bucket(0, shard, 0, block);
+    }
+
+    /** The whole that this is a part of. */
+    Bucket whole() {
+        return whole(shard, block);
+    }
+
     /** The SET of its packets. */
     public int set() {
         return place / 10;

@@ -4,12 +4,15 @@ import io.hongbao.reconcile.compare.Comparison.Role;
 import io.hongbao.reconcile.compare.ReadLines.Where;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The fingerprints of both sides of one comparison, for one day of packets. */
 public final class Compared {
@@ -17,6 +20,7 @@ public final class Compared {
     private final Comparison comparison;
     private final PacketDay day;
     private final Map<Role, Map<Bucket, Fingerprint>> sides = new EnumMap<>(Role.class);
+    private final Map<Bucket, Fingerprint> wholes = new HashMap<>();
 
     public Compared(Comparison comparison, PacketDay day) {
         this.comparison = comparison;
@@ -38,6 +42,40 @@ public final class Compared {
     public void add(Role role, Bucket bucket, Fingerprint print) {
         side(role).merge(bucket, print, Fingerprint::plus);
     }
+
+    /** Adds what a wallet shard has of a block. */
+    public void addWhole(Bucket whole, Fingerprint print) {
+        wholes.merge(whole, print, Fingerprint::plus);
+    }
+
+    /**
+     * Compares what wallet shards have of each block with what SETs have of it. Where that is the
+     * same, so are its parts; returns those of which the parts have to be asked for.
+     */
+    public Set<Whole> settle() {
+        if (!comparison.byShard()) {
+            return Set.of();
+        }
+        Role inShards = comparison.inSet(Role.CAUSE) ? Role.EFFECT : Role.CAUSE;
+        Map<Bucket, Fingerprint> parts = side(inShards.other());
+        var ofSets = new HashMap<Bucket, Fingerprint>();
+        parts.forEach((bucket, print) -> ofSets.merge(bucket.whole(), print, Fingerprint::plus));
+        var unequal = new HashSet<Bucket>(wholes.keySet());
+        unequal.addAll(ofSets.keySet());
+        unequal.removeIf(whole -> Objects.equals(wholes.get(whole), ofSets.get(whole)));
+        parts.forEach((bucket, print) -> {
+            if (!unequal.contains(bucket.whole())) {
+                side(inShards).put(bucket, print);
+            }
+        });
+        var end = new Scan.End(comparison, inShards);
+        return unequal.stream()
+                .map(whole -> new Whole(end, day, whole.shard(), whole.block()))
+                .collect(Collectors.toSet());
+    }
+
+    /** What a wallet shard has of a block. */
+    public record Whole(Scan.End end, PacketDay day, int shard, long block) {}
 
     /** Leaves out buckets of which a side could not be read. */
     public void keep(Predicate<Bucket> readable) {

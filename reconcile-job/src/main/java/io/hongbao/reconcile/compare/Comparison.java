@@ -274,7 +274,7 @@ public enum Comparison {
                                         "0",
                                         "sum(amount_fen)",
                                         "cast(count(*) as char)",
-                                        "null"))
+                                        Side.NO_TIME))
                         .groupedByOrder();
 
         private static final Side COUNTERS =
@@ -288,6 +288,6 @@ public enum Comparison {
                                 "0",
                                 "total_fen - fen_left",
                                 "cast(share_count - shares_left as char)",
-                                "null"));
+                                Side.NO_TIME));
     }
 }

@@ -36,6 +36,12 @@ public final class KeyRanges {
                 (long) blocks * Bucket.PACKETS);
     }
 
+    /** The keys of one block. */
+    static Range ofBlock(PacketDay day, long block) {
+        return new Range(
+                day.keyOf(block * Bucket.PACKETS), day.keyOf((block + 1) * Bucket.PACKETS));
+    }
+
     /** Keys from one up to another, which is not included. */
     public record Range(String from, String to) {}
 

@@ -28,24 +28,23 @@ public final class ReadLines {
     public List<Line> read(
             Snapshot database, Comparison comparison, Role role, Part part, Where where) {
         Side side = comparison.side(role);
-        String from = where.day().keyOf(where.block() * Bucket.PACKETS);
-        String to = where.day().keyOf((where.block() + 1) * Bucket.PACKETS);
+        KeyRanges.Range range = KeyRanges.ofBlock(where.day(), where.block());
         return switch (part) {
             case TableOfSet in ->
                     database.rows(
                             "select * from (%s) as line order by line"
                                     .formatted(side.linesSql(in.table())),
                             row -> line(row, in.name(), comparison.byShard() ? -1 : 0),
-                            from,
-                            to);
+                            range.from(),
+                            range.to());
             case Shard(String name, int index) ->
                     database.rows(
                             "select * from (%s) as line where %s = ? order by line"
                                     .formatted(
                                             side.linesSql(0), TakeFingerprints.placeOf("order_no")),
                             row -> line(row, name, index),
-                            from,
-                            to,
+                            range.from(),
+                            range.to(),
                             where.place());
         };
     }

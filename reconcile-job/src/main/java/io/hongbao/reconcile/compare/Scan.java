@@ -4,35 +4,55 @@ import io.hongbao.reconcile.compare.Comparison.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One reading of a table for all comparisons that have the same side there: rows are expensive to
- * read, so they are read once.
+ * One reading of a table for all sides of comparisons that are in the same rows: rows are expensive
+ * to read, so they are read once.
  */
-public record Scan(List<Comparison> comparisons, Role role) {
+public record Scan(List<End> ends) {
 
     public Scan {
-        comparisons = List.copyOf(comparisons);
+        ends = List.copyOf(ends);
     }
 
-    /** All that is to be read of one role in SETs, or in wallet shards. */
-    public static List<Scan> of(Role role, boolean inSet) {
+    /** A side of a comparison. */
+    public record End(Comparison comparison, Role role) {
+
+        Side side() {
+            return comparison.side(role);
+        }
+    }
+
+    /** All that is to be read in the tables of SETs. */
+    public static List<Scan> ofTables() {
+        return of(true, Set.of(Role.values()));
+    }
+
+    /** All that is to be read of one role in wallet shards. */
+    public static List<Scan> ofShards(Role role) {
+        return of(false, Set.of(role));
+    }
+
+    private static List<Scan> of(boolean inSet, Set<Role> roles) {
         record Key(Side.Rows rows, boolean byShard) {}
-        var scans = new LinkedHashMap<Key, List<Comparison>>();
+        var scans = new LinkedHashMap<Key, List<End>>();
         Stream.of(Comparison.values())
-                .filter(comparison -> comparison.inSet(role) == inSet)
-                .forEach(comparison ->
+                .flatMap(comparison ->
+                        Stream.of(Role.values()).map(role -> new End(comparison, role)))
+                .filter(end -> end.side().inSet() == inSet && roles.contains(end.role()))
+                .forEach(end ->
                         scans.computeIfAbsent(
-                                        new Key(comparison.side(role).rows(), comparison.byShard()),
+                                        new Key(end.side().rows(), end.comparison().byShard()),
                                         _ -> new ArrayList<>())
-                                .add(comparison));
-        return scans.values().stream().map(comparisons -> new Scan(comparisons, role)).toList();
+                                .add(end));
+        return scans.values().stream().map(Scan::new).toList();
     }
 
-    /** In the order of {@link #comparisons}; they read the same rows. */
+    /** In the order of {@link #ends}; they read the same rows. */
     List<Side> sides() {
-        return comparisons.stream().map(comparison -> comparison.side(role)).toList();
+        return ends.stream().map(End::side).toList();
     }
 
     /** What all rows must fulfil: the filter of all sides, if it is the same. */
@@ -42,6 +62,6 @@ public record Scan(List<Comparison> comparisons, Role role) {
     }
 
     boolean byShard() {
-        return comparisons.getFirst().byShard();
+        return ends.getFirst().comparison().byShard();
     }
 }

@@ -24,6 +24,9 @@ record Side(
     /** The filter that leaves nothing out. */
     static final String ALL = "true";
 
+    /** The time of lines that have none. */
+    static final String NO_TIME = "null";
+
     /**
      * The columns of a line.
      *
@@ -42,6 +45,18 @@ record Side(
 
         Columns saying(String other) {
             return new Columns(line, userId, fen, more, at, other);
+        }
+
+        /**
+         * 64 bits of a line: of what it is, and of what it says and its hour. Neither factor is 0,
+         * and the product is below 2^64.
+         */
+        String hash() {
+            String hour =
+                    at.equals(NO_TIME)
+                            ? "0"
+                            : "coalesce(to_days(%1$s) << 6 | hour(%1$s) << 1, 0)".formatted(at);
+            return "(1 + crc32(%s)) * ((crc32(%s) ^ %s) | 1)".formatted(line, says, hour);
         }
     }
 

@@ -4,9 +4,11 @@ import io.hongbao.reconcile.compare.KeyRanges.Range;
 import io.hongbao.reconcile.compare.Part.Shard;
 import io.hongbao.reconcile.compare.Part.TableOfSet;
 import io.hongbao.reconcile.read.Snapshot;
+import io.hongbao.reconcile.read.Snapshot.RowReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +23,10 @@ import java.util.stream.IntStream;
  * the same CRC-32, and others once in 2^32 (what a line says: in 2^31); sums of fen are compared
  * besides. Nobody has to be kept from making collisions on purpose here: who can write the tables
  * can write both sides.
+ *
+ * <p>To divide rows into groups costs a database more than to read and hash them. So wallet shards,
+ * where one range of keys has lines of all places, first tell no more than what they have of a
+ * block; the parts of it are asked for where that is not what SETs have of it.
  */
 public final class TakeFingerprints {
 
@@ -36,36 +42,63 @@ public final class TakeFingerprints {
     }
 
     /** What is added up by itself. */
-    public record Sum(Comparison comparison, Bucket bucket) {}
+    public record Sum(Scan.End end, Bucket bucket) {}
 
-    /** All lines of these sides that are here, of one day. */
-    public Map<Sum, Fingerprint> take(Scan scan, Part part, PacketDay day) {
-        int table = part instanceof TableOfSet in ? in.table() : 0;
-        Side first = scan.sides().getFirst();
-        String sql =
-                """
-                select %s as bucket, %s
-                from %s
-                group by bucket
-                """
-                        .formatted(
-                                bucketSql(scan, part, day),
-                                IntStream.range(0, scan.sides().size())
-                                        .mapToObj(i -> sumsSql(scan, i))
-                                        .collect(Collectors.joining(",\n    ")),
-                                first.sourceSql(table, scan.filter()));
+    /** All lines of these sides that are in a table, of one day. */
+    public Map<Sum, Fingerprint> ofTable(Scan scan, TableOfSet table, PacketDay day) {
+        String sql = groupedSql(scan, table, day);
         var found = new HashMap<Sum, Fingerprint>();
-        new KeyRanges(database, day, first.firstKeySql(table), PACKETS_AT_ONCE)
+        Side first = scan.sides().getFirst();
+        new KeyRanges(database, day, first.firstKeySql(table.table()), PACKETS_AT_ONCE)
                 .forEach(range -> add(found, scan, sql, range));
         return found;
+    }
+
+    /** What a shard has of each block as a whole. */
+    public Map<Sum, Fingerprint> ofShard(Scan scan, Shard shard, PacketDay day) {
+        Side first = scan.sides().getFirst();
+        var found = new HashMap<Sum, Fingerprint>();
+        new KeyRanges(database, day, first.firstKeySql(0), Bucket.PACKETS)
+                .forEach(range -> {
+                    long block = PacketDay.sequenceOf(range.from()) / Bucket.PACKETS;
+                    String sql =
+                            "select %s from %s"
+                                    .formatted(sumsSql(scan), first.sourceSql(0, scan.filter()));
+                    add(found, sums(scan, sql, range, _ -> Bucket.whole(shard.index(), block)));
+                });
+        return found;
+    }
+
+    /** What a shard has of one block, by its parts. */
+    public Map<Sum, Fingerprint> ofBlock(Scan scan, Shard shard, PacketDay day, long block) {
+        var found = new HashMap<Sum, Fingerprint>();
+        add(found, scan, groupedSql(scan, shard, day), KeyRanges.ofBlock(day, block));
+        return found;
+    }
+
+    private String groupedSql(Scan scan, Part part, PacketDay day) {
+        int table = part instanceof TableOfSet in ? in.table() : 0;
+        return """
+        select %s as bucket, %s
+        from %s
+        group by bucket
+        """
+                .formatted(
+                        bucketSql(scan, part, day),
+                        sumsSql(scan),
+                        scan.sides().getFirst().sourceSql(table, scan.filter()));
+    }
+
+    private static String sumsSql(Scan scan) {
+        return IntStream.range(0, scan.sides().size())
+                .mapToObj(i -> sumsSql(scan, i))
+                .collect(Collectors.joining(",\n    "));
     }
 
     /** Sums of one side's lines among the rows of the scan. */
     private static String sumsSql(Scan scan, int index) {
         Side side = scan.sides().get(index);
         Side.Columns columns = side.summed();
-        // Neither factor is 0, and the product is below 2^64.
-        String hash = "(1 + crc32(%s)) * (crc32(%s) | 1)".formatted(columns.line(), columns.says());
         String sums =
                 side.filter().equals(scan.filter())
                         ? """
@@ -76,24 +109,33 @@ public final class TakeFingerprints {
                         sum(%2$s) as lines_%1$d, sum(if(%2$s, %3$s, 0)) as fen_%1$d,
                             cast(bit_xor(if(%2$s, %4$s, null)) as signed) as hash_%1$d\
                         """;
-        return sums.formatted(index, side.filter(), columns.fen(), hash);
+        return sums.formatted(index, side.filter(), columns.fen(), columns.hash());
     }
 
     private void add(Map<Sum, Fingerprint> found, Scan scan, String sql, Range range) {
-        database.rows(sql, row -> sums(row, scan), range.from(), range.to())
-                .forEach(sums ->
-                        sums.forEach((sum, print) -> found.merge(sum, print, Fingerprint::plus)));
+        add(found, sums(scan, sql, range, row -> Bucket.unpacked(row.getLong("bucket"))));
     }
 
-    /** What the comparisons have in one bucket. */
-    private static Map<Sum, Fingerprint> sums(ResultSet row, Scan scan) throws SQLException {
-        Bucket bucket = Bucket.unpacked(row.getLong("bucket"));
+    private static void add(Map<Sum, Fingerprint> found, List<Map<Sum, Fingerprint>> more) {
+        more.forEach(
+                sums -> sums.forEach((sum, print) -> found.merge(sum, print, Fingerprint::plus)));
+    }
+
+    private List<Map<Sum, Fingerprint>> sums(
+            Scan scan, String sql, Range range, RowReader<Bucket> bucket) {
+        return database.rows(
+                sql, row -> sums(row, scan, bucket.read(row)), range.from(), range.to());
+    }
+
+    /** What the sides have in one bucket. */
+    private static Map<Sum, Fingerprint> sums(ResultSet row, Scan scan, Bucket bucket)
+            throws SQLException {
         var sums = new HashMap<Sum, Fingerprint>();
-        for (int i = 0; i < scan.comparisons().size(); i++) {
+        for (int i = 0; i < scan.ends().size(); i++) {
             long lines = row.getLong("lines_" + i);
             if (lines > 0) {
                 sums.put(
-                        new Sum(scan.comparisons().get(i), bucket),
+                        new Sum(scan.ends().get(i), bucket),
                         new Fingerprint(lines, row.getLong("fen_" + i), row.getLong("hash_" + i)));
             }
         }

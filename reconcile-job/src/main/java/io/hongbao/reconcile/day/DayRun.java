@@ -99,6 +99,9 @@ public final class DayRun {
             var all = new ReadAll(unreadable, progress);
             work.addTo(all, stages);
             all.run(settings.atOnce());
+            var rest = new ReadAll(unreadable, progress);
+            work.addRestTo(rest, stages);
+            rest.run(settings.atOnce());
             stages.dropUnreadable();
             if (stages.sets().isEmpty() && stages.causeShards().isEmpty()) {
                 throw new CannotReadException("any database", unreadable.reasons().toString());

@@ -1,15 +1,10 @@
 package io.hongbao.reconcile.day;
 
-import io.hongbao.reconcile.compare.Bucket;
 import io.hongbao.reconcile.compare.Compared;
-import io.hongbao.reconcile.compare.Comparison;
 import io.hongbao.reconcile.compare.Comparison.Role;
-import io.hongbao.reconcile.compare.Fingerprint;
 import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.compare.Part;
 import io.hongbao.reconcile.compare.Part.TableOfSet;
-import io.hongbao.reconcile.compare.Scan;
-import io.hongbao.reconcile.compare.TakeFingerprints;
 import io.hongbao.reconcile.day.DayReport.Sum;
 import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.single.Balances;
@@ -26,7 +21,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +33,7 @@ final class DayWork {
     private final Found found;
     private final LocalDate date;
     private final List<PacketDay> days;
-    private final List<Compared> compared = new ArrayList<>();
+    private final Fingerprints fingerprints;
     private final Set<Archived> archived = new HashSet<>();
 
     private long packets;
@@ -55,45 +49,26 @@ final class DayWork {
         this.found = found;
         date = settings.date();
         days = settings.packetDays();
-        for (Comparison comparison : Comparison.values()) {
-            days.forEach(day -> compared.add(new Compared(comparison, day)));
-        }
+        fingerprints = new Fingerprints(suite.slots(), days, checkpoint);
     }
 
     /** A day that was taken out of a table. */
     private record Archived(PacketDay day, int place) {}
-
-    /** Fingerprints as they are remembered: plain numbers. */
-    private record Prints(List<Print> prints) {
-
-        private record Print(Comparison comparison, Bucket bucket, Fingerprint print) {}
-
-        static Prints of(Map<TakeFingerprints.Sum, Fingerprint> taken) {
-            return new Prints(
-                    taken.entrySet().stream()
-                            .map(entry ->
-                                    new Print(
-                                            entry.getKey().comparison(),
-                                            entry.getKey().bucket(),
-                                            entry.getValue()))
-                            .toList());
-        }
-    }
 
     void addTo(ReadAll all, Stages stages) {
         stages.effectShards()
                 .forEach((index, database) ->
                         all.add(
                                 database.name(),
-                                fingerprints(
+                                fingerprints.ofShard(
                                         database,
                                         new Part.Shard(database.name(), index),
                                         Role.EFFECT)));
         stages.sets().forEach((_, database) -> all.add(database.name(), ofSet(database)));
         stages.causeShards()
                 .forEach((index, database) -> {
-                    var steps =
-                            fingerprints(
+                    List<Runnable> steps =
+                            fingerprints.ofShard(
                                     database, new Part.Shard(database.name(), index), Role.CAUSE);
                     steps.add(() -> balances(database, suite.shards().get(index)));
                     steps.add(() -> documents(database));
@@ -103,6 +78,11 @@ final class DayWork {
         if (statement != null && statement.exists(date)) {
             all.add(Gaps.STATEMENT, List.of(() -> debits(statement)));
         }
+    }
+
+    /** What is to be asked once all of that is done. */
+    void addRestTo(ReadAll all, Stages stages) {
+        fingerprints.addDifferingTo(all, stages);
     }
 
     private List<Runnable> ofSet(Snapshot database) {
@@ -117,9 +97,7 @@ final class DayWork {
             for (PacketDay day : days) {
                 steps.add(() -> columns(database, part, day));
             }
-            for (Role role : Role.values()) {
-                steps.addAll(fingerprints(database, part, role));
-            }
+            steps.addAll(fingerprints.ofTable(database, part));
             for (PacketDay day : days) {
                 if (SeedAmounts.possible(suite.seeds(), day)) {
                     steps.add(() -> seeds(database, part, day));
@@ -127,40 +105,6 @@ final class DayWork {
             }
         }
         return steps;
-    }
-
-    /** Those comparisons that have this side here. */
-    private List<Runnable> fingerprints(Snapshot database, Part part, Role role) {
-        List<Runnable> steps = new ArrayList<>();
-        for (Scan scan : Scan.of(role, part instanceof TableOfSet)) {
-            days.forEach(day -> steps.add(() -> fingerprint(database, part, scan, day)));
-        }
-        return steps;
-    }
-
-    private void fingerprint(Snapshot database, Part part, Scan scan, PacketDay day) {
-        String unit = "%s %s %s %s".formatted(scan.comparisons(), scan.role(), part.name(), day);
-        Prints taken =
-                checkpoint.once(
-                        unit,
-                        Prints.class,
-                        () ->
-                                Prints.of(
-                                        new TakeFingerprints(database, suite.slots())
-                                                .take(scan, part, day)));
-        synchronized (this) {
-            taken.prints()
-                    .forEach(print ->
-                            compared(print.comparison(), day)
-                                    .add(scan.role(), print.bucket(), print.print()));
-        }
-    }
-
-    private Compared compared(Comparison comparison, PacketDay day) {
-        return compared.stream()
-                .filter(each -> each.comparison() == comparison && each.day().equals(day))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void columns(Snapshot database, TableOfSet part, PacketDay day) {
@@ -229,6 +173,7 @@ final class DayWork {
 
     /** Fingerprints of what can be compared: without what is archived. */
     synchronized List<Compared> compared() {
+        List<Compared> compared = fingerprints.compared();
         compared.forEach(each ->
                 each.keep(bucket -> !archived.contains(new Archived(each.day(), bucket.place()))));
         return compared;

@@ -1,0 +1,190 @@
+package io.hongbao.reconcile.day;
+
+import io.hongbao.reconcile.compare.Bucket;
+import io.hongbao.reconcile.compare.Compared;
+import io.hongbao.reconcile.compare.Compared.Whole;
+import io.hongbao.reconcile.compare.Comparison;
+import io.hongbao.reconcile.compare.Comparison.Role;
+import io.hongbao.reconcile.compare.Fingerprint;
+import io.hongbao.reconcile.compare.PacketDay;
+import io.hongbao.reconcile.compare.Part.Shard;
+import io.hongbao.reconcile.compare.Part.TableOfSet;
+import io.hongbao.reconcile.compare.Scan;
+import io.hongbao.reconcile.compare.Shards;
+import io.hongbao.reconcile.compare.TakeFingerprints;
+import io.hongbao.reconcile.compare.TakeFingerprints.Sum;
+import io.hongbao.reconcile.read.Snapshot;
+import io.hongbao.reconcile.stage.Checkpoint;
+import io.hongbao.reconcile.stage.ReadAll;
+import io.hongbao.reconcile.stage.Stages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The fingerprints of all comparisons, from all databases. */
+final class Fingerprints {
+
+    private final Shards shards;
+    private final List<PacketDay> days;
+    private final Checkpoint checkpoint;
+    private final List<Compared> compared = new ArrayList<>();
+
+    Fingerprints(Shards shards, List<PacketDay> days, Checkpoint checkpoint) {
+        this.shards = shards;
+        this.days = days;
+        this.checkpoint = checkpoint;
+        for (Comparison comparison : Comparison.values()) {
+            days.forEach(day -> compared.add(new Compared(comparison, day)));
+        }
+    }
+
+    /** As they are remembered: plain numbers. */
+    private record Prints(List<Print> prints) {
+
+        private record Print(Scan.End end, Bucket bucket, Fingerprint print) {}
+
+        static Prints of(Map<Sum, Fingerprint> taken) {
+            return new Prints(
+                    taken.entrySet().stream()
+                            .map(entry ->
+                                    new Print(
+                                            entry.getKey().end(),
+                                            entry.getKey().bucket(),
+                                            entry.getValue()))
+                            .toList());
+        }
+
+        void forEach(BiConsumer<Sum, Fingerprint> action) {
+            prints.forEach(each -> action.accept(new Sum(each.end(), each.bucket()), each.print()));
+        }
+    }
+
+    /** What a table has in each bucket. */
+    List<Runnable> ofTable(Snapshot set, TableOfSet table) {
+        List<Runnable> steps = new ArrayList<>();
+        for (Scan scan : Scan.ofTables()) {
+            for (PacketDay day : days) {
+                steps.add(() ->
+                        once(scan, table.name(), day, () -> take(set).ofTable(scan, table, day))
+                                .forEach((sum, print) -> add(day, sum, print)));
+            }
+        }
+        return steps;
+    }
+
+    /** What a shard has of each block, of the sides in this role. */
+    List<Runnable> ofShard(Snapshot database, Shard shard, Role role) {
+        List<Runnable> steps = new ArrayList<>();
+        for (Scan scan : Scan.ofShards(role)) {
+            for (PacketDay day : days) {
+                steps.add(() ->
+                        once(
+                                        scan,
+                                        shard.name(),
+                                        day,
+                                        () -> take(database).ofShard(scan, shard, day))
+                                .forEach((sum, print) -> addWhole(day, sum, print)));
+            }
+        }
+        return steps;
+    }
+
+    /** Once the above are done: the parts of blocks that shards and SETs do not have the same. */
+    void addDifferingTo(ReadAll all, Stages stages) {
+        Set<Whole> unequal =
+                compared.stream()
+                        .flatMap(each -> each.settle().stream())
+                        .collect(Collectors.toSet());
+        stages.effectShards()
+                .forEach((index, database) ->
+                        addTo(
+                                all,
+                                database,
+                                new Shard(database.name(), index),
+                                Role.EFFECT,
+                                unequal));
+        stages.causeShards()
+                .forEach((index, database) ->
+                        addTo(
+                                all,
+                                database,
+                                new Shard(database.name(), index),
+                                Role.CAUSE,
+                                unequal));
+    }
+
+    private void addTo(ReadAll all, Snapshot database, Shard shard, Role role, Set<Whole> unequal) {
+        List<Runnable> steps = new ArrayList<>();
+        for (Scan scan : Scan.ofShards(role)) {
+            for (PacketDay day : days) {
+                var blocks = new TreeSet<Long>();
+                unequal.stream()
+                        .filter(whole ->
+                                whole.shard() == shard.index()
+                                        && whole.day().equals(day)
+                                        && scan.ends().contains(whole.end()))
+                        .forEach(whole -> blocks.add(whole.block()));
+                for (long block : blocks) {
+                    steps.add(() -> block(database, shard, scan, day, block, unequal));
+                }
+            }
+        }
+        if (!steps.isEmpty()) {
+            all.add(database.name(), steps);
+        }
+    }
+
+    /** Of sides that are in the same rows, others may have the block the same. */
+    private void block(
+            Snapshot database,
+            Shard shard,
+            Scan scan,
+            PacketDay day,
+            long block,
+            Set<Whole> unequal) {
+        take(database)
+                .ofBlock(scan, shard, day, block)
+                .forEach((sum, print) -> {
+                    if (unequal.contains(new Whole(sum.end(), day, shard.index(), block))) {
+                        add(day, sum, print);
+                    }
+                });
+    }
+
+    private TakeFingerprints take(Snapshot database) {
+        return new TakeFingerprints(database, shards);
+    }
+
+    private Prints once(
+            Scan scan, String part, PacketDay day, Supplier<Map<Sum, Fingerprint>> taken) {
+        return checkpoint.once(
+                "%s %s %s".formatted(scan.ends(), part, day),
+                Prints.class,
+                () -> Prints.of(taken.get()));
+    }
+
+    private synchronized void add(PacketDay day, Sum sum, Fingerprint print) {
+        compared(sum.end(), day).add(sum.end().role(), sum.bucket(), print);
+    }
+
+    private synchronized void addWhole(PacketDay day, Sum sum, Fingerprint print) {
+        compared(sum.end(), day).addWhole(sum.bucket(), print);
+    }
+
+    private Compared compared(Scan.End end, PacketDay day) {
+        return compared.stream()
+                .filter(each -> each.comparison() == end.comparison() && each.day().equals(day))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One for each comparison and day. */
+    synchronized List<Compared> compared() {
+        return compared;
+    }
+}
