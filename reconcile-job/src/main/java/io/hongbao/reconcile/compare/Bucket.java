@@ -36,7 +36,7 @@ public record Bucket(int place, int shard, int hour, long block) {
     static String sql(String key, String place, String shard, String days, String at) {
         return """
         ((substring(%s, 9, 10) >> %d & %d) << %d) | ((%s & %d) << %d) | (%s << %d)
-            | coalesce((%s << %d | hour(%s)) & %d, 0)\
+            | coalesce((%s << %d | hour(%s)) & %d, cast(0 as unsigned))\
         """
                 .formatted(
                         key,

@@ -1,6 +1,8 @@
 package io.hongbao.reconcile.compare;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +23,27 @@ public record Line(
         String more,
         @Nullable Instant at) {
 
+    /** As fingerprints see it: times only by the hour. */
     boolean sameAs(Line other) {
         return shard == other.shard
                 && userId == other.userId
                 && fen == other.fen
-                && more.equals(other.more);
+                && more.equals(other.more)
+                && Objects.equals(hour(), other.hour());
+    }
+
+    private @Nullable Instant hour() {
+        return at == null ? null : at.truncatedTo(ChronoUnit.HOURS);
     }
 
     /** For evidence. */
     public String told() {
-        return more.isEmpty()
-                ? "%s: user %d, fen=%d".formatted(place, userId, fen)
-                : "%s: user %d, fen=%d, %s".formatted(place, userId, fen, more);
+        return "%s: user %d, fen=%d%s%s"
+                .formatted(
+                        place,
+                        userId,
+                        fen,
+                        at == null ? "" : ", at " + at,
+                        more.isEmpty() ? "" : ", " + more);
     }
 }

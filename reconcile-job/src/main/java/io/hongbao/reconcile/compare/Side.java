@@ -49,13 +49,15 @@ record Side(
 
         /**
          * 64 bits of a line: of what it is, and of what it says and its hour. Neither factor is 0,
-         * and the product is below 2^64.
+         * and the product is below 2^64. With a signed 0, {@code coalesce} would be of decimals,
+         * which are slow.
          */
         String hash() {
             String hour =
                     at.equals(NO_TIME)
                             ? "0"
-                            : "coalesce(to_days(%1$s) << 6 | hour(%1$s) << 1, 0)".formatted(at);
+                            : "coalesce(to_days(%1$s) << 6 | hour(%1$s) << 1, cast(0 as unsigned))"
+                                    .formatted(at);
             return "(1 + crc32(%s)) * ((crc32(%s) ^ %s) | 1)".formatted(line, says, hour);
         }
     }

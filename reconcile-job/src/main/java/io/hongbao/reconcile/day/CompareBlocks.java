@@ -57,7 +57,7 @@ final class CompareBlocks {
                 found.add(
                         unexplained(compared.comparison(), where, added + " lines, read " + read));
             } else if (differences.isEmpty()) {
-                found.add(unexplained(compared.comparison(), where, "the same rows, other hours"));
+                found.add(unexplained(compared.comparison(), where, "the same rows, other sums"));
             }
         }
         return differing.size();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -16,9 +17,10 @@ import java.util.stream.Collectors;
  * Whether each balance is the sum of its user's transfers, of all days, and each transfer of a form
  * that the ledger writes.
  *
- * <p>Users are compared in buckets: the sum of their fen, and the sum of hash(user) · fen. Both are
- * linear, so neither side has to be grouped by user, and an error of one user shows in the second
- * by a multiple of the hash. Only users of buckets that differ are added up one by one.
+ * <p>Compared are the sum of all fen, and two sums of hash(user) · fen, with the halves of a 32-bit
+ * hash. They are linear, so neither side has to be grouped by user, and an error of one user shows
+ * in the second and third by multiples of his hash. Where they are not the same, buckets of users
+ * are compared in the same way, and only users of buckets that differ are added up one by one.
  */
 public final class Balances {
 
@@ -42,24 +44,24 @@ public final class Balances {
                 - (debit_account = concat('user:', user_id)))\
             """;
 
-    private record Sketch(long fen, String weighed, long irregular) {
+    private record Sketch(long fen, String low, String high, long irregular) {
 
         boolean sameMoney(Sketch other) {
-            return fen == other.fen && weighed.equals(other.weighed);
+            return fen == other.fen && low.equals(other.low) && high.equals(other.high);
         }
     }
 
-    private static final Sketch NOTHING = new Sketch(0, "0", 0);
+    private static final Sketch NOTHING = new Sketch(0, "0", "0", 0);
 
     /** What was found in a shard. */
     public record Result(long users, long fen, List<Finding> findings) {}
 
     private final Snapshot database;
-    private final String regular;
+    private final String irregular;
 
     private Balances(Snapshot database, int slotFrom, int slotTo) {
         this.database = database;
-        regular = regular(slotFrom, slotTo);
+        irregular = "not " + regular(slotFrom, slotTo);
     }
 
     /** What the ledger writes, and nothing else. */
@@ -88,21 +90,22 @@ public final class Balances {
     }
 
     private Result check(String stray) {
-        Map<Integer, Sketch> balances = sketches("balance_fen", stray, "balance");
-        Map<Integer, Sketch> transfers = transfers();
-        var differing = new TreeSet<Integer>();
-        balances.forEach((bucket, sketch) -> {
-            if (!sketch.sameMoney(transfers.getOrDefault(bucket, NOTHING))) {
-                differing.add(bucket);
-            }
-        });
-        transfers.forEach((bucket, sketch) -> {
-            if (!sketch.sameMoney(balances.getOrDefault(bucket, NOTHING))) {
-                differing.add(bucket);
-            }
-        });
+        Map<Integer, Sketch> balances = sketches(1, "balance_fen", stray, "balance");
+        Map<Integer, Sketch> transfers = sketches(1, MOVED_BY_KIND, irregular, "transfer");
+        boolean regular = irregular(transfers) == 0;
+        boolean clean =
+                regular && irregular(balances) == 0 && differing(balances, transfers).isEmpty();
+        return new Result(
+                database.number("select count(*) from balance"),
+                balances.values().stream().mapToLong(Sketch::fen).sum(),
+                clean ? List.of() : findings(stray, regular ? MOVED_BY_KIND : MOVED));
+    }
+
+    private List<Finding> findings(String stray, String moved) {
+        Map<Integer, Sketch> balances = sketches(BUCKETS, "balance_fen", stray, "balance");
+        Map<Integer, Sketch> transfers = sketches(BUCKETS, moved, irregular, "transfer");
         var findings = new ArrayList<Finding>();
-        var all = List.copyOf(differing);
+        var all = List.copyOf(differing(balances, transfers));
         for (int from = 0; from < all.size(); from += BUCKETS_AT_ONCE) {
             findings.addAll(
                     different(all.subList(from, Math.min(from + BUCKETS_AT_ONCE, all.size()))));
@@ -113,28 +116,35 @@ public final class Balances {
         if (irregular(transfers) > 0) {
             findings.addAll(database.rows(irregularSql(), this::irregular));
         }
-        return new Result(
-                database.number("select count(*) from balance"),
-                balances.values().stream().mapToLong(Sketch::fen).sum(),
-                findings);
+        return findings;
     }
 
-    private Map<Integer, Sketch> transfers() {
-        Map<Integer, Sketch> byKind = sketches(MOVED_BY_KIND, "not " + regular, "transfer");
-        return irregular(byKind) > 0 ? sketches(MOVED, "not " + regular, "transfer") : byKind;
+    private static Set<Integer> differing(Map<Integer, Sketch> one, Map<Integer, Sketch> other) {
+        var differing = new TreeSet<>(one.keySet());
+        differing.addAll(other.keySet());
+        differing.removeIf(bucket ->
+                one.getOrDefault(bucket, NOTHING).sameMoney(other.getOrDefault(bucket, NOTHING)));
+        return differing;
     }
 
-    private Map<Integer, Sketch> sketches(String fen, String irregular, String table) {
+    /** Groups cost more than sums, so there are none where one is enough. */
+    private Map<Integer, Sketch> sketches(int buckets, String fen, String irregular, String table) {
         var sketches = new HashMap<Integer, Sketch>();
         String sql =
                 """
-                select user_id mod %d as bucket, coalesce(sum(fen), 0) as fen,
-                    coalesce(sum(cast(crc32(user_id) mod 65521 as signed) * fen), 0) as weighed,
+                select %s as bucket, coalesce(sum(fen), 0) as fen,
+                    coalesce(sum(cast(crc32(user_id) mod 65536 as signed) * fen), 0) as low,
+                    coalesce(sum(cast(crc32(user_id) div 65536 as signed) * fen), 0) as high,
                     coalesce(sum(irregular), 0) as irregular
                 from (select user_id, %s as fen, %s as irregular from %s) as movement
-                group by bucket
+                %s
                 """
-                        .formatted(BUCKETS, fen, irregular, table);
+                        .formatted(
+                                buckets == 1 ? "0" : "user_id mod " + buckets,
+                                fen,
+                                irregular,
+                                table,
+                                buckets == 1 ? "" : "group by bucket");
         database.rows(
                         sql,
                         row ->
@@ -142,7 +152,8 @@ public final class Balances {
                                         row.getInt("bucket"),
                                         new Sketch(
                                                 row.getLong("fen"),
-                                                row.getString("weighed"),
+                                                row.getString("low"),
+                                                row.getString("high"),
                                                 row.getLong("irregular"))))
                 .forEach(entry -> sketches.put(entry.getKey(), entry.getValue()));
         return sketches;
@@ -209,10 +220,10 @@ public final class Balances {
         return """
         select kind, business_no, user_id, amount_fen, debit_account, credit_account
         from transfer
-        where not %s
+        where %s
         limit %d
         """
-                .formatted(regular, ROWS_MAX);
+                .formatted(irregular, ROWS_MAX);
     }
 
     private Finding irregular(ResultSet row) throws SQLException {

@@ -47,6 +47,7 @@ public final class FaultPlanter {
             case WRONG_SENT_RECORD -> records.wrongSent();
             case FOREIGN_SENT_RECORD -> records.foreignSent();
             case CREDIT_OF_NO_NUMBER -> creditOfNoNumber();
+            case CREDIT_AT_ANOTHER_HOUR -> creditAtAnotherHour();
             case BALANCE_OFF -> balanceOff();
             case WRONG_PAYMENT -> wrongPayment();
             case PAYMENT_OF_NO_PACKET -> paymentOfNoPacket();
@@ -184,6 +185,20 @@ public final class FaultPlanter {
                 PlantedFault.CREDIT_OF_NO_NUMBER,
                 "CREDITS %s %s/%d block 0".formatted(day, number.set(), number.table()),
                 Kind.SUMS_UNEXPLAINED);
+    }
+
+    /** The same money, said to have come later than the share was opened. */
+    private Planted creditAtAnotherHour() {
+        Share share = victims.share();
+        databases.change(
+                shard(share.user()),
+                1,
+                """
+                update transfer set business_at = date_add(business_at, interval 1 hour)
+                where kind = 'SHARE_CREDIT' and business_no = ?
+                """,
+                share.number());
+        return Planted.of(PlantedFault.CREDIT_AT_ANOTHER_HOUR, share.number(), Kind.CREDIT_DIFFERS);
     }
 
     private Planted balanceOff() {

@@ -20,6 +20,7 @@ public enum PlantedFault {
     COLUMNS_OFF(false),
     STEERED_AMOUNT(false),
     CREDIT_OF_NO_NUMBER(false),
+    CREDIT_AT_ANOTHER_HOUR(false),
     BALANCE_OFF(false),
     ACTIVE_WITHOUT_PAYMENT(false),
     ACTIVE_IN_TWO_SETS(false),
