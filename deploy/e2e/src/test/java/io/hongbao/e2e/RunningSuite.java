@@ -59,8 +59,7 @@ final class RunningSuite {
     private static final String CARD = "6222-0000";
 
     /**
-     * Services wait for each other for longer than the machine stands still. Not the packet service
-     * for a database: that one which hangs is soon out of service is what a drill looks for.
+     * Services wait for each other, and for databases, for longer than the machine stands still.
      */
     private static final Map<String, List<String>> PATIENT =
             Map.of(
@@ -74,7 +73,7 @@ final class RunningSuite {
                             "--hongbao.gateway.calls.pay-budget=14s",
                             "--hongbao.gateway.calls.pay-attempt=12s"),
                     "packet-service",
-                    List.of("--hongbao.calls.max=8s"),
+                    List.of("--hongbao.calls.max=8s", "--hongbao.sets.answer-max=3s"),
                     "pay-service",
                     List.of(
                             "--hongbao.wallets.decide-max=8s",

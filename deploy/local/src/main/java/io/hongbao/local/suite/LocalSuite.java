@@ -58,10 +58,7 @@ public final class LocalSuite implements AutoCloseable {
         Ports.mustBeFree(parts());
         InstanceName.FIRST.forEach(fleet::join);
         catalogues.write(parts.sets(), parts.wallets());
-        if (settings.outlivesUs()) {
-            // A test starts each build too seldom for this to pay.
-            programs.train(SERVICES, progress);
-        }
+        programs.train(SERVICES, progress);
         starts.start(parts.phases(), progress);
     }
 

@@ -19,6 +19,9 @@ final class Programs {
 
     static final String BANK_SECRET = "local-only-bank-secret";
 
+    /** Suites of one JVM share what they train. */
+    private static final Object TRAINING = new Object();
+
     /** A port on which nobody listens. */
     private static final int NOBODY = 1;
 
@@ -110,18 +113,22 @@ final class Programs {
         return InstalledProgram.of(settings.project(), module, flags);
     }
 
-    /** Makes the services ready to start fast; once for each build. */
+    /** Makes the services ready to start fast; once for each build, on all cores. */
     void train(List<String> modules, Progress progress) {
-        var nowhere = new Catalogues(settings.directory().resolve("run/training"));
-        nowhere.writeNowhere();
-        for (String module : modules) {
-            InstalledProgram program = installed(module);
-            if (!program.trained()) {
-                progress.say(module + ": making its AOT cache, once for this build");
-                List<String> arguments = arguments(new ServicePorts(0, 0), nowhere, NOBODY, NOBODY);
-                if (!program.train(arguments)) {
-                    progress.say(module + " has no AOT cache, and starts more slowly");
-                }
+        synchronized (TRAINING) {
+            var nowhere = new Catalogues(settings.directory().resolve("run/training"));
+            nowhere.writeNowhere();
+            modules.parallelStream().forEach(module -> train(module, nowhere, progress));
+        }
+    }
+
+    private void train(String module, Catalogues nowhere, Progress progress) {
+        InstalledProgram program = installed(module);
+        if (!program.trained()) {
+            progress.say(module + ": making its AOT cache, once for this build");
+            List<String> arguments = arguments(new ServicePorts(0, 0), nowhere, NOBODY, NOBODY);
+            if (!program.train(arguments)) {
+                progress.say(module + " has no AOT cache, and starts more slowly");
             }
         }
     }
