@@ -98,6 +98,7 @@ final class RunningSuite {
                         SuiteSettings.forTest(directory)
                                 .lifetimes(lifetime, payBy)
                                 .arguments(PATIENT));
+        processes.train(Progress.SILENT);
         processes.start(Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.close()));
         history = new HistoryWriter(historyFile);

@@ -58,8 +58,17 @@ public final class LocalSuite implements AutoCloseable {
         Ports.mustBeFree(parts());
         InstanceName.FIRST.forEach(fleet::join);
         catalogues.write(parts.sets(), parts.wallets());
-        programs.train(SERVICES, progress);
+        if (settings.outlivesUs()) {
+            train(progress);
+        }
         starts.start(parts.phases(), progress);
+    }
+
+    /**
+     * Makes the services ready to start fast: pays where a build is started more than a few times.
+     */
+    public void train(Progress progress) {
+        programs.train(SERVICES, progress);
     }
 
     /**
