@@ -9,6 +9,7 @@ import io.hongbao.local.suite.SuitePorts.ServicePorts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -118,12 +119,15 @@ final class Programs {
         synchronized (TRAINING) {
             var nowhere = new Catalogues(settings.directory().resolve("run/training"));
             nowhere.writeNowhere();
-            modules.parallelStream().forEach(module -> train(module, nowhere, progress));
+            Map<String, InstalledProgram> programs = new LinkedHashMap<>();
+            modules.forEach(module -> programs.put(module, installed(module)));
+            programs.entrySet().parallelStream()
+                    .forEach(each -> train(each.getKey(), each.getValue(), nowhere, progress));
         }
     }
 
-    private void train(String module, Catalogues nowhere, Progress progress) {
-        InstalledProgram program = installed(module);
+    private void train(
+            String module, InstalledProgram program, Catalogues nowhere, Progress progress) {
         if (!program.trained()) {
             progress.say(module + ": making its AOT cache, once for this build");
             List<String> arguments = arguments(new ServicePorts(0, 0), nowhere, NOBODY, NOBODY);
