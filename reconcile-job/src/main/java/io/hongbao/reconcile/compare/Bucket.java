@@ -15,54 +15,43 @@ public record Bucket(int place, int shard, int hour, long block) {
     static final int PACKETS = 512;
 
     static final int SHARDS_MAX = 100;
-    private static final int HOURS_OF_DAY = 24;
 
-    /** Powers of two, so that packing is shifts: a block, a place, a shard, a day and an hour. */
+    /** Powers of two, so that packing is shifts: a block, a place, a shard and an hour. */
     private static final int BLOCK_BITS = 25;
 
     private static final int PLACE_BITS = 14;
     private static final int SHARD_BITS = 7;
-    private static final int DAY_BITS = 7;
-    private static final int HOUR_BITS = 5;
-    private static final int TIME_BITS = DAY_BITS + HOUR_BITS;
+    private static final int HOUR_BITS = 12;
 
     /**
      * How databases pack a bucket into one number, which is cheaper to group by. What does not fit,
      * of lines that nobody wrote properly, is cut off, the same on both sides.
      *
      * @param key begins with the order number
-     * @param days from UTC midnight before the packets' day to the business time
      */
-    static String sql(String key, String place, String shard, String days, String at) {
-        return """
-        ((substring(%s, 9, 10) >> %d & %d) << %d) | ((%s & %d) << %d) | (%s << %d)
-            | coalesce((%s << %d | hour(%s)) & %d, cast(0 as unsigned))\
-        """
+    static String sql(String key, String place, String shard, String hour) {
+        return "(substring(%s, 9, 10) >> %d & %d) << %d | (%s & %d) << %d | %s << %d | %s & %d"
                 .formatted(
                         key,
                         Integer.numberOfTrailingZeros(PACKETS),
                         ones(BLOCK_BITS),
-                        PLACE_BITS + SHARD_BITS + TIME_BITS,
+                        PLACE_BITS + SHARD_BITS + HOUR_BITS,
                         place,
                         ones(PLACE_BITS),
-                        SHARD_BITS + TIME_BITS,
+                        SHARD_BITS + HOUR_BITS,
                         shard,
-                        TIME_BITS,
-                        days,
                         HOUR_BITS,
-                        at,
-                        ones(TIME_BITS));
+                        hour,
+                        ones(HOUR_BITS));
     }
 
     static Bucket unpacked(long packed) {
         int hour = (int) (packed & ones(HOUR_BITS));
         long rest = packed >> HOUR_BITS;
-        int days = (int) (rest & ones(DAY_BITS));
-        rest >>= DAY_BITS;
         int shard = (int) (rest & ones(SHARD_BITS));
         rest >>= SHARD_BITS;
         int place = (int) (rest & ones(PLACE_BITS));
-        return new Bucket(place, shard, days * HOURS_OF_DAY + hour, rest >> PLACE_BITS);
+        return new Bucket(place, shard, hour, rest >> PLACE_BITS);
     }
 
     private static long ones(int bits) {
@@ -72,6 +61,11 @@ public record Bucket(int place, int shard, int hour, long block) {
     /** All that a wallet shard has of a block, in whichever place and hour. */
     static Bucket whole(int shard, long block) {
         return new Bucket(0, shard, 0, block);
+    }
+
+    /** All that a table has of the block, of whichever users and hour. */
+    Bucket ofTable() {
+        return new Bucket(place, 0, 0, block);
     }
 
     /** The whole that this is a part of. */

@@ -1,7 +1,9 @@
 package io.hongbao.reconcile.compare;
 
 import io.hongbao.reconcile.compare.Side.Columns;
+import io.hongbao.reconcile.compare.Side.Counted;
 import io.hongbao.reconcile.kind.Kind;
+import java.util.List;
 
 /**
  * What must be the same on two sides, of which one is the cause of the other: a line of the effect
@@ -96,6 +98,11 @@ public enum Comparison {
         return !(sides.cause().inSet() && sides.effect().inSet());
     }
 
+    /** How many lines these are; of lines that count things, how many things. */
+    public long count(Role role, List<Line> lines) {
+        return lines.stream().mapToLong(side(role)::count).sum();
+    }
+
     /** Which side of a comparison. */
     public enum Role {
         CAUSE,
@@ -182,7 +189,7 @@ public enum Comparison {
                                         "business_at")
                                 .saying(
                                         """
-                                        concat_ws('|', user_id, amount_fen, debit_account,
+                                        concat(user_id, '|', amount_fen, '|', debit_account, '|',
                                             credit_account)\
                                         """));
 
@@ -275,19 +282,22 @@ public enum Comparison {
                                         "sum(amount_fen)",
                                         "cast(count(*) as char)",
                                         Side.NO_TIME))
-                        .groupedByOrder();
+                        .counted(SHARE, new Counted("1", "amount_fen", "group by order_no"));
 
         private static final Side COUNTERS =
                 Side.of(
-                        true,
-                        SEND,
-                        "",
-                        "(share_count <> shares_left or total_fen <> fen_left)",
-                        Columns.of(
-                                "order_no",
-                                "0",
-                                "total_fen - fen_left",
-                                "cast(share_count - shares_left as char)",
-                                Side.NO_TIME));
+                                true,
+                                SEND,
+                                "",
+                                "(share_count <> shares_left or total_fen <> fen_left)",
+                                Columns.of(
+                                        "order_no",
+                                        "0",
+                                        "total_fen - fen_left",
+                                        "cast(share_count - shares_left as char)",
+                                        Side.NO_TIME))
+                        .counted(
+                                new Counted(
+                                        "share_count - shares_left", "total_fen - fen_left", ""));
     }
 }

@@ -43,7 +43,13 @@ public final class KeyRanges {
     }
 
     /** Keys from one up to another, which is not included. */
-    public record Range(String from, String to) {}
+    public record Range(String from, String to) {
+
+        /** The block that they begin in. */
+        long block() {
+            return PacketDay.sequenceOf(from) / Bucket.PACKETS;
+        }
+    }
 
     /** Reads one range. */
     public interface Reader {

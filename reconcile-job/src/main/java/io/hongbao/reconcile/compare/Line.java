@@ -1,7 +1,6 @@
 package io.hongbao.reconcile.compare;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +22,17 @@ public record Line(
         String more,
         @Nullable Instant at) {
 
-    /** As fingerprints see it: times only by the hour. */
+    /** As fingerprints see it. */
     boolean sameAs(Line other) {
         return shard == other.shard
                 && userId == other.userId
                 && fen == other.fen
                 && more.equals(other.more)
-                && Objects.equals(hour(), other.hour());
+                && Objects.equals(time(), other.time());
     }
 
-    private @Nullable Instant hour() {
-        return at == null ? null : at.truncatedTo(ChronoUnit.HOURS);
+    private @Nullable Long time() {
+        return at == null ? null : at.getEpochSecond() >> Side.TIME_SHIFT;
     }
 
     /** For evidence. */

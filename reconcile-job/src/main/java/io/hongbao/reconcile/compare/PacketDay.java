@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
  */
 public record PacketDay(LocalDate day) {
 
-    /** What {@code to_days} gives for 1970-01-01. */
-    private static final long TO_DAYS_OF_EPOCH = 719_528;
+    /** What {@code to_seconds} gives for 1970-01-01. */
+    private static final long TO_SECONDS_OF_EPOCH = 62_167_219_200L;
 
     private static final int SEQUENCE_DIGITS = 10;
 
@@ -53,9 +53,10 @@ public record PacketDay(LocalDate day) {
         return Long.parseLong(digits.toString());
     }
 
-    /** The days of {@link Bucket} as SQL: from UTC midnight before this day until {@code at}. */
-    String daysSql(String at) {
-        return "(to_days(%s) - %d)".formatted(at, midnight(day).toEpochDay() + TO_DAYS_OF_EPOCH);
+    /** The hour of {@link Bucket} as SQL: from UTC midnight before this day until {@code at}. */
+    String hourSql(String at) {
+        return "(coalesce(to_seconds(%s), 0) - %d) div 3600"
+                .formatted(at, beginOf(0).getEpochSecond() + TO_SECONDS_OF_EPOCH);
     }
 
     /** When an hour of {@link Bucket} begins. */

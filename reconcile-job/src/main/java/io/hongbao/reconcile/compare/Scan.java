@@ -36,17 +36,13 @@ public record Scan(List<End> ends) {
     }
 
     private static List<Scan> of(boolean inSet, Set<Role> roles) {
-        record Key(Side.Rows rows, boolean byShard) {}
-        var scans = new LinkedHashMap<Key, List<End>>();
+        var scans = new LinkedHashMap<Side.Rows, List<End>>();
         Stream.of(Comparison.values())
                 .flatMap(comparison ->
                         Stream.of(Role.values()).map(role -> new End(comparison, role)))
                 .filter(end -> end.side().inSet() == inSet && roles.contains(end.role()))
                 .forEach(end ->
-                        scans.computeIfAbsent(
-                                        new Key(end.side().rows(), end.comparison().byShard()),
-                                        _ -> new ArrayList<>())
-                                .add(end));
+                        scans.computeIfAbsent(end.side().rows(), _ -> new ArrayList<>()).add(end));
         return scans.values().stream().map(Scan::new).toList();
     }
 
@@ -62,6 +58,6 @@ public record Scan(List<End> ends) {
     }
 
     boolean byShard() {
-        return ends.getFirst().comparison().byShard();
+        return ends.stream().anyMatch(end -> end.comparison().byShard());
     }
 }

@@ -1,5 +1,7 @@
 package io.hongbao.reconcile.compare;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where one side of a comparison has its lines, as SQL. Each column is an expression over the
  * table.
@@ -10,7 +12,8 @@ package io.hongbao.reconcile.compare;
  * @param key the column that begins with the order number, and by which the table is read
  * @param filter what else a line must fulfil, or {@link #ALL}
  * @param lines one line's columns
- * @param grouped how rows become lines where a line is more than one row, or empty
+ * @param divided by what rows are divided into buckets
+ * @param counted how rows are counted together as lines; null where a row is a line
  */
 record Side(
         boolean inSet,
@@ -19,10 +22,14 @@ record Side(
         String key,
         String filter,
         Columns lines,
-        String grouped) {
+        Divided divided,
+        @Nullable Counted counted) {
 
     /** The filter that leaves nothing out. */
     static final String ALL = "true";
+
+    /** Times are the same within 128 seconds that begin with a multiple of 128. */
+    static final int TIME_SHIFT = 7;
 
     /** The time of lines that have none. */
     static final String NO_TIME = "null";
@@ -48,39 +55,59 @@ record Side(
         }
 
         /**
-         * 64 bits of a line: of what it is, and of what it says and its hour. Neither factor is 0,
-         * and the product is below 2^64. With a signed 0, {@code coalesce} would be of decimals,
-         * which are slow.
+         * 64 bits of a line: of what it is, and of what it says and its time. A time of whatever
+         * year, shifted, is below 2^32 as a CRC-32 is, so the product is below 2^64.
          */
         String hash() {
-            String hour =
-                    at.equals(NO_TIME)
-                            ? "0"
-                            : "coalesce(to_days(%1$s) << 6 | hour(%1$s) << 1, cast(0 as unsigned))"
-                                    .formatted(at);
-            return "(1 + crc32(%s)) * ((crc32(%s) ^ %s) | 1)".formatted(line, says, hour);
+            String time =
+                    at.equals(NO_TIME) ? "" : " ^ (to_seconds(%s) >> %d)".formatted(at, TIME_SHIFT);
+            return "crc32(%s) * (crc32(%s)%s)".formatted(line, says, time);
         }
     }
 
-    /** What one statement can read: rows, and by what they are divided into buckets. */
-    record Rows(
-            boolean inSet, String table, String scope, String grouped, String userId, String at) {}
+    /**
+     * By what rows are divided, where all lines of a table are read at once.
+     *
+     * @param userId whose wallet shard
+     * @param at of which hour
+     */
+    record Divided(String userId, String at) {}
+
+    /**
+     * Lines that are several rows, or the number of them: an error of one shows in sums of what
+     * each row has times the hash of its packet, however they are grouped.
+     *
+     * @param count how many a row is
+     * @param fen how much they are
+     * @param grouped how rows become lines, or empty
+     */
+    record Counted(String count, String fen, String grouped) {}
+
+    /** What one statement can read. */
+    record Rows(boolean inSet, String table, String scope, Divided divided) {}
 
     static Side of(boolean inSet, String table, String scope, String filter, Columns lines) {
         String key = table.equals("transfer") ? "business_no" : "order_no";
-        return new Side(inSet, table, scope, key, filter, lines, "");
+        var divided = new Divided(lines.userId(), lines.at());
+        return new Side(inSet, table, scope, key, filter, lines, divided, null);
     }
 
-    Side groupedByOrder() {
-        return new Side(inSet, table, scope, key, filter, lines, "group by order_no");
+    Side counted(Counted by) {
+        return counted(this, by);
     }
 
-    boolean isGrouped() {
-        return !grouped.isEmpty();
+    /** Its lines counted so, from rows that are divided as those of {@code other}. */
+    Side counted(Side other, Counted by) {
+        return new Side(inSet, table, scope, key, filter, lines, other.divided, by);
     }
 
     Rows rows() {
-        return new Rows(inSet, table, scope, grouped, lines.userId(), lines.at());
+        return new Rows(inSet, table, scope, divided);
+    }
+
+    /** How many of what is counted a line stands for. */
+    long count(Line line) {
+        return counted == null ? 1 : Long.parseLong(line.more());
     }
 
     /** The lines of keys from one up to another, which is not included. */
@@ -101,22 +128,12 @@ record Side(
                         tableName(table),
                         inRange(),
                         filter,
-                        grouped);
+                        counted == null ? "" : counted.grouped());
     }
 
-    /**
-     * The rows for sums over many lines: what comes after {@code from}. Of a grouped side the
-     * columns are named as {@link #summed} says.
-     */
+    /** The rows for sums over many lines: what comes after {@code from}. */
     String sourceSql(int table, String rowsFilter) {
-        return isGrouped()
-                ? "(" + linesSql(table) + ") as line"
-                : "%s\nwhere %s and %s".formatted(tableName(table), inRange(), rowsFilter);
-    }
-
-    /** The columns over {@link #sourceSql}. */
-    Columns summed() {
-        return isGrouped() ? Columns.of("line", "user_id", "fen", "more", "at") : lines;
+        return "%s\nwhere %s and %s".formatted(tableName(table), inRange(), rowsFilter);
     }
 
     private String inRange() {

@@ -8,7 +8,6 @@ import io.hongbao.reconcile.read.Snapshot.RowReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,13 +19,15 @@ import java.util.stream.IntStream;
  * <p>The hash of a line is the product of two CRC-32s, of what it is and of what it says: 64 bits.
  * CRC-32 alone is linear, so under exclusive or two lines that exchange their amounts would cancel
  * out; in products they do not. Two texts that differ within four characters in a row never have
- * the same CRC-32, and others once in 2^32 (what a line says: in 2^31); sums of fen are compared
- * besides. Nobody has to be kept from making collisions on purpose here: who can write the tables
- * can write both sides.
+ * the same CRC-32, and others once in 2^32, as often as a factor is 0 and hides the other; sums of
+ * fen are compared besides. Nobody has to be kept from making collisions on purpose here: who can
+ * write the tables can write both sides.
  *
  * <p>To divide rows into groups costs a database more than to read and hash them. So wallet shards,
  * where one range of keys has lines of all places, first tell no more than what they have of a
- * block; the parts of it are asked for where that is not what SETs have of it.
+ * block; the parts of it are asked for where that is not what SETs have of it. Sums are of doubles:
+ * sums of integers are of decimals, which cost more than a hash. They are exact below 2^53, which
+ * is some 10^9 fen of a block times 16 bits of weight.
  */
 public final class TakeFingerprints {
 
@@ -48,36 +49,38 @@ public final class TakeFingerprints {
     public Map<Sum, Fingerprint> ofTable(Scan scan, TableOfSet table, PacketDay day) {
         String sql = groupedSql(scan, table, day);
         var found = new HashMap<Sum, Fingerprint>();
-        Side first = scan.sides().getFirst();
-        new KeyRanges(database, day, first.firstKeySql(table.table()), PACKETS_AT_ONCE)
-                .forEach(range -> add(found, scan, sql, range));
+        ranges(scan, table.table(), day, PACKETS_AT_ONCE)
+                .forEach(range -> addParts(found, scan, sql, range));
         return found;
     }
 
     /** What a shard has of each block as a whole. */
     public Map<Sum, Fingerprint> ofShard(Scan scan, Shard shard, PacketDay day) {
-        Side first = scan.sides().getFirst();
+        String sql = "select %s from %s".formatted(sumsSql(scan), sourceSql(scan, 0));
         var found = new HashMap<Sum, Fingerprint>();
-        new KeyRanges(database, day, first.firstKeySql(0), Bucket.PACKETS)
-                .forEach(range -> {
-                    long block = PacketDay.sequenceOf(range.from()) / Bucket.PACKETS;
-                    String sql =
-                            "select %s from %s"
-                                    .formatted(sumsSql(scan), first.sourceSql(0, scan.filter()));
-                    add(found, sums(scan, sql, range, _ -> Bucket.whole(shard.index(), block)));
-                });
+        ranges(scan, 0, day, Bucket.PACKETS)
+                .forEach(range ->
+                        add(
+                                found,
+                                scan,
+                                sql,
+                                range,
+                                _ -> Bucket.whole(shard.index(), range.block())));
         return found;
     }
 
     /** What a shard has of one block, by its parts. */
     public Map<Sum, Fingerprint> ofBlock(Scan scan, Shard shard, PacketDay day, long block) {
         var found = new HashMap<Sum, Fingerprint>();
-        add(found, scan, groupedSql(scan, shard, day), KeyRanges.ofBlock(day, block));
+        addParts(found, scan, groupedSql(scan, shard, day), KeyRanges.ofBlock(day, block));
         return found;
     }
 
+    private KeyRanges ranges(Scan scan, int table, PacketDay day, long packets) {
+        return new KeyRanges(database, day, scan.sides().getFirst().firstKeySql(table), packets);
+    }
+
     private String groupedSql(Scan scan, Part part, PacketDay day) {
-        int table = part instanceof TableOfSet in ? in.table() : 0;
         return """
         select %s as bucket, %s
         from %s
@@ -86,7 +89,11 @@ public final class TakeFingerprints {
                 .formatted(
                         bucketSql(scan, part, day),
                         sumsSql(scan),
-                        scan.sides().getFirst().sourceSql(table, scan.filter()));
+                        sourceSql(scan, part instanceof TableOfSet in ? in.table() : 0));
+    }
+
+    private static String sourceSql(Scan scan, int table) {
+        return scan.sides().getFirst().sourceSql(table, scan.filter());
     }
 
     private static String sumsSql(Scan scan) {
@@ -98,33 +105,44 @@ public final class TakeFingerprints {
     /** Sums of one side's lines among the rows of the scan. */
     private static String sumsSql(Scan scan, int index) {
         Side side = scan.sides().get(index);
-        Side.Columns columns = side.summed();
+        Side.Counted counted = side.counted();
+        if (counted != null) {
+            return """
+            sum(%2$s + 0e0) as lines_%1$d, sum(%3$s + 0e0) as fen_%1$d,
+                sum((%2$s) * (crc32(%4$s) + 0e0)) as counts_%1$d,
+                sum((%3$s + 0e0) * (crc32(%4$s) & 65535)) as low_%1$d,
+                sum((%3$s + 0e0) * (crc32(%4$s) >> 16)) as high_%1$d\
+            """
+                    .formatted(index, counted.count(), counted.fen(), side.key());
+        }
+        Side.Columns columns = side.lines();
         String sums =
                 side.filter().equals(scan.filter())
                         ? """
-                        count(*) as lines_%1$d, sum(%3$s) as fen_%1$d,
+                        count(*) as lines_%1$d, sum(%3$s + 0e0) as fen_%1$d,
                             cast(bit_xor(%4$s) as signed) as hash_%1$d\
                         """
                         : """
-                        sum(%2$s) as lines_%1$d, sum(if(%2$s, %3$s, 0)) as fen_%1$d,
+                        count(if(%2$s, 1, null)) as lines_%1$d,
+                            sum(if(%2$s, %3$s + 0e0, 0e0)) as fen_%1$d,
                             cast(bit_xor(if(%2$s, %4$s, null)) as signed) as hash_%1$d\
                         """;
         return sums.formatted(index, side.filter(), columns.fen(), columns.hash());
     }
 
-    private void add(Map<Sum, Fingerprint> found, Scan scan, String sql, Range range) {
-        add(found, sums(scan, sql, range, row -> Bucket.unpacked(row.getLong("bucket"))));
+    private void addParts(Map<Sum, Fingerprint> found, Scan scan, String sql, Range range) {
+        add(found, scan, sql, range, row -> Bucket.unpacked(row.getLong("bucket")));
     }
 
-    private static void add(Map<Sum, Fingerprint> found, List<Map<Sum, Fingerprint>> more) {
-        more.forEach(
-                sums -> sums.forEach((sum, print) -> found.merge(sum, print, Fingerprint::plus)));
-    }
-
-    private List<Map<Sum, Fingerprint>> sums(
-            Scan scan, String sql, Range range, RowReader<Bucket> bucket) {
-        return database.rows(
-                sql, row -> sums(row, scan, bucket.read(row)), range.from(), range.to());
+    private void add(
+            Map<Sum, Fingerprint> found,
+            Scan scan,
+            String sql,
+            Range range,
+            RowReader<Bucket> bucket) {
+        database.rows(sql, row -> sums(row, scan, bucket.read(row)), range.from(), range.to())
+                .forEach(sums ->
+                        sums.forEach((sum, print) -> found.merge(sum, print, Fingerprint::plus)));
     }
 
     /** What the sides have in one bucket. */
@@ -132,31 +150,48 @@ public final class TakeFingerprints {
             throws SQLException {
         var sums = new HashMap<Sum, Fingerprint>();
         for (int i = 0; i < scan.ends().size(); i++) {
-            long lines = row.getLong("lines_" + i);
-            if (lines > 0) {
-                sums.put(
-                        new Sum(scan.ends().get(i), bucket),
-                        new Fingerprint(lines, row.getLong("fen_" + i), row.getLong("hash_" + i)));
+            Scan.End end = scan.ends().get(i);
+            Fingerprint print = print(row, end.side(), i);
+            if (print.count() > 0) {
+                Bucket whose = end.comparison().byShard() ? bucket : bucket.ofTable();
+                sums.put(new Sum(end, whose), print);
             }
         }
         return sums;
     }
 
+    private static Fingerprint print(ResultSet row, Side side, int index) throws SQLException {
+        long count = row.getLong("lines_" + index);
+        long fen = exact(row, "fen_" + index);
+        return side.counted() == null
+                ? Fingerprint.hashed(count, fen, row.getLong("hash_" + index))
+                : Fingerprint.weighed(
+                        count,
+                        fen,
+                        exact(row, "counts_" + index),
+                        exact(row, "low_" + index),
+                        exact(row, "high_" + index));
+    }
+
+    /** A sum of doubles, which is a whole number. */
+    private static long exact(ResultSet row, String column) throws SQLException {
+        return (long) row.getDouble(column);
+    }
+
     private String bucketSql(Scan scan, Part part, PacketDay day) {
-        Side side = scan.sides().getFirst();
-        String key = side.isGrouped() ? "order_no" : side.key();
-        Side.Columns columns = side.summed();
+        Side first = scan.sides().getFirst();
+        Side.Divided divided = first.divided();
         String place =
                 switch (part) {
                     case TableOfSet in -> Integer.toString(in.place());
-                    case Shard _ -> placeOf(key);
+                    case Shard _ -> placeOf(first.key());
                 };
         String shard =
                 switch (part) {
-                    case TableOfSet _ -> scan.byShard() ? shards.sql(columns.userId()) : "0";
+                    case TableOfSet _ -> scan.byShard() ? shards.sql(divided.userId()) : "0";
                     case Shard(_, int index) -> Integer.toString(index);
                 };
-        return Bucket.sql(key, place, shard, day.daysSql(columns.at()), columns.at());
+        return Bucket.sql(first.key(), place, shard, day.hourSql(divided.at()));
     }
 
     /** SET and table, from what begins with the order number. */

@@ -51,7 +51,10 @@ final class CompareBlocks {
                     counts(
                             addedCauses.getOrDefault(where, 0L),
                             addedEffects.getOrDefault(where, 0L));
-            String read = counts(causes.size(), effects.size());
+            String read =
+                    counts(
+                            compared.comparison().count(Role.CAUSE, causes),
+                            compared.comparison().count(Role.EFFECT, effects));
             if (!added.equals(read)) {
                 // A key that is no order number is added up, and is in no block.
                 found.add(

@@ -3,6 +3,7 @@ package io.hongbao.reconcile.single;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.read.Snapshot;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,121 +31,162 @@ public final class Balances {
     /** The most buckets named in one statement. */
     private static final int BUCKETS_AT_ONCE = 500;
 
-    /** What moved into the change of the row's user, where the row is what the ledger writes. */
-    private static final String MOVED_BY_KIND =
-            """
-            cast(amount_fen as signed)
-                * if(kind = 'PACKET_PAY', if(debit_account = 'bank', 0, -1), 1)\
-            """;
+    private static final String TO_USER = "credit_account = concat('user:', user_id)";
 
-    /** The same for every row, and dearer: two texts have to be made of each. */
+    /**
+     * What the ledger writes.
+     *
+     * @param regular what rows of the kind fulfil
+     * @param sign what they do to the change of their user
+     */
+    private record Form(String kind, String regular, String sign) {}
+
+    private static final List<Form> FORMS =
+            List.of(
+                    new Form(
+                            "SHARE_CREDIT",
+                            "debit_account = 'escrow' and business_no like '2%' and " + TO_USER,
+                            "1"),
+                    new Form(
+                            "PACKET_PAY",
+                            """
+                            credit_account = 'escrow' and business_no like '2%'
+                                and debit_account in ('bank', concat('user:', user_id))\
+                            """,
+                            "if(debit_account = 'bank', 0, -1)"),
+                    new Form(
+                            "PACKET_REFUND",
+                            "debit_account = 'escrow' and business_no like '2%' and " + TO_USER,
+                            "1"),
+                    new Form("TOP_UP", "debit_account = 'bank' and " + TO_USER, "1"),
+                    new Form("CARD_REFUND", "debit_account = 'bank' and " + TO_USER, "1"));
+
+    /** What moved into the change of the row's user, whatever form the row has. */
     private static final String MOVED =
             """
             cast(amount_fen as signed) * ((credit_account = concat('user:', user_id))
                 - (debit_account = concat('user:', user_id)))\
             """;
 
-    private record Sketch(long fen, String low, String high, long irregular) {
+    private record Sketch(long fen, BigInteger low, BigInteger high, long irregular) {
+
+        static final Sketch NOTHING = new Sketch(0, BigInteger.ZERO, BigInteger.ZERO, 0);
 
         boolean sameMoney(Sketch other) {
             return fen == other.fen && low.equals(other.low) && high.equals(other.high);
         }
-    }
 
-    private static final Sketch NOTHING = new Sketch(0, "0", "0", 0);
+        Sketch plus(Sketch other) {
+            return new Sketch(
+                    Math.addExact(fen, other.fen),
+                    low.add(other.low),
+                    high.add(other.high),
+                    irregular + other.irregular);
+        }
+    }
 
     /** What was found in a shard. */
     public record Result(long users, long fen, List<Finding> findings) {}
 
     private final Snapshot database;
-    private final String irregular;
+
+    /** The balance of another shard's user. */
+    private final String stray;
 
     private Balances(Snapshot database, int slotFrom, int slotTo) {
         this.database = database;
-        irregular = "not " + regular(slotFrom, slotTo);
-    }
-
-    /** What the ledger writes, and nothing else. */
-    private static String regular(int slotFrom, int slotTo) {
-        return """
-        (user_id mod 100 between %d and %d and case kind
-            when 'SHARE_CREDIT' then debit_account = 'escrow' and business_no like '2%%'
-                and credit_account = concat('user:', user_id)
-            when 'PACKET_PAY' then credit_account = 'escrow' and business_no like '2%%'
-                and debit_account in ('bank', concat('user:', user_id))
-            when 'PACKET_REFUND' then debit_account = 'escrow' and business_no like '2%%'
-                and credit_account = concat('user:', user_id)
-            when 'TOP_UP' then debit_account = 'bank'
-                and credit_account = concat('user:', user_id)
-            when 'CARD_REFUND' then debit_account = 'bank'
-                and credit_account = concat('user:', user_id)
-            else false end)\
-        """
-                .formatted(slotFrom, slotTo);
+        stray = "not user_id mod 100 between %d and %d".formatted(slotFrom, slotTo);
     }
 
     /** {@code slotFrom} to {@code slotTo}, both included, are the shard's slots. */
     public static Result check(Snapshot database, int slotFrom, int slotTo) {
-        return new Balances(database, slotFrom, slotTo)
-                .check("not user_id mod 100 between %d and %d".formatted(slotFrom, slotTo));
+        return new Balances(database, slotFrom, slotTo).check();
     }
 
-    private Result check(String stray) {
-        Map<Integer, Sketch> balances = sketches(1, "balance_fen", stray, "balance");
-        Map<Integer, Sketch> transfers = sketches(1, MOVED_BY_KIND, irregular, "transfer");
-        boolean regular = irregular(transfers) == 0;
+    private Result check() {
+        Sketch balances = sketch("balance_fen", stray, "balance");
+        Sketch transfers = FORMS.stream().map(this::sketch).reduce(others(), Sketch::plus);
         boolean clean =
-                regular && irregular(balances) == 0 && differing(balances, transfers).isEmpty();
+                balances.irregular() == 0
+                        && transfers.irregular() == 0
+                        && balances.sameMoney(transfers);
         return new Result(
                 database.number("select count(*) from balance"),
-                balances.values().stream().mapToLong(Sketch::fen).sum(),
-                clean ? List.of() : findings(stray, regular ? MOVED_BY_KIND : MOVED));
+                balances.fen(),
+                clean ? List.of() : findings());
     }
 
-    private List<Finding> findings(String stray, String moved) {
-        Map<Integer, Sketch> balances = sketches(BUCKETS, "balance_fen", stray, "balance");
-        Map<Integer, Sketch> transfers = sketches(BUCKETS, moved, irregular, "transfer");
+    /** All transfers of a kind, which are a range of keys. */
+    private Sketch sketch(Form form) {
+        return sketch(
+                "cast(amount_fen as signed) * " + form.sign(),
+                stray + " or not (" + form.regular() + ")",
+                "transfer force index (primary) where kind = '%s'".formatted(form.kind()));
+    }
+
+    private Sketch sketch(String fen, String irregular, String rows) {
+        return sketches("0", fen, irregular, rows).getOrDefault(0, Sketch.NOTHING);
+    }
+
+    private Sketch others() {
+        String kinds =
+                FORMS.stream()
+                        .map(form -> "'" + form.kind() + "'")
+                        .collect(Collectors.joining(", "));
+        long others =
+                database.number("select count(*) from transfer where kind not in (" + kinds + ")");
+        return new Sketch(0, BigInteger.ZERO, BigInteger.ZERO, others);
+    }
+
+    private List<Finding> findings() {
+        String bucket = "user_id mod " + BUCKETS;
+        Map<Integer, Sketch> balances = sketches(bucket, "balance_fen", stray, "balance");
+        Map<Integer, Sketch> transfers = sketches(bucket, MOVED, irregular(), "transfer");
         var findings = new ArrayList<Finding>();
         var all = List.copyOf(differing(balances, transfers));
         for (int from = 0; from < all.size(); from += BUCKETS_AT_ONCE) {
             findings.addAll(
                     different(all.subList(from, Math.min(from + BUCKETS_AT_ONCE, all.size()))));
         }
-        if (irregular(balances) > 0) {
-            findings.addAll(database.rows(straySql(stray), this::stray));
-        }
-        if (irregular(transfers) > 0) {
+        findings.addAll(database.rows(straySql(), this::stray));
+        if (transfers.values().stream().anyMatch(each -> each.irregular() > 0)) {
             findings.addAll(database.rows(irregularSql(), this::irregular));
         }
         return findings;
+    }
+
+    private String irregular() {
+        return FORMS.stream()
+                .map(form -> "when '%s' then %s".formatted(form.kind(), form.regular()))
+                .collect(
+                        Collectors.joining(
+                                "\n    ",
+                                stray + " or not case kind\n    ",
+                                "\n    else false end"));
     }
 
     private static Set<Integer> differing(Map<Integer, Sketch> one, Map<Integer, Sketch> other) {
         var differing = new TreeSet<>(one.keySet());
         differing.addAll(other.keySet());
         differing.removeIf(bucket ->
-                one.getOrDefault(bucket, NOTHING).sameMoney(other.getOrDefault(bucket, NOTHING)));
+                one.getOrDefault(bucket, Sketch.NOTHING)
+                        .sameMoney(other.getOrDefault(bucket, Sketch.NOTHING)));
         return differing;
     }
 
-    /** Groups cost more than sums, so there are none where one is enough. */
-    private Map<Integer, Sketch> sketches(int buckets, String fen, String irregular, String table) {
+    private Map<Integer, Sketch> sketches(
+            String bucket, String fen, String irregular, String rows) {
         var sketches = new HashMap<Integer, Sketch>();
         String sql =
                 """
-                select %s as bucket, coalesce(sum(fen), 0) as fen,
-                    coalesce(sum(cast(crc32(user_id) mod 65536 as signed) * fen), 0) as low,
-                    coalesce(sum(cast(crc32(user_id) div 65536 as signed) * fen), 0) as high,
-                    coalesce(sum(irregular), 0) as irregular
-                from (select user_id, %s as fen, %s as irregular from %s) as movement
-                %s
+                select %s as bucket, sum(%s) as fen,
+                    sum(cast(crc32(user_id) & 65535 as signed) * %2$s) as low,
+                    sum(cast(crc32(user_id) >> 16 as signed) * %2$s) as high,
+                    count(if(%s, 1, null)) as irregular
+                from %s
+                group by bucket
                 """
-                        .formatted(
-                                buckets == 1 ? "0" : "user_id mod " + buckets,
-                                fen,
-                                irregular,
-                                table,
-                                buckets == 1 ? "" : "group by bucket");
+                        .formatted(bucket, fen, irregular, rows);
         database.rows(
                         sql,
                         row ->
@@ -152,15 +194,11 @@ public final class Balances {
                                         row.getInt("bucket"),
                                         new Sketch(
                                                 row.getLong("fen"),
-                                                row.getString("low"),
-                                                row.getString("high"),
+                                                row.getBigDecimal("low").toBigIntegerExact(),
+                                                row.getBigDecimal("high").toBigIntegerExact(),
                                                 row.getLong("irregular"))))
                 .forEach(entry -> sketches.put(entry.getKey(), entry.getValue()));
         return sketches;
-    }
-
-    private static long irregular(Map<Integer, Sketch> sketches) {
-        return sketches.values().stream().mapToLong(Sketch::irregular).sum();
     }
 
     private List<Finding> different(List<Integer> buckets) {
@@ -201,7 +239,7 @@ public final class Balances {
                 "balance fen=%d, by its transfers fen=%d".formatted(balance, moved));
     }
 
-    private static String straySql(String stray) {
+    private String straySql() {
         return "select user_id, balance_fen from balance where %s limit %d"
                 .formatted(stray, ROWS_MAX);
     }
@@ -223,7 +261,7 @@ public final class Balances {
         where %s
         limit %d
         """
-                .formatted(irregular, ROWS_MAX);
+                .formatted(irregular(), ROWS_MAX);
     }
 
     private Finding irregular(ResultSet row) throws SQLException {

@@ -65,7 +65,7 @@ public final class PacketColumns {
                 """
                 select count(*) as packets,
                     coalesce(sum(if(state = 'ACTIVE', fen_left, 0)), 0) as held_fen,
-                    coalesce(sum(not %s), 0) as irregular
+                    count(if(%s, null, 1)) as irregular
                 from send_order_%d
                 where order_no >= ? and order_no < ?
                 """
@@ -88,7 +88,7 @@ public final class PacketColumns {
                 select order_no, sender_id, state, total_fen, fen_left, share_count, shares_left,
                     paid_at, ended_at, due_at
                 from send_order_%d
-                where order_no >= ? and order_no < ? and not %s
+                where order_no >= ? and order_no < ? and not coalesce(%s, false)
                 order by order_no
                 limit %d
                 """

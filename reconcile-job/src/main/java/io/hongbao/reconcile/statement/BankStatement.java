@@ -3,13 +3,14 @@ package io.hongbao.reconcile.statement;
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
 import io.hongbao.reconcile.read.CannotReadException;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record BankStatement(Path directory) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectReader LINES =
+            JsonMapper.builder().build().readerFor(StatementLine.class);
 
     public Path file(LocalDate day) {
         return directory.resolve("statement-" + day.format(BASIC_ISO_DATE) + ".jsonl");
@@ -42,19 +44,14 @@ public record BankStatement(Path directory) {
             return;
         }
         Path file = file(day);
-        int number = 0;
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                number++;
-                if (!text.isBlank()) {
-                    action.accept(JSON.readValue(text, StatementLine.class));
-                }
-            }
-        } catch (IOException e) {
+        try (MappingIterator<StatementLine> lines = LINES.readValues(file)) {
+            lines.forEachRemaining(action);
+        } catch (JacksonIOException e) {
             throw new CannotReadException("the bank's statement " + file, e);
         } catch (JacksonException e) {
             throw new CannotReadException(
-                    "the bank's statement %s line %d".formatted(file, number), e);
+                    "the bank's statement %s line %d".formatted(file, e.getLocation().getLineNr()),
+                    e);
         }
     }
 }

@@ -7,20 +7,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Finds packets of a day that a fault can be planted in; none twice. */
+/**
+ * Finds packets of a day that a fault can be planted in; none twice, and all over the day: each is
+ * looked for from another table and another time on.
+ */
 final class Victims {
 
-    private static final int LOOKED_AT = 2_000;
+    /** Multiples of it, modulo 1, are spread evenly, however many there are. */
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private final SuiteDatabases databases;
+    private final List<Table> tables;
     private final LocalDate day;
     private final Set<String> taken = new HashSet<>();
 
     Victims(SuiteDatabases databases, LocalDate day) {
         this.databases = databases;
         this.day = day;
+        tables =
+                IntStream.range(0, OrderNumber.TABLES)
+                        .boxed()
+                        .flatMap(number ->
+                                databases.sets().stream().map(set -> new Table(set, number)))
+                        .toList();
     }
+
+    private record Table(SuiteDatabases.Set set, int number) {}
 
     /** An opened share and its credit. */
     record Share(String order, int shareNo, long user, long fen) {
@@ -62,24 +77,53 @@ final class Victims {
 
     /** A packet for which {@code condition} holds; {@code %1$s} in it is the table's number. */
     Packet packet(String condition) {
-        for (int table = 0; table < OrderNumber.TABLES; table++) {
-            for (SuiteDatabases.Set set : databases.sets()) {
-                Optional<Packet> packet =
-                        packets(set, table, condition).stream()
-                                .filter(found -> !taken.contains(found.order()))
-                                .findFirst();
-                if (packet.isPresent()) {
-                    taken.add(packet.get().order());
-                    return packet.get();
-                }
+        double part = taken.size() * GOLDEN % 1;
+        for (int i = 0; i < tables.size(); i++) {
+            Table table = tables.get((taken.size() + i) % tables.size());
+            Optional<Packet> packet =
+                    Stream.of(later(table, part), from())
+                            .flatMap(key -> packets(table, condition, key).stream())
+                            .filter(found -> !taken.contains(found.order()))
+                            .findFirst();
+            if (packet.isPresent()) {
+                taken.add(packet.get().order());
+                return packet.get();
             }
         }
         throw new IllegalStateException("no packet of %s left with %s".formatted(day, condition));
     }
 
-    private List<Packet> packets(SuiteDatabases.Set set, int table, String condition) {
+    private String from() {
+        return day.format(DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    private String to() {
+        return day.plusDays(1).format(DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    /** The key after this part of a table's numbers of the day. */
+    private String later(Table table, double part) {
+        long last =
+                databases
+                        .row(
+                                table.set().url(),
+                                row -> row.getLong(1),
+                                """
+                                select coalesce(max(substring(order_no, 9, 10)), 0)
+                                from send_order_%d
+                                where order_no >= ? and order_no < ?
+                                """
+                                        .formatted(table.number()),
+                                from(),
+                                to())
+                        .orElseThrow();
+        return from() + "%010d".formatted((long) (last * part));
+    }
+
+    /** The first ones from this key on: enough for one that is not taken. */
+    private List<Packet> packets(Table table, String condition, String key) {
         return databases.rows(
-                set.url(),
+                table.set().url(),
                 row ->
                         new Packet(
                                 row.getString(1),
@@ -94,8 +138,11 @@ final class Victims {
                 order by order_no
                 limit %d
                 """
-                        .formatted(table, condition.formatted(table), LOOKED_AT),
-                day.format(DateTimeFormatter.BASIC_ISO_DATE),
-                day.plusDays(1).format(DateTimeFormatter.BASIC_ISO_DATE));
+                        .formatted(
+                                table.number(),
+                                condition.formatted(table.number()),
+                                taken.size() + 1),
+                key,
+                to());
     }
 }

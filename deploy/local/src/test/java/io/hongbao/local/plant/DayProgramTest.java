@@ -156,7 +156,12 @@ class DayProgramTest {
 
     @Test
     void a_statement_that_cannot_be_read_is_named_and_the_rest_is_compared() throws IOException {
-        Files.writeString(directory.resolve("statement-20261121.jsonl"), "{\"number\":17\n");
+        Files.writeString(
+                directory.resolve("statement-20261121.jsonl"),
+                """
+                {"number":"topup:1:a","amountFen":5,"at":"2026-11-21T01:00:00Z"}
+                {"number":"topup:2:b","amountFen":much,"at":"2026-11-21T01:00:00Z"}
+                """);
         DaySuite suite = day.suite();
 
         DayReport report =
@@ -173,7 +178,7 @@ class DayProgramTest {
         assertThat(report.notChecked())
                 .singleElement()
                 .satisfies(gap -> assertThat(gap.what()).isEqualTo("the bank's statement"))
-                .satisfies(gap -> assertThat(gap.why()).contains("20261121.jsonl line 1"));
+                .satisfies(gap -> assertThat(gap.why()).contains("20261121.jsonl line 2"));
     }
 
     @Test
