@@ -30,12 +30,14 @@ final class Victims {
         tables =
                 IntStream.range(0, OrderNumber.TABLES)
                         .boxed()
-                        .flatMap(number ->
-                                databases.sets().stream().map(set -> new Table(set, number)))
+                        .flatMap(number -> databases.sets().stream().map(set -> table(set, number)))
                         .toList();
     }
 
-    private record Table(SuiteDatabases.Set set, int number) {}
+    /**
+     * @param last the largest sequence of the day before any fault was planted
+     */
+    private record Table(SuiteDatabases.Set set, int number, long last) {}
 
     /** An opened share and its credit. */
     record Share(String order, int shareNo, long user, long fen) {
@@ -81,8 +83,8 @@ final class Victims {
         for (int i = 0; i < tables.size(); i++) {
             Table table = tables.get((taken.size() + i) % tables.size());
             Optional<Packet> packet =
-                    Stream.of(later(table, part), from())
-                            .flatMap(key -> packets(table, condition, key).stream())
+                    Stream.of((long) (table.last() * part), 0L)
+                            .flatMap(from -> packets(table, condition, from).stream())
                             .filter(found -> !taken.contains(found.order()))
                             .findFirst();
             if (packet.isPresent()) {
@@ -93,35 +95,31 @@ final class Victims {
         throw new IllegalStateException("no packet of %s left with %s".formatted(day, condition));
     }
 
-    private String from() {
-        return day.format(DateTimeFormatter.BASIC_ISO_DATE);
-    }
-
-    private String to() {
-        return day.plusDays(1).format(DateTimeFormatter.BASIC_ISO_DATE);
-    }
-
-    /** The key after this part of a table's numbers of the day. */
-    private String later(Table table, double part) {
+    private Table table(SuiteDatabases.Set set, int number) {
         long last =
                 databases
                         .row(
-                                table.set().url(),
+                                set.url(),
                                 row -> row.getLong(1),
                                 """
                                 select coalesce(max(substring(order_no, 9, 10)), 0)
                                 from send_order_%d
                                 where order_no >= ? and order_no < ?
                                 """
-                                        .formatted(table.number()),
-                                from(),
-                                to())
+                                        .formatted(number),
+                                key(0),
+                                day.plusDays(1).format(DateTimeFormatter.BASIC_ISO_DATE))
                         .orElseThrow();
-        return from() + "%010d".formatted((long) (last * part));
+        return new Table(set, number, last);
     }
 
-    /** The first ones from this key on: enough for one that is not taken. */
-    private List<Packet> packets(Table table, String condition, String key) {
+    /** Where the packets with this sequence begin. */
+    private String key(long sequence) {
+        return day.format(DateTimeFormatter.BASIC_ISO_DATE) + "%010d".formatted(sequence);
+    }
+
+    /** The first ones from this sequence on: enough for one that is not taken. */
+    private List<Packet> packets(Table table, String condition, long from) {
         return databases.rows(
                 table.set().url(),
                 row ->
@@ -142,7 +140,7 @@ final class Victims {
                                 table.number(),
                                 condition.formatted(table.number()),
                                 taken.size() + 1),
-                key,
-                to());
+                key(from),
+                key(table.last() + 1));
     }
 }
