@@ -7,12 +7,15 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether each balance is the sum of its user's transfers, of all days, and each transfer of a form
@@ -39,7 +42,13 @@ public final class Balances {
      * @param regular what rows of the kind fulfil
      * @param sign what they do to the change of their user
      */
-    private record Form(String kind, String regular, String sign) {}
+    private record Form(String kind, String regular, String sign) {
+
+        /** A range of keys. */
+        String rows() {
+            return "transfer force index (primary) where kind = '%s'".formatted(kind);
+        }
+    }
 
     private static final List<Form> FORMS =
             List.of(
@@ -103,66 +112,92 @@ public final class Balances {
         return new Balances(database, slotFrom, slotTo).check();
     }
 
+    /**
+     * Transfers, or balances, of one form.
+     *
+     * @param fen what a row moves, or is
+     * @param irregular which rows are not as they should be
+     */
+    private record Rows(String from, String fen, String irregular) {
+
+        /** As it is said of all that begin with {@code from}. */
+        String and(String condition) {
+            return from + (from.contains(" where ") ? " and " : " where ") + condition;
+        }
+    }
+
     private Result check() {
-        Sketch balances = sketch("balance_fen", stray, "balance");
-        Sketch transfers = FORMS.stream().map(this::sketch).reduce(others(), Sketch::plus);
+        var balances = new Rows("balance", "balance_fen", stray);
+        Sketch held = sketch(balances);
+        var transfers = new LinkedHashMap<Rows, Sketch>();
+        for (Form form : FORMS) {
+            Rows rows = rows(form);
+            Sketch moved = sketch(rows);
+            transfers.put(moved.irregular() == 0 ? rows : exact(rows), moved);
+        }
+        Rows others = others();
+        transfers.put(others, sketch(others));
         boolean clean =
-                balances.irregular() == 0
-                        && transfers.irregular() == 0
-                        && balances.sameMoney(transfers);
+                Stream.concat(Stream.of(held), transfers.values().stream())
+                                .allMatch(each -> each.irregular() == 0)
+                        && held.sameMoney(
+                                transfers.values().stream().reduce(Sketch.NOTHING, Sketch::plus));
         return new Result(
                 database.number("select count(*) from balance"),
-                balances.fen(),
-                clean ? List.of() : findings());
+                held.fen(),
+                clean ? List.of() : findings(balances, held, transfers));
     }
 
-    /** All transfers of a kind, which are a range of keys. */
-    private Sketch sketch(Form form) {
-        return sketch(
+    private Rows rows(Form form) {
+        return new Rows(
+                form.rows(),
                 "cast(amount_fen as signed) * " + form.sign(),
-                stray + " or not (" + form.regular() + ")",
-                "transfer force index (primary) where kind = '%s'".formatted(form.kind()));
+                "(%s or not (%s))".formatted(stray, form.regular()));
     }
 
-    private Sketch sketch(String fen, String irregular, String rows) {
-        return sketches("0", fen, irregular, rows).getOrDefault(0, Sketch.NOTHING);
+    /** What they move by their accounts where they are irregular. */
+    private static Rows exact(Rows rows) {
+        String fen = "if(%s, %s, %s)".formatted(rows.irregular(), MOVED, rows.fen());
+        return new Rows(rows.from(), fen, rows.irregular());
     }
 
-    private Sketch others() {
+    /** Of kinds that there are not. */
+    private static Rows others() {
         String kinds =
                 FORMS.stream()
                         .map(form -> "'" + form.kind() + "'")
                         .collect(Collectors.joining(", "));
-        long others =
-                database.number("select count(*) from transfer where kind not in (" + kinds + ")");
-        return new Sketch(0, BigInteger.ZERO, BigInteger.ZERO, others);
+        return new Rows("transfer where kind not in (" + kinds + ")", MOVED, "true");
     }
 
-    private List<Finding> findings() {
+    private Sketch sketch(Rows rows) {
+        return sketches("0", rows).getOrDefault(0, Sketch.NOTHING);
+    }
+
+    private List<Finding> findings(Rows balances, Sketch held, Map<Rows, Sketch> transfers) {
         String bucket = "user_id mod " + BUCKETS;
-        Map<Integer, Sketch> balances = sketches(bucket, "balance_fen", stray, "balance");
-        Map<Integer, Sketch> transfers = sketches(bucket, MOVED, irregular(), "transfer");
+        Map<Integer, Sketch> heldOf = sketches(bucket, balances);
+        Map<Integer, Sketch> movedOf = new HashMap<>();
+        transfers
+                .keySet()
+                .forEach(rows ->
+                        sketches(bucket, rows)
+                                .forEach((at, sketch) -> movedOf.merge(at, sketch, Sketch::plus)));
         var findings = new ArrayList<Finding>();
-        var all = List.copyOf(differing(balances, transfers));
+        var all = List.copyOf(differing(heldOf, movedOf));
         for (int from = 0; from < all.size(); from += BUCKETS_AT_ONCE) {
-            findings.addAll(
-                    different(all.subList(from, Math.min(from + BUCKETS_AT_ONCE, all.size()))));
+            List<Integer> some = all.subList(from, Math.min(from + BUCKETS_AT_ONCE, all.size()));
+            findings.addAll(different(balances, transfers.keySet(), some));
         }
-        findings.addAll(database.rows(straySql(), this::stray));
-        if (transfers.values().stream().anyMatch(each -> each.irregular() > 0)) {
-            findings.addAll(database.rows(irregularSql(), this::irregular));
+        if (held.irregular() > 0) {
+            findings.addAll(database.rows(straySql(), this::stray));
         }
+        transfers.forEach((rows, sketch) -> {
+            if (sketch.irregular() > 0) {
+                findings.addAll(database.rows(irregularSql(rows), this::irregular));
+            }
+        });
         return findings;
-    }
-
-    private String irregular() {
-        return FORMS.stream()
-                .map(form -> "when '%s' then %s".formatted(form.kind(), form.regular()))
-                .collect(
-                        Collectors.joining(
-                                "\n    ",
-                                stray + " or not case kind\n    ",
-                                "\n    else false end"));
     }
 
     private static Set<Integer> differing(Map<Integer, Sketch> one, Map<Integer, Sketch> other) {
@@ -174,8 +209,7 @@ public final class Balances {
         return differing;
     }
 
-    private Map<Integer, Sketch> sketches(
-            String bucket, String fen, String irregular, String rows) {
+    private Map<Integer, Sketch> sketches(String bucket, Rows rows) {
         var sketches = new HashMap<Integer, Sketch>();
         String sql =
                 """
@@ -186,7 +220,7 @@ public final class Balances {
                 from %s
                 group by bucket
                 """
-                        .formatted(bucket, fen, irregular, rows);
+                        .formatted(bucket, rows.fen(), rows.irregular(), rows.from());
         database.rows(
                         sql,
                         row ->
@@ -201,7 +235,8 @@ public final class Balances {
         return sketches;
     }
 
-    private List<Finding> different(List<Integer> buckets) {
+    private List<Finding> different(
+            Rows balances, Collection<Rows> transfers, List<Integer> buckets) {
         String in =
                 buckets.stream()
                         .map(String::valueOf)
@@ -210,20 +245,22 @@ public final class Balances {
                 """
                 select user_id, sum(balance_fen) as balance_fen, sum(moved_fen) as moved_fen
                 from (
-                    select user_id, balance_fen, 0 as moved_fen
-                    from balance
-                    where %s
-                    union all
-                    select user_id, 0, %s
-                    from transfer
-                    where %1$s
+                    select user_id, balance_fen, 0 as moved_fen from %s
+                    %s
                 ) as movement
                 group by user_id
                 having sum(balance_fen) <> sum(moved_fen)
                 order by user_id
-                limit %3$d
+                limit %d
                 """
-                        .formatted(in, MOVED, ROWS_MAX);
+                        .formatted(
+                                balances.and(in),
+                                transfers.stream()
+                                        .map(rows ->
+                                                "union all select user_id, 0, %s from %s"
+                                                        .formatted(rows.fen(), rows.and(in)))
+                                        .collect(Collectors.joining("\n    ")),
+                                ROWS_MAX);
         return database.rows(sql, this::different);
     }
 
@@ -254,14 +291,13 @@ public final class Balances {
                 "the balance of another shard's user");
     }
 
-    private String irregularSql() {
+    private static String irregularSql(Rows rows) {
         return """
         select kind, business_no, user_id, amount_fen, debit_account, credit_account
-        from transfer
-        where %s
+        from %s
         limit %d
         """
-                .formatted(irregular(), ROWS_MAX);
+                .formatted(rows.and(rows.irregular()), ROWS_MAX);
     }
 
     private Finding irregular(ResultSet row) throws SQLException {
