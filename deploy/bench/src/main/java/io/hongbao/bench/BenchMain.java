@@ -36,12 +36,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Measures the running suite, and proves that it lost no money meanwhile. Other benches:",
-            "bench start, growth, reconcile, micro; each has its own --help."
+            "bench start, train, growth, reconcile, micro; each has its own --help."
         })
 public final class BenchMain implements Callable<Integer> {
 
-    private static final int CLEAN = 0;
-    private static final int WRONG = 1;
+    static final int CLEAN = 0;
+    static final int WRONG = 1;
     private static final String ALL = "all";
 
     @Parameters(
@@ -127,6 +127,7 @@ public final class BenchMain implements Callable<Integer> {
         var place = new Place(main::project, main::directory, clock, random, say);
         var commands = new CommandLine(main);
         commands.addSubcommand(new StartCommand(place));
+        commands.addSubcommand(new TrainCommand(place));
         commands.addSubcommand(new GrowthCommand(place));
         commands.addSubcommand(new ReconcileCommand(place));
         commands.addSubcommand(new CapacityCommand(place));

@@ -5,17 +5,11 @@ import io.hongbao.bench.report.GrowthTable;
 import io.hongbao.bench.report.Results;
 import io.hongbao.bench.run.GrowthBench;
 import io.hongbao.bench.run.GrowthSettings;
-import io.hongbao.local.command.RememberedSuite;
 import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Progress;
-import io.hongbao.local.suite.SuitePorts;
-import io.hongbao.local.suite.SuiteSettings;
-import io.hongbao.testkit.server.ServerCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -90,12 +84,11 @@ final class GrowthCommand implements Callable<Integer> {
         mustBeWithin("--sets", sets, SETS_MAX);
         mustBeWithin("--instances", instances, InstanceName.MAX);
         Path directory = place.directory().get();
-        mustBeDown(RememberedSuite.of(place.project().get(), directory));
-        ServerCache.deleteTree(directory.resolve(DIRECTORY));
-        GrowthResult result = measure(suiteOfItsOwn(directory));
+        OwnSuite own = OwnSuite.of(place, DIRECTORY, false);
+        GrowthResult result = own.whileUp(place.say(), this::measure);
         GrowthTable.of(result).forEach(place.say());
         if (result.check().clean()) {
-            ServerCache.deleteTree(directory.resolve(DIRECTORY).resolve("data"));
+            own.deleteData();
         }
         var results = new Results(directory);
         results.write(result);
@@ -103,46 +96,19 @@ final class GrowthCommand implements Callable<Integer> {
     }
 
     private GrowthResult measure(LocalSuite suite) {
-        // Ctrl-C, too, leaves nothing behind that runs.
-        var stop = new Thread(suite::close);
-        Runtime.getRuntime().addShutdownHook(stop);
-        try (suite) {
-            suite.start(Progress.SILENT);
-            place.say().accept("a suite of its own is up");
-            return new GrowthBench(
-                            suite,
-                            new GrowthSettings(
-                                    GrowthSettings.shapes(sets, instances),
-                                    rounds,
-                                    Duration.ofSeconds(seconds),
-                                    Duration.ofSeconds(warmUpSeconds),
-                                    connections,
-                                    users),
-                            place.clock(),
-                            place.random(),
-                            place.say())
-                    .run();
-        }
-    }
-
-    private LocalSuite suiteOfItsOwn(Path directory) {
-        return LocalSuite.of(
-                new SuiteSettings(
-                        place.project().get(),
-                        directory.resolve(DIRECTORY),
-                        directory.resolve("servers"),
-                        SuitePorts.free(),
-                        SuiteSettings.LIFETIME,
-                        SuiteSettings.PAY_BY,
-                        false,
-                        Map.of()));
-    }
-
-    private static void mustBeDown(LocalSuite suite) {
-        if (suite.parts().stream().anyMatch(part -> part.running().isPresent())) {
-            throw new IllegalArgumentException(
-                    "the suite is up and would share the machine; first: deploy/hongbao down");
-        }
+        return new GrowthBench(
+                        suite,
+                        new GrowthSettings(
+                                GrowthSettings.shapes(sets, instances),
+                                rounds,
+                                Duration.ofSeconds(seconds),
+                                Duration.ofSeconds(warmUpSeconds),
+                                connections,
+                                users),
+                        place.clock(),
+                        place.random(),
+                        place.say())
+                .run();
     }
 
     private static void mustBeWithin(String option, List<Integer> numbers, int max) {

@@ -46,4 +46,24 @@ public record BenchSettings(
                 false,
                 false);
     }
+
+    /**
+     * All that users do, for the JVMs to learn it.
+     *
+     * @param each of one scenario
+     */
+    public static BenchSettings training(Duration each) {
+        return new BenchSettings(
+                List.of(Scenario.values()),
+                List.of(Via.GATEWAY),
+                1,
+                each,
+                Duration.ofSeconds(2),
+                256,
+                1,
+                1,
+                20_000,
+                false,
+                false);
+    }
 }

@@ -42,7 +42,8 @@ final class Launcher {
     private static final String MICRO = "micro";
 
     /** Benches that start and stop suites themselves. */
-    private static final List<String> SELF_STARTING = List.of("start", "growth", "reconcile");
+    private static final List<String> SELF_STARTING =
+            List.of("start", "train", "growth", "reconcile");
 
     private final Here here;
     private final Path directory;
@@ -188,7 +189,8 @@ final class Launcher {
             description = {
                 "Measures the suite, and starts it before when it is down. What follows goes to the",
                 "bench: SCENARIO… --rounds 3 --seconds 5, …; bench open-many --help says more.",
-                "bench start: from up to the peak. bench growth: 1, 2, 4 SETs and instances.",
+                "bench start: from up to the peak. bench train: AOT caches for a fast warm-up.",
+                "bench growth: 1, 2, 4 SETs and instances.",
                 "bench micro: single steps of an open (JMH), without any suite."
             })
     int bench(

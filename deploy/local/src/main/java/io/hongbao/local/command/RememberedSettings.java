@@ -65,6 +65,7 @@ record RememberedSettings(Duration lifetime, Duration payBy, int portOffset) {
                 lifetime,
                 payBy,
                 true,
+                false,
                 Map.of());
     }
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProgramPart implements Part {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int LOG_LINES = 15;
 
@@ -27,6 +26,7 @@ public final class ProgramPart implements Part {
     private final Supplier<Command> command;
     private final List<Integer> ports;
     private final BooleanSupplier probe;
+    private final Duration stopMax;
     private volatile @Nullable ChildProcess process;
 
     /**
@@ -41,13 +41,15 @@ public final class ProgramPart implements Part {
             boolean outlivesUs,
             List<Integer> ports,
             Supplier<Command> command,
-            BooleanSupplier probe) {
+            BooleanSupplier probe,
+            Duration stopMax) {
         this.name = name;
         this.log = directory.resolve("logs").resolve(name + ".log");
         this.pidFile = outlivesUs ? Optional.of(pidFile(directory, name)) : Optional.empty();
         this.ports = ports;
         this.command = command;
         this.probe = probe;
+        this.stopMax = stopMax;
         this.process = pidFile.flatMap(file -> ChildProcess.recorded(name, file, log)).orElse(null);
     }
 
@@ -97,7 +99,7 @@ public final class ProgramPart implements Part {
 
     @Override
     public void stop() {
-        running().ifPresent(found -> found.stop(STOP_PATIENCE));
+        running().ifPresent(found -> found.stop(stopMax));
     }
 
     @Override

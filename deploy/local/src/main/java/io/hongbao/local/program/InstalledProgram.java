@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -26,7 +28,9 @@ public record InstalledProgram(Path directory, List<String> jvmFlags) {
     private static final Duration EXTRACT_LIMIT = Duration.ofMinutes(1);
     private static final Duration TRAIN_LIMIT = Duration.ofMinutes(2);
     private static final String JAR = "program.jar";
-    private static final String AOT_CACHE = "program.aot";
+    private static final String STARTED_CACHE = "started.aot";
+    private static final String LOADED_CACHE = "loaded.aot";
+    private static final String UNFINISHED = ".unfinished";
 
     /** Takes the program out of the module's jar, unless that was done since it was built. */
     public static InstalledProgram of(Path project, String module, List<String> jvmFlags) {
@@ -40,17 +44,35 @@ public record InstalledProgram(Path directory, List<String> jvmFlags) {
     /** What to execute; arguments follow. */
     public List<String> command() {
         List<String> command = java();
-        Path aotCache = directory.resolve(AOT_CACHE);
-        if (Files.exists(aotCache)) {
-            command.add("-XX:AOTCache=" + aotCache);
-        }
-        command.add("-jar");
-        command.add(directory.resolve(JAR).toString());
+        Stream.of(LOADED_CACHE, STARTED_CACHE)
+                .map(directory::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        command.addAll(jar());
         return command;
     }
 
+    /**
+     * The same, but it records what it needs, and makes an AOT cache of it when it ends, which
+     * takes some ten seconds more: with profiles of methods (JEP 515), so that under load it is
+     * compiled sooner.
+     */
+    public List<String> recordingCommand() {
+        List<String> command = java();
+        command.add("-XX:AOTCacheOutput=" + unfinished(LOADED_CACHE));
+        command.addAll(jar());
+        return command;
+    }
+
+    /** Keeps what was recorded, for all starts from now on. False when there is nothing. */
+    public boolean keepRecorded() {
+        return keep(LOADED_CACHE);
+    }
+
     public boolean trained() {
-        return Files.exists(directory.resolve(AOT_CACHE));
+        return Stream.of(LOADED_CACHE, STARTED_CACHE)
+                .anyMatch(cache -> Files.exists(directory.resolve(cache)));
     }
 
     /**
@@ -59,22 +81,36 @@ public record InstalledProgram(Path directory, List<String> jvmFlags) {
      * more slowly; so a failure is no more than an answer.
      */
     public boolean train(List<String> arguments) {
-        Path unfinished = directory.resolve(AOT_CACHE + ".unfinished");
         List<String> command = java();
-        command.add("-XX:AOTCacheOutput=" + unfinished);
+        command.add("-XX:AOTCacheOutput=" + unfinished(STARTED_CACHE));
         command.add("-Dspring.context.exit=onRefresh");
-        command.add("-jar");
-        command.add(directory.resolve(JAR).toString());
+        command.addAll(jar());
         command.addAll(arguments);
-        if (!run("training", command, TRAIN_LIMIT) || !Files.exists(unfinished)) {
+        return run("training", command, TRAIN_LIMIT) && keep(STARTED_CACHE);
+    }
+
+    private Path unfinished(String cache) {
+        return directory.resolve(cache + UNFINISHED);
+    }
+
+    private boolean keep(String cache) {
+        if (!Files.exists(unfinished(cache))) {
             return false;
         }
         try {
-            Files.move(unfinished, directory.resolve(AOT_CACHE));
+            Files.move(
+                    unfinished(cache),
+                    directory.resolve(cache),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> jar() {
+        return List.of("-jar", directory.resolve(JAR).toString());
     }
 
     private List<String> java() {

@@ -8,6 +8,7 @@ import io.hongbao.local.program.InstalledProgram;
 import io.hongbao.local.suite.SuitePorts.ServicePorts;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,12 @@ final class Programs {
 
     /** Suites of one JVM share what they train. */
     private static final Object TRAINING = new Object();
+
+    /** For what is under way. */
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
+    /** All of them make their AOT caches at once. */
+    private static final Duration RECORDED_STOP_MAX = Duration.ofMinutes(4);
 
     /** A port on which nobody listens. */
     private static final int NOBODY = 1;
@@ -72,7 +79,13 @@ final class Programs {
     private ProgramPart part(
             String name, List<Integer> ports, Supplier<Command> command, BooleanSupplier probe) {
         return new ProgramPart(
-                name, settings.directory(), settings.outlivesUs(), ports, command, probe);
+                name,
+                settings.directory(),
+                settings.outlivesUs(),
+                ports,
+                command,
+                probe,
+                settings.recorded() ? RECORDED_STOP_MAX : STOP_MAX);
     }
 
     private List<String> bankCommand(int port) {
@@ -100,7 +113,8 @@ final class Programs {
     }
 
     private List<String> serviceCommand(String module, ServicePorts ports) {
-        List<String> command = installed(module).command();
+        InstalledProgram program = installed(module);
+        List<String> command = settings.recorded() ? program.recordingCommand() : program.command();
         command.addAll(
                 arguments(ports, catalogues, settings.ports().kafka(), settings.ports().bank()));
         command.addAll(settings.arguments().getOrDefault(module, List.of()));
@@ -124,6 +138,11 @@ final class Programs {
             programs.entrySet().parallelStream()
                     .forEach(each -> train(each.getKey(), each.getValue(), nowhere, progress));
         }
+    }
+
+    /** Keeps what ended services have recorded; names those that have not. */
+    List<String> keepRecorded(List<String> modules) {
+        return modules.stream().filter(module -> !installed(module).keepRecorded()).toList();
     }
 
     private void train(

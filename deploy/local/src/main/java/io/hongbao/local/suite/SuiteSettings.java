@@ -16,6 +16,8 @@ import java.util.Map;
  * @param lifetime how long a packet can be opened
  * @param payBy how long a packet can be paid
  * @param outlivesUs whether the suite stays up when this JVM ends
+ * @param recorded whether services record what they need while they run, for {@link
+ *     LocalSuite#keepRecorded}
  * @param arguments more settings for services, by service: {@code --name=value}
  */
 public record SuiteSettings(
@@ -26,6 +28,7 @@ public record SuiteSettings(
         Duration lifetime,
         Duration payBy,
         boolean outlivesUs,
+        boolean recorded,
         Map<String, List<String>> arguments) {
 
     public static final Duration LIFETIME = Duration.ofHours(24);
@@ -48,21 +51,30 @@ public record SuiteSettings(
                 LIFETIME,
                 PAY_BY,
                 false,
+                false,
                 Map.of());
     }
 
     public SuiteSettings lifetimes(Duration givenLifetime, Duration givenPayBy) {
         return new SuiteSettings(
-                project, directory, cache, ports, givenLifetime, givenPayBy, outlivesUs, arguments);
+                project,
+                directory,
+                cache,
+                ports,
+                givenLifetime,
+                givenPayBy,
+                outlivesUs,
+                recorded,
+                arguments);
     }
 
     public SuiteSettings ports(SuitePorts given) {
         return new SuiteSettings(
-                project, directory, cache, given, lifetime, payBy, outlivesUs, arguments);
+                project, directory, cache, given, lifetime, payBy, outlivesUs, recorded, arguments);
     }
 
     public SuiteSettings arguments(Map<String, List<String>> given) {
         return new SuiteSettings(
-                project, directory, cache, ports, lifetime, payBy, outlivesUs, given);
+                project, directory, cache, ports, lifetime, payBy, outlivesUs, recorded, given);
     }
 }

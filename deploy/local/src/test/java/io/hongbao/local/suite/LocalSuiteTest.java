@@ -183,7 +183,8 @@ class LocalSuiteTest {
                                 new ProgramPart.Command(
                                         List.of("bash", "-c", "echo no such database; exit 3"),
                                         Map.of()),
-                        () -> false);
+                        () -> false,
+                        Duration.ofSeconds(30));
 
         assertThatThrownBy(part::start)
                 .isInstanceOf(StartException.class)
@@ -291,6 +292,7 @@ class LocalSuiteTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 true,
+                false,
                 Map.of());
     }
 
