@@ -1,4 +1,4 @@
-/** The whole suite on one machine: databases, broker, bank and services, each its own process. */
+/** The built programs of the checkout, made ready to start fast. */
 @NullMarked
 package io.hongbao.local.program;
 
