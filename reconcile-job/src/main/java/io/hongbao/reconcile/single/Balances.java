@@ -7,13 +7,9 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,16 +19,11 @@ import java.util.stream.Stream;
  *
  * <p>Compared are the sum of all fen, and two sums of hash(user) · fen, with the halves of a 32-bit
  * hash. They are linear, so neither side has to be grouped by user, and an error of one user shows
- * in the second and third by multiples of his hash. Where they are not the same, buckets of users
- * are compared in the same way, and only users of buckets that differ are added up one by one.
+ * in the second and third by multiples of his hash.
  */
 public final class Balances {
 
-    private static final int BUCKETS = 512;
     private static final int ROWS_MAX = 1_000;
-
-    /** The most buckets named in one statement. */
-    private static final int BUCKETS_AT_ONCE = 500;
 
     private static final String TO_USER = "credit_account = concat('user:', user_id)";
 
@@ -40,9 +31,9 @@ public final class Balances {
      * What the ledger writes.
      *
      * @param regular what rows of the kind fulfil
-     * @param sign what they do to the change of their user
+     * @param fen what they move into the change of their user
      */
-    private record Form(String kind, String regular, String sign) {
+    private record Form(String kind, String regular, String fen) {
 
         /** A range of keys. */
         String rows() {
@@ -55,25 +46,25 @@ public final class Balances {
                     new Form(
                             "SHARE_CREDIT",
                             "debit_account = 'escrow' and business_no like '2%' and " + TO_USER,
-                            "1"),
+                            "amount_fen"),
                     new Form(
                             "PACKET_PAY",
                             """
                             credit_account = 'escrow' and business_no like '2%'
                                 and debit_account in ('bank', concat('user:', user_id))\
                             """,
-                            "if(debit_account = 'bank', 0, -1)"),
+                            "if(debit_account = 'bank', 0, -amount_fen)"),
                     new Form(
                             "PACKET_REFUND",
                             "debit_account = 'escrow' and business_no like '2%' and " + TO_USER,
-                            "1"),
-                    new Form("TOP_UP", "debit_account = 'bank' and " + TO_USER, "1"),
-                    new Form("CARD_REFUND", "debit_account = 'bank' and " + TO_USER, "1"));
+                            "amount_fen"),
+                    new Form("TOP_UP", "debit_account = 'bank' and " + TO_USER, "amount_fen"),
+                    new Form("CARD_REFUND", "debit_account = 'bank' and " + TO_USER, "amount_fen"));
 
     /** What moved into the change of the row's user, whatever form the row has. */
     private static final String MOVED =
             """
-            cast(amount_fen as signed) * ((credit_account = concat('user:', user_id))
+            amount_fen * ((credit_account = concat('user:', user_id))
                 - (debit_account = concat('user:', user_id)))\
             """;
 
@@ -112,20 +103,6 @@ public final class Balances {
         return new Balances(database, slotFrom, slotTo).check();
     }
 
-    /**
-     * Transfers, or balances, of one form.
-     *
-     * @param fen what a row moves, or is
-     * @param irregular which rows are not as they should be
-     */
-    private record Rows(String from, String fen, String irregular) {
-
-        /** As it is said of all that begin with {@code from}. */
-        String and(String condition) {
-            return from + (from.contains(" where ") ? " and " : " where ") + condition;
-        }
-    }
-
     private Result check() {
         var balances = new Rows("balance", "balance_fen", stray);
         Sketch held = sketch(balances);
@@ -150,9 +127,7 @@ public final class Balances {
 
     private Rows rows(Form form) {
         return new Rows(
-                form.rows(),
-                "cast(amount_fen as signed) * " + form.sign(),
-                "(%s or not (%s))".formatted(stray, form.regular()));
+                form.rows(), form.fen(), "(%s or not (%s))".formatted(stray, form.regular()));
     }
 
     /** What they move by their accounts where they are irregular. */
@@ -171,24 +146,31 @@ public final class Balances {
     }
 
     private Sketch sketch(Rows rows) {
-        return sketches("0", rows).getOrDefault(0, Sketch.NOTHING);
+        String sql =
+                """
+                select coalesce(sum(%s), 0) as fen,
+                    coalesce(sum(cast(crc32(user_id) & 65535 as signed) * %1$s), 0) as low,
+                    coalesce(sum(cast(crc32(user_id) >> 16 as signed) * %1$s), 0) as high,
+                    count(if(%s, 1, null)) as irregular
+                from %s
+                """
+                        .formatted(rows.fen(), rows.irregular(), rows.from());
+        return database.rows(
+                        sql,
+                        row ->
+                                new Sketch(
+                                        row.getLong("fen"),
+                                        row.getBigDecimal("low").toBigIntegerExact(),
+                                        row.getBigDecimal("high").toBigIntegerExact(),
+                                        row.getLong("irregular")))
+                .getFirst();
     }
 
     private List<Finding> findings(Rows balances, Sketch held, Map<Rows, Sketch> transfers) {
-        String bucket = "user_id mod " + BUCKETS;
-        Map<Integer, Sketch> heldOf = sketches(bucket, balances);
-        Map<Integer, Sketch> movedOf = new HashMap<>();
-        transfers
-                .keySet()
-                .forEach(rows ->
-                        sketches(bucket, rows)
-                                .forEach((at, sketch) -> movedOf.merge(at, sketch, Sketch::plus)));
         var findings = new ArrayList<Finding>();
-        var all = List.copyOf(differing(heldOf, movedOf));
-        for (int from = 0; from < all.size(); from += BUCKETS_AT_ONCE) {
-            List<Integer> some = all.subList(from, Math.min(from + BUCKETS_AT_ONCE, all.size()));
-            findings.addAll(different(balances, transfers.keySet(), some));
-        }
+        new WrongUsers(database, MOVED)
+                .find(balances, transfers.keySet())
+                .forEach(wrong -> findings.add(different(wrong)));
         if (held.irregular() > 0) {
             findings.addAll(database.rows(straySql(), this::stray));
         }
@@ -200,80 +182,14 @@ public final class Balances {
         return findings;
     }
 
-    private static Set<Integer> differing(Map<Integer, Sketch> one, Map<Integer, Sketch> other) {
-        var differing = new TreeSet<>(one.keySet());
-        differing.addAll(other.keySet());
-        differing.removeIf(bucket ->
-                one.getOrDefault(bucket, Sketch.NOTHING)
-                        .sameMoney(other.getOrDefault(bucket, Sketch.NOTHING)));
-        return differing;
-    }
-
-    private Map<Integer, Sketch> sketches(String bucket, Rows rows) {
-        var sketches = new HashMap<Integer, Sketch>();
-        String sql =
-                """
-                select %s as bucket, sum(%s) as fen,
-                    sum(cast(crc32(user_id) & 65535 as signed) * %2$s) as low,
-                    sum(cast(crc32(user_id) >> 16 as signed) * %2$s) as high,
-                    count(if(%s, 1, null)) as irregular
-                from %s
-                group by bucket
-                """
-                        .formatted(bucket, rows.fen(), rows.irregular(), rows.from());
-        database.rows(
-                        sql,
-                        row ->
-                                Map.entry(
-                                        row.getInt("bucket"),
-                                        new Sketch(
-                                                row.getLong("fen"),
-                                                row.getBigDecimal("low").toBigIntegerExact(),
-                                                row.getBigDecimal("high").toBigIntegerExact(),
-                                                row.getLong("irregular"))))
-                .forEach(entry -> sketches.put(entry.getKey(), entry.getValue()));
-        return sketches;
-    }
-
-    private List<Finding> different(
-            Rows balances, Collection<Rows> transfers, List<Integer> buckets) {
-        String in =
-                buckets.stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(",", "user_id mod " + BUCKETS + " in (", ")"));
-        String sql =
-                """
-                select user_id, sum(balance_fen) as balance_fen, sum(moved_fen) as moved_fen
-                from (
-                    select user_id, balance_fen, 0 as moved_fen from %s
-                    %s
-                ) as movement
-                group by user_id
-                having sum(balance_fen) <> sum(moved_fen)
-                order by user_id
-                limit %d
-                """
-                        .formatted(
-                                balances.and(in),
-                                transfers.stream()
-                                        .map(rows ->
-                                                "union all select user_id, 0, %s from %s"
-                                                        .formatted(rows.fen(), rows.and(in)))
-                                        .collect(Collectors.joining("\n    ")),
-                                ROWS_MAX);
-        return database.rows(sql, this::different);
-    }
-
-    private Finding different(ResultSet row) throws SQLException {
-        long user = row.getLong("user_id");
-        long balance = row.getLong("balance_fen");
-        long moved = row.getLong("moved_fen");
+    private Finding different(WrongUsers.Wrong wrong) {
         return finding(
                 Kind.BALANCE_DIFFERS,
-                "user " + user,
-                user,
-                Math.abs(balance - moved),
-                "balance fen=%d, by its transfers fen=%d".formatted(balance, moved));
+                "user " + wrong.user(),
+                wrong.user(),
+                Math.abs(wrong.balanceFen() - wrong.movedFen()),
+                "balance fen=%d, by its transfers fen=%d"
+                        .formatted(wrong.balanceFen(), wrong.movedFen()));
     }
 
     private String straySql() {
@@ -294,10 +210,10 @@ public final class Balances {
     private static String irregularSql(Rows rows) {
         return """
         select kind, business_no, user_id, amount_fen, debit_account, credit_account
-        from %s
+        from %s and %s
         limit %d
         """
-                .formatted(rows.and(rows.irregular()), ROWS_MAX);
+                .formatted(rows.from(), rows.irregular(), ROWS_MAX);
     }
 
     private Finding irregular(ResultSet row) throws SQLException {
