@@ -16,14 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Users who wrap, pay and open without a pause until told to stop, whatever answers they get. What
- * was acknowledged is kept, to be asked again afterwards.
+ * Users who wrap, pay and open until told to stop, whatever answers they get. What was acknowledged
+ * is kept, to be asked again afterwards.
  */
 final class Rush implements AutoCloseable {
 
     private static final int SENDERS = 4;
     private static final int OPENERS_A_PACKET = 5;
     private static final int ROUNDS_MAX = 20_000;
+
+    /** So that a few cores are busy, and not overloaded. */
+    private static final Duration BETWEEN_PACKETS = Duration.ofMillis(20);
 
     /** A user whose call failed looks up before trying again. */
     private static final Duration AFTER_FAILURE = Duration.ofMillis(50);
@@ -64,9 +67,9 @@ final class Rush implements AutoCloseable {
             List<UserId> openers = suite.newUsers(OPENERS_A_PACKET);
             openers.forEach(client::token);
             for (int round = 0; round < ROUNDS_MAX && stopped.getCount() > 0; round++) {
-                if (!onePacket(sender, "rush-" + round, openers)) {
-                    stopped.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
-                }
+                boolean well = onePacket(sender, "rush-" + round, openers);
+                Duration pause = well ? BETWEEN_PACKETS : AFTER_FAILURE;
+                stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException | RuntimeException | AssertionError failure) {
             failures.add(failure);
