@@ -90,7 +90,7 @@ final class WrongUsersTest {
 
     @Test
     void sums_that_are_too_large_to_be_exact_hide_nothing() throws SQLException {
-        long much = 1L << 60;
+        long much = 1L << 62;
         execute("insert into transfer values (17, %d)".formatted(much));
         execute("update balance set balance_fen = %d where user_id = 17".formatted(much + 101));
         execute("update balance set balance_fen = 99 where user_id = 18");
