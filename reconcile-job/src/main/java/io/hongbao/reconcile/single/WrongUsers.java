@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.zip.CRC32;
 
 /**
  * Finds the users whose balance is not the sum of their transfers, where the sums of a shard have
  * shown that there are some.
  *
- * <p>Users are divided into parts, and each part has two sums. The users of a part that is not
- * right are added up one by one, by keys. Where that explains the two sums, nobody else is wrong;
- * where it does not (somebody has transfers and no balance), all rows of these parts are read.
+ * <p>Users are divided into parts, and each part has three sums. The users of a part that is not
+ * right are added up one by one, by keys. Where that explains the sums, nobody else is wrong; where
+ * it does not (somebody has transfers and no balance), all rows of these parts are read.
  */
 final class WrongUsers {
 
@@ -27,7 +28,11 @@ final class WrongUsers {
 
     private static final int USERS_AT_ONCE = 500;
     private static final int ROWS_MAX = 1_000;
-    private static final int WEIGHTS = 0xFFFF;
+
+    /** Two halves of a weight: with all of it, sums would not be exact as doubles. */
+    private static final int WEIGHT_BITS = 8;
+
+    private static final int WEIGHTS = (1 << WEIGHT_BITS) - 1;
 
     private final Snapshot database;
     private final String movedSql;
@@ -51,33 +56,36 @@ final class WrongUsers {
             var hash = new CRC32();
             hash.update(Long.toString(user).getBytes(StandardCharsets.US_ASCII));
             double fen = balanceFen - movedFen;
-            return new Part(fen, (hash.getValue() & WEIGHTS) * fen);
+            return Part.of(
+                    fen,
+                    (hash.getValue() & WEIGHTS) * fen,
+                    (hash.getValue() >> WEIGHT_BITS & WEIGHTS) * fen);
         }
     }
 
     /**
-     * Balances less what moved. Doubles, which databases add up fastest; not a number where they
-     * are not exact.
+     * Balances less what moved: fen, and fen times two weights. Doubles, which databases add up
+     * fastest; not a number where they are not exact.
      */
-    private record Part(double fen, double weighed) {
+    private record Part(double fen, double low, double high) {
+
+        static final Part NOTHING = new Part(0, 0, 0);
 
         private static final double EXACT = 1L << 52;
 
-        static Part of(double fen, double weighed) {
-            boolean exact = Math.abs(fen) < EXACT && Math.abs(weighed) < EXACT;
-            return exact ? new Part(fen, weighed) : new Part(Double.NaN, Double.NaN);
+        static Part of(double fen, double low, double high) {
+            boolean exact = DoubleStream.of(fen, low, high).allMatch(sum -> Math.abs(sum) < EXACT);
+            return exact ? new Part(fen, low, high) : new Part(Double.NaN, Double.NaN, Double.NaN);
         }
 
         Part minus(Part other) {
-            return of(fen - other.fen, weighed - other.weighed);
+            return of(fen - other.fen, low - other.low, high - other.high);
         }
 
         boolean right() {
-            return fen == 0 && weighed == 0;
+            return fen == 0 && low == 0 && high == 0;
         }
     }
-
-    private static final Part NOTHING = new Part(0, 0);
 
     /** At most a thousand. */
     List<Wrong> find(Rows balances, Collection<Rows> transfers) {
@@ -85,7 +93,7 @@ final class WrongUsers {
         for (Rows rows : transfers) {
             sums(rows)
                     .forEach((at, moved) ->
-                            parts.put(at, parts.getOrDefault(at, NOTHING).minus(moved)));
+                            parts.put(at, parts.getOrDefault(at, Part.NOTHING).minus(moved)));
         }
         parts.values().removeIf(Part::right);
         if (parts.isEmpty() || parts.size() > PARTS_MAX) {
@@ -102,19 +110,23 @@ final class WrongUsers {
     private Map<Integer, Part> sums(Rows rows) {
         String sql =
                 """
-                select user_id mod %d as part, sum(%s + 0e0) as fen,
-                    sum((crc32(user_id) & %d) * (%2$s + 0e0)) as weighed
-                from %s
+                select user_id mod %1$d as part, sum(%2$s + 0e0) as fen,
+                    sum((crc32(user_id) & %3$d) * (%2$s + 0e0)) as low,
+                    sum((crc32(user_id) >> %4$d & %3$d) * (%2$s + 0e0)) as high
+                from %5$s
                 group by part
                 """
-                        .formatted(PARTS, rows.fen(), WEIGHTS, rows.from());
+                        .formatted(PARTS, rows.fen(), WEIGHTS, WEIGHT_BITS, rows.from());
         return database
                 .rows(
                         sql,
                         row ->
                                 Map.entry(
                                         row.getInt("part"),
-                                        Part.of(row.getDouble("fen"), row.getDouble("weighed"))))
+                                        Part.of(
+                                                row.getDouble("fen"),
+                                                row.getDouble("low"),
+                                                row.getDouble("high"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
