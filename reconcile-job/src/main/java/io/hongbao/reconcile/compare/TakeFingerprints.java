@@ -152,7 +152,7 @@ public final class TakeFingerprints {
         for (int i = 0; i < scan.ends().size(); i++) {
             Scan.End end = scan.ends().get(i);
             Fingerprint print = print(row, end.side(), i);
-            if (print.count() > 0) {
+            if (!print.equals(Fingerprint.NONE)) {
                 Bucket whose = end.comparison().byShard() ? bucket : bucket.ofTable();
                 sums.put(new Sum(end, whose), print);
             }

@@ -2,6 +2,7 @@ package io.hongbao.local.plant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.local.program.Project;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayReport.Discrepancy;
@@ -125,6 +126,26 @@ class PlantedFaultsTest {
         assertThat(String.join("", day.outboxes()))
                 .contains("PacketPaidV1", planted.about())
                 .containsOnlyOnce("\"orderNumber\"");
+    }
+
+    /** The packet is alone in its block, and none of its shares was opened. */
+    @Test
+    void counters_that_name_fen_without_any_share_are_found() {
+        var day = new PlantedDay(statements);
+        day.write(1_000);
+        Planted planted =
+                new FaultPlanter(day.databases(), PlantedDay.DAY)
+                        .plant(PlantedFault.ACTIVE_IN_TWO_SETS);
+        String order = planted.about();
+        day.databases()
+                .change(
+                        day.databases().setOf(order).url(),
+                        1,
+                        "update send_order_%d set total_fen = total_fen + 3 where order_no = ?"
+                                .formatted(new OrderNumber(order).table()),
+                        order);
+
+        assertThat(found(day.reconcile())).contains("COUNTERS_DIFFER " + order);
     }
 
     @Test
