@@ -1,7 +1,7 @@
 package io.hongbao.reconcile.single;
 
 import io.hongbao.reconcile.read.Snapshot;
-import java.nio.charset.StandardCharsets;
+import io.hongbao.reconcile.statement.NumberBuckets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.zip.CRC32;
 
 /**
  * Finds the users whose balance is not the sum of their transfers, where the sums of a shard have
@@ -53,13 +52,9 @@ final class WrongUsers {
         }
 
         private Part difference() {
-            var hash = new CRC32();
-            hash.update(Long.toString(user).getBytes(StandardCharsets.US_ASCII));
+            long hash = NumberBuckets.hash(Long.toString(user));
             double fen = balanceFen - movedFen;
-            return Part.of(
-                    fen,
-                    (hash.getValue() & WEIGHTS) * fen,
-                    (hash.getValue() >> WEIGHT_BITS & WEIGHTS) * fen);
+            return Part.of(fen, (hash & WEIGHTS) * fen, (hash >> WEIGHT_BITS & WEIGHTS) * fen);
         }
     }
 

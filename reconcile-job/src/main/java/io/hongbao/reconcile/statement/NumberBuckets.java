@@ -33,7 +33,7 @@ public final class NumberBuckets {
     }
 
     /** As databases do it. */
-    static long hash(String number) {
+    public static long hash(String number) {
         var crc = new CRC32();
         crc.update(number.getBytes(StandardCharsets.US_ASCII));
         return crc.getValue();
