@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Loads a suite of its own, and keeps what its JVMs learnt: AOT caches with profiles of",
-            "methods. From then on services of this build warm up in a fraction of the time. The",
-            "other suite must be down, and uses the caches when it is started again."
+            "methods. From then on services of this build warm up sooner. The other suite must be",
+            "down, and uses the caches when it is started again."
         })
 final class TrainCommand implements Callable<Integer> {
 
