@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.hongbao.contracts.call.BatchCall;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.call.RelayedAnswers;
+import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
@@ -44,6 +46,10 @@ final class FakeService implements AutoCloseable {
             ticket -> GrabAnswers.Answer.of("OPENABLE", null);
     volatile Function<Received, Given> calls = FakeService::right;
     volatile Mood mood = Mood.WELL;
+
+    /** Whether every relayed call has to be made alone. */
+    volatile boolean wantsAlone;
+
     volatile boolean ready = true;
     private volatile CountDownLatch hung = new CountDownLatch(1);
 
@@ -176,6 +182,7 @@ final class FakeService implements AutoCloseable {
     void becomeWell() {
         mood = Mood.WELL;
         ready = true;
+        wantsAlone = false;
         opens = FakeService::opened;
         calls = FakeService::right;
         hung.countDown();
@@ -214,7 +221,7 @@ final class FakeService implements AutoCloseable {
                         Map.copyOf(exchange.getRequestHeaders()),
                         body,
                         ticket.get());
-        received.add(call);
+        received.addAll(said(call));
         switch (mood) {
             case WELL -> send(exchange, answer(call));
             case SILENT -> await();
@@ -235,8 +242,47 @@ final class FakeService implements AutoCloseable {
         }
     }
 
+    /** The call itself; of one that carries others, those, as they would have come alone. */
+    private List<Received> said(Received call) {
+        return switch (call.target()) {
+            case RelayedCalls.WRAPS_PATH -> relayed(call, Operation.WRAP);
+            case RelayedCalls.PAYMENTS_PATH -> relayed(call, Operation.PAY);
+            default -> List.of(call);
+        };
+    }
+
+    private List<Received> relayed(Received call, Operation operation) {
+        return JSON.readValue(call.body(), RelayedCalls.class).items().stream()
+                .map(item -> {
+                    var ticket = rightTicket(item.ticket()).orElseThrow();
+                    if (ticket.operation() != operation || item.timeLeftMs() < 1) {
+                        throw new AssertionError("wrong item: " + item);
+                    }
+                    Map<String, List<String>> headers =
+                            item.key() == null
+                                    ? Map.of()
+                                    : Map.of("Idempotency-Key", List.of(item.key()));
+                    return new Received("POST", call.target(), headers, item.body(), ticket);
+                })
+                .toList();
+    }
+
+    private RelayedAnswers.Answer relay(Received item) {
+        if (wantsAlone) {
+            return RelayedAnswers.Answer.ALONE;
+        }
+        Given given = calls.apply(item);
+        return new RelayedAnswers.Answer(
+                given.status(),
+                given.headers().get("Location"),
+                given.headers().get("Retry-After"),
+                new String(given.body(), StandardCharsets.UTF_8));
+    }
+
     private Given answer(Received call) {
         return switch (call.target()) {
+            case RelayedCalls.WRAPS_PATH, RelayedCalls.PAYMENTS_PATH ->
+                    batch(call, new RelayedAnswers(said(call).stream().map(this::relay).toList()));
             case BatchCall.OPENS_PATH ->
                     batch(call, new OpenAnswers(items(call, Operation.OPEN, this::open)));
             case BatchCall.GRABS_PATH ->

@@ -96,7 +96,7 @@ final class ForwardingTest {
         "GET,  /v1/me/packets?direction=sent&cursor=a%2Bb&x, LIST no, LIST_PACKETS",
         "POST, /v1/me/wallet/topups,                         LIST no, TOP_UP",
         "GET,  /v1/packets/LINK/payment,                     of it,   VIEW_PAYMENT",
-        "POST, /v1/packets/LINK/payment,                     of it,   PAY",
+        "POST, /v1/packets/LINK/payment?x,                   of it,   PAY",
     })
     void path_query_and_body_arrive_as_they_were_sent(
             String method, String path, String packetInTicket, Operation operation) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.call.BatchCall;
 import io.hongbao.contracts.call.PacketSummary;
+import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.Topics;
@@ -408,6 +409,68 @@ final class PacketHttpTest {
         assertThat(answers.get(3).get("problem").asString()).isEqualTo("set_unavailable");
         assertThat(answers.get(4).get("problem").asString()).isEqualTo("packet_not_paid");
         assertThat(answers.get(5).get("problem").asString()).isIn("overloaded", "set_unavailable");
+    }
+
+    @Test
+    void many_wraps_in_one_call_have_the_answers_of_as_many_calls() throws Exception {
+        String wrap = ticket(Operation.WRAP, null);
+
+        JsonNode answers =
+                relay(
+                        RelayedCalls.WRAPS_PATH,
+                        new RelayedCalls.Item(wrap, 60_000, "many-1", body("LUCKY", 100, 2)),
+                        new RelayedCalls.Item(wrap, 60_000, "many-2", body("EQUAL", 101, 2)),
+                        new RelayedCalls.Item(wrap, 60_000, null, body("LUCKY", 100, 2)),
+                        new RelayedCalls.Item(wrap, 60_000, "many-4", "{\"kind\":"),
+                        new RelayedCalls.Item("forged", 60_000, "many-5", "{}"));
+
+        assertThat(answers.get(0).get("status").asInt()).isEqualTo(201);
+        JsonNode wrapped = json.readTree(answers.get(0).get("body").asString());
+        assertThat(answers.get(0).get("location").asString())
+                .isEqualTo("/v1/packets/" + wrapped.get("packetId").asString());
+        assertThat(wrapped).isEqualTo(wrap("many-1", body("LUCKY", 100, 2)));
+        assertThat(answers.get(1).get("status").asInt()).isEqualTo(400);
+        assertThat(answers.get(1).get("body").asString()).contains("\"field\":\"totalFen\"");
+        assertThat(answers.get(2).get("body").asString()).contains("Idempotency-Key");
+        assertThat(answers.get(3).get("status").isNull()).isTrue();
+        assertThat(answers.get(4).get("status").asInt()).isEqualTo(401);
+    }
+
+    @Test
+    void many_payments_in_one_call_activate_as_many_packets() throws Exception {
+        OrderNumber first = numberOf(wrap("told-1", body("LUCKY", 100, 2)));
+        OrderNumber second = numberOf(wrap("told-2", body("LUCKY", 200, 2)));
+
+        JsonNode answers =
+                relay(
+                        RelayedCalls.ACTIVATIONS_PATH,
+                        payment(first, first, 100),
+                        payment(second, second, 200),
+                        payment(second, second, 201),
+                        payment(first, second, 200));
+
+        assertThat(answers.valueStream().map(answer -> answer.get("status").asInt()))
+                .containsExactly(200, 200, 409, 401);
+        assertThat(json(summary(second)).get("state").asString()).isEqualTo("ACTIVE");
+    }
+
+    private RelayedCalls.Item payment(OrderNumber ofTicket, OrderNumber number, long fen) {
+        return new RelayedCalls.Item(
+                ticket(Operation.ACTIVATE, ofTicket),
+                60_000,
+                null,
+                paid(number, SENDER.value(), fen));
+    }
+
+    private JsonNode relay(String path, RelayedCalls.Item... items) throws Exception {
+        HttpResponse<String> answer =
+                post(
+                        path,
+                        ticket(Operation.BATCH, null),
+                        null,
+                        json.writeValueAsString(new RelayedCalls(List.of(items))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).get("answers");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hongbao.pay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
@@ -242,6 +243,29 @@ public final class TestPayService implements AutoCloseable {
                 new Ticket(Operation.PAY, caller, packet, soon()),
                 Map.of(),
                 body);
+    }
+
+    /** Many payments in one call. */
+    public JsonNode payMany(RelayedCalls.Item... items) {
+        var batch = new Ticket(Operation.BATCH, null, null, soon());
+        Answer answer =
+                call(
+                        "POST",
+                        RelayedCalls.PAYMENTS_PATH,
+                        batch,
+                        Map.of(),
+                        JSON.writeValueAsString(new RelayedCalls(List.of(items))));
+        return answer.body().path("answers");
+    }
+
+    /** One of many payments. */
+    public RelayedCalls.Item item(PayTicket ticket, String more) {
+        return new RelayedCalls.Item(
+                bean(Tickets.class)
+                        .sign(new Ticket(Operation.PAY, ticket.payer(), ticket.packet(), soon())),
+                60_000,
+                null,
+                "{\"payTicket\":\"" + bean(Tickets.class).sign(ticket) + "\"" + more + "}");
     }
 
     public Answer viewPayment(UserId caller, OrderNumber packet) {

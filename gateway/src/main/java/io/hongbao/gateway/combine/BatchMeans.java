@@ -3,7 +3,6 @@ package io.hongbao.gateway.combine;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.forward.CallInstance;
 import io.hongbao.gateway.forward.CallMetrics;
-import io.hongbao.gateway.forward.CallTimes;
 import io.hongbao.gateway.forward.Instances;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +15,5 @@ record BatchMeans(
         CallMetrics metrics,
         Tickets tickets,
         JsonMapper json,
-        CallTimes times,
         Duration answerMargin,
         InstantSource clock) {}

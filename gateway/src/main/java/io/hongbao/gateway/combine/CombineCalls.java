@@ -2,6 +2,7 @@ package io.hongbao.gateway.combine;
 
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
+import io.hongbao.gateway.combine.Item.Words;
 import io.hongbao.gateway.combine.Sent.Answered;
 import io.hongbao.gateway.combine.Sent.NotAnswered;
 import io.hongbao.gateway.forward.Lineup;
@@ -42,11 +43,11 @@ final class CombineCalls<A> {
     }
 
     /** The service's answer; throws what a client is told when there is none. */
-    A call(Lineup lineup, String ticket) {
-        Instant deadline = means.clock().instant().plus(means.times().budget());
+    A call(Lineup lineup, Words words) {
+        Instant deadline = means.clock().instant().plus(lanes.times().budget());
         Instance owner = means.instances().first(lineup);
         boolean hasAlternative = means.instances().other(lineup, owner).isPresent();
-        var item = new Item(ticket, deadline, hasAlternative);
+        var item = new Item(words, deadline, hasAlternative);
         return switch (await(lineup, owner, item)) {
             case Answered(var answer) -> answer;
             case NotAnswered(var reason) -> {
@@ -55,7 +56,7 @@ final class CombineCalls<A> {
                     throw nobody();
                 }
                 means.metrics().repeated();
-                yield again(lineup, next.get(), new Item(ticket, deadline, false), reason);
+                yield again(lineup, next.get(), new Item(words, deadline, false), reason);
             }
         };
     }

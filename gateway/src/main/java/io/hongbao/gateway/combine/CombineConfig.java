@@ -2,6 +2,7 @@ package io.hongbao.gateway.combine;
 
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.call.RelayedAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.finished.FinishedPackets;
@@ -28,7 +29,6 @@ class CombineConfig {
             Instances instances,
             CallMetrics metrics,
             Tickets tickets,
-            CallSettings calls,
             CombineSettings settings,
             InstantSource clock) {
         // Not the strict one: a newer service may say more than we know.
@@ -37,26 +37,47 @@ class CombineConfig {
                         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .build();
         return new BatchMeans(
-                callInstance,
-                instances,
-                metrics,
-                tickets,
-                json,
-                calls.combined(),
-                settings.answerMargin(),
-                clock);
+                callInstance, instances, metrics, tickets, json, settings.answerMargin(), clock);
     }
 
     @Bean
     BatchLanes<OpenAnswers.Answer> openLanes(
-            BatchMeans means, CombineSettings settings, MeterRegistry registry) {
-        return new BatchLanes<>(BatchKind.opens(means.json()), means, settings, registry);
+            BatchMeans means,
+            CallSettings calls,
+            CombineSettings settings,
+            MeterRegistry registry) {
+        return new BatchLanes<>(
+                BatchKind.opens(means.json(), calls.combined()), means, settings, registry);
     }
 
     @Bean
     BatchLanes<GrabAnswers.Answer> grabLanes(
-            BatchMeans means, CombineSettings settings, MeterRegistry registry) {
-        return new BatchLanes<>(BatchKind.grabs(means.json()), means, settings, registry);
+            BatchMeans means,
+            CallSettings calls,
+            CombineSettings settings,
+            MeterRegistry registry) {
+        return new BatchLanes<>(
+                BatchKind.grabs(means.json(), calls.combined()), means, settings, registry);
+    }
+
+    @Bean
+    BatchLanes<RelayedAnswers.Answer> wrapLanes(
+            BatchMeans means,
+            CallSettings calls,
+            CombineSettings settings,
+            MeterRegistry registry) {
+        return new BatchLanes<>(
+                BatchKind.wraps(means.json(), calls.packet()), means, settings, registry);
+    }
+
+    @Bean
+    BatchLanes<RelayedAnswers.Answer> paymentLanes(
+            BatchMeans means,
+            CallSettings calls,
+            CombineSettings settings,
+            MeterRegistry registry) {
+        return new BatchLanes<>(
+                BatchKind.payments(means.json(), calls.pay()), means, settings, registry);
     }
 
     @Bean
@@ -71,6 +92,22 @@ class CombineConfig {
             BatchLanes<GrabAnswers.Answer> lanes, BatchMeans means, FinishedPackets finished) {
         return new GrabPacket(
                 new CombineCalls<>(lanes, means, answer -> isTooMany(answer.problem())), finished);
+    }
+
+    @Bean
+    RelayCall relayWrap(BatchLanes<RelayedAnswers.Answer> wrapLanes, BatchMeans means) {
+        return relay(wrapLanes, means);
+    }
+
+    @Bean
+    RelayCall relayPayment(BatchLanes<RelayedAnswers.Answer> paymentLanes, BatchMeans means) {
+        return relay(paymentLanes, means);
+    }
+
+    private static RelayCall relay(BatchLanes<RelayedAnswers.Answer> lanes, BatchMeans means) {
+        Integer tooMany = ProblemCode.TOO_MANY_REQUESTS.httpStatus();
+        return new RelayCall(
+                new CombineCalls<>(lanes, means, answer -> tooMany.equals(answer.status())));
     }
 
     private static boolean isTooMany(@Nullable String problem) {

@@ -4,6 +4,7 @@ import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.combine.Item.Words;
 import io.hongbao.gateway.finished.FinishedPackets;
 import io.hongbao.gateway.finished.Standing;
 import io.hongbao.gateway.finished.Standing.NotARecipient;
@@ -30,7 +31,7 @@ public final class GrabPacket {
         if (standing.isPresent()) {
             return state(standing.get());
         }
-        GrabAnswers.Answer answer = calls.call(lineup, ticket.get());
+        GrabAnswers.Answer answer = calls.call(lineup, Words.of(ticket.get()));
         finished.remember(packet, answer.finished());
         if (answer.problem() != null) {
             throw Refusals.of(answer.problem());

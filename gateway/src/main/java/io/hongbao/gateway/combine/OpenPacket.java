@@ -4,6 +4,7 @@ import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.combine.Item.Words;
 import io.hongbao.gateway.finished.FinishedPackets;
 import io.hongbao.gateway.finished.Standing;
 import io.hongbao.gateway.finished.Standing.NotARecipient;
@@ -34,7 +35,7 @@ public final class OpenPacket {
         if (standing.isPresent()) {
             return share(standing.get());
         }
-        OpenAnswers.Answer answer = calls.call(lineup, ticket.get());
+        OpenAnswers.Answer answer = calls.call(lineup, Words.of(ticket.get()));
         finished.remember(packet, answer.finished());
         if (answer.problem() != null) {
             throw Refusals.of(answer.problem());

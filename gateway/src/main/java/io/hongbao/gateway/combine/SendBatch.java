@@ -1,6 +1,5 @@
 package io.hongbao.gateway.combine;
 
-import io.hongbao.contracts.call.BatchCall;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
@@ -48,7 +47,7 @@ final class SendBatch<A> implements BatchHandler<Item, Sent<A>> {
             return notAnswered(batch, Silence.UNREACHABLE);
         }
         Reply reply =
-                means.callInstance().call(target.instance(), call(batch), means.times().attempt());
+                means.callInstance().call(target.instance(), call(batch), kind.times().attempt());
         return switch (reply) {
             case Reply.Answered answered -> answers(batch, answered);
             case Reply.NoAnswer(var reason) -> {
@@ -64,7 +63,7 @@ final class SendBatch<A> implements BatchHandler<Item, Sent<A>> {
         var ticket = new Ticket(Operation.BATCH, null, null, now.plus(TICKET_LIFETIME));
         var items =
                 batch.stream()
-                        .map(item -> new BatchCall.Item(item.ticket(), timeLeftMs(item, now)))
+                        .map(item -> new BatchKind.Sending(item, timeLeftMs(item, now)))
                         .toList();
         return new OutgoingCall(
                 "POST",
@@ -74,12 +73,12 @@ final class SendBatch<A> implements BatchHandler<Item, Sent<A>> {
                         "application/json",
                         Tickets.HEADER,
                         means.tickets().sign(ticket)),
-                means.json().writeValueAsBytes(new BatchCall(items)));
+                means.json().writeValueAsBytes(kind.write().apply(items)));
     }
 
     private int timeLeftMs(Item item, Instant now) {
         Duration left = Duration.between(now, item.deadline());
-        Duration attempt = means.times().attempt().minus(means.answerMargin());
+        Duration attempt = kind.times().attempt().minus(means.answerMargin());
         return (int) Math.max(1, Math.min(left.toMillis(), attempt.toMillis()));
     }
 

@@ -1,14 +1,19 @@
 package io.hongbao.gateway.route;
 
+import io.hongbao.contracts.call.RelayedAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.forward.Reply.Answered;
 import io.hongbao.serving.problem.ProblemBody;
+import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -17,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes answers: our own, those of services unchanged, and problems. */
 final class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
     /** Of the connection, not of the answer (RFC 9110, section 7.6.1), or made anew. */
     private static final Set<String> NOT_PASSED_ON =
@@ -33,6 +40,9 @@ final class Answers {
                     "date");
 
     private static final int PROBLEM_FROM = 400;
+    private static final int UNAUTHENTICATED = 401;
+
+    private static final String OK = "ok";
 
     private final JsonMapper json;
     private final ProblemWriter problems;
@@ -48,13 +58,14 @@ final class Answers {
                 json.writeValueAsBytes(body));
     }
 
-    /** As {@link #ok(Object)}, written at once. */
-    void ok(HttpServletResponse response, Object body) throws IOException {
+    /** As {@link #ok(Object)}, written at once; the outcome. */
+    String ok(HttpServletResponse response, Object body) throws IOException {
         byte[] bytes = json.writeValueAsBytes(body);
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("application/json");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
+        return OK;
     }
 
     /** As {@link #problem(ProblemBody)}, written at once. */
@@ -67,6 +78,7 @@ final class Answers {
 
     /** What a service said, as it said it. */
     Served relay(Answered answered) {
+        requireTicketTaken(answered.status());
         var response = ServerResponse.status(HttpStatusCode.valueOf(answered.status()));
         answered.headers()
                 .map()
@@ -75,15 +87,63 @@ final class Answers {
                         response.header(name, values.toArray(String[]::new));
                     }
                 });
-        return new Served(bytes(response, answered.body()), outcome(answered));
+        return new Served(
+                bytes(response, answered.body()), outcome(answered.status(), answered.body()));
     }
 
-    private String outcome(Answered answered) {
-        if (answered.status() < PROBLEM_FROM) {
-            return "ok";
+    /** As {@link #relay(Answered)}, written at once; the outcome. */
+    String relay(HttpServletResponse response, Answered answered) throws IOException {
+        requireTicketTaken(answered.status());
+        response.setStatus(answered.status());
+        answered.headers()
+                .map()
+                .forEach((name, values) -> {
+                    if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+                        values.forEach(value -> response.addHeader(name, value));
+                    }
+                });
+        response.setContentLength(answered.body().length);
+        response.getOutputStream().write(answered.body());
+        return outcome(answered.status(), answered.body());
+    }
+
+    /** What a service said to one call of many, as it would have said it alone; the outcome. */
+    String relay(HttpServletResponse response, int status, RelayedAnswers.Answer answer)
+            throws IOException {
+        requireTicketTaken(status);
+        byte[] body =
+                answer.body() == null
+                        ? new byte[0]
+                        : answer.body().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(
+                status < PROBLEM_FROM ? "application/json" : ProblemBody.MEDIA_TYPE);
+        if (answer.location() != null) {
+            response.setHeader(HttpHeaders.LOCATION, answer.location());
+        }
+        if (answer.retryAfter() != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, answer.retryAfter());
+        }
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        return outcome(status, body);
+    }
+
+    /** When it was refused, that was our ticket, not the user's token. */
+    private static void requireTicketTaken(int status) {
+        if (status == UNAUTHENTICATED) {
+            LOG.error("ticket refused: the services have other keys, or another time");
+            throw ProblemException.of(
+                    ProblemCode.INTERNAL_ERROR, "the fault is logged on our side");
+        }
+    }
+
+    private String outcome(int status, byte[] body) {
+        if (status < PROBLEM_FROM) {
+            return OK;
         }
         try {
-            String code = json.readTree(answered.body()).path("code").asString("");
+            String code = json.readTree(body).path("code").asString("");
             return ProblemCode.of(code).orElse(ProblemCode.INTERNAL_ERROR).code();
         } catch (JacksonException e) {
             return ProblemCode.INTERNAL_ERROR.code();

@@ -1,7 +1,7 @@
 package io.hongbao.gateway.route;
 
-import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.gateway.route.GuardCall.DirectCall;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,66 +10,117 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.Function;
+import java.util.Optional;
 
 /**
- * Open and grab, nine calls of ten, in front of everything that other calls pass: their path is
- * plain and they have no body, so that there is nothing to match, to convert or to negotiate. One
- * that has a body, or a path that is not plain, goes the way of the others ({@link PublicRoutes}),
- * with the same answers.
+ * Opens, grabs, wraps and payments, in front of everything that other calls pass: their path is
+ * plain, they have no body or a small one, so that there is nothing to match, to convert or to
+ * negotiate. One with a larger body, or a path that is not plain, goes the way of the others
+ * ({@link PublicRoutes}), with the same answers.
  */
 final class FrequentCalls implements Filter {
 
+    private static final String WRAP = "/v1/packets";
     private static final String PACKETS = "/v1/packets/";
     private static final String OPEN = "/open";
     private static final String GRAB = "/grab";
+    private static final String PAYMENT = "/payment";
+
+    /** Many of these must fit into one call to a service. */
+    private static final int BODY_BYTES_MAX = 1_024;
 
     private final GuardCall guard;
     private final Combined combined;
+    private final Relayed relayed;
+    private final Answers answers;
 
-    FrequentCalls(GuardCall guard, Combined combined) {
+    FrequentCalls(GuardCall guard, Combined combined, Relayed relayed, Answers answers) {
         this.guard = guard;
         this.combined = combined;
+        this.relayed = relayed;
+        this.answers = answers;
     }
+
+    /** What to do for whom. */
+    private record Frequent(Operation operation, DirectCall call) {}
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!(request instanceof HttpServletRequest http && serve(http, response))) {
+        Optional<Frequent> frequent =
+                request instanceof HttpServletRequest http ? find(http) : Optional.empty();
+        if (frequent.isEmpty()) {
             chain.doFilter(request, response);
+            return;
         }
+        guard.serve(
+                frequent.get().operation(),
+                frequent.get().call(),
+                (HttpServletRequest) request,
+                (HttpServletResponse) response);
     }
 
-    private boolean serve(HttpServletRequest request, ServletResponse response) throws IOException {
+    private Optional<Frequent> find(HttpServletRequest request) {
         String path = request.getRequestURI();
-        if (!path.startsWith(PACKETS) || !request.getMethod().equals("POST") || hasBody(request)) {
-            return false;
+        if (!path.startsWith(WRAP) || !request.getMethod().equals("POST")) {
+            return Optional.empty();
         }
-        int end = path.length() - OPEN.length();
-        String link = end > PACKETS.length() ? path.substring(PACKETS.length(), end) : "";
-        if (!isPlain(link)) {
-            return false;
-        }
-        Function<UserId, Object> call;
-        Operation operation;
+        return hasBody(request) ? findWithBody(path, request) : findWithoutBody(path);
+    }
+
+    private Optional<Frequent> findWithoutBody(String path) {
         if (path.endsWith(OPEN)) {
-            operation = Operation.OPEN;
-            call = user -> combined.open(link, user);
-        } else if (path.endsWith(GRAB)) {
-            operation = Operation.GRAB;
-            call = user -> combined.grab(link, user);
-        } else {
-            return false;
+            return link(path, OPEN)
+                    .map(link ->
+                            new Frequent(
+                                    Operation.OPEN,
+                                    (user, response) ->
+                                            answers.ok(response, combined.open(link, user))));
         }
-        guard.serve(operation, call, request, (HttpServletResponse) response);
-        return true;
+        return link(path, GRAB)
+                .map(link ->
+                        new Frequent(
+                                Operation.GRAB,
+                                (user, response) ->
+                                        answers.ok(response, combined.grab(link, user))));
+    }
+
+    private Optional<Frequent> findWithBody(String path, HttpServletRequest request) {
+        if (!hasSmallJson(request) || request.getQueryString() != null) {
+            return Optional.empty();
+        }
+        if (path.equals(WRAP)) {
+            return Optional.of(
+                    new Frequent(
+                            Operation.WRAP,
+                            (user, response) -> relayed.wrap(request, user, response)));
+        }
+        return link(path, PAYMENT)
+                .map(link ->
+                        new Frequent(
+                                Operation.PAY,
+                                (user, response) -> relayed.pay(link, request, user, response)));
     }
 
     private static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    /** Letters, digits and hyphens: nothing that would have to be decoded, or means something. */
+    private static boolean hasSmallJson(HttpServletRequest request) {
+        long bytes = request.getContentLengthLong();
+        return bytes > 0 && bytes <= BODY_BYTES_MAX && Combined.isJson(request.getContentType());
+    }
+
+    /** Between the path of packets and this end: letters, digits and hyphens, or none. */
+    private static Optional<String> link(String path, String end) {
+        int to = path.length() - end.length();
+        if (!path.endsWith(end) || to <= PACKETS.length() || !path.startsWith(PACKETS)) {
+            return Optional.empty();
+        }
+        return Optional.of(path.substring(PACKETS.length(), to)).filter(FrequentCalls::isPlain);
+    }
+
+    /** Nothing that would have to be decoded, or means something. */
     private static boolean isPlain(String link) {
         for (int i = 0; i < link.length(); i++) {
             char letter = link.charAt(i);
@@ -77,6 +128,6 @@ final class FrequentCalls implements Filter {
                 return false;
             }
         }
-        return !link.isEmpty();
+        return true;
     }
 }

@@ -110,6 +110,14 @@ final class Lineups {
         return now.slots.computeIfAbsent(WalletSlot.of(user), slot -> ranked(now, slot));
     }
 
+    /**
+     * For a payment among others: the same instance, with all of its part of the users in scope.
+     */
+    Lineup ofPayment(UserId user, int parts) {
+        int part = WalletSlot.of(user).number() * parts / WalletSlot.COUNT;
+        return new Lineup(ofUser(user).ranked(), "users-" + part);
+    }
+
     private Lineup ofTable(Known now, TablePlace table) {
         return now.tables.computeIfAbsent(table, place -> ranked(now, place));
     }

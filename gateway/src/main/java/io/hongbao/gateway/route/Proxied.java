@@ -3,7 +3,6 @@ package io.hongbao.gateway.route;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.forward.CallSettings;
@@ -13,6 +12,7 @@ import io.hongbao.gateway.forward.Lineup;
 import io.hongbao.gateway.forward.OutgoingCall;
 import io.hongbao.gateway.forward.Reply.Answered;
 import io.hongbao.serving.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -33,15 +31,11 @@ import org.springframework.web.servlet.function.ServerRequest;
  */
 final class Proxied {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Proxied.class);
-
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     /** All that services may see of a client's headers. Answers are JSON, whatever is accepted. */
     private static final List<String> PASSED_ON =
             List.of(HttpHeaders.CONTENT_TYPE, IDEMPOTENCY_KEY, "traceparent", "tracestate");
-
-    private static final int UNAUTHENTICATED = 401;
 
     private final ForwardCall forwardCall;
     private final Lineups lineups;
@@ -67,19 +61,22 @@ final class Proxied {
 
     /** To the owner of the table that the wrap's key hashes to. */
     Served wrap(ServerRequest request, UserId user) throws IOException {
-        IdempotencyKey key =
-                Optional.ofNullable(GuardCall.single(request, IDEMPOTENCY_KEY))
-                        .flatMap(IdempotencyKey::parse)
-                        .orElseThrow(() ->
-                                ProblemException.field(
-                                        IDEMPOTENCY_KEY,
-                                        "must be there once: 1 to 128 visible ASCII"
-                                                + " characters"));
+        IdempotencyKey key = key(request.servletRequest());
         return send(
                 request,
                 mintTicket.mint(Operation.WRAP, user, null),
                 lineups.ofWrap(user, key),
                 settings.packet());
+    }
+
+    /** The key of a call that must have one. */
+    static IdempotencyKey key(HttpServletRequest request) {
+        return Optional.ofNullable(GuardCall.single(request, IDEMPOTENCY_KEY))
+                .flatMap(IdempotencyKey::parse)
+                .orElseThrow(() ->
+                        ProblemException.field(
+                                IDEMPOTENCY_KEY,
+                                "must be there once: 1 to 128 visible ASCII characters"));
     }
 
     /** To the owner of the packet's table. */
@@ -114,36 +111,41 @@ final class Proxied {
 
     private Served send(ServerRequest request, String ticket, Lineup lineup, CallTimes times)
             throws IOException {
-        Answered answered = forwardCall.forward(outgoing(request, ticket), lineup, times);
-        if (answered.status() == UNAUTHENTICATED) {
-            // It is our ticket that was refused, not the user's token.
-            LOG.error("ticket refused: the services have other keys, or another time");
-            throw ProblemException.of(
-                    ProblemCode.INTERNAL_ERROR, "the fault is logged on our side");
-        }
-        return answers.relay(answered);
+        HttpServletRequest servletRequest = request.servletRequest();
+        byte[] body =
+                request.method().equals(HttpMethod.GET)
+                        ? new byte[0]
+                        : servletRequest.getInputStream().readAllBytes();
+        return answers.relay(
+                forwardCall.forward(outgoing(servletRequest, body, ticket), lineup, times));
     }
 
-    private static OutgoingCall outgoing(ServerRequest request, String ticket) throws IOException {
+    /** As it came, but for its body, which was read. */
+    Answered forward(
+            HttpServletRequest request,
+            byte[] body,
+            String ticket,
+            Lineup lineup,
+            CallTimes times) {
+        return forwardCall.forward(outgoing(request, body, ticket), lineup, times);
+    }
+
+    private static OutgoingCall outgoing(HttpServletRequest request, byte[] body, String ticket) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : PASSED_ON) {
-            String value = request.servletRequest().getHeader(name);
+            String value = request.getHeader(name);
             if (value != null) {
                 headers.put(name, value);
             }
         }
         headers.put(Tickets.HEADER, ticket);
-        byte[] body =
-                request.method().equals(HttpMethod.GET)
-                        ? new byte[0]
-                        : request.servletRequest().getInputStream().readAllBytes();
-        return new OutgoingCall(request.method().name(), target(request), headers, body);
+        return new OutgoingCall(request.getMethod(), target(request), headers, body);
     }
 
     /** Path and query as the client sent them. Tomcat lets pass some queries that are no URI. */
-    private static String target(ServerRequest request) {
-        String query = request.servletRequest().getQueryString();
-        String path = request.servletRequest().getRequestURI();
+    private static String target(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String path = request.getRequestURI();
         try {
             return new URI(query == null ? path : path + '?' + query).toString();
         } catch (URISyntaxException e) {

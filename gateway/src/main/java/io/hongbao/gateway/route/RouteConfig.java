@@ -3,8 +3,10 @@ package io.hongbao.gateway.route;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.gateway.combine.CombineSettings;
 import io.hongbao.gateway.combine.GrabPacket;
 import io.hongbao.gateway.combine.OpenPacket;
+import io.hongbao.gateway.combine.RelayCall;
 import io.hongbao.gateway.forward.CallSettings;
 import io.hongbao.gateway.forward.ForwardCall;
 import io.hongbao.gateway.user.MintToken;
@@ -65,8 +67,10 @@ class RouteConfig {
 
     /** Before all other filters: those read or wrap what these calls do not have. */
     @Bean
-    FilterRegistrationBean<FrequentCalls> frequentCalls(GuardCall guard, Combined combined) {
-        var registration = new FilterRegistrationBean<>(new FrequentCalls(guard, combined));
+    FilterRegistrationBean<FrequentCalls> frequentCalls(
+            GuardCall guard, Combined combined, Relayed relayed, Answers answers) {
+        var registration =
+                new FilterRegistrationBean<>(new FrequentCalls(guard, combined, relayed, answers));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
@@ -91,6 +95,29 @@ class RouteConfig {
             CallSettings settings,
             Answers answers) {
         return new Proxied(forwardCall, lineups, packets, mintTicket, settings, answers);
+    }
+
+    @Bean
+    Relayed relayed(
+            RelayCall relayWrap,
+            RelayCall relayPayment,
+            Proxied proxied,
+            Lineups lineups,
+            Packets packets,
+            MintTicket mintTicket,
+            Answers answers,
+            CallSettings times,
+            CombineSettings combining) {
+        return new Relayed(
+                relayWrap,
+                relayPayment,
+                proxied,
+                lineups,
+                packets,
+                mintTicket,
+                answers,
+                times,
+                combining);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.hongbao.packet.activate;
 
 import io.hongbao.contracts.call.ActivationAnswer;
+import io.hongbao.contracts.call.RelayedAnswers;
+import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
@@ -14,8 +16,11 @@ import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.relay.ServeRelayed;
 import io.hongbao.serving.ticket.Permits;
 import java.time.Clock;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,18 +36,36 @@ class ActivationController {
     private final CallSettings limits;
     private final Clock clock;
     private final TimedCalls timed;
+    private final ServeRelayed relayed;
 
-    ActivationController(SetRouter sets, CallSettings limits, Clock clock, TimedCalls timed) {
+    ActivationController(
+            SetRouter sets,
+            CallSettings limits,
+            Clock clock,
+            TimedCalls timed,
+            ServeRelayed relayed) {
         this.sets = sets;
         this.limits = limits;
         this.clock = clock;
         this.timed = timed;
+        this.relayed = relayed;
     }
 
     @PostMapping(ActivationAnswer.PATH)
     @Permits(Operation.ACTIVATE)
     ActivationAnswer activate(Ticket ticket, @RequestBody PacketPaidV1 paid) {
         return timed.call("activate", () -> activated(ticket, command(paid)));
+    }
+
+    /** Many payments in one call. */
+    @PostMapping(RelayedCalls.ACTIVATIONS_PATH)
+    @Permits(Operation.BATCH)
+    RelayedAnswers activate(@RequestBody RelayedCalls calls) {
+        return relayed.serve(
+                calls,
+                Operation.ACTIVATE,
+                PacketPaidV1.class,
+                (ticket, _, paid) -> Optional.of(ResponseEntity.ok(activate(ticket, paid))));
     }
 
     private static PacketCommand.Activate command(PacketPaidV1 paid) {

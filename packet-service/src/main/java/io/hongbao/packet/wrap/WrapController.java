@@ -1,6 +1,8 @@
 package io.hongbao.packet.wrap;
 
 import io.hongbao.contracts.amount.PacketSeed;
+import io.hongbao.contracts.call.RelayedAnswers;
+import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
@@ -17,6 +19,7 @@ import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.SendOrder;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.relay.ServeRelayed;
 import io.hongbao.serving.ticket.Permits;
 import java.net.URI;
 import java.util.Optional;
@@ -39,6 +42,7 @@ class WrapController {
     private final PacketLinks links;
     private final SeedKeys seedKeys;
     private final TimedCalls timed;
+    private final ServeRelayed relayed;
 
     WrapController(
             CheckWrap checkWrap,
@@ -46,13 +50,15 @@ class WrapController {
             Tickets tickets,
             PacketLinks links,
             SeedKeys seedKeys,
-            TimedCalls timed) {
+            TimedCalls timed,
+            ServeRelayed relayed) {
         this.checkWrap = checkWrap;
         this.wrapPacket = wrapPacket;
         this.tickets = tickets;
         this.links = links;
         this.seedKeys = seedKeys;
         this.timed = timed;
+        this.relayed = relayed;
     }
 
     @PostMapping("/v1/packets")
@@ -62,6 +68,17 @@ class WrapController {
             @RequestHeader(name = KEY_HEADER, required = false) @Nullable String key,
             @RequestBody WrapRequest request) {
         return timed.call("wrap", () -> wrapped(TimedCalls.userOf(ticket), key, request));
+    }
+
+    /** Many wraps in one call. */
+    @PostMapping(RelayedCalls.WRAPS_PATH)
+    @Permits(Operation.BATCH)
+    RelayedAnswers wrap(@RequestBody RelayedCalls calls) {
+        return relayed.serve(
+                calls,
+                Operation.WRAP,
+                WrapRequest.class,
+                (ticket, key, request) -> Optional.of(wrap(ticket, key, request)));
     }
 
     private ResponseEntity<WrapAnswer> wrapped(

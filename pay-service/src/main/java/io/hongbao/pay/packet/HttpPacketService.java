@@ -1,6 +1,5 @@
 package io.hongbao.pay.packet;
 
-import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
@@ -9,11 +8,16 @@ import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.lanes.lane.KeyedLanes;
+import io.hongbao.lanes.lane.Lane;
+import io.hongbao.lanes.lane.LaneSettings;
 import io.hongbao.pay.http.BoundedCalls;
 import io.hongbao.pay.packet.SummaryAnswer.Found;
 import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
 import io.hongbao.pay.packet.SummaryAnswer.NotNow;
 import io.hongbao.serving.metric.OperationMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -22,7 +26,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,49 +42,83 @@ final class HttpPacketService implements PacketService, AutoCloseable {
     private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
     private static final int INSTANCES_MAX = 2;
 
+    /** Instances × SETs. */
+    private static final int LANES_MAX = 4_096;
+
+    private static final Duration LANE_IDLE = Duration.ofMinutes(1);
+
     private final PacketInstances instances;
     private final Tickets tickets;
     private final JsonMapper json;
     private final Clock clock;
     private final OperationMetrics metrics;
     private final BoundedCalls calls;
+    private final Duration answerMax;
+    private final KeyedLanes<TellPaid.Target, TellPaid.Payment, TellPaid.Said> lanes;
 
     HttpPacketService(
             PacketInstances instances,
             Tickets tickets,
             JsonMapper json,
             Clock clock,
-            OperationMetrics metrics,
-            BoundedCalls calls) {
+            MeterRegistry registry,
+            PacketServiceSettings settings) {
         this.instances = instances;
         this.tickets = tickets;
         this.json = json;
         this.clock = clock;
-        this.metrics = metrics;
-        this.calls = calls;
+        metrics = new OperationMetrics(registry);
+        answerMax = settings.answerMax();
+        calls = new BoundedCalls(settings.connectMax(), answerMax);
+        lanes =
+                new KeyedLanes<>(
+                        LANES_MAX,
+                        LANE_IDLE,
+                        target ->
+                                Lane.start(
+                                        LaneSettings.combining(
+                                                target.laneName(),
+                                                "tell_paid",
+                                                settings.callsInFlight()),
+                                        new TellPaid(
+                                                target, tickets, json, clock, calls, answerMax),
+                                        clock,
+                                        registry));
     }
 
     @Override
     public void tellPaid(PacketPaidV1 paid) {
         Instant start = clock.instant();
         var packet = new OrderNumber(paid.orderNumber());
-        String ticket = ticket(Operation.ACTIVATE, new UserId(paid.payerId()), packet);
-        var body = HttpRequest.BodyPublishers.ofString(json.writeValueAsString(paid));
-        String outcome =
-                call(
-                                packet,
-                                instance ->
-                                        HttpRequest.newBuilder(
-                                                        URI.create(
-                                                                instance.url()
-                                                                        + ActivationAnswer.PATH))
-                                                .header(Tickets.HEADER, ticket)
-                                                .header("Content-Type", "application/json")
-                                                .POST(body)
-                                                .build())
-                        .map(answer -> answer.statusCode() == 200 ? "ok" : "refused")
-                        .orElse("no_answer");
+        var payment =
+                new TellPaid.Payment(
+                        ticket(Operation.ACTIVATE, new UserId(paid.payerId()), packet),
+                        json.writeValueAsString(paid));
+        String outcome = tell(packet, payment).name().toLowerCase(Locale.ROOT);
         metrics.record("tell_paid", outcome, Duration.between(start, clock.instant()));
+    }
+
+    /** Whoever answers first, in the order of their turn. */
+    private TellPaid.Said tell(OrderNumber packet, TellPaid.Payment payment) {
+        for (Instance instance : asked(packet)) {
+            TellPaid.Said said = tell(new TellPaid.Target(instance, packet.set()), payment);
+            if (said != TellPaid.Said.NO_ANSWER) {
+                return said;
+            }
+        }
+        return TellPaid.Said.NO_ANSWER;
+    }
+
+    private TellPaid.Said tell(TellPaid.Target target, TellPaid.Payment payment) {
+        try {
+            return lanes.submit(target, payment, clock.instant().plus(answerMax)).join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof LaneFault fault) {
+                log.debug("payment not told: {}", fault.toString());
+                return TellPaid.Said.NO_ANSWER;
+            }
+            throw failure;
+        }
     }
 
     @Override
@@ -117,8 +157,7 @@ final class HttpPacketService implements PacketService, AutoCloseable {
     /** The first answer; empty when nobody answered. All that is called here can be repeated. */
     private Optional<HttpResponse<String>> call(
             OrderNumber packet, Function<Instance, HttpRequest> request) {
-        List<Instance> ranked = instances.ranked(packet);
-        for (Instance instance : ranked.subList(0, Math.min(INSTANCES_MAX, ranked.size()))) {
+        for (Instance instance : asked(packet)) {
             try {
                 return Optional.of(calls.send(request.apply(instance)));
             } catch (IOException failure) {
@@ -128,8 +167,14 @@ final class HttpPacketService implements PacketService, AutoCloseable {
         return Optional.empty();
     }
 
+    private List<Instance> asked(OrderNumber packet) {
+        List<Instance> ranked = instances.ranked(packet);
+        return ranked.subList(0, Math.min(INSTANCES_MAX, ranked.size()));
+    }
+
     @Override
     public void close() {
+        lanes.close();
         calls.close();
     }
 }

@@ -3,11 +3,10 @@ package io.hongbao.pay.packet;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.pay.http.BoundedCalls;
 import io.hongbao.serving.fleet.Fleet;
 import io.hongbao.serving.fleet.FleetService;
 import io.hongbao.serving.fleet.FleetSettings;
-import io.hongbao.serving.metric.OperationMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,15 +44,15 @@ class PacketConfig {
             Tickets tickets,
             JsonMapper json,
             Clock clock,
-            OperationMetrics metrics) {
+            MeterRegistry registry) {
         return new HttpPacketService(
                 new PacketInstances(
                         fleet.of(FleetService.PACKET_SERVICE), fleetSettings.ownersOfASet(), zones),
                 tickets,
                 json,
                 clock,
-                metrics,
-                new BoundedCalls(settings.connectMax(), settings.answerMax()));
+                registry,
+                settings);
     }
 
     @Bean

@@ -9,7 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param answerMax how long a payment waits for its packet to become active; the event makes it so
  *     in any case
+ * @param callsInFlight calls about one SET's packets on their way to one instance at once
  */
 @ConfigurationProperties("hongbao.pay.packet-service")
 record PacketServiceSettings(
-        @DefaultValue("300ms") Duration connectMax, @DefaultValue("1s") Duration answerMax) {}
+        @DefaultValue("300ms") Duration connectMax,
+        @DefaultValue("1s") Duration answerMax,
+        @DefaultValue("2") int callsInFlight) {}

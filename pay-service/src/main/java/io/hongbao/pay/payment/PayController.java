@@ -1,5 +1,7 @@
 package io.hongbao.pay.payment;
 
+import io.hongbao.contracts.call.RelayedAnswers;
+import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.problem.ProblemCode;
@@ -31,7 +33,9 @@ import io.hongbao.pay.payment.PayDecision.TooLate;
 import io.hongbao.pay.payment.PayDecision.WrapAlreadyPaid;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.relay.ServeRelayed;
 import io.hongbao.serving.ticket.Permits;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,6 +54,7 @@ final class PayController {
     private final SettleDocument settle;
     private final CardSettings cards;
     private final Operations operations;
+    private final ServeRelayed relayed;
 
     PayController(
             WalletShards shards,
@@ -59,7 +64,8 @@ final class PayController {
             PacketService packets,
             SettleDocument settle,
             CardSettings cards,
-            Operations operations) {
+            Operations operations,
+            ServeRelayed relayed) {
         this.shards = shards;
         this.tickets = tickets;
         this.links = links;
@@ -68,6 +74,7 @@ final class PayController {
         this.settle = settle;
         this.cards = cards;
         this.operations = operations;
+        this.relayed = relayed;
     }
 
     @Permits(Operation.PAY)
@@ -79,6 +86,20 @@ final class PayController {
                     PayChoice choice = request.choice();
                     return pay(ticket(request.requiredTicket(), caller), choice);
                 });
+    }
+
+    /** Many payments by change in one call. One that may need a bank is to be made alone. */
+    @Permits(Operation.BATCH)
+    @PostMapping(RelayedCalls.PAYMENTS_PATH)
+    RelayedAnswers pay(@RequestBody RelayedCalls calls) {
+        return relayed.serve(
+                calls,
+                Operation.PAY,
+                PayRequest.class,
+                (caller, _, request) ->
+                        request.mayNeedBank()
+                                ? Optional.empty()
+                                : Optional.of(pay(caller, request)));
     }
 
     /** The pay ticket, when it is ours and for this caller and packet. */

@@ -18,6 +18,11 @@ record PayRequest(@Nullable String payTicket, @Nullable PayMethod method, @Nulla
         return payTicket;
     }
 
+    /** Whether it says more than that change pays. */
+    boolean mayNeedBank() {
+        return card != null || method == PayMethod.BANK;
+    }
+
     /** Throws {@link ProblemException} when a card is missing or no card's text. */
     PayChoice choice() {
         String text = card == null ? null : CardText.checked(card);

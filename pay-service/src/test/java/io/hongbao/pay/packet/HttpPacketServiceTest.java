@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.hongbao.contracts.call.PacketSummary;
+import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
@@ -13,12 +14,10 @@ import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.pay.http.BoundedCalls;
 import io.hongbao.pay.packet.SummaryAnswer.Found;
 import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
 import io.hongbao.pay.packet.SummaryAnswer.NotNow;
 import io.hongbao.serving.fleet.LiveInstances;
-import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.testkit.cases.MovableClock;
 import io.hongbao.testkit.server.FreePort;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -94,8 +93,8 @@ class HttpPacketServiceTest {
                 tickets,
                 JsonMapper.builder().build(),
                 clock,
-                new OperationMetrics(registry),
-                new BoundedCalls(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+                registry,
+                new PacketServiceSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), 1));
     }
 
     private long told(String outcome) {
@@ -106,17 +105,30 @@ class HttpPacketServiceTest {
         return timer == null ? 0 : timer.count();
     }
 
+    /** What a packet service says to one payment. */
+    private static String said(int status) {
+        return "{\"answers\":[{\"status\":%d,\"body\":\"{}\"}]}".formatted(status);
+    }
+
     @Test
     void a_payment_is_told_with_a_ticket_for_just_that() throws IOException {
-        try (var service = serviceOf(instance(200, "{}"))) {
+        try (var service = serviceOf(instance(200, said(200)))) {
             service.tellPaid(PAID);
         }
 
         Call call = calls.getFirst();
-        assertThat(call.path()).isEqualTo("/internal/v1/activations");
-        assertThat(call.ticket().operation()).isEqualTo(Operation.ACTIVATE);
-        assertThat(call.ticket().packet()).isEqualTo(PACKET);
-        assertThat(call.body())
+        assertThat(call.path()).isEqualTo("/internal/v1/activations/many");
+        assertThat(call.ticket().operation()).isEqualTo(Operation.BATCH);
+        RelayedCalls.Item item =
+                JsonMapper.builder()
+                        .build()
+                        .readValue(call.body(), RelayedCalls.class)
+                        .items()
+                        .getFirst();
+        Ticket ticket = tickets.check(item.ticket(), NOON).orElseThrow();
+        assertThat(ticket.operation()).isEqualTo(Operation.ACTIVATE);
+        assertThat(ticket.packet()).isEqualTo(PACKET);
+        assertThat(item.body())
                 .isEqualTo(
                         """
                         {"orderNumber":"2026112100000000010003","payerId":1001,"totalFen":888,\
@@ -127,6 +139,14 @@ class HttpPacketServiceTest {
 
     @Test
     void a_packet_service_that_fails_is_only_counted() throws IOException {
+        try (var service = serviceOf(instance(200, said(503)))) {
+            service.tellPaid(PAID);
+        }
+        for (String broken : List.of("", "{\"answers\":[]}", "{\"answers\":[")) {
+            try (var service = serviceOf(instance(200, broken))) {
+                service.tellPaid(PAID);
+            }
+        }
         try (var service = serviceOf(instance(503, "{}"))) {
             service.tellPaid(PAID);
         }
@@ -138,13 +158,13 @@ class HttpPacketServiceTest {
         }
 
         assertThat(told("refused")).isEqualTo(1);
-        assertThat(told("no_answer")).isEqualTo(2);
+        assertThat(told("no_answer")).isEqualTo(6);
     }
 
     @Test
     void the_next_instance_is_called_when_the_owner_is_gone() throws IOException {
         for (int i = 0; i < 8; i++) {
-            try (var service = serviceOf(goneInstance(), instance(200, "{}"))) {
+            try (var service = serviceOf(goneInstance(), instance(200, said(200)))) {
                 service.tellPaid(PAID);
             }
         }

@@ -71,6 +71,42 @@ class PayByChangeTest {
     }
 
     @Test
+    void many_payments_in_one_call_have_the_answers_of_as_many_calls() {
+        UserId li = service.userWith(10_00);
+        PayTicket first = service.payTicket(li, 6_00);
+        PayTicket tooMuch = service.payTicket(li, 8_88);
+
+        var answers = service.payMany(service.item(first, ""), service.item(first, ""));
+        var refused = service.payMany(service.item(tooMuch, ",\"method\":\"CHANGE\""));
+
+        assertThat(answers.valueStream().map(answer -> answer.get("status").asInt()))
+                .containsExactly(200, 200);
+        assertThat(answers.get(0).get("body").asString())
+                .isEqualTo(answers.get(1).get("body").asString())
+                .contains("\"state\":\"PAID\"");
+        assertThat(refused.get(0).get("status").asInt()).isEqualTo(402);
+        assertThat(refused.get(0).get("body").asString()).contains("insufficient_change");
+        assertThat(service.change(li)).isEqualTo(4_00);
+    }
+
+    @Test
+    void a_payment_that_may_need_a_bank_is_not_paid_among_others() {
+        UserId li = service.userWith(10_00);
+        PayTicket ticket = service.payTicket(li, 6_00);
+
+        var answers =
+                service.payMany(
+                        service.item(ticket, ",\"card\":\"card-good\""),
+                        service.item(ticket, ",\"method\":\"BANK\",\"card\":\"card-good\""),
+                        service.item(ticket, ",\"method\":\"BANK\""));
+
+        assertThat(answers.valueStream().map(answer -> answer.get("status").isNull()))
+                .containsExactly(true, true, true);
+        assertThat(service.change(li)).isEqualTo(10_00);
+        assertThat(service.packets.told(ticket.packet())).isZero();
+    }
+
+    @Test
     void a_payment_publishes_a_signed_event_to_the_partition_of_its_set() {
         UserId li = service.userWith(10_00);
         PayTicket ticket = service.payTicket(li, 8_88);

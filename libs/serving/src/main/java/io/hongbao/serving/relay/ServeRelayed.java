@@ -1,0 +1,154 @@
+package io.hongbao.serving.relay;
+
+import io.hongbao.contracts.call.RelayedAnswers;
+import io.hongbao.contracts.call.RelayedAnswers.Answer;
+import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.problem.ProblemBody;
+import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.problem.ProblemWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Serves many calls at once: each on a virtual thread of its own, so that one that waits for
+ * another SET or another service holds up no other, and one that fails fails no other.
+ */
+public final class ServeRelayed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeRelayed.class);
+
+    private final Tickets tickets;
+    private final Clock clock;
+    private final ProblemWriter problems;
+    private final JsonMapper json;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    ServeRelayed(Tickets tickets, Clock clock, ProblemWriter problems, JsonMapper json) {
+        this.tickets = tickets;
+        this.clock = clock;
+        this.problems = problems;
+        this.json = json;
+    }
+
+    /**
+     * The answers to all items, when the last one is served or no longer waited for.
+     *
+     * @param operation what each item's ticket must be for
+     */
+    public <B> RelayedAnswers serve(
+            RelayedCalls calls, Operation operation, Class<B> bodyType, RelayedCall<B> call) {
+        checkSize(calls);
+        Instant since = clock.instant();
+        var served = new ArrayList<Future<Answer>>(calls.items().size());
+        for (RelayedCalls.Item item : calls.items()) {
+            served.add(threads.submit(() -> answer(item, operation, bodyType, call)));
+        }
+        var answers = new ArrayList<Answer>(served.size());
+        for (int i = 0; i < served.size(); i++) {
+            answers.add(await(served.get(i), since.plusMillis(calls.items().get(i).timeLeftMs())));
+        }
+        return new RelayedAnswers(List.copyOf(answers));
+    }
+
+    private static void checkSize(RelayedCalls calls) {
+        int items = calls.items().size();
+        if (items < 1 || items > RelayedCalls.ITEMS_MAX) {
+            throw ProblemException.field(
+                    "items", "must be 1 to %d: items=%d".formatted(RelayedCalls.ITEMS_MAX, items));
+        }
+    }
+
+    private Answer await(Future<Answer> served, Instant until) {
+        Duration left = Duration.between(clock.instant(), until);
+        try {
+            return served.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            // It goes on: whoever repeats the call is told what became of it.
+            return problem(late());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return problem(late());
+        } catch (ExecutionException failed) {
+            LOG.error("item of a batch failed", failed.getCause());
+            return problem(
+                    ProblemBody.of(ProblemCode.INTERNAL_ERROR, "the fault is logged on our side"));
+        }
+    }
+
+    private static ProblemBody late() {
+        return ProblemBody.of(
+                ProblemCode.OVERLOADED, "No answer came in time; the same call again is safe");
+    }
+
+    private <B> Answer answer(
+            RelayedCalls.Item item, Operation operation, Class<B> bodyType, RelayedCall<B> call) {
+        try {
+            Ticket ticket = ticket(item, operation);
+            return readable(item, bodyType)
+                    .flatMap(body -> call.serve(ticket, item.key(), body))
+                    .map(this::said)
+                    .orElse(Answer.ALONE);
+        } catch (ProblemException refusal) {
+            return problem(refusal.body());
+        }
+    }
+
+    private Ticket ticket(RelayedCalls.Item item, Operation operation) {
+        return tickets.check(item.ticket(), clock.instant())
+                .filter(ticket -> ticket.operation() == operation)
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemCode.UNAUTHENTICATED,
+                                "must carry a ticket for this very call"));
+    }
+
+    /** What cannot be read is told alone, where every mistake has its own answer. */
+    private <B> Optional<B> readable(RelayedCalls.Item item, Class<B> bodyType) {
+        try {
+            return Optional.ofNullable(json.readValue(item.body(), bodyType));
+        } catch (JacksonException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private Answer said(ResponseEntity<?> answer) {
+        return new Answer(
+                answer.getStatusCode().value(),
+                answer.getHeaders().getFirst(HttpHeaders.LOCATION),
+                answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER),
+                json.writeValueAsString(answer.getBody()));
+    }
+
+    private Answer problem(ProblemBody problem) {
+        return new Answer(
+                problem.code().httpStatus(),
+                null,
+                problems.retryAfter(problem).orElse(null),
+                json.writeValueAsString(problem.json()));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,202 @@
+package io.hongbao.serving.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hongbao.contracts.call.RelayedAnswers.Answer;
+import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.problem.ProblemWriter;
+import io.hongbao.testkit.cases.MovableClock;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
+
+final class ServeRelayedTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
+    private static final int PATIENT_MS = 60_000;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final MovableClock clock = new MovableClock(NOON);
+    private final Tickets tickets =
+            new Tickets(new KeyRing("k", Map.of("k", SecretKey.of("sixteen bytes at least"))));
+    private final ServeRelayed relayed =
+            new ServeRelayed(tickets, clock, new ProblemWriter(json), json);
+
+    private record Body(int count) {}
+
+    @AfterEach
+    void close() {
+        relayed.close();
+    }
+
+    private RelayedCalls.Item item(long user, @Nullable String key, String body) {
+        return item(Operation.PAY, user, key, body, PATIENT_MS);
+    }
+
+    private RelayedCalls.Item item(
+            Operation operation, long user, @Nullable String key, String body, int timeLeftMs) {
+        var ticket = new Ticket(operation, new UserId(user), null, NOON.plusSeconds(30));
+        return new RelayedCalls.Item(tickets.sign(ticket), timeLeftMs, key, body);
+    }
+
+    private List<Answer> serve(RelayedCall<Body> call, RelayedCalls.Item... items) {
+        return relayed.serve(new RelayedCalls(List.of(items)), Operation.PAY, Body.class, call)
+                .answers();
+    }
+
+    private static long userOf(Ticket ticket) {
+        return Objects.requireNonNull(ticket.user()).value();
+    }
+
+    @Test
+    void each_call_is_served_with_its_own_ticket_key_and_body() {
+        var answers =
+                serve(
+                        (ticket, key, body) ->
+                                Optional.of(
+                                        ResponseEntity.created(URI.create("/" + key))
+                                                .body(userOf(ticket) + body.count())),
+                        item(1, "a", "{\"count\":10}"),
+                        item(2, "b", "{\"count\":20}"));
+
+        assertThat(answers)
+                .containsExactly(
+                        new Answer(201, "/a", null, "11"), new Answer(201, "/b", null, "22"));
+    }
+
+    @Test
+    void all_are_served_at_the_same_time() {
+        var allThere = new CyclicBarrier(200);
+
+        var answers =
+                serve(
+                        (ticket, _, _) -> {
+                            try {
+                                allThere.await();
+                            } catch (Exception broken) {
+                                throw new IllegalStateException(broken);
+                            }
+                            return Optional.of(ResponseEntity.ok(userOf(ticket)));
+                        },
+                        IntStream.rangeClosed(1, 200)
+                                .mapToObj(user -> item(user, null, "{\"count\":1}"))
+                                .toArray(RelayedCalls.Item[]::new));
+
+        assertThat(answers.stream().map(Answer::body))
+                .isEqualTo(IntStream.rangeClosed(1, 200).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void one_that_is_refused_or_fails_fails_no_other() {
+        var answers =
+                serve(
+                        (ticket, _, _) ->
+                                switch ((int) userOf(ticket)) {
+                                    case 1 ->
+                                            throw ProblemException.of(
+                                                            ProblemCode.TOO_MANY_REQUESTS, "wait")
+                                                    .retryAfter(Duration.ofSeconds(7));
+                                    case 2 -> throw new IllegalStateException("a bug");
+                                    default -> Optional.of(ResponseEntity.ok("well"));
+                                },
+                        item(1, null, "{\"count\":1}"),
+                        item(2, null, "{\"count\":1}"),
+                        item(3, null, "{\"count\":1}"));
+
+        assertThat(answers.stream().map(Answer::status)).containsExactly(429, 500, 200);
+        assertThat(answers.getFirst().retryAfter()).isEqualTo("7");
+        assertThat(answers.getFirst().body()).contains("\"code\":\"too_many_requests\"");
+        assertThat(answers.get(1).body()).contains("\"code\":\"internal_error\"");
+    }
+
+    @Test
+    void a_ticket_for_something_else_is_refused_before_the_body_is_read() {
+        var answers =
+                serve(
+                        (_, _, _) -> {
+                            throw new AssertionError("served");
+                        },
+                        item(Operation.WRAP, 1, null, "no JSON", PATIENT_MS),
+                        new RelayedCalls.Item("forged", PATIENT_MS, null, "no JSON"));
+
+        assertThat(answers.stream().map(Answer::status)).containsExactly(401, 401);
+    }
+
+    @Test
+    void what_cannot_be_read_and_what_would_hold_up_others_is_to_be_called_alone() {
+        var answers =
+                serve(
+                        (_, _, body) ->
+                                body.count() > 1
+                                        ? Optional.empty()
+                                        : Optional.of(ResponseEntity.ok("well")),
+                        item(1, null, "no JSON"),
+                        item(1, null, "{\"count\":\"x\"}"),
+                        item(1, null, "null"),
+                        item(1, null, ""),
+                        item(1, null, "{\"count\":2}"),
+                        item(1, null, "{\"count\":1}"));
+
+        assertThat(answers.subList(0, 5)).containsOnly(Answer.ALONE);
+        assertThat(answers.getLast().status()).isEqualTo(200);
+    }
+
+    @Test
+    void one_that_hangs_is_answered_when_its_caller_would_stop_waiting() {
+        var never = new CountDownLatch(1);
+
+        var answers =
+                serve(
+                        (ticket, _, _) -> {
+                            if (userOf(ticket) == 1) {
+                                try {
+                                    never.await();
+                                } catch (InterruptedException closing) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                            return Optional.of(ResponseEntity.ok("well"));
+                        },
+                        item(Operation.PAY, 1, null, "{\"count\":1}", 50),
+                        item(2, null, "{\"count\":1}"));
+
+        assertThat(answers.stream().map(Answer::status)).containsExactly(503, 200);
+        assertThat(answers.getFirst().body()).contains("\"code\":\"overloaded\"");
+        assertThat(answers.getFirst().retryAfter()).isEqualTo("1");
+    }
+
+    @Test
+    void no_items_and_too_many_are_refused() {
+        var many =
+                IntStream.rangeClosed(0, RelayedCalls.ITEMS_MAX)
+                        .mapToObj(user -> item(1, null, "{}"))
+                        .toArray(RelayedCalls.Item[]::new);
+
+        for (RelayedCalls.Item[] items : new RelayedCalls.Item[][] {{}, many}) {
+            assertThatThrownBy(() -> serve((_, _, _) -> Optional.empty(), items))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("must be 1 to 1024");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.serving.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.hongbao.pay.packet;
+
+import io.hongbao.contracts.call.RelayedAnswers;
+import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.id.SetId;
+import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.lanes.lane.BatchHandler;
+import io.hongbao.pay.http.BoundedCalls;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells one instance of all payments for packets of one SET that wait, in one call. */
+final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
+
+    private static final Logger log = LoggerFactory.getLogger(TellPaid.class);
+    private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
+    private static final int OK = 200;
+
+    private final Target target;
+    private final Tickets tickets;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final BoundedCalls calls;
+    private final int timeLeftMs;
+
+    /** One lane each: a SET that hangs holds up no other. */
+    record Target(Instance instance, SetId set) {
+
+        String laneName() {
+            return instance.url().substring(instance.url().indexOf("//") + 2) + "/" + set;
+        }
+    }
+
+    /**
+     * One payment to be told of.
+     *
+     * @param ticket for just that packet
+     * @param body the payment as JSON
+     */
+    record Payment(String ticket, String body) {}
+
+    /** What came of it. */
+    enum Said {
+        OK,
+        REFUSED,
+        /** Whether it was heard is not known. */
+        NO_ANSWER
+    }
+
+    TellPaid(
+            Target target,
+            Tickets tickets,
+            JsonMapper json,
+            Clock clock,
+            BoundedCalls calls,
+            Duration answerMax) {
+        this.target = target;
+        this.tickets = tickets;
+        this.json = json;
+        this.clock = clock;
+        this.calls = calls;
+        timeLeftMs = Math.toIntExact(answerMax.toMillis());
+    }
+
+    @Override
+    public List<Said> handle(List<Payment> batch) {
+        var items =
+                batch.stream()
+                        .map(each ->
+                                new RelayedCalls.Item(each.ticket(), timeLeftMs, null, each.body()))
+                        .toList();
+        var ticket = new Ticket(Operation.BATCH, null, null, clock.instant().plus(TICKET_LIFE));
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(target.instance().url() + RelayedCalls.ACTIVATIONS_PATH))
+                        .header(Tickets.HEADER, tickets.sign(ticket))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        json.writeValueAsString(new RelayedCalls(items))))
+                        .build();
+        try {
+            return said(batch.size(), calls.send(request));
+        } catch (IOException failure) {
+            log.debug("packet service gave no answer: url={}", target.instance().url(), failure);
+            return Collections.nCopies(batch.size(), Said.NO_ANSWER);
+        }
+    }
+
+    private List<Said> said(int size, HttpResponse<String> answer) {
+        if (answer.statusCode() != OK) {
+            // An instance that is stopping, or one that was given other keys.
+            log.warn(
+                    "payments not heard: instance={} status={}",
+                    target.instance().url(),
+                    answer.statusCode());
+            return Collections.nCopies(size, Said.NO_ANSWER);
+        }
+        try {
+            List<RelayedAnswers.Answer> answers =
+                    json.readValue(answer.body(), RelayedAnswers.class).answers();
+            if (answers.size() == size) {
+                return answers.stream().map(TellPaid::said).toList();
+            }
+            log.error("must answer every item: items={} answers={}", size, answers.size());
+        } catch (JacksonException malformed) {
+            log.error("packet service breaks its contract", malformed);
+        }
+        return Collections.nCopies(size, Said.NO_ANSWER);
+    }
+
+    private static Said said(RelayedAnswers.Answer answer) {
+        return answer.status() != null && answer.status() == OK ? Said.OK : Said.REFUSED;
+    }
+}
