@@ -27,7 +27,7 @@ class KilledPartsTest {
     void after_kill_9_nothing_acknowledged_is_lost_and_nothing_is_doubled(String parts) {
         Rush rush = Rush.start(suite);
         try (rush) {
-            for (String part : parts.split(", ")) {
+            for (String part : parts.split(", ", -1)) {
                 someOpens(rush, "before the end of " + part);
 
                 suite.kill(part);
