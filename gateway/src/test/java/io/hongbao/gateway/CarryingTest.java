@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wraps and payments: that they cross among others, and come back as if they had been alone. */
-final class RelayingTest {
+final class CarryingTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final long LI = 1001;

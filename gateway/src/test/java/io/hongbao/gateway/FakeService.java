@@ -3,10 +3,10 @@ package io.hongbao.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CarriedAnswers;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
-import io.hongbao.contracts.call.RelayedAnswers;
-import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
@@ -47,7 +47,7 @@ final class FakeService implements AutoCloseable {
     volatile Function<Received, Given> calls = FakeService::right;
     volatile Mood mood = Mood.WELL;
 
-    /** Whether every relayed call has to be made alone. */
+    /** Whether every carried call has to be made alone. */
     volatile boolean wantsAlone;
 
     volatile boolean ready = true;
@@ -245,14 +245,14 @@ final class FakeService implements AutoCloseable {
     /** The call itself; of one that carries others, those, as they would have come alone. */
     private List<Received> said(Received call) {
         return switch (call.target()) {
-            case RelayedCalls.WRAPS_PATH -> relayed(call, Operation.WRAP);
-            case RelayedCalls.PAYMENTS_PATH -> relayed(call, Operation.PAY);
+            case CarriedCalls.WRAPS_PATH -> carried(call, Operation.WRAP);
+            case CarriedCalls.PAYMENTS_PATH -> carried(call, Operation.PAY);
             default -> List.of(call);
         };
     }
 
-    private List<Received> relayed(Received call, Operation operation) {
-        return JSON.readValue(call.body(), RelayedCalls.class).items().stream()
+    private List<Received> carried(Received call, Operation operation) {
+        return JSON.readValue(call.body(), CarriedCalls.class).items().stream()
                 .map(item -> {
                     var ticket = rightTicket(item.ticket()).orElseThrow();
                     if (ticket.operation() != operation || item.timeLeftMs() < 1) {
@@ -267,12 +267,12 @@ final class FakeService implements AutoCloseable {
                 .toList();
     }
 
-    private RelayedAnswers.Answer relay(Received item) {
+    private CarriedAnswers.Answer carry(Received item) {
         if (wantsAlone) {
-            return RelayedAnswers.Answer.ALONE;
+            return CarriedAnswers.Answer.ALONE;
         }
         Given given = calls.apply(item);
-        return new RelayedAnswers.Answer(
+        return new CarriedAnswers.Answer(
                 given.status(),
                 given.headers().get("Location"),
                 given.headers().get("Retry-After"),
@@ -281,8 +281,8 @@ final class FakeService implements AutoCloseable {
 
     private Given answer(Received call) {
         return switch (call.target()) {
-            case RelayedCalls.WRAPS_PATH, RelayedCalls.PAYMENTS_PATH ->
-                    batch(call, new RelayedAnswers(said(call).stream().map(this::relay).toList()));
+            case CarriedCalls.WRAPS_PATH, CarriedCalls.PAYMENTS_PATH ->
+                    batch(call, new CarriedAnswers(said(call).stream().map(this::carry).toList()));
             case BatchCall.OPENS_PATH ->
                     batch(call, new OpenAnswers(items(call, Operation.OPEN, this::open)));
             case BatchCall.GRABS_PATH ->

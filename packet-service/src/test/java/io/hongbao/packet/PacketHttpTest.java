@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.call.PacketSummary;
-import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.Topics;
@@ -416,13 +416,13 @@ final class PacketHttpTest {
         String wrap = ticket(Operation.WRAP, null);
 
         JsonNode answers =
-                relay(
-                        RelayedCalls.WRAPS_PATH,
-                        new RelayedCalls.Item(wrap, 60_000, "many-1", body("LUCKY", 100, 2)),
-                        new RelayedCalls.Item(wrap, 60_000, "many-2", body("EQUAL", 101, 2)),
-                        new RelayedCalls.Item(wrap, 60_000, null, body("LUCKY", 100, 2)),
-                        new RelayedCalls.Item(wrap, 60_000, "many-4", "{\"kind\":"),
-                        new RelayedCalls.Item("forged", 60_000, "many-5", "{}"));
+                carry(
+                        CarriedCalls.WRAPS_PATH,
+                        new CarriedCalls.Item(wrap, 60_000, "many-1", body("LUCKY", 100, 2)),
+                        new CarriedCalls.Item(wrap, 60_000, "many-2", body("EQUAL", 101, 2)),
+                        new CarriedCalls.Item(wrap, 60_000, null, body("LUCKY", 100, 2)),
+                        new CarriedCalls.Item(wrap, 60_000, "many-4", "{\"kind\":"),
+                        new CarriedCalls.Item("forged", 60_000, "many-5", "{}"));
 
         assertThat(answers.get(0).get("status").asInt()).isEqualTo(201);
         JsonNode wrapped = json.readTree(answers.get(0).get("body").asString());
@@ -442,8 +442,8 @@ final class PacketHttpTest {
         OrderNumber second = numberOf(wrap("told-2", body("LUCKY", 200, 2)));
 
         JsonNode answers =
-                relay(
-                        RelayedCalls.ACTIVATIONS_PATH,
+                carry(
+                        CarriedCalls.ACTIVATIONS_PATH,
                         payment(first, first, 100),
                         payment(second, second, 200),
                         payment(second, second, 201),
@@ -454,21 +454,21 @@ final class PacketHttpTest {
         assertThat(json(summary(second)).get("state").asString()).isEqualTo("ACTIVE");
     }
 
-    private RelayedCalls.Item payment(OrderNumber ofTicket, OrderNumber number, long fen) {
-        return new RelayedCalls.Item(
+    private CarriedCalls.Item payment(OrderNumber ofTicket, OrderNumber number, long fen) {
+        return new CarriedCalls.Item(
                 ticket(Operation.ACTIVATE, ofTicket),
                 60_000,
                 null,
                 paid(number, SENDER.value(), fen));
     }
 
-    private JsonNode relay(String path, RelayedCalls.Item... items) throws Exception {
+    private JsonNode carry(String path, CarriedCalls.Item... items) throws Exception {
         HttpResponse<String> answer =
                 post(
                         path,
                         ticket(Operation.BATCH, null),
                         null,
-                        json.writeValueAsString(new RelayedCalls(List.of(items))));
+                        json.writeValueAsString(new CarriedCalls(List.of(items))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer).get("answers");
     }

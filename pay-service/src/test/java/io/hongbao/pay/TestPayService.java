@@ -2,7 +2,7 @@ package io.hongbao.pay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
@@ -246,21 +246,21 @@ public final class TestPayService implements AutoCloseable {
     }
 
     /** Many payments in one call. */
-    public JsonNode payMany(RelayedCalls.Item... items) {
+    public JsonNode payMany(CarriedCalls.Item... items) {
         var batch = new Ticket(Operation.BATCH, null, null, soon());
         Answer answer =
                 call(
                         "POST",
-                        RelayedCalls.PAYMENTS_PATH,
+                        CarriedCalls.PAYMENTS_PATH,
                         batch,
                         Map.of(),
-                        JSON.writeValueAsString(new RelayedCalls(List.of(items))));
+                        JSON.writeValueAsString(new CarriedCalls(List.of(items))));
         return answer.body().path("answers");
     }
 
     /** One of many payments. */
-    public RelayedCalls.Item item(PayTicket ticket, String more) {
-        return new RelayedCalls.Item(
+    public CarriedCalls.Item item(PayTicket ticket, String more) {
+        return new CarriedCalls.Item(
                 bean(Tickets.class)
                         .sign(new Ticket(Operation.PAY, ticket.payer(), ticket.packet(), soon())),
                 60_000,

@@ -1,10 +1,10 @@
 package io.hongbao.gateway.combine;
 
 import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CarriedAnswers;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
-import io.hongbao.contracts.call.RelayedAnswers;
-import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.gateway.forward.CallTimes;
 import java.util.List;
 import java.util.function.Function;
@@ -45,22 +45,22 @@ record BatchKind<A>(
                 body -> json.readValue(body, GrabAnswers.class).answers());
     }
 
-    static BatchKind<RelayedAnswers.Answer> wraps(JsonMapper json, CallTimes times) {
-        return relayed("wrap", RelayedCalls.WRAPS_PATH, json, times);
+    static BatchKind<CarriedAnswers.Answer> wraps(JsonMapper json, CallTimes times) {
+        return carried("wrap", CarriedCalls.WRAPS_PATH, json, times);
     }
 
-    static BatchKind<RelayedAnswers.Answer> payments(JsonMapper json, CallTimes times) {
-        return relayed("pay", RelayedCalls.PAYMENTS_PATH, json, times);
+    static BatchKind<CarriedAnswers.Answer> payments(JsonMapper json, CallTimes times) {
+        return carried("pay", CarriedCalls.PAYMENTS_PATH, json, times);
     }
 
-    private static BatchKind<RelayedAnswers.Answer> relayed(
+    private static BatchKind<CarriedAnswers.Answer> carried(
             String name, String path, JsonMapper json, CallTimes times) {
         return new BatchKind<>(
                 name,
                 path,
                 times,
                 BatchKind::whole,
-                body -> json.readValue(body, RelayedAnswers.class).answers());
+                body -> json.readValue(body, CarriedAnswers.class).answers());
     }
 
     private static Object tickets(List<Sending> items) {
@@ -71,10 +71,10 @@ record BatchKind<A>(
     }
 
     private static Object whole(List<Sending> items) {
-        return new RelayedCalls(
+        return new CarriedCalls(
                 items.stream()
                         .map(each ->
-                                new RelayedCalls.Item(
+                                new CarriedCalls.Item(
                                         each.item().ticket(),
                                         each.timeLeftMs(),
                                         each.item().key(),

@@ -1,17 +1,17 @@
 package io.hongbao.gateway.combine;
 
-import io.hongbao.contracts.call.RelayedAnswers.Answer;
+import io.hongbao.contracts.call.CarriedAnswers.Answer;
 import io.hongbao.gateway.combine.Item.Words;
 import io.hongbao.gateway.forward.Lineup;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a call with all that it says to a service, among others. Every one may be repeated. */
-public final class RelayCall {
+public final class CarryCall {
 
     private final CombineCalls<Answer> calls;
 
-    RelayCall(CombineCalls<Answer> calls) {
+    CarryCall(CombineCalls<Answer> calls) {
         this.calls = calls;
     }
 
@@ -21,7 +21,7 @@ public final class RelayCall {
      *
      * @param body JSON
      */
-    public Optional<Answer> relay(Lineup lineup, String ticket, @Nullable String key, String body) {
+    public Optional<Answer> carry(Lineup lineup, String ticket, @Nullable String key, String body) {
         Answer answer = calls.call(lineup, new Words(ticket, key, body));
         return answer.status() == null ? Optional.empty() : Optional.of(answer);
     }

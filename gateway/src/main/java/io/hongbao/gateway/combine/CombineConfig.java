@@ -1,8 +1,8 @@
 package io.hongbao.gateway.combine;
 
+import io.hongbao.contracts.call.CarriedAnswers;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
-import io.hongbao.contracts.call.RelayedAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.finished.FinishedPackets;
@@ -61,7 +61,7 @@ class CombineConfig {
     }
 
     @Bean
-    BatchLanes<RelayedAnswers.Answer> wrapLanes(
+    BatchLanes<CarriedAnswers.Answer> wrapLanes(
             BatchMeans means,
             CallSettings calls,
             CombineSettings settings,
@@ -71,7 +71,7 @@ class CombineConfig {
     }
 
     @Bean
-    BatchLanes<RelayedAnswers.Answer> paymentLanes(
+    BatchLanes<CarriedAnswers.Answer> paymentLanes(
             BatchMeans means,
             CallSettings calls,
             CombineSettings settings,
@@ -95,18 +95,18 @@ class CombineConfig {
     }
 
     @Bean
-    RelayCall relayWrap(BatchLanes<RelayedAnswers.Answer> wrapLanes, BatchMeans means) {
-        return relay(wrapLanes, means);
+    CarryCall carryWrap(BatchLanes<CarriedAnswers.Answer> wrapLanes, BatchMeans means) {
+        return carry(wrapLanes, means);
     }
 
     @Bean
-    RelayCall relayPayment(BatchLanes<RelayedAnswers.Answer> paymentLanes, BatchMeans means) {
-        return relay(paymentLanes, means);
+    CarryCall carryPayment(BatchLanes<CarriedAnswers.Answer> paymentLanes, BatchMeans means) {
+        return carry(paymentLanes, means);
     }
 
-    private static RelayCall relay(BatchLanes<RelayedAnswers.Answer> lanes, BatchMeans means) {
+    private static CarryCall carry(BatchLanes<CarriedAnswers.Answer> lanes, BatchMeans means) {
         Integer tooMany = ProblemCode.TOO_MANY_REQUESTS.httpStatus();
-        return new RelayCall(
+        return new CarryCall(
                 new CombineCalls<>(lanes, means, answer -> tooMany.equals(answer.status())));
     }
 

@@ -1,11 +1,11 @@
 package io.hongbao.gateway.route;
 
-import io.hongbao.contracts.call.RelayedAnswers.Answer;
+import io.hongbao.contracts.call.CarriedAnswers.Answer;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.gateway.combine.CarryCall;
 import io.hongbao.gateway.combine.CombineSettings;
-import io.hongbao.gateway.combine.RelayCall;
 import io.hongbao.gateway.forward.CallSettings;
 import io.hongbao.gateway.forward.CallTimes;
 import io.hongbao.gateway.forward.Lineup;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Wraps and payments: they cross among others, as opens do. One that the service wants alone, or
  * whose body is no text, is called alone, as {@link Proxied} calls all.
  */
-final class Relayed {
+final class Carried {
 
-    private final RelayCall relayWrap;
-    private final RelayCall relayPayment;
+    private final CarryCall carryWrap;
+    private final CarryCall carryPayment;
     private final Proxied proxied;
     private final Lineups lineups;
     private final Packets packets;
@@ -34,9 +34,9 @@ final class Relayed {
     private final CallSettings times;
     private final int walletParts;
 
-    Relayed(
-            RelayCall relayWrap,
-            RelayCall relayPayment,
+    Carried(
+            CarryCall carryWrap,
+            CarryCall carryPayment,
             Proxied proxied,
             Lineups lineups,
             Packets packets,
@@ -44,8 +44,8 @@ final class Relayed {
             Answers answers,
             CallSettings times,
             CombineSettings combining) {
-        this.relayWrap = relayWrap;
-        this.relayPayment = relayPayment;
+        this.carryWrap = carryWrap;
+        this.carryPayment = carryPayment;
         this.proxied = proxied;
         this.lineups = lineups;
         this.packets = packets;
@@ -61,16 +61,16 @@ final class Relayed {
      * @param among with others
      * @param alone by itself
      */
-    private record Way(RelayCall calls, Lineup among, Lineup alone, CallTimes times) {}
+    private record Way(CarryCall calls, Lineup among, Lineup alone, CallTimes times) {}
 
     String wrap(HttpServletRequest request, UserId user, HttpServletResponse response)
             throws IOException {
         Lineup owners = lineups.ofWrap(user, Proxied.key(request));
-        var way = new Way(relayWrap, owners, owners, times.packet());
+        var way = new Way(carryWrap, owners, owners, times.packet());
         String ticket = mintTicket.mint(Operation.WRAP, user, null);
         // As it was sent, quotes and all: the service reads it again.
         String key = request.getHeader(Proxied.IDEMPOTENCY_KEY);
-        return relay(way, ticket, key, request, response);
+        return carry(way, ticket, key, request, response);
     }
 
     String pay(String link, HttpServletRequest request, UserId user, HttpServletResponse response)
@@ -78,15 +78,15 @@ final class Relayed {
         OrderNumber packet = packets.of(link);
         var way =
                 new Way(
-                        relayPayment,
+                        carryPayment,
                         lineups.ofPayment(user, walletParts),
                         lineups.ofUser(user),
                         times.pay());
         String ticket = mintTicket.mint(Operation.PAY, user, packet);
-        return relay(way, ticket, null, request, response);
+        return carry(way, ticket, null, request, response);
     }
 
-    private String relay(
+    private String carry(
             Way way,
             String ticket,
             @Nullable String key,
@@ -95,7 +95,7 @@ final class Relayed {
             throws IOException {
         byte[] body = request.getInputStream().readAllBytes();
         Optional<Answer> said =
-                text(body).flatMap(text -> way.calls().relay(way.among(), ticket, key, text));
+                text(body).flatMap(text -> way.calls().carry(way.among(), ticket, key, text));
         if (said.isPresent() && said.get().status() != null) {
             return answers.relay(response, said.get().status(), said.get());
         }

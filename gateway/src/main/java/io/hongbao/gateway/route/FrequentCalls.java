@@ -31,13 +31,13 @@ final class FrequentCalls implements Filter {
 
     private final GuardCall guard;
     private final Combined combined;
-    private final Relayed relayed;
+    private final Carried carried;
     private final Answers answers;
 
-    FrequentCalls(GuardCall guard, Combined combined, Relayed relayed, Answers answers) {
+    FrequentCalls(GuardCall guard, Combined combined, Carried carried, Answers answers) {
         this.guard = guard;
         this.combined = combined;
-        this.relayed = relayed;
+        this.carried = carried;
         this.answers = answers;
     }
 
@@ -93,13 +93,13 @@ final class FrequentCalls implements Filter {
             return Optional.of(
                     new Frequent(
                             Operation.WRAP,
-                            (user, response) -> relayed.wrap(request, user, response)));
+                            (user, response) -> carried.wrap(request, user, response)));
         }
         return link(path, PAYMENT)
                 .map(link ->
                         new Frequent(
                                 Operation.PAY,
-                                (user, response) -> relayed.pay(link, request, user, response)));
+                                (user, response) -> carried.pay(link, request, user, response)));
     }
 
     private static boolean hasBody(HttpServletRequest request) {

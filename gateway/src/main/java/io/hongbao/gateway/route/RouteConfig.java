@@ -3,10 +3,10 @@ package io.hongbao.gateway.route;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.gateway.combine.CarryCall;
 import io.hongbao.gateway.combine.CombineSettings;
 import io.hongbao.gateway.combine.GrabPacket;
 import io.hongbao.gateway.combine.OpenPacket;
-import io.hongbao.gateway.combine.RelayCall;
 import io.hongbao.gateway.forward.CallSettings;
 import io.hongbao.gateway.forward.ForwardCall;
 import io.hongbao.gateway.user.MintToken;
@@ -68,9 +68,9 @@ class RouteConfig {
     /** Before all other filters: those read or wrap what these calls do not have. */
     @Bean
     FilterRegistrationBean<FrequentCalls> frequentCalls(
-            GuardCall guard, Combined combined, Relayed relayed, Answers answers) {
+            GuardCall guard, Combined combined, Carried carried, Answers answers) {
         var registration =
-                new FilterRegistrationBean<>(new FrequentCalls(guard, combined, relayed, answers));
+                new FilterRegistrationBean<>(new FrequentCalls(guard, combined, carried, answers));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
@@ -98,9 +98,9 @@ class RouteConfig {
     }
 
     @Bean
-    Relayed relayed(
-            RelayCall relayWrap,
-            RelayCall relayPayment,
+    Carried carried(
+            CarryCall carryWrap,
+            CarryCall carryPayment,
             Proxied proxied,
             Lineups lineups,
             Packets packets,
@@ -108,9 +108,9 @@ class RouteConfig {
             Answers answers,
             CallSettings times,
             CombineSettings combining) {
-        return new Relayed(
-                relayWrap,
-                relayPayment,
+        return new Carried(
+                carryWrap,
+                carryPayment,
                 proxied,
                 lineups,
                 packets,

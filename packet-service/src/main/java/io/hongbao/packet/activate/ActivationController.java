@@ -1,8 +1,8 @@
 package io.hongbao.packet.activate;
 
 import io.hongbao.contracts.call.ActivationAnswer;
-import io.hongbao.contracts.call.RelayedAnswers;
-import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.call.CarriedAnswers;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
@@ -15,8 +15,8 @@ import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
+import io.hongbao.serving.carry.ServeCarried;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.relay.ServeRelayed;
 import io.hongbao.serving.ticket.Permits;
 import java.time.Clock;
 import java.util.Optional;
@@ -36,19 +36,19 @@ class ActivationController {
     private final CallSettings limits;
     private final Clock clock;
     private final TimedCalls timed;
-    private final ServeRelayed relayed;
+    private final ServeCarried carried;
 
     ActivationController(
             SetRouter sets,
             CallSettings limits,
             Clock clock,
             TimedCalls timed,
-            ServeRelayed relayed) {
+            ServeCarried carried) {
         this.sets = sets;
         this.limits = limits;
         this.clock = clock;
         this.timed = timed;
-        this.relayed = relayed;
+        this.carried = carried;
     }
 
     @PostMapping(ActivationAnswer.PATH)
@@ -58,10 +58,10 @@ class ActivationController {
     }
 
     /** Many payments in one call. */
-    @PostMapping(RelayedCalls.ACTIVATIONS_PATH)
+    @PostMapping(CarriedCalls.ACTIVATIONS_PATH)
     @Permits(Operation.BATCH)
-    RelayedAnswers activate(@RequestBody RelayedCalls calls) {
-        return relayed.serve(
+    CarriedAnswers activate(@RequestBody CarriedCalls calls) {
+        return carried.serve(
                 calls,
                 Operation.ACTIVATE,
                 PacketPaidV1.class,

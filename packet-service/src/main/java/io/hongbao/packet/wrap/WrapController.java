@@ -1,8 +1,8 @@
 package io.hongbao.packet.wrap;
 
 import io.hongbao.contracts.amount.PacketSeed;
-import io.hongbao.contracts.call.RelayedAnswers;
-import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.call.CarriedAnswers;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
@@ -17,9 +17,9 @@ import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.SendOrder;
+import io.hongbao.serving.carry.ServeCarried;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.relay.ServeRelayed;
 import io.hongbao.serving.ticket.Permits;
 import java.net.URI;
 import java.util.Optional;
@@ -42,7 +42,7 @@ class WrapController {
     private final PacketLinks links;
     private final SeedKeys seedKeys;
     private final TimedCalls timed;
-    private final ServeRelayed relayed;
+    private final ServeCarried carried;
 
     WrapController(
             CheckWrap checkWrap,
@@ -51,14 +51,14 @@ class WrapController {
             PacketLinks links,
             SeedKeys seedKeys,
             TimedCalls timed,
-            ServeRelayed relayed) {
+            ServeCarried carried) {
         this.checkWrap = checkWrap;
         this.wrapPacket = wrapPacket;
         this.tickets = tickets;
         this.links = links;
         this.seedKeys = seedKeys;
         this.timed = timed;
-        this.relayed = relayed;
+        this.carried = carried;
     }
 
     @PostMapping("/v1/packets")
@@ -71,10 +71,10 @@ class WrapController {
     }
 
     /** Many wraps in one call. */
-    @PostMapping(RelayedCalls.WRAPS_PATH)
+    @PostMapping(CarriedCalls.WRAPS_PATH)
     @Permits(Operation.BATCH)
-    RelayedAnswers wrap(@RequestBody RelayedCalls calls) {
-        return relayed.serve(
+    CarriedAnswers wrap(@RequestBody CarriedCalls calls) {
+        return carried.serve(
                 calls,
                 Operation.WRAP,
                 WrapRequest.class,

@@ -1,7 +1,7 @@
 package io.hongbao.pay.packet;
 
-import io.hongbao.contracts.call.RelayedAnswers;
-import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.call.CarriedAnswers;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Operation;
@@ -81,17 +81,17 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
         var items =
                 batch.stream()
                         .map(each ->
-                                new RelayedCalls.Item(each.ticket(), timeLeftMs, null, each.body()))
+                                new CarriedCalls.Item(each.ticket(), timeLeftMs, null, each.body()))
                         .toList();
         var ticket = new Ticket(Operation.BATCH, null, null, clock.instant().plus(TICKET_LIFE));
         var request =
                 HttpRequest.newBuilder(
-                                URI.create(target.instance().url() + RelayedCalls.ACTIVATIONS_PATH))
+                                URI.create(target.instance().url() + CarriedCalls.ACTIVATIONS_PATH))
                         .header(Tickets.HEADER, tickets.sign(ticket))
                         .header("Content-Type", "application/json")
                         .POST(
                                 BodyPublishers.ofString(
-                                        json.writeValueAsString(new RelayedCalls(items))))
+                                        json.writeValueAsString(new CarriedCalls(items))))
                         .build();
         try {
             return said(batch.size(), calls.send(request));
@@ -111,8 +111,8 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
             return Collections.nCopies(size, Said.NO_ANSWER);
         }
         try {
-            List<RelayedAnswers.Answer> answers =
-                    json.readValue(answer.body(), RelayedAnswers.class).answers();
+            List<CarriedAnswers.Answer> answers =
+                    json.readValue(answer.body(), CarriedAnswers.class).answers();
             if (answers.size() == size) {
                 return answers.stream().map(TellPaid::said).toList();
             }
@@ -123,7 +123,7 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
         return Collections.nCopies(size, Said.NO_ANSWER);
     }
 
-    private static Said said(RelayedAnswers.Answer answer) {
+    private static Said said(CarriedAnswers.Answer answer) {
         return answer.status() != null && answer.status() == OK ? Said.OK : Said.REFUSED;
     }
 }

@@ -1,7 +1,7 @@
 package io.hongbao.pay.payment;
 
-import io.hongbao.contracts.call.RelayedAnswers;
-import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.call.CarriedAnswers;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.problem.ProblemCode;
@@ -32,8 +32,8 @@ import io.hongbao.pay.payment.PayDecision.TicketInvalid;
 import io.hongbao.pay.payment.PayDecision.TooLate;
 import io.hongbao.pay.payment.PayDecision.WrapAlreadyPaid;
 import io.hongbao.pay.shard.WalletShards;
+import io.hongbao.serving.carry.ServeCarried;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.relay.ServeRelayed;
 import io.hongbao.serving.ticket.Permits;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -54,7 +54,7 @@ final class PayController {
     private final SettleDocument settle;
     private final CardSettings cards;
     private final Operations operations;
-    private final ServeRelayed relayed;
+    private final ServeCarried carried;
 
     PayController(
             WalletShards shards,
@@ -65,7 +65,7 @@ final class PayController {
             SettleDocument settle,
             CardSettings cards,
             Operations operations,
-            ServeRelayed relayed) {
+            ServeCarried carried) {
         this.shards = shards;
         this.tickets = tickets;
         this.links = links;
@@ -74,7 +74,7 @@ final class PayController {
         this.settle = settle;
         this.cards = cards;
         this.operations = operations;
-        this.relayed = relayed;
+        this.carried = carried;
     }
 
     @Permits(Operation.PAY)
@@ -90,9 +90,9 @@ final class PayController {
 
     /** Many payments by change in one call. One that may need a bank is to be made alone. */
     @Permits(Operation.BATCH)
-    @PostMapping(RelayedCalls.PAYMENTS_PATH)
-    RelayedAnswers pay(@RequestBody RelayedCalls calls) {
-        return relayed.serve(
+    @PostMapping(CarriedCalls.PAYMENTS_PATH)
+    CarriedAnswers pay(@RequestBody CarriedCalls calls) {
+        return carried.serve(
                 calls,
                 Operation.PAY,
                 PayRequest.class,

@@ -3,8 +3,8 @@ package io.hongbao.pay.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.call.PacketSummary;
-import io.hongbao.contracts.call.RelayedCalls;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
@@ -119,10 +119,10 @@ class HttpPacketServiceTest {
         Call call = calls.getFirst();
         assertThat(call.path()).isEqualTo("/internal/v1/activations/many");
         assertThat(call.ticket().operation()).isEqualTo(Operation.BATCH);
-        RelayedCalls.Item item =
+        CarriedCalls.Item item =
                 JsonMapper.builder()
                         .build()
-                        .readValue(call.body(), RelayedCalls.class)
+                        .readValue(call.body(), CarriedCalls.class)
                         .items()
                         .getFirst();
         Ticket ticket = tickets.check(item.ticket(), NOON).orElseThrow();

@@ -3,8 +3,8 @@ package io.hongbao.contracts.call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers to relayed calls: as many as items, in their order. */
-public record RelayedAnswers(List<Answer> answers) {
+/** Answers to carried calls: as many as items, in their order. */
+public record CarriedAnswers(List<Answer> answers) {
 
     /**
      * What the call would have been answered alone; or that it has to be made alone, because it

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many calls in one HTTP call, each with all that it would say alone. Each is served for itself, at
  * the same time as the others: it has its own ticket and its own answer. The call as a whole
- * carries a {@code BATCH} ticket in its header. Whatever is relayed may be repeated.
+ * carries a {@code BATCH} ticket in its header. Whatever is carried may be repeated.
  *
  * @param items 1 to {@link #ITEMS_MAX}
  */
-public record RelayedCalls(List<Item> items) {
+public record CarriedCalls(List<Item> items) {
 
     public static final int ITEMS_MAX = 1_024;
 

@@ -1,4 +1,4 @@
-package io.hongbao.serving.relay;
+package io.hongbao.serving.carry;
 
 import io.hongbao.contracts.ticket.Ticket;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
  *
  * @param <B> the body
  */
-public interface RelayedCall<B> {
+public interface CarriedCall<B> {
 
     /**
      * The answer; throws {@code ProblemException} for a refusal. Empty when the call has to be made

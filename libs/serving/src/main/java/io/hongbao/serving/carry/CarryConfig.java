@@ -1,4 +1,4 @@
-package io.hongbao.serving.relay;
+package io.hongbao.serving.carry;
 
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.serving.problem.ProblemWriter;
@@ -13,11 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "hongbao.serving.tickets", matchIfMissing = true)
-public class RelayConfig {
+public class CarryConfig {
 
     @Bean
-    ServeRelayed serveRelayed(
+    ServeCarried serveCarried(
             Tickets tickets, Clock clock, ProblemWriter problems, JsonMapper json) {
-        return new ServeRelayed(tickets, clock, problems, json);
+        return new ServeCarried(tickets, clock, problems, json);
     }
 }

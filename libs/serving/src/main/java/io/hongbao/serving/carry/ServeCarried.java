@@ -1,8 +1,8 @@
-package io.hongbao.serving.relay;
+package io.hongbao.serving.carry;
 
-import io.hongbao.contracts.call.RelayedAnswers;
-import io.hongbao.contracts.call.RelayedAnswers.Answer;
-import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.call.CarriedAnswers;
+import io.hongbao.contracts.call.CarriedAnswers.Answer;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
@@ -33,9 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Serves many calls at once: each on a virtual thread of its own, so that one that waits for
  * another SET or another service holds up no other, and one that fails fails no other.
  */
-public final class ServeRelayed implements AutoCloseable {
+public final class ServeCarried implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServeRelayed.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCarried.class);
 
     private final Tickets tickets;
     private final Clock clock;
@@ -43,7 +43,7 @@ public final class ServeRelayed implements AutoCloseable {
     private final JsonMapper json;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ServeRelayed(Tickets tickets, Clock clock, ProblemWriter problems, JsonMapper json) {
+    ServeCarried(Tickets tickets, Clock clock, ProblemWriter problems, JsonMapper json) {
         this.tickets = tickets;
         this.clock = clock;
         this.problems = problems;
@@ -55,26 +55,26 @@ public final class ServeRelayed implements AutoCloseable {
      *
      * @param operation what each item's ticket must be for
      */
-    public <B> RelayedAnswers serve(
-            RelayedCalls calls, Operation operation, Class<B> bodyType, RelayedCall<B> call) {
+    public <B> CarriedAnswers serve(
+            CarriedCalls calls, Operation operation, Class<B> bodyType, CarriedCall<B> call) {
         checkSize(calls);
         Instant since = clock.instant();
         var served = new ArrayList<Future<Answer>>(calls.items().size());
-        for (RelayedCalls.Item item : calls.items()) {
+        for (CarriedCalls.Item item : calls.items()) {
             served.add(threads.submit(() -> answer(item, operation, bodyType, call)));
         }
         var answers = new ArrayList<Answer>(served.size());
         for (int i = 0; i < served.size(); i++) {
             answers.add(await(served.get(i), since.plusMillis(calls.items().get(i).timeLeftMs())));
         }
-        return new RelayedAnswers(List.copyOf(answers));
+        return new CarriedAnswers(List.copyOf(answers));
     }
 
-    private static void checkSize(RelayedCalls calls) {
+    private static void checkSize(CarriedCalls calls) {
         int items = calls.items().size();
-        if (items < 1 || items > RelayedCalls.ITEMS_MAX) {
+        if (items < 1 || items > CarriedCalls.ITEMS_MAX) {
             throw ProblemException.field(
-                    "items", "must be 1 to %d: items=%d".formatted(RelayedCalls.ITEMS_MAX, items));
+                    "items", "must be 1 to %d: items=%d".formatted(CarriedCalls.ITEMS_MAX, items));
         }
     }
 
@@ -101,7 +101,7 @@ public final class ServeRelayed implements AutoCloseable {
     }
 
     private <B> Answer answer(
-            RelayedCalls.Item item, Operation operation, Class<B> bodyType, RelayedCall<B> call) {
+            CarriedCalls.Item item, Operation operation, Class<B> bodyType, CarriedCall<B> call) {
         try {
             Ticket ticket = ticket(item, operation);
             return readable(item, bodyType)
@@ -113,7 +113,7 @@ public final class ServeRelayed implements AutoCloseable {
         }
     }
 
-    private Ticket ticket(RelayedCalls.Item item, Operation operation) {
+    private Ticket ticket(CarriedCalls.Item item, Operation operation) {
         return tickets.check(item.ticket(), clock.instant())
                 .filter(ticket -> ticket.operation() == operation)
                 .orElseThrow(() ->
@@ -123,7 +123,7 @@ public final class ServeRelayed implements AutoCloseable {
     }
 
     /** What cannot be read is told alone, where every mistake has its own answer. */
-    private <B> Optional<B> readable(RelayedCalls.Item item, Class<B> bodyType) {
+    private <B> Optional<B> readable(CarriedCalls.Item item, Class<B> bodyType) {
         try {
             return Optional.ofNullable(json.readValue(item.body(), bodyType));
         } catch (JacksonException unreadable) {

@@ -1,10 +1,10 @@
-package io.hongbao.serving.relay;
+package io.hongbao.serving.carry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hongbao.contracts.call.RelayedAnswers.Answer;
-import io.hongbao.contracts.call.RelayedCalls;
+import io.hongbao.contracts.call.CarriedAnswers.Answer;
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
-final class ServeRelayedTest {
+final class ServeCarriedTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
     private static final int PATIENT_MS = 60_000;
@@ -40,28 +40,28 @@ final class ServeRelayedTest {
     private final MovableClock clock = new MovableClock(NOON);
     private final Tickets tickets =
             new Tickets(new KeyRing("k", Map.of("k", SecretKey.of("sixteen bytes at least"))));
-    private final ServeRelayed relayed =
-            new ServeRelayed(tickets, clock, new ProblemWriter(json), json);
+    private final ServeCarried carried =
+            new ServeCarried(tickets, clock, new ProblemWriter(json), json);
 
     private record Body(int count) {}
 
     @AfterEach
     void close() {
-        relayed.close();
+        carried.close();
     }
 
-    private RelayedCalls.Item item(long user, @Nullable String key, String body) {
+    private CarriedCalls.Item item(long user, @Nullable String key, String body) {
         return item(Operation.PAY, user, key, body, PATIENT_MS);
     }
 
-    private RelayedCalls.Item item(
+    private CarriedCalls.Item item(
             Operation operation, long user, @Nullable String key, String body, int timeLeftMs) {
         var ticket = new Ticket(operation, new UserId(user), null, NOON.plusSeconds(30));
-        return new RelayedCalls.Item(tickets.sign(ticket), timeLeftMs, key, body);
+        return new CarriedCalls.Item(tickets.sign(ticket), timeLeftMs, key, body);
     }
 
-    private List<Answer> serve(RelayedCall<Body> call, RelayedCalls.Item... items) {
-        return relayed.serve(new RelayedCalls(List.of(items)), Operation.PAY, Body.class, call)
+    private List<Answer> serve(CarriedCall<Body> call, CarriedCalls.Item... items) {
+        return carried.serve(new CarriedCalls(List.of(items)), Operation.PAY, Body.class, call)
                 .answers();
     }
 
@@ -101,7 +101,7 @@ final class ServeRelayedTest {
                         },
                         IntStream.rangeClosed(1, 200)
                                 .mapToObj(user -> item(user, null, "{\"count\":1}"))
-                                .toArray(RelayedCalls.Item[]::new));
+                                .toArray(CarriedCalls.Item[]::new));
 
         assertThat(answers.stream().map(Answer::body))
                 .isEqualTo(IntStream.rangeClosed(1, 200).mapToObj(Integer::toString).toList());
@@ -138,7 +138,7 @@ final class ServeRelayedTest {
                             throw new AssertionError("served");
                         },
                         item(Operation.WRAP, 1, null, "no JSON", PATIENT_MS),
-                        new RelayedCalls.Item("forged", PATIENT_MS, null, "no JSON"));
+                        new CarriedCalls.Item("forged", PATIENT_MS, null, "no JSON"));
 
         assertThat(answers.stream().map(Answer::status)).containsExactly(401, 401);
     }
@@ -189,11 +189,11 @@ final class ServeRelayedTest {
     @Test
     void no_items_and_too_many_are_refused() {
         var many =
-                IntStream.rangeClosed(0, RelayedCalls.ITEMS_MAX)
+                IntStream.rangeClosed(0, CarriedCalls.ITEMS_MAX)
                         .mapToObj(user -> item(1, null, "{}"))
-                        .toArray(RelayedCalls.Item[]::new);
+                        .toArray(CarriedCalls.Item[]::new);
 
-        for (RelayedCalls.Item[] items : new RelayedCalls.Item[][] {{}, many}) {
+        for (CarriedCalls.Item[] items : new CarriedCalls.Item[][] {{}, many}) {
             assertThatThrownBy(() -> serve((_, _, _) -> Optional.empty(), items))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("must be 1 to 1024");

@@ -1,4 +1,4 @@
 @NullMarked
-package io.hongbao.serving.relay;
+package io.hongbao.serving.carry;
 
 import org.jspecify.annotations.NullMarked;
