@@ -2,8 +2,10 @@ package io.hongbao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.FakeService.Given;
 import io.hongbao.gateway.FakeService.Received;
 import io.hongbao.testkit.cases.Eventually;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +33,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wraps and payments: that they cross among others, and come back as if they had been alone. */
 final class CarryingTest {
@@ -224,6 +229,43 @@ final class CarryingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"payTicket\":\"\u0000\"}", "{\"card\":\"6222\"}"})
+    void control_characters_and_cards_go_alone(String body) {
+        gateway.post(paymentPath()).as(LI).json(body).send();
+
+        assertThat(received()).hasSize(1);
+        assertThat(received().getFirst().target()).startsWith("/v1/packets/");
+        assertThat(received().getFirst().body()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json; charset=GBK,   true",
+        "application/json; charset=utf-8, false",
+        "application/json,                false",
+    })
+    void a_body_in_another_charset_goes_alone(String contentType, boolean alone) {
+        gateway.post(paymentPath()).as(LI).json("{}").header("Content-Type", contentType).send();
+
+        assertThat(received().getFirst().target().startsWith("/v1/packets/")).isEqualTo(alone);
+    }
+
+    /** A calls limit of services is a megabyte. */
+    @Test
+    void the_largest_batch_of_the_largest_bodies_is_taken_by_services() {
+        String body = "\"".repeat(1_024);
+        var item = new CarriedCalls.Item("t".repeat(Tickets.LENGTH_MAX), 1, "k".repeat(128), body);
+
+        byte[] batch =
+                JsonMapper.shared()
+                        .writeValueAsBytes(
+                                new CarriedCalls(
+                                        Collections.nCopies(CarriedCalls.ITEMS_MAX, item)));
+
+        assertThat(batch.length).isLessThan(1_000_000);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1_024, 1_025, 60_000})
     void a_body_of_any_size_arrives(int size) {
         String body = "{\"payTicket\":\"" + "x".repeat(size - 16) + "\"}";
@@ -251,6 +293,26 @@ final class CarryingTest {
                     "the held call is there", LIMIT, () -> service.received().size() == 1);
 
             assertThat(pay(other).send().status()).isEqualTo(200);
+            assertThat(service.received()).as("by the same instance").hasSize(2);
+
+            released.countDown();
+            assertThat(first.get().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void payments_for_one_set_do_not_wait_for_those_of_another() throws Exception {
+        FakeService service = gateway.walletOf(LI);
+        OrderNumber well = gateway.newPacket(1, 3);
+        service.calls =
+                call -> well.equals(call.ticket().packet()) ? FakeService.right(call) : held(call);
+        try (var users = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = users.submit(() -> pay(LI).send());
+            Eventually.isTrue(
+                    "the held call is there", LIMIT, () -> service.received().size() == 1);
+
+            var path = "/v1/packets/" + gateway.links.linkTo(well) + "/payment";
+            assertThat(gateway.post(path).as(LI).json("{}").send().status()).isEqualTo(200);
             assertThat(service.received()).as("by the same instance").hasSize(2);
 
             released.countDown();

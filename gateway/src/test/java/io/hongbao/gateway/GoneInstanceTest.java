@@ -102,6 +102,7 @@ final class GoneInstanceTest {
         VIEW,
         WRAP,
         PAY,
+        TOP_UP,
         WALLET;
 
         RunningGateway.Call call(OrderNumber packet) {
@@ -116,6 +117,7 @@ final class GoneInstanceTest {
                                 .header("Idempotency-Key", KEY)
                                 .json("{\"kind\":\"LUCKY\"}");
                 case PAY -> gateway.post(path + "/payment").as(LI).json("{\"payTicket\":\"x\"}");
+                case TOP_UP -> gateway.post("/v1/me/wallet/topups").as(LI).json("{}");
                 case WALLET -> gateway.get("/v1/me/wallet").as(LI);
             };
         }
@@ -125,7 +127,8 @@ final class GoneInstanceTest {
                 case OPEN, GRAB, VIEW ->
                         rank == 0 ? gateway.ownerOf(packet) : gateway.otherOf(packet);
                 case WRAP -> RunningGateway.fake(gateway.packetServices, wrapPlace(), rank);
-                case PAY, WALLET -> RunningGateway.fake(gateway.payServices, "slot-01", rank);
+                case PAY, TOP_UP, WALLET ->
+                        RunningGateway.fake(gateway.payServices, "slot-01", rank);
             };
         }
 
@@ -201,7 +204,7 @@ final class GoneInstanceTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void after_an_attempt_in_doubt_a_full_queue_is_no_refusal(Fault fault) {
-        for (Kind kind : new Kind[] {Kind.OPEN, Kind.PAY}) {
+        for (Kind kind : new Kind[] {Kind.OPEN, Kind.PAY, Kind.TOP_UP}) {
             OrderNumber packet = gateway.newPacket();
             FakeService owner = kind.instance(packet, 0);
             FakeService other = kind.instance(packet, 1);
@@ -213,7 +216,10 @@ final class GoneInstanceTest {
 
             fault.end(owner);
             gateway.reset();
-            assertThat(answer.status()).as("%s", kind).isEqualTo(fault == Fault.GONE ? 429 : 503);
+            String doubt = kind == Kind.OPEN ? "503 set_unavailable" : "503 overloaded";
+            assertThat(answer.problem())
+                    .as("%s", kind)
+                    .isEqualTo(fault == Fault.GONE ? "429 too_many_requests" : doubt);
             assertThat(answer.header("Retry-After")).isEqualTo("1");
         }
     }

@@ -5,6 +5,7 @@ import io.hongbao.contracts.call.CarriedAnswers;
 import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.forward.CallTimes;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What the calls that are combined differ in on their way.
  *
  * @param name in metrics
+ * @param itemsMax of one call
+ * @param inDoubt what a client is told when the outcome is not known
  * @param write the body of a batch
  * @param read the answers in a body, in the order of the items
  */
@@ -21,6 +24,8 @@ record BatchKind<A>(
         String name,
         String path,
         CallTimes times,
+        int itemsMax,
+        ProblemCode inDoubt,
         Function<List<Sending>, Object> write,
         Function<byte[], List<A>> read) {
 
@@ -32,6 +37,8 @@ record BatchKind<A>(
                 "open",
                 BatchCall.OPENS_PATH,
                 times,
+                BatchCall.ITEMS_MAX,
+                ProblemCode.SET_UNAVAILABLE,
                 BatchKind::tickets,
                 body -> json.readValue(body, OpenAnswers.class).answers());
     }
@@ -41,6 +48,8 @@ record BatchKind<A>(
                 "grab",
                 BatchCall.GRABS_PATH,
                 times,
+                BatchCall.ITEMS_MAX,
+                ProblemCode.SET_UNAVAILABLE,
                 BatchKind::tickets,
                 body -> json.readValue(body, GrabAnswers.class).answers());
     }
@@ -59,6 +68,8 @@ record BatchKind<A>(
                 name,
                 path,
                 times,
+                CarriedCalls.ITEMS_MAX,
+                ProblemCode.OVERLOADED,
                 BatchKind::whole,
                 body -> json.readValue(body, CarriedAnswers.class).answers());
     }

@@ -1,6 +1,5 @@
 package io.hongbao.gateway.combine;
 
-import io.hongbao.gateway.forward.CallTimes;
 import io.hongbao.lanes.lane.KeyedLanes;
 import io.hongbao.lanes.lane.Lane;
 import io.hongbao.lanes.lane.LaneSettings;
@@ -26,7 +25,10 @@ final class BatchLanes<A> implements AutoCloseable {
                                                         target.laneName(),
                                                         kind.name(),
                                                         settings.callsInFlight())
-                                                .withBatchMax(settings.itemsMax())
+                                                .withBatchMax(
+                                                        Math.min(
+                                                                settings.itemsMax(),
+                                                                kind.itemsMax()))
                                                 .withQueueMax(settings.queueMax()),
                                         new SendBatch<>(kind, target, means),
                                         means.clock(),
@@ -37,9 +39,8 @@ final class BatchLanes<A> implements AutoCloseable {
         return lanes.submit(target, item, item.deadline());
     }
 
-    /** How long calls of this kind may take. */
-    CallTimes times() {
-        return kind.times();
+    BatchKind<A> kind() {
+        return kind;
     }
 
     @Override

@@ -5,7 +5,8 @@ import io.hongbao.contracts.routing.Instance;
 /**
  * Where the items of one lane go.
  *
- * @param scope the SET: a hung one must not hold the answers of another
+ * @param scope the SET, and for payments a part of the users with it: a hung one must not hold the
+ *     answers of another
  */
 record BatchTarget(Instance instance, String scope) {
 

@@ -44,7 +44,7 @@ final class CombineCalls<A> {
 
     /** The service's answer; throws what a client is told when there is none. */
     A call(Lineup lineup, Words words) {
-        Instant deadline = means.clock().instant().plus(lanes.times().budget());
+        Instant deadline = means.clock().instant().plus(lanes.kind().times().budget());
         Instance owner = means.instances().first(lineup);
         boolean hasAlternative = means.instances().other(lineup, owner).isPresent();
         var item = new Item(words, deadline, hasAlternative);
@@ -95,12 +95,12 @@ final class CombineCalls<A> {
         }
     }
 
-    private static RuntimeException refusal(@Nullable Throwable fault) {
+    private RuntimeException refusal(@Nullable Throwable fault) {
         return switch (fault) {
             case LaneFull full ->
                     ProblemException.of(
                                     ProblemCode.TOO_MANY_REQUESTS,
-                                    "Too many calls wait for this packet's SET")
+                                    "More calls of this kind wait than can be served")
                             .retryAfter(full.retryAfter());
             case OutcomeUnknown _ -> inDoubt();
             case LaneFault _ -> late();
@@ -108,9 +108,9 @@ final class CombineCalls<A> {
         };
     }
 
-    private static ProblemException inDoubt() {
+    private ProblemException inDoubt() {
         return ProblemException.of(
-                ProblemCode.SET_UNAVAILABLE, "The outcome is not known; the same call again tells");
+                lanes.kind().inDoubt(), "The outcome is not known; the same call again tells");
     }
 
     private static ProblemException late() {

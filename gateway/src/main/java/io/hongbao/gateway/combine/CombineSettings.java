@@ -1,5 +1,6 @@
 package io.hongbao.gateway.combine;
 
+import io.hongbao.contracts.call.BatchCall;
 import io.hongbao.contracts.routing.WalletSlot;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,10 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param callsInFlight calls of one lane on their way at once
  * @param itemsMax items of one call; at most {@code BatchCall.ITEMS_MAX}
  * @param queueMax users' calls that wait in one lane; the next one is refused
- * @param lanesMax lanes there can be of one kind: instances × SETs, or instances × walletParts
+ * @param lanesMax lanes there can be of one kind: instances × SETs, and × walletParts for payments
  * @param idleAfter a lane that nobody used for so long is closed
- * @param walletParts how many lanes the payments to one instance have, by ranges of users' slots: a
- *     wallet shard that hangs holds up the payments of no other part
+ * @param walletParts how many lanes the payments for one SET to one instance have, by ranges of
+ *     users' slots: a wallet shard that hangs holds up the payments of no other part
  * @param answerMargin what an instance gets less than we wait, so that it answers in time whatever
  *     happens behind it
  */
@@ -25,10 +26,15 @@ public record CombineSettings(
         @DefaultValue("4096") int queueMax,
         @DefaultValue("4096") int lanesMax,
         @DefaultValue("1m") Duration idleAfter,
-        @DefaultValue("4") int walletParts,
+        @DefaultValue("2") int walletParts,
         @DefaultValue("200ms") Duration answerMargin) {
 
     public CombineSettings {
+        if (itemsMax < 1 || itemsMax > BatchCall.ITEMS_MAX) {
+            throw new IllegalArgumentException(
+                    "must be 1 to %d: hongbao.gateway.combine.items-max=%d"
+                            .formatted(BatchCall.ITEMS_MAX, itemsMax));
+        }
         if (walletParts < 1 || walletParts > WalletSlot.COUNT) {
             throw new IllegalArgumentException(
                     "must be 1 to %d: hongbao.gateway.combine.wallet-parts=%d"

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens, grabs, wraps and payments, in front of everything that other calls pass: their path is
@@ -108,7 +109,14 @@ final class FrequentCalls implements Filter {
 
     private static boolean hasSmallJson(HttpServletRequest request) {
         long bytes = request.getContentLengthLong();
-        return bytes > 0 && bytes <= BODY_BYTES_MAX && Combined.isJson(request.getContentType());
+        return bytes > 0
+                && bytes <= BODY_BYTES_MAX
+                && Combined.isJson(request.getContentType())
+                && isUtf8(request.getCharacterEncoding());
+    }
+
+    private static boolean isUtf8(@Nullable String charset) {
+        return charset == null || charset.equalsIgnoreCase("UTF-8");
     }
 
     /** Between the path of packets and this end: letters, digits and hyphens, or none. */

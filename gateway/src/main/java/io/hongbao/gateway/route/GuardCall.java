@@ -29,6 +29,9 @@ final class GuardCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardCall.class);
 
+    /** In metrics, beside {@code ok} and the codes of problems. */
+    private static final String BROKEN_OFF = "broken_off";
+
     private final Users users;
     private final OperationMetrics metrics;
     private final Answers answers;
@@ -76,6 +79,10 @@ final class GuardCall {
         String outcome = ProblemCode.INTERNAL_ERROR.code();
         try {
             outcome = call.serve(user(request), response);
+        } catch (IOException gone) {
+            // The client broke off: that is nothing we did.
+            outcome = BROKEN_OFF;
+            throw gone;
         } catch (ProblemException refusal) {
             outcome = refusal.body().code().code();
             answers.problem(response, refusal.body());

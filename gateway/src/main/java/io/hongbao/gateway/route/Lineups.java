@@ -111,11 +111,12 @@ final class Lineups {
     }
 
     /**
-     * For a payment among others: the same instance, with all of its part of the users in scope.
+     * For a payment: the same instance. In scope are all of the user's part of the users, and the
+     * packet's SET, since a payment waits for its packet to become active.
      */
-    Lineup ofPayment(UserId user, int parts) {
+    Lineup ofPayment(UserId user, OrderNumber packet, int parts) {
         int part = WalletSlot.of(user).number() * parts / WalletSlot.COUNT;
-        return new Lineup(ofUser(user).ranked(), "users-" + part);
+        return new Lineup(ofUser(user).ranked(), "users-" + part + "/" + packet.set());
     }
 
     private Lineup ofTable(Known now, TablePlace table) {

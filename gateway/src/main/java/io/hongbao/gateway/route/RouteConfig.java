@@ -107,7 +107,8 @@ class RouteConfig {
             MintTicket mintTicket,
             Answers answers,
             CallSettings times,
-            CombineSettings combining) {
+            CombineSettings combining,
+            InstantSource clock) {
         return new Carried(
                 carryWrap,
                 carryPayment,
@@ -117,7 +118,8 @@ class RouteConfig {
                 mintTicket,
                 answers,
                 times,
-                combining);
+                combining,
+                clock);
     }
 
     @Bean

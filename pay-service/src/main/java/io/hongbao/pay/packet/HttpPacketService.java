@@ -28,7 +28,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +82,7 @@ final class HttpPacketService implements PacketService, AutoCloseable {
                                                 target.laneName(),
                                                 "tell_paid",
                                                 settings.callsInFlight()),
-                                        new TellPaid(
-                                                target, tickets, json, clock, calls, answerMax),
+                                        new TellPaid(target, tickets, json, clock, calls),
                                         clock,
                                         registry));
     }
@@ -93,12 +94,13 @@ final class HttpPacketService implements PacketService, AutoCloseable {
         var payment =
                 new TellPaid.Payment(
                         ticket(Operation.ACTIVATE, new UserId(paid.payerId()), packet),
-                        json.writeValueAsString(paid));
+                        json.writeValueAsString(paid),
+                        start.plus(answerMax));
         String outcome = tell(packet, payment).name().toLowerCase(Locale.ROOT);
         metrics.record("tell_paid", outcome, Duration.between(start, clock.instant()));
     }
 
-    /** Whoever answers first, in the order of their turn. */
+    /** What the owner says; when it is gone, what the next one says. All within the same time. */
     private TellPaid.Said tell(OrderNumber packet, TellPaid.Payment payment) {
         for (Instance instance : asked(packet)) {
             TellPaid.Said said = tell(new TellPaid.Target(instance, packet.set()), payment);
@@ -110,14 +112,24 @@ final class HttpPacketService implements PacketService, AutoCloseable {
     }
 
     private TellPaid.Said tell(TellPaid.Target target, TellPaid.Payment payment) {
+        var said = lanes.submit(target, payment, payment.until());
         try {
-            return lanes.submit(target, payment, clock.instant().plus(answerMax)).join();
-        } catch (CompletionException failure) {
+            Duration left = Duration.between(clock.instant(), payment.until());
+            return said.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return TellPaid.Said.NO_ANSWER;
+        } catch (ExecutionException failure) {
             if (failure.getCause() instanceof LaneFault fault) {
                 log.debug("payment not told: {}", fault.toString());
                 return TellPaid.Said.NO_ANSWER;
             }
-            throw failure;
+            throw new IllegalStateException("a lane failed", failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return TellPaid.Said.NO_ANSWER;
+        } finally {
+            // A payment that nobody waits for any more is told by its event.
+            said.cancel(false);
         }
     }
 

@@ -16,11 +16,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells one instance of all payments for packets of one SET that wait, in one call. */
@@ -35,7 +37,6 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
     private final JsonMapper json;
     private final Clock clock;
     private final BoundedCalls calls;
-    private final int timeLeftMs;
 
     /** One lane each: a SET that hangs holds up no other. */
     record Target(Instance instance, SetId set) {
@@ -50,8 +51,9 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
      *
      * @param ticket for just that packet
      * @param body the payment as JSON
+     * @param until nobody waits for the answer after this
      */
-    record Payment(String ticket, String body) {}
+    record Payment(String ticket, String body, Instant until) {}
 
     /** What came of it. */
     enum Said {
@@ -61,29 +63,26 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
         NO_ANSWER
     }
 
-    TellPaid(
-            Target target,
-            Tickets tickets,
-            JsonMapper json,
-            Clock clock,
-            BoundedCalls calls,
-            Duration answerMax) {
+    TellPaid(Target target, Tickets tickets, JsonMapper json, Clock clock, BoundedCalls calls) {
         this.target = target;
         this.tickets = tickets;
-        this.json = json;
+        // A newer packet service may say more than we know.
+        this.json =
+                json.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
         this.clock = clock;
         this.calls = calls;
-        timeLeftMs = Math.toIntExact(answerMax.toMillis());
     }
 
     @Override
     public List<Said> handle(List<Payment> batch) {
+        Instant now = clock.instant();
         var items =
                 batch.stream()
                         .map(each ->
-                                new CarriedCalls.Item(each.ticket(), timeLeftMs, null, each.body()))
+                                new CarriedCalls.Item(
+                                        each.ticket(), timeLeftMs(each, now), null, each.body()))
                         .toList();
-        var ticket = new Ticket(Operation.BATCH, null, null, clock.instant().plus(TICKET_LIFE));
+        var ticket = new Ticket(Operation.BATCH, null, null, now.plus(TICKET_LIFE));
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(target.instance().url() + CarriedCalls.ACTIVATIONS_PATH))
@@ -99,6 +98,12 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
             log.debug("packet service gave no answer: url={}", target.instance().url(), failure);
             return Collections.nCopies(batch.size(), Said.NO_ANSWER);
         }
+    }
+
+    /** Less than we wait, so that one that hangs does not cost the others their answers. */
+    private static int timeLeftMs(Payment payment, Instant now) {
+        Duration left = Duration.between(now, payment.until()).multipliedBy(4).dividedBy(5);
+        return Math.toIntExact(Math.max(1, left.toMillis()));
     }
 
     private List<Said> said(int size, HttpResponse<String> answer) {
@@ -117,7 +122,7 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
                 return answers.stream().map(TellPaid::said).toList();
             }
             log.error("must answer every item: items={} answers={}", size, answers.size());
-        } catch (JacksonException malformed) {
+        } catch (JacksonException | NullPointerException malformed) {
             log.error("packet service breaks its contract", malformed);
         }
         return Collections.nCopies(size, Said.NO_ANSWER);

@@ -107,7 +107,7 @@ class HttpPacketServiceTest {
 
     /** What a packet service says to one payment. */
     private static String said(int status) {
-        return "{\"answers\":[{\"status\":%d,\"body\":\"{}\"}]}".formatted(status);
+        return "{\"answers\":[{\"status\":%d,\"body\":\"{}\",\"new\":1}]}".formatted(status);
     }
 
     @Test
@@ -128,6 +128,8 @@ class HttpPacketServiceTest {
         Ticket ticket = tickets.check(item.ticket(), NOON).orElseThrow();
         assertThat(ticket.operation()).isEqualTo(Operation.ACTIVATE);
         assertThat(ticket.packet()).isEqualTo(PACKET);
+        // So that it answers before we stop waiting.
+        assertThat(item.timeLeftMs()).isEqualTo(48_000);
         assertThat(item.body())
                 .isEqualTo(
                         """
@@ -142,7 +144,8 @@ class HttpPacketServiceTest {
         try (var service = serviceOf(instance(200, said(503)))) {
             service.tellPaid(PAID);
         }
-        for (String broken : List.of("", "{\"answers\":[]}", "{\"answers\":[")) {
+        for (String broken :
+                List.of("", "{}", "{\"answers\":[]}", "{\"answers\":[null]}", "{\"answers\":[")) {
             try (var service = serviceOf(instance(200, broken))) {
                 service.tellPaid(PAID);
             }
@@ -158,7 +161,7 @@ class HttpPacketServiceTest {
         }
 
         assertThat(told("refused")).isEqualTo(1);
-        assertThat(told("no_answer")).isEqualTo(6);
+        assertThat(told("no_answer")).isEqualTo(8);
     }
 
     @Test

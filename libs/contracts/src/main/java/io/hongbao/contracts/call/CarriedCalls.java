@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record CarriedCalls(List<Item> items) {
 
-    public static final int ITEMS_MAX = 1_024;
+    /** So many, with small bodies, fit into a body that services take. */
+    public static final int ITEMS_MAX = 256;
 
     public static final String WRAPS_PATH = "/internal/v1/wraps";
     public static final String PAYMENTS_PATH = "/internal/v1/payments";

@@ -37,7 +37,7 @@ public final class KeyedLanes<K, C, R> implements AutoCloseable {
                         .build();
     }
 
-    /** As {@link Lane#submit}, but never fails because a lane was just closed. */
+    /** As {@link Lane#submit}, but never fails because an idle lane was just closed. */
     public CompletableFuture<R> submit(K key, C command, Instant deadline) {
         CompletableFuture<R> answer = lane(key).submit(command, deadline);
         if (answer.isCompletedExceptionally() && answer.exceptionNow() instanceof LaneClosed) {

@@ -18,6 +18,7 @@ class KeyedLanesTest {
     private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
     private static final Instant LATER = NOON.plusSeconds(10);
     private static final Duration WAIT_MAX = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private final Queue<String> opened = new ConcurrentLinkedQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
@@ -49,7 +50,7 @@ class KeyedLanesTest {
 
     @Test
     void commands_of_one_key_share_a_lane() {
-        try (var lanes = lanes(10, WAIT_MAX)) {
+        try (var lanes = lanes(10, LONG)) {
             assertThat(Answers.of(lanes.submit("a", 1, LATER))).isEqualTo("a1");
             assertThat(Answers.of(lanes.submit("b", 2, LATER))).isEqualTo("b2");
             assertThat(Answers.of(lanes.submit("a", 3, LATER))).isEqualTo("a3");
@@ -73,12 +74,12 @@ class KeyedLanesTest {
 
     @Test
     void there_are_no_more_lanes_than_allowed() {
-        try (var lanes = lanes(3, WAIT_MAX)) {
+        try (var lanes = lanes(3, LONG)) {
             for (int i = 0; i < 20; i++) {
                 var _ = lanes.submit("key-" + i, i, LATER);
             }
 
-            Eventually.isTrue("the rest is closed", WAIT_MAX, () -> closed.get() == 17);
+            Eventually.isTrue("the rest is closed", WAIT_MAX, () -> opened.size() - closed.get() <= 3);
         }
     }
 }

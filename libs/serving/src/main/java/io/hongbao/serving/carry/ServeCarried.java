@@ -11,8 +11,6 @@ import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.problem.ProblemWriter;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,14 +56,14 @@ public final class ServeCarried implements AutoCloseable {
     public <B> CarriedAnswers serve(
             CarriedCalls calls, Operation operation, Class<B> bodyType, CarriedCall<B> call) {
         checkSize(calls);
-        Instant since = clock.instant();
+        long sinceNanos = System.nanoTime();
         var served = new ArrayList<Future<Answer>>(calls.items().size());
         for (CarriedCalls.Item item : calls.items()) {
             served.add(threads.submit(() -> answer(item, operation, bodyType, call)));
         }
         var answers = new ArrayList<Answer>(served.size());
         for (int i = 0; i < served.size(); i++) {
-            answers.add(await(served.get(i), since.plusMillis(calls.items().get(i).timeLeftMs())));
+            answers.add(await(served.get(i), untilNanos(sinceNanos, calls.items().get(i))));
         }
         return new CarriedAnswers(List.copyOf(answers));
     }
@@ -78,10 +76,13 @@ public final class ServeCarried implements AutoCloseable {
         }
     }
 
-    private Answer await(Future<Answer> served, Instant until) {
-        Duration left = Duration.between(clock.instant(), until);
+    private static long untilNanos(long sinceNanos, CarriedCalls.Item item) {
+        return sinceNanos + TimeUnit.MILLISECONDS.toNanos(item.timeLeftMs());
+    }
+
+    private Answer await(Future<Answer> served, long untilNanos) {
         try {
-            return served.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
+            return served.get(Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             // It goes on: whoever repeats the call is told what became of it.
             return problem(late());

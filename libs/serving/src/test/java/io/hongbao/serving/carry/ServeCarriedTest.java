@@ -196,7 +196,7 @@ final class ServeCarriedTest {
         for (CarriedCalls.Item[] items : new CarriedCalls.Item[][] {{}, many}) {
             assertThatThrownBy(() -> serve((_, _, _) -> Optional.empty(), items))
                     .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("must be 1 to 1024");
+                    .hasMessageContaining("must be 1 to 256");
         }
     }
 }
