@@ -86,8 +86,10 @@ public final class Bench {
 
     private void measureAll(
             List<Subject> subjects, Measure measure, List<Window> windows, List<Window> halfPeak) {
-        for (Subject subject : subjects) {
-            say("warm-up", measure.peak(subject, settings.warmUp()));
+        if (settings.warmUp().isPositive()) {
+            for (Subject subject : subjects) {
+                say("warm-up", measure.peak(subject, settings.warmUp()));
+            }
         }
         for (int round = 1; round <= settings.rounds(); round++) {
             for (Subject subject : subjects) {

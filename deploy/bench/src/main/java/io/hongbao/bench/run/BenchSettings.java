@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param rounds how often each figure is measured; they take turns
  * @param window how long once
- * @param warmUp how long each figure is run before, without being measured
+ * @param warmUp how long each figure is run before, without being measured; zero for not at all
  * @param connections to the gateway, and to hello
  * @param directConnections to a service: as many calls as a gateway has under way, for each SET
  * @param batch items of a call to a service
@@ -38,7 +38,7 @@ public record BenchSettings(
                 List.of(Via.GATEWAY, Via.DIRECT),
                 1,
                 Duration.ofSeconds(2),
-                Duration.ofMillis(500),
+                Duration.ZERO,
                 32,
                 4,
                 16,

@@ -74,7 +74,9 @@ public final class GrowthBench {
         var stage = new Stage(instruments, guests.group(settings.users(), NO_BATCHES), connections);
         var measure = new Measure(stage, instruments, connections, Yardsticks.NONE);
         stage.topUp();
-        measure.peak(OPENS, settings.warmUp());
+        if (settings.warmUp().isPositive()) {
+            measure.peak(OPENS, settings.warmUp());
+        }
         var windows = new ArrayList<Window>();
         for (int round = 1; round <= settings.rounds(); round++) {
             Window window = measure.peak(OPENS, settings.window());

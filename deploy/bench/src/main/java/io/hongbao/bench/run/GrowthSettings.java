@@ -11,7 +11,7 @@ import java.util.List;
  * @param shapes in this order
  * @param rounds windows of each
  * @param window how long one
- * @param warmUp how long each size is loaded before it counts
+ * @param warmUp how long each size is loaded before it counts; zero for not at all
  * @param connections to the gateway
  * @param users who open, at each size
  */
@@ -37,11 +37,6 @@ public record GrowthSettings(
     /** One size, short, and about money only: what continuous integration runs. */
     public static GrowthSettings smoke() {
         return new GrowthSettings(
-                List.of(new Shape(1, 2)),
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofMillis(500),
-                32,
-                5_000);
+                List.of(new Shape(1, 2)), 1, Duration.ofSeconds(1), Duration.ZERO, 32, 5_000);
     }
 }
