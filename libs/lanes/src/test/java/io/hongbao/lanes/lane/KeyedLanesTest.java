@@ -79,7 +79,8 @@ class KeyedLanesTest {
                 var _ = lanes.submit("key-" + i, i, LATER);
             }
 
-            Eventually.isTrue("the rest is closed", WAIT_MAX, () -> opened.size() - closed.get() <= 3);
+            Eventually.isTrue(
+                    "the rest is closed", WAIT_MAX, () -> opened.size() - closed.get() <= 3);
         }
     }
 }
