@@ -104,7 +104,8 @@ final class FrequentCalls implements Filter {
     }
 
     private static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        long bytes = request.getContentLengthLong();
+        return bytes > 0 || (bytes < 0 && request.getHeader("Transfer-Encoding") != null);
     }
 
     private static boolean hasSmallJson(HttpServletRequest request) {
