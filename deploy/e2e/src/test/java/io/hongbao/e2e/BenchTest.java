@@ -11,10 +11,12 @@ import io.hongbao.bench.report.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The load bench, for some seconds: it has to be right, and may be as slow as it likes. */
+@Order(Integer.MAX_VALUE - 1)
 @ExtendWith(RunningSuites.class)
 final class BenchTest {
 

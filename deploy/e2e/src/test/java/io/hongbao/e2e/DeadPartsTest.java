@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What others notice while a part is dead, and what becomes of the money afterwards. */
-@Order(3)
+@Order(Integer.MAX_VALUE)
 @ExtendWith(RunningSuites.class)
 class DeadPartsTest {
 
