@@ -22,7 +22,8 @@ public final class KeyedLanes<K, C, R> implements AutoCloseable {
     /**
      * Holds no lane yet.
      *
-     * @param lanesMax above this the one that was not used for the longest time is closed
+     * @param lanesMax above this those that are used least are closed, soon and while others are
+     *     used
      * @param open starts a lane; names in metrics and threads have to differ by key
      */
     public KeyedLanes(int lanesMax, Duration idleAfter, Function<K, Lane<C, R>> open) {
