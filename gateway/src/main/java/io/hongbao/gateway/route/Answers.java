@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -63,8 +64,7 @@ final class Answers {
         byte[] bytes = json.writeValueAsBytes(body);
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("application/json");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        write(response, bytes);
         return OK;
     }
 
@@ -80,13 +80,7 @@ final class Answers {
     Served relay(Answered answered) {
         requireTicketTaken(answered.status());
         var response = ServerResponse.status(HttpStatusCode.valueOf(answered.status()));
-        answered.headers()
-                .map()
-                .forEach((name, values) -> {
-                    if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
-                        response.header(name, values.toArray(String[]::new));
-                    }
-                });
+        passOn(answered, response::header);
         return new Served(
                 bytes(response, answered.body()), outcome(answered.status(), answered.body()));
     }
@@ -95,15 +89,8 @@ final class Answers {
     String relay(HttpServletResponse response, Answered answered) throws IOException {
         requireTicketTaken(answered.status());
         response.setStatus(answered.status());
-        answered.headers()
-                .map()
-                .forEach((name, values) -> {
-                    if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
-                        values.forEach(value -> response.addHeader(name, value));
-                    }
-                });
-        response.setContentLength(answered.body().length);
-        response.getOutputStream().write(answered.body());
+        passOn(answered, response::addHeader);
+        write(response, answered.body());
         return outcome(answered.status(), answered.body());
     }
 
@@ -124,9 +111,23 @@ final class Answers {
         if (answer.retryAfter() != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, answer.retryAfter());
         }
+        write(response, body);
+        return outcome(status, body);
+    }
+
+    private static void passOn(Answered answered, BiConsumer<String, String> header) {
+        answered.headers()
+                .map()
+                .forEach((name, values) -> {
+                    if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+                        values.forEach(value -> header.accept(name, value));
+                    }
+                });
+    }
+
+    private static void write(HttpServletResponse response, byte[] body) throws IOException {
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-        return outcome(status, body);
     }
 
     /** When it was refused, that was our ticket, not the user's token. */
@@ -168,8 +169,7 @@ final class Answers {
 
     private static ServerResponse bytes(ServerResponse.BodyBuilder response, byte[] body) {
         return response.build((_, servletResponse) -> {
-            servletResponse.setContentLength(body.length);
-            servletResponse.getOutputStream().write(body);
+            write(servletResponse, body);
             return null;
         });
     }
