@@ -12,6 +12,6 @@ record BatchTarget(Instance instance, String scope) {
 
     /** For metrics and threads. */
     String laneName() {
-        return instance.url().substring(instance.url().indexOf("//") + 2) + "/" + scope;
+        return instance.hostAndPort() + "/" + scope;
     }
 }

@@ -42,7 +42,7 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
     record Target(Instance instance, SetId set) {
 
         String laneName() {
-            return instance.url().substring(instance.url().indexOf("//") + 2) + "/" + set;
+            return instance.hostAndPort() + "/" + set;
         }
     }
 
