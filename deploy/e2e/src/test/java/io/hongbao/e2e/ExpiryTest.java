@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What time does to packets, also to those whose SET is dead meanwhile. */
 @Order(2)
+@TestInstance(Lifecycle.PER_CLASS)
 class ExpiryTest {
 
     private static final int RACED = 200;
@@ -48,6 +52,12 @@ class ExpiryTest {
     @AfterEach
     void the_five_invariants_hold() {
         suite.requireClean();
+    }
+
+    /** Nobody else wants it, and even one that nobody uses takes its share of the machine. */
+    @AfterAll
+    void the_suite_ends() {
+        suite.close();
     }
 
     @Test

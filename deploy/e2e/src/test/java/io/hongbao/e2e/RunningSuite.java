@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A suite of processes for tests, on ports of its own, with users nobody else uses. Started once,
  * stopped when the tests' JVM ends.
  */
-final class RunningSuite {
+final class RunningSuite implements AutoCloseable {
 
     /** Every wait of these tests ends by then. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -100,7 +100,7 @@ final class RunningSuite {
                                 .arguments(PATIENT));
         processes.train(Progress.SILENT);
         processes.start(Progress.SILENT);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.close()));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         history = new HistoryWriter(historyFile);
         client = new Client(processes.gateway(), history, Clock.systemUTC());
     }
@@ -112,12 +112,7 @@ final class RunningSuite {
 
     /** A suite whose packets can be paid for 10 s and opened for 20 s. */
     static RunningSuite shortLived() {
-        return ShortLived.SUITE;
-    }
-
-    private static final class ShortLived {
-        static final RunningSuite SUITE =
-                new RunningSuite("short-lived", Duration.ofSeconds(20), Duration.ofSeconds(10));
+        return new RunningSuite("short-lived", Duration.ofSeconds(20), Duration.ofSeconds(10));
     }
 
     Client client() {
@@ -341,6 +336,12 @@ final class RunningSuite {
         MoneyCheck.of(processes, historyFile)
                 .checkSettled(PATIENCE)
                 .requireHolds(Invariant.values());
+    }
+
+    /** Stops all of it; a repeat does nothing. */
+    @Override
+    public void close() {
+        processes.close();
     }
 
     /** What a run before left behind. */

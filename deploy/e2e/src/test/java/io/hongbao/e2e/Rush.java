@@ -26,7 +26,7 @@ final class Rush implements AutoCloseable {
     private static final int ROUNDS_MAX = 20_000;
 
     /** So that a few cores are busy, and not overloaded. */
-    private static final Duration BETWEEN_PACKETS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_PACKETS = Duration.ofMillis(60);
 
     /** A user whose call failed looks up before trying again. */
     private static final Duration AFTER_FAILURE = Duration.ofMillis(50);

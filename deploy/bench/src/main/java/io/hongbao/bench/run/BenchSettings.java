@@ -37,7 +37,7 @@ public record BenchSettings(
                 List.of(Scenario.OPEN_MANY, Scenario.OPEN_HOT, Scenario.WRAP_PAY, Scenario.MIX),
                 List.of(Via.GATEWAY, Via.DIRECT),
                 1,
-                Duration.ofSeconds(2),
+                Duration.ofMillis(1_500),
                 Duration.ZERO,
                 32,
                 4,
