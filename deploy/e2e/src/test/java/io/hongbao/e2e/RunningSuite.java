@@ -284,10 +284,10 @@ final class RunningSuite implements AutoCloseable {
     DrillResult drill(DrillKind kind) {
         var settings =
                 new DrillSettings(
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
                         Duration.ofSeconds(4),
-                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
                         PATIENCE,
                         LoadSettings.CALLS_PER_SECOND / 2);
         var means =
