@@ -17,14 +17,6 @@ class ContainerConfig {
         return factory -> factory.addContextCustomizers(context -> install(context, problems));
     }
 
-    /** Else each read and each write copies through a buffer that is looked up for it. */
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> directBuffers() {
-        return factory ->
-                factory.addConnectorCustomizers(
-                        connector -> connector.setProperty("socket.directBuffer", "true"));
-    }
-
     private static void install(Context context, ProblemWriter problems) {
         var host = (StandardHost) context.getParent();
         host.getPipeline().addValve(new ProblemValve(problems));
