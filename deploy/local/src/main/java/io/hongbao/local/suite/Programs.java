@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -136,12 +135,9 @@ final class Programs {
             nowhere.writeNowhere();
             Map<String, InstalledProgram> programs = new LinkedHashMap<>();
             modules.forEach(module -> programs.put(module, installed(module)));
-            // Threads of its own: a parallel stream uses the caller's pool, however small that is.
-            try (var threads =
-                    Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-                programs.forEach((module, program) ->
-                        threads.execute(() -> train(module, program, nowhere, progress)));
-            }
+            StartAndStop.together(
+                    programs.entrySet(),
+                    each -> train(each.getKey(), each.getValue(), nowhere, progress));
         }
     }
 

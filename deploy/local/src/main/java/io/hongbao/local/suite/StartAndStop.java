@@ -4,6 +4,7 @@ import io.hongbao.local.part.Part;
 import io.hongbao.local.program.StartException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * Starts and stops all parts, each phase at the same time, in the order in which they are needed.
@@ -74,17 +76,12 @@ final class StartAndStop {
         }
     }
 
-    /** One action on a part. */
-    private interface Action {
-        void on(Part part);
-    }
-
     /** At the same time on all of them; the first failure is thrown when all are done. */
-    private static void together(List<Part> parts, Action action) {
+    static <T> void together(Collection<T> all, Consumer<T> action) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
-            for (Part part : parts) {
-                running.add(threads.submit(() -> action.on(part)));
+            for (T each : all) {
+                running.add(threads.submit(() -> action.accept(each)));
             }
             threads.shutdown();
             for (Future<?> one : running) {
