@@ -47,8 +47,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A suite of processes for tests, on ports of its own, with users nobody else uses. Started once,
- * stopped when the tests' JVM ends.
+ * A suite of processes for tests, on ports of its own, with users nobody else uses. Stopped when
+ * the tests' JVM ends, if not before.
  */
 final class RunningSuite implements AutoCloseable {
 
