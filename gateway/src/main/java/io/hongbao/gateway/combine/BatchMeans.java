@@ -16,4 +16,5 @@ record BatchMeans(
         Tickets tickets,
         JsonMapper json,
         Duration answerMargin,
+        LateAnswers late,
         InstantSource clock) {}

@@ -11,12 +11,10 @@ import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.LaneFull;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.serving.problem.ProblemException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +77,11 @@ final class CombineCalls<A> {
     private Sent<A> await(Lineup lineup, Instance instance, Item item) {
         CompletableFuture<Sent<A>> answer =
                 lanes.submit(new BatchTarget(instance, lineup.scope()), item);
+        means.late().watch(answer, item.deadline());
         try {
-            Duration left = Duration.between(means.clock().instant(), item.deadline());
-            return answer.get(left.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get();
         } catch (ExecutionException e) {
             throw refusal(e.getCause());
-        } catch (TimeoutException e) {
-            throw late();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw late();
@@ -104,6 +100,7 @@ final class CombineCalls<A> {
                             .retryAfter(full.retryAfter());
             case OutcomeUnknown _ -> inDoubt();
             case LaneFault _ -> late();
+            case TimeoutException _ -> late();
             case null, default -> new IllegalStateException("a lane failed", fault);
         };
     }

@@ -24,12 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
 class CombineConfig {
 
     @Bean
+    LateAnswers lateAnswers(InstantSource clock) {
+        return new LateAnswers(clock);
+    }
+
+    @Bean
     BatchMeans batchMeans(
             CallInstance callInstance,
             Instances instances,
             CallMetrics metrics,
             Tickets tickets,
             CombineSettings settings,
+            LateAnswers late,
             InstantSource clock) {
         // Not the strict one: a newer service may say more than we know.
         var json =
@@ -37,7 +43,14 @@ class CombineConfig {
                         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .build();
         return new BatchMeans(
-                callInstance, instances, metrics, tickets, json, settings.answerMargin(), clock);
+                callInstance,
+                instances,
+                metrics,
+                tickets,
+                json,
+                settings.answerMargin(),
+                late,
+                clock);
     }
 
     @Bean
