@@ -26,6 +26,8 @@ public final class FinishedPackets {
                         .maximumWeight(openersMax)
                         .weigher(
                                 (OrderNumber _, Openers openers) -> openers.count() + ENTRY_OPENERS)
+                        // Looks after itself as it is used: to wake a thread for it costs more.
+                        .executor(Runnable::run)
                         .build();
     }
 

@@ -20,6 +20,8 @@ public final class PacketAmounts {
             Caffeine.newBuilder()
                     .maximumWeight(SHARES_MAX)
                     .weigher((OrderNumber _, List<Money> each) -> each.size())
+                    // Looks after itself as it is used: to wake a thread for it costs more.
+                    .executor(Runnable::run)
                     .build();
 
     public PacketAmounts(DayKeys seedKeys) {

@@ -37,6 +37,8 @@ public final class PacketMemory {
                         .maximumWeight(weightMax)
                         .weigher((OrderNumber _, Remembered remembered) ->
                                 WEIGHT + remembered.packet().order().shares())
+                        // Looks after itself as it is used: to wake a thread for it costs more.
+                        .executor(Runnable::run)
                         .build();
     }
 
