@@ -16,7 +16,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Each with a broker of its own, which takes seconds to start. */
+@Execution(ExecutionMode.CONCURRENT)
 class KafkaServerTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
