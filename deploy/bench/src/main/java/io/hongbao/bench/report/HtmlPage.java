@@ -8,6 +8,8 @@ import io.hongbao.bench.report.GrowthResult.Step;
 import io.hongbao.bench.report.Window.Latency;
 import io.hongbao.bench.watch.Pipeline.Sample;
 import io.hongbao.bench.watch.Roles;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,7 @@ final class HtmlPage {
     }
 
     private static void run(StringBuilder page, RunResult run) {
-        title(page, "Hongbao bench, " + run.at());
+        title(page, "Hongbao bench, " + seconds(run.at()));
         section(
                 page,
                 "Rate over time",
@@ -81,8 +83,12 @@ final class HtmlPage {
         all(page, TextTable.of(run), run.settings());
     }
 
+    private static Instant seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     private static void start(StringBuilder page, StartResult start) {
-        title(page, "From up to the peak, " + start.at());
+        title(page, "From up to the peak, " + seconds(start.at()));
         var points = new ArrayList<double[]>();
         for (double rate : start.rates()) {
             points.add(new double[] {points.size() * BUCKET_SECONDS, rate});
@@ -96,7 +102,7 @@ final class HtmlPage {
     }
 
     private static void growth(StringBuilder page, GrowthResult growth) {
-        title(page, "Growth, " + growth.at());
+        title(page, "Growth, " + seconds(growth.at()));
         section(
                 page,
                 "CPU of one open",

@@ -1,0 +1,32 @@
+package io.hongbao.bench.chart;
+
+/** From 0 to a round number, in round steps. */
+record Axis(double step, int steps) {
+
+    private static final int STEPS_MAX = 6;
+    private static final double[] ROUND = {1, 2, 5};
+
+    /** As short as it can be when the steps are 1, 2 or 5 times a power of ten, six at most. */
+    static Axis upTo(double max) {
+        double unit = Math.pow(10, Math.floor(Math.log10(max / STEPS_MAX)));
+        for (double round : ROUND) {
+            if (max <= STEPS_MAX * round * unit) {
+                return of(round * unit, max);
+            }
+        }
+        return of(10 * unit, max);
+    }
+
+    private static Axis of(double step, double max) {
+        return new Axis(step, (int) Math.ceil(max / step));
+    }
+
+    double end() {
+        return steps * step;
+    }
+
+    /** What stands at the mark after so many steps. */
+    String mark(int stepsBefore) {
+        return (step < 1 ? "%.2f" : "%,.0f").formatted(stepsBefore * step);
+    }
+}
