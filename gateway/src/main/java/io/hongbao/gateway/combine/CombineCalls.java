@@ -11,6 +11,7 @@ import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.LaneFull;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.serving.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -77,7 +78,7 @@ final class CombineCalls<A> {
     private Sent<A> await(Lineup lineup, Instance instance, Item item) {
         CompletableFuture<Sent<A>> answer =
                 lanes.submit(new BatchTarget(instance, lineup.scope()), item);
-        means.late().watch(answer, item.deadline());
+        means.late().watch(answer, Duration.between(means.clock().instant(), item.deadline()));
         try {
             return answer.get();
         } catch (ExecutionException e) {

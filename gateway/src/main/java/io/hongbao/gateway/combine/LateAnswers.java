@@ -1,13 +1,12 @@
 package io.hongbao.gateway.combine;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Ends waits for answers that do not come in time: one look at all of them, every few milliseconds.
@@ -18,23 +17,28 @@ final class LateAnswers implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Queue<Awaited> awaited = new ConcurrentLinkedQueue<>();
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Thread thread;
     private volatile boolean idle;
     private volatile boolean closed;
 
-    LateAnswers(InstantSource clock) {
-        this.clock = clock;
+    /**
+     * Awaits nothing yet.
+     *
+     * @param nanoTime as {@link System#nanoTime}: a clock that is set back must not prolong a wait
+     */
+    LateAnswers(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         thread = Thread.ofPlatform().daemon().name("late-answers").start(this::run);
     }
 
-    private record Awaited(CompletableFuture<?> answer, Instant deadline) {
+    private record Awaited(CompletableFuture<?> answer, long untilNanos) {
 
-        boolean isOver(Instant now) {
+        boolean isOver(long nowNanos) {
             if (answer.isDone()) {
                 return true;
             }
-            if (now.isBefore(deadline)) {
+            if (nowNanos - untilNanos < 0) {
                 return false;
             }
             answer.completeExceptionally(new TimeoutException("no answer came in time"));
@@ -43,11 +47,11 @@ final class LateAnswers implements AutoCloseable {
     }
 
     /**
-     * Fails the answer with a {@link TimeoutException} when it has not come by the deadline: at the
+     * Fails the answer with a {@link TimeoutException} when it has not come in this time: at the
      * next look, so up to 10 ms later.
      */
-    void watch(CompletableFuture<?> answer, Instant deadline) {
-        awaited.add(new Awaited(answer, deadline));
+    void watch(CompletableFuture<?> answer, Duration left) {
+        awaited.add(new Awaited(answer, nanoTime.getAsLong() + left.toNanos()));
         if (idle) {
             LockSupport.unpark(thread);
         }
@@ -55,8 +59,8 @@ final class LateAnswers implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            Instant now = clock.instant();
-            awaited.removeIf(each -> each.isOver(now));
+            long nowNanos = nanoTime.getAsLong();
+            awaited.removeIf(each -> each.isOver(nowNanos));
             if (awaited.isEmpty()) {
                 awaitAny();
             } else {
