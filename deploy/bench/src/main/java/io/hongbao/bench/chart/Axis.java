@@ -18,7 +18,8 @@ record Axis(double step, int steps) {
     }
 
     private static Axis of(double step, double max) {
-        return new Axis(step, (int) Math.ceil(max / step));
+        // Rounding may find a little more than six steps in what just fits.
+        return new Axis(step, Math.min(STEPS_MAX, (int) Math.ceil(max / step)));
     }
 
     double end() {

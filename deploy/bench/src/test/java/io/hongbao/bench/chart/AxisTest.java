@@ -35,7 +35,7 @@ final class AxisTest {
                     double max = Math.pow(10, random.nextDouble(-3, 9));
                     Axis axis = Axis.upTo(max);
 
-                    assertThat(axis.steps()).isBetween(1, 7);
+                    assertThat(axis.steps()).isBetween(1, 6);
                     assertThat(axis.end()).isGreaterThanOrEqualTo(max * (1 - 1e-9));
                     assertThat(axis.end() - axis.step()).isLessThan(max * (1 + 1e-9));
                 });
