@@ -194,6 +194,21 @@ final class CombiningTest {
         assertThat(item.timeLeftMs()).isBetween(1, 69_800);
     }
 
+    /** The repeat has a tenth of a second left, and is not waited for as long as an attempt. */
+    @Test
+    void a_wait_is_over_when_the_budget_is_whatever_is_under_way() {
+        start(
+                "hongbao.gateway.calls.combined-attempt=1500ms",
+                "hongbao.gateway.calls.combined-budget=1600ms");
+        OrderNumber packet = gateway.newPacket();
+        gateway.packetServices.forEach(service -> service.opens = this::held);
+
+        var late = gateway.open(packet, 1).send();
+
+        assertThat(late.problem()).isEqualTo("503 overloaded");
+        assertThat(late.json().get("detail").asString()).startsWith("No answer came in time");
+    }
+
     @Test
     void a_lane_that_nobody_uses_is_closed_and_opened_again() {
         start("hongbao.gateway.combine.idle-after=50ms");
