@@ -1,7 +1,7 @@
 package io.hongbao.pay;
 
-import io.hongbao.lanes.outbox.EventPublisher;
-import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.events.outbox.EventPublisher;
+import io.hongbao.events.outbox.OutboxEvent;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

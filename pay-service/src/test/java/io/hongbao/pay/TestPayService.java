@@ -13,7 +13,7 @@ import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.lanes.outbox.EventPublisher;
+import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.pay.bank.BankChannel;
 import io.hongbao.pay.card.AskAgain;
 import io.hongbao.pay.packet.PacketService;

@@ -1,6 +1,6 @@
 package io.hongbao.posting.consume;
 
-import io.hongbao.lanes.consume.ConsumerLag;
+import io.hongbao.events.consume.ConsumerLag;
 import io.hongbao.posting.apply.ApplyRecords;
 import io.hongbao.posting.apply.Outcome;
 import io.hongbao.posting.apply.Outcome.Dead;

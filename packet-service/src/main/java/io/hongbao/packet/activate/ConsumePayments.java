@@ -1,7 +1,7 @@
 package io.hongbao.packet.activate;
 
 import io.hongbao.contracts.event.Topics;
-import io.hongbao.lanes.consume.ConsumerLag;
+import io.hongbao.events.consume.ConsumerLag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

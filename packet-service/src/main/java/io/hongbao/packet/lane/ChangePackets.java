@@ -1,6 +1,9 @@
 package io.hongbao.packet.lane;
 
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.events.outbox.Outbox;
+import io.hongbao.events.outbox.OutboxEvent;
+import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.lanes.commit.CommitHandler;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlScript;
@@ -9,9 +12,6 @@ import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.Deadlock;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.lanes.fault.Unavailable;
-import io.hongbao.lanes.outbox.Outbox;
-import io.hongbao.lanes.outbox.OutboxEvent;
-import io.hongbao.lanes.outbox.OutboxRelay;
 import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.decide.Decisions;
 import io.hongbao.packet.decide.Facts;

@@ -7,7 +7,7 @@ import io.hongbao.contracts.event.ShareOpenedV1;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
-import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.events.outbox.OutboxEvent;
 import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;

@@ -2,6 +2,7 @@ package io.hongbao.packet.lane;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
+import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.lanes.commit.ConnectionSource;
 import io.hongbao.lanes.commit.GroupCommit;
 import io.hongbao.lanes.commit.LaneConnection;
@@ -10,7 +11,6 @@ import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.lanes.lane.Lane;
 import io.hongbao.lanes.lane.LaneSettings;
-import io.hongbao.lanes.outbox.OutboxRelay;
 import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;

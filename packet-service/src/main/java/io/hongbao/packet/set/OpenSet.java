@@ -2,13 +2,13 @@ package io.hongbao.packet.set;
 
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.events.outbox.EventPublisher;
+import io.hongbao.events.outbox.OutboxRelay;
+import io.hongbao.events.outbox.OutboxSweeper;
+import io.hongbao.events.outbox.SweepSettings;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
-import io.hongbao.lanes.outbox.EventPublisher;
-import io.hongbao.lanes.outbox.OutboxRelay;
-import io.hongbao.lanes.outbox.OutboxSweeper;
-import io.hongbao.lanes.outbox.SweepSettings;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.lane.PacketAmounts;

@@ -2,8 +2,8 @@ package io.hongbao.packet.set;
 
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventSignatures;
-import io.hongbao.lanes.outbox.EventPublisher;
-import io.hongbao.lanes.outbox.KafkaEventPublisher;
+import io.hongbao.events.outbox.EventPublisher;
+import io.hongbao.events.outbox.KafkaEventPublisher;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;

@@ -5,7 +5,7 @@ import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
-import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.events.outbox.OutboxEvent;
 import io.hongbao.ledger.account.Transfer;
 import tools.jackson.databind.json.JsonMapper;
 

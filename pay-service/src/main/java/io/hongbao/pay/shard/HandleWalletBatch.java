@@ -1,8 +1,8 @@
 package io.hongbao.pay.shard;
 
+import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.lanes.commit.CommitHandler;
 import io.hongbao.lanes.commit.LaneConnection;
-import io.hongbao.lanes.outbox.OutboxRelay;
 import io.hongbao.ledger.wallet.LedgerWrites;
 import io.hongbao.ledger.wallet.WalletNeeds;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.hongbao.pay.shard;
 
 import io.hongbao.catalogue.WalletCatalogue;
-import io.hongbao.lanes.outbox.EventPublisher;
-import io.hongbao.lanes.outbox.KafkaEventPublisher;
+import io.hongbao.events.outbox.EventPublisher;
+import io.hongbao.events.outbox.KafkaEventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

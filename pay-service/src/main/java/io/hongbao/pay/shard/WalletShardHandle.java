@@ -1,6 +1,10 @@
 package io.hongbao.pay.shard;
 
 import io.hongbao.catalogue.WalletShard;
+import io.hongbao.events.outbox.EventPublisher;
+import io.hongbao.events.outbox.OutboxRelay;
+import io.hongbao.events.outbox.OutboxSweeper;
+import io.hongbao.events.outbox.SweepSettings;
 import io.hongbao.lanes.commit.GroupCommit;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.MysqlSource;
@@ -10,10 +14,6 @@ import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.lanes.lane.Lane;
 import io.hongbao.lanes.lane.LaneSettings;
-import io.hongbao.lanes.outbox.EventPublisher;
-import io.hongbao.lanes.outbox.OutboxRelay;
-import io.hongbao.lanes.outbox.OutboxSweeper;
-import io.hongbao.lanes.outbox.SweepSettings;
 import io.hongbao.ledger.wallet.LedgerWrites;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

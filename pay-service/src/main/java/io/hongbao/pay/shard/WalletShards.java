@@ -3,7 +3,7 @@ package io.hongbao.pay.shard;
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.catalogue.WalletShard;
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.lanes.outbox.EventPublisher;
+import io.hongbao.events.outbox.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.hongbao.reconcile.underway;
 
-import io.hongbao.lanes.outbox.OutboxRow;
+import io.hongbao.events.outbox.OutboxRow;
 import io.hongbao.reconcile.read.Snapshot;
 import java.util.Collection;
 import java.util.HashSet;

@@ -3,9 +3,9 @@ package io.hongbao.lanes.commit;
 import java.time.Duration;
 
 /** Limits that no machine exceeds, however slow: of lanes whose database is well. */
-public final class PatientLimits {
+final class PatientLimits {
 
-    public static final SessionLimits LIMITS =
+    static final SessionLimits LIMITS =
             new SessionLimits(
                     Duration.ofMinutes(2),
                     Duration.ofMinutes(2),

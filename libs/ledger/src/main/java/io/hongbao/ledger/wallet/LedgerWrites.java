@@ -2,9 +2,9 @@ package io.hongbao.ledger.wallet;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.events.outbox.Outbox;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlScript;
-import io.hongbao.lanes.outbox.Outbox;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.TransferKind;

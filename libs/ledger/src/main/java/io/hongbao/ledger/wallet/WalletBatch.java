@@ -3,7 +3,7 @@ package io.hongbao.ledger.wallet;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
-import io.hongbao.lanes.outbox.OutboxEvent;
+import io.hongbao.events.outbox.OutboxEvent;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.UserAccount;

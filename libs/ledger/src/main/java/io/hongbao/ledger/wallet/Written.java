@@ -1,7 +1,7 @@
 package io.hongbao.ledger.wallet;
 
-import io.hongbao.lanes.outbox.OutboxEvent;
-import io.hongbao.lanes.outbox.OutboxRelay;
+import io.hongbao.events.outbox.OutboxEvent;
+import io.hongbao.events.outbox.OutboxRelay;
 import java.util.List;
 import java.util.Optional;
 

@@ -117,6 +117,7 @@ public final class ArchitectureRules {
                         ROOT + ".contracts..",
                         ROOT + ".catalogue..",
                         ROOT + ".lanes..",
+                        ROOT + ".events..",
                         ROOT + ".ledger..",
                         ROOT + ".serving..",
                         ROOT + ".testkit..")

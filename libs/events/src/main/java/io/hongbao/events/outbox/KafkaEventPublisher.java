@@ -1,0 +1,144 @@
+package io.hongbao.events.outbox;
+
+import io.hongbao.contracts.event.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes to Kafka. An event becomes a record with its key and value, and with the headers {@link
+ * Topics#TYPE_HEADER} and {@link Topics#SIGNATURE_HEADER}. An event that can never arrive (no such
+ * partition, too large) fails alone; a broker that does not answer is asked once a call, not once
+ * an event.
+ */
+public final class KafkaEventPublisher implements EventPublisher {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaEventPublisher.class);
+
+    /** Beyond the producer's own delivery time-out, after which every future is done. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    private final Producer<String, String> producer;
+    private final Duration deliveryMax;
+
+    /**
+     * Uses a producer that belongs to the caller.
+     *
+     * @param deliveryMax the producer's {@code delivery.timeout.ms}
+     */
+    public KafkaEventPublisher(Producer<String, String> producer, Duration deliveryMax) {
+        this.producer = producer;
+        this.deliveryMax = deliveryMax;
+    }
+
+    /** Settings of a producer as the outbox needs it: durable, without duplicates, never stuck. */
+    public static Map<String, Object> producerSettings(String bootstrap, Duration deliveryMax) {
+        int deliveryMillis = Math.toIntExact(deliveryMax.toMillis());
+        var settings = new HashMap<String, Object>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(5_000, deliveryMillis));
+        // Batches are made by the relay: waiting for more would only delay them.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // At most once a topic and call, see below; enough for the first metadata on a busy
+        // machine.
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // A broker that comes back should be found soon.
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        return settings;
+    }
+
+    @Override
+    public BitSet publish(List<OutboxEvent> events) {
+        var sent = new ArrayList<Sent>(events.size());
+        var partitions = new HashMap<String, Integer>();
+        for (int i = 0; i < events.size(); i++) {
+            OutboxEvent event = events.get(i);
+            int count = partitions.computeIfAbsent(event.topic(), this::partitionCount);
+            if (count < 0) {
+                continue;
+            }
+            if (event.partition() >= count) {
+                log.error(
+                        "no such partition: topic={} partition={} partitions={}",
+                        event.topic(),
+                        event.partition(),
+                        count);
+                continue;
+            }
+            try {
+                sent.add(new Sent(i, producer.send(recordOf(event))));
+            } catch (KafkaException | IllegalStateException failure) {
+                // The buffer is full: asking for every further event would block each time.
+                log.warn("cannot send: topic={} reason={}", event.topic(), failure.toString());
+                break;
+            }
+        }
+        return acknowledged(sent);
+    }
+
+    /** An event on its way, with its index in the call. */
+    private record Sent(int index, Future<RecordMetadata> outcome) {}
+
+    /** -1 when the broker does not answer. */
+    private int partitionCount(String topic) {
+        try {
+            return producer.partitionsFor(topic).size();
+        } catch (KafkaException | IllegalStateException failure) {
+            log.warn("no metadata: topic={} reason={}", topic, failure.toString());
+            return -1;
+        }
+    }
+
+    private static ProducerRecord<String, String> recordOf(OutboxEvent event) {
+        var made =
+                new ProducerRecord<>(event.topic(), event.partition(), event.key(), event.value());
+        made.headers()
+                .add(Topics.TYPE_HEADER, event.type().getBytes(StandardCharsets.UTF_8))
+                .add(Topics.SIGNATURE_HEADER, event.signature().getBytes(StandardCharsets.UTF_8));
+        return made;
+    }
+
+    private BitSet acknowledged(List<Sent> sent) {
+        var arrived = new BitSet();
+        long untilNanos = System.nanoTime() + deliveryMax.plus(MARGIN).toNanos();
+        for (Sent each : sent) {
+            try {
+                long leftNanos = Math.max(0, untilNanos - System.nanoTime());
+                each.outcome().get(leftNanos, TimeUnit.NANOSECONDS);
+                arrived.set(each.index());
+            } catch (ExecutionException | TimeoutException failure) {
+                log.debug("not acknowledged", failure);
+            } catch (InterruptedException | InterruptException _) {
+                Thread.currentThread().interrupt();
+                return arrived;
+            }
+        }
+        if (arrived.cardinality() < sent.size()) {
+            log.warn("not acknowledged: sent={} arrived={}", sent.size(), arrived.cardinality());
+        }
+        return arrived;
+    }
+}

@@ -1,0 +1,19 @@
+package io.hongbao.events.outbox;
+
+/**
+ * One event on its way to a topic.
+ *
+ * @param key the record's key; may be empty
+ * @param type which event and version {@code value} is, as in {@code ShareOpenedV1}
+ * @param value JSON on one line
+ * @param signature proves that the suite made the event
+ */
+public record OutboxEvent(
+        String topic, int partition, String key, String type, String value, String signature) {
+
+    public OutboxEvent {
+        if (partition < 0) {
+            throw new IllegalArgumentException("must be >= 0: partition=" + partition);
+        }
+    }
+}

@@ -1,6 +1,0 @@
-package io.hongbao.lanes.outbox;
-
-import java.util.List;
-
-/** A row of the outbox that is committed, with its events. */
-record CommittedRow(long id, List<OutboxEvent> events) {}

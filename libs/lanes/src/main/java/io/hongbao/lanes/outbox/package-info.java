@@ -1,7 +1,0 @@
-/**
- * The outbox: events written with the commit they belong to, published afterwards, at least once.
- */
-@NullMarked
-package io.hongbao.lanes.outbox;
-
-import org.jspecify.annotations.NullMarked;
