@@ -3,6 +3,7 @@ package io.hongbao.gateway.container;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemWriter;
+import io.hongbao.serving.problem.ServletProblems;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -34,7 +35,7 @@ final class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
-            problems.write(response, problem(response.getStatus()));
+            ServletProblems.write(problems, response, problem(response.getStatus()));
             response.finishResponse();
         } catch (IOException e) {
             LOG.debug("client left before its problem was written", e);

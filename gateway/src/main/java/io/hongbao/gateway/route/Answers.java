@@ -6,6 +6,7 @@ import io.hongbao.gateway.forward.Reply.Answered;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.problem.ProblemWriter;
+import io.hongbao.serving.problem.ServletProblems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ final class Answers {
         if (problem.code() == ProblemCode.UNAUTHENTICATED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        problems.write(response, problem);
+        ServletProblems.write(problems, response, problem);
     }
 
     /** What a service said, as it said it. */
@@ -162,7 +163,7 @@ final class Answers {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return response.build((_, servletResponse) -> {
-            problems.write(servletResponse, problem);
+            ServletProblems.write(problems, servletResponse, problem);
             return null;
         });
     }

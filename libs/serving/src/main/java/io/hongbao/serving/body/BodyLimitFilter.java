@@ -3,6 +3,7 @@ package io.hongbao.serving.body;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemWriter;
+import io.hongbao.serving.problem.ServletProblems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -48,7 +49,8 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
         byte[] bytes = body.readNBytes(bytesMax + 1);
         if (bytes.length > bytesMax) {
             drain(body);
-            problems.write(
+            ServletProblems.write(
+                    problems,
                     response,
                     ProblemBody.of(
                             ProblemCode.BODY_TOO_LARGE, "must be <= %d bytes".formatted(bytesMax)));

@@ -1,14 +1,11 @@
 package io.hongbao.serving.problem;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes problems, in filters and in controllers alike. */
+/** Writes problems, for whatever carries them to the client. */
 public final class ProblemWriter {
 
     private final JsonMapper json;
@@ -17,14 +14,8 @@ public final class ProblemWriter {
         this.json = json;
     }
 
-    public void write(HttpServletResponse response, ProblemBody problem) throws IOException {
-        byte[] bytes = json.writeValueAsBytes(problem.json());
-        response.setStatus(problem.code().httpStatus());
-        response.setContentType(ProblemBody.MEDIA_TYPE);
-        retryAfter(problem).ifPresent(after -> response.setHeader(HttpHeaders.RETRY_AFTER, after));
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+    public byte[] bytes(ProblemBody problem) {
+        return json.writeValueAsBytes(problem.json());
     }
 
     public ResponseEntity<byte[]> entity(ProblemBody problem) {
@@ -32,7 +23,7 @@ public final class ProblemWriter {
                 ResponseEntity.status(problem.code().httpStatus())
                         .header(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
         retryAfter(problem).ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, after));
-        return answer.body(json.writeValueAsBytes(problem.json()));
+        return answer.body(bytes(problem));
     }
 
     /** The header {@code Retry-After}, for codes that have it. */

@@ -5,6 +5,7 @@ import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemWriter;
+import io.hongbao.serving.problem.ServletProblems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +41,8 @@ final class TicketFilter extends OncePerRequestFilter {
                 Optional.ofNullable(request.getHeader(Tickets.HEADER))
                         .flatMap(text -> tickets.check(text, clock.instant()));
         if (ticket.isEmpty()) {
-            problems.write(
+            ServletProblems.write(
+                    problems,
                     response,
                     ProblemBody.of(
                             ProblemCode.UNAUTHENTICATED,
