@@ -11,7 +11,7 @@ import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.testkit.server.FreePort;
+import io.hongbao.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.local.bank.SandboxBank;
 import io.hongbao.pay.TestPayService.Answer;
-import io.hongbao.testkit.server.FreePort;
+import io.hongbao.servers.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,8 +2,8 @@ package io.hongbao.pay;
 
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.reconcile.WalletSource;
-import io.hongbao.testkit.server.SharedMariaDb;
-import io.hongbao.testkit.server.TestDatabase;
+import io.hongbao.servers.SharedMariaDb;
+import io.hongbao.servers.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

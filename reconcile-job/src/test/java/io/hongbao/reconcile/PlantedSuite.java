@@ -2,8 +2,8 @@ package io.hongbao.reconcile;
 
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.reconcile.bank.Books;
-import io.hongbao.testkit.server.SharedMariaDb;
-import io.hongbao.testkit.server.TestDatabase;
+import io.hongbao.servers.SharedMariaDb;
+import io.hongbao.servers.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -2,7 +2,7 @@ package io.hongbao.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.testkit.server.TestDatabase;
+import io.hongbao.servers.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

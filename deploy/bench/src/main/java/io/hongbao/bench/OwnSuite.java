@@ -5,7 +5,7 @@ import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.Progress;
 import io.hongbao.local.suite.SuitePorts;
 import io.hongbao.local.suite.SuiteSettings;
-import io.hongbao.testkit.server.ServerCache;
+import io.hongbao.servers.ServerCache;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;

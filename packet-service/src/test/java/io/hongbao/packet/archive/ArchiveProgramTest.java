@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.packet.day.Days;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.StoredState;
-import io.hongbao.testkit.server.SharedMariaDb;
+import io.hongbao.servers.SharedMariaDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
-import io.hongbao.testkit.server.SharedMariaDb;
+import io.hongbao.servers.SharedMariaDb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.testkit.server.SharedMariaDb;
+import io.hongbao.servers.SharedMariaDb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

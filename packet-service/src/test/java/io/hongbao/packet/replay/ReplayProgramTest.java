@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.hongbao.contracts.event.Topics;
-import io.hongbao.testkit.server.KafkaServer;
+import io.hongbao.servers.KafkaServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.packet.set.LiveSets.Entry;
+import io.hongbao.servers.MariaDbServer;
+import io.hongbao.servers.ServerCache;
+import io.hongbao.servers.SharedMariaDb;
+import io.hongbao.servers.TestDatabase;
 import io.hongbao.testkit.cases.Eventually;
-import io.hongbao.testkit.server.MariaDbServer;
-import io.hongbao.testkit.server.ServerCache;
-import io.hongbao.testkit.server.SharedMariaDb;
-import io.hongbao.testkit.server.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.reconcile.SetSource;
-import io.hongbao.testkit.server.TestDatabase;
+import io.hongbao.servers.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

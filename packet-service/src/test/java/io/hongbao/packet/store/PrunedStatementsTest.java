@@ -13,7 +13,7 @@ import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
-import io.hongbao.testkit.server.SharedMariaDb;
+import io.hongbao.servers.SharedMariaDb;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

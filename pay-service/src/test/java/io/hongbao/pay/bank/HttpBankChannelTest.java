@@ -8,7 +8,7 @@ import io.hongbao.local.bank.SandboxBank;
 import io.hongbao.pay.FakeBank.Fault;
 import io.hongbao.pay.bank.BankAnswer.Debited;
 import io.hongbao.pay.bank.BankAnswer.Unclear;
-import io.hongbao.testkit.server.FreePort;
+import io.hongbao.servers.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

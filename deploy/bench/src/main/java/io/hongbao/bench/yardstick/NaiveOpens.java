@@ -1,6 +1,6 @@
 package io.hongbao.bench.yardstick;
 
-import io.hongbao.testkit.server.MariaDbServer;
+import io.hongbao.servers.MariaDbServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -6,7 +6,7 @@ import io.hongbao.local.part.Part;
 import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.SuiteSettings;
-import io.hongbao.testkit.server.ServerCache;
+import io.hongbao.servers.ServerCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.hongbao.local.command;
 
 import io.hongbao.local.part.Part;
-import io.hongbao.testkit.server.ChildProcess;
+import io.hongbao.servers.ChildProcess;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.hongbao.local.part;
 
 import io.hongbao.contracts.event.Topics;
-import io.hongbao.testkit.server.ChildProcess;
-import io.hongbao.testkit.server.KafkaServer;
+import io.hongbao.servers.ChildProcess;
+import io.hongbao.servers.KafkaServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.hongbao.local.part;
 
-import io.hongbao.testkit.server.ChildProcess;
-import io.hongbao.testkit.server.MariaDbServer;
+import io.hongbao.servers.ChildProcess;
+import io.hongbao.servers.MariaDbServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.hongbao.local.part;
 
-import io.hongbao.testkit.server.ChildProcess;
+import io.hongbao.servers.ChildProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

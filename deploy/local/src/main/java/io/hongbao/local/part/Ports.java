@@ -1,7 +1,7 @@
 package io.hongbao.local.part;
 
 import io.hongbao.local.program.StartException;
-import io.hongbao.testkit.server.FreePort;
+import io.hongbao.servers.FreePort;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

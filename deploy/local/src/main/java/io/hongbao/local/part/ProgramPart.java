@@ -1,8 +1,8 @@
 package io.hongbao.local.part;
 
 import io.hongbao.local.program.StartException;
-import io.hongbao.testkit.server.ChildProcess;
-import io.hongbao.testkit.server.ChildProcess.Program;
+import io.hongbao.servers.ChildProcess;
+import io.hongbao.servers.ChildProcess.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.hongbao.local.program;
 
-import io.hongbao.testkit.server.ChildProcess;
-import io.hongbao.testkit.server.ServerCache;
+import io.hongbao.servers.ChildProcess;
+import io.hongbao.servers.ServerCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

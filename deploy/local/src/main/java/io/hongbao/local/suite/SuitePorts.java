@@ -1,7 +1,7 @@
 package io.hongbao.local.suite;
 
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.testkit.server.FreePort;
+import io.hongbao.servers.FreePort;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package io.hongbao.local.suite;
 
 import io.hongbao.local.program.Project;
-import io.hongbao.testkit.server.ServerCache;
+import io.hongbao.servers.ServerCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

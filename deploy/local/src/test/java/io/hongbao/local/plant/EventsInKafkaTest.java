@@ -12,7 +12,7 @@ import io.hongbao.reconcile.day.DayReport.Gap;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.tell.DayText;
 import io.hongbao.reconcile.underway.KafkaEvents.Behind;
-import io.hongbao.testkit.server.KafkaServer;
+import io.hongbao.servers.KafkaServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.hongbao.events.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.servers.SharedKafka;
 import io.hongbao.testkit.cases.Eventually;
-import io.hongbao.testkit.server.SharedKafka;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

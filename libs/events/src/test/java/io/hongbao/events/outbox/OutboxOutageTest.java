@@ -2,9 +2,9 @@ package io.hongbao.events.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.servers.KafkaServer;
 import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.cases.MovableClock;
-import io.hongbao.testkit.server.KafkaServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

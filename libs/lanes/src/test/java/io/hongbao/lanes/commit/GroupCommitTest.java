@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.lanes.lane.Lane;
 import io.hongbao.lanes.lane.LaneSettings;
+import io.hongbao.servers.MariaDbServer;
+import io.hongbao.servers.SharedMariaDb;
+import io.hongbao.servers.TestDatabase;
 import io.hongbao.testkit.cases.Eventually;
-import io.hongbao.testkit.server.MariaDbServer;
-import io.hongbao.testkit.server.SharedMariaDb;
-import io.hongbao.testkit.server.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.hongbao.lanes.commit;
 
-import io.hongbao.testkit.server.TestDatabase;
+import io.hongbao.servers.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

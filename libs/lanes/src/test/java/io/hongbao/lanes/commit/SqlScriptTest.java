@@ -3,8 +3,8 @@ package io.hongbao.lanes.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hongbao.testkit.server.SharedMariaDb;
-import io.hongbao.testkit.server.TestDatabase;
+import io.hongbao.servers.SharedMariaDb;
+import io.hongbao.servers.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

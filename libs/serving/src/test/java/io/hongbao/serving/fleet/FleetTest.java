@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.hongbao.contracts.routing.Instance;
+import io.hongbao.servers.FreePort;
 import io.hongbao.testkit.cases.Eventually;
-import io.hongbao.testkit.server.FreePort;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -31,6 +31,12 @@ public final class ArchitectureRules {
     private static final List<String> SERVICES =
             List.of("packet", "pay", "posting", "gateway", "reconcile");
 
+    private static final List<String> LIBS =
+            List.of("contracts", "catalogue", "lanes", "events", "ledger", "serving", "testkit");
+
+    /** Databases and brokers as processes: for tests, and for what runs a suite on one machine. */
+    private static final List<String> SERVERS = List.of("servers");
+
     private static final Set<String> INJECTING_ANNOTATIONS =
             Set.of(
                     "org.springframework.beans.factory.annotation.Autowired",
@@ -78,7 +84,8 @@ public final class ArchitectureRules {
                 timeAndChanceAreInjected(),
                 noOldDates(),
                 noFloatingPointInContracts(),
-                noTestCodeInMain());
+                noTestCodeInMain(),
+                nobodyStartsItsOwnDatabase());
     }
 
     static ArchRule packagesHaveNoCycles() {
@@ -105,24 +112,16 @@ public final class ArchitectureRules {
 
     static ArchRule servicesAreIndependent() {
         return classes()
-                .that(inServices())
+                .that(in(SERVICES))
                 .should(new NotDependOnAnotherService(SERVICES))
                 .because("they are separate programs");
     }
 
     static ArchRule libsDoNotKnowServices() {
         return noClasses()
-                .that()
-                .resideInAnyPackage(
-                        ROOT + ".contracts..",
-                        ROOT + ".catalogue..",
-                        ROOT + ".lanes..",
-                        ROOT + ".events..",
-                        ROOT + ".ledger..",
-                        ROOT + ".serving..",
-                        ROOT + ".testkit..")
+                .that(in(LIBS).or(in(SERVERS)))
                 .should()
-                .dependOnClassesThat(inServices())
+                .dependOnClassesThat(in(SERVICES))
                 .because("dependencies point one way: services, then libs");
     }
 
@@ -149,8 +148,6 @@ public final class ArchitectureRules {
     static ArchRule timeAndChanceAreInjected() {
         return noClasses()
                 .that(DescribedPredicate.not(WIRING))
-                .and()
-                .resideOutsideOfPackage(ROOT + ".testkit..")
                 .should()
                 .accessTargetWhere(
                         DescribedPredicate.describe(
@@ -194,18 +191,25 @@ public final class ArchitectureRules {
     static ArchRule noTestCodeInMain() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        ROOT + ".testkit..", ROOT + ".local..", ROOT + ".e2e..", ROOT + ".bench..")
+                .resideOutsideOfPackage(ROOT + ".testkit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         ROOT + ".testkit..", "org.junit..", "org.assertj..", "org.mockito..")
-                .because("a service in production has no test library");
+                .because("test libraries are for tests");
     }
 
-    private static DescribedPredicate<JavaClass> inServices() {
+    static ArchRule nobodyStartsItsOwnDatabase() {
+        return noClasses()
+                .that(in(SERVICES).or(in(LIBS)))
+                .should()
+                .dependOnClassesThat(in(SERVERS))
+                .because("in production somebody else runs databases and brokers");
+    }
+
+    private static DescribedPredicate<JavaClass> in(List<String> modules) {
         return resideInAnyPackage(
-                SERVICES.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new));
+                modules.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new));
     }
 
     private static boolean isTimeOrChance(JavaAccess<?> access) {

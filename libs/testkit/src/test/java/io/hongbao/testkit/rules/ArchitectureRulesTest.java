@@ -64,7 +64,10 @@ class ArchitectureRulesTest {
                         "io.hongbao.contracts.canary.FloatingAmount"),
                 arguments(
                         ArchitectureRules.noTestCodeInMain(),
-                        "io.hongbao.packet.canary.UsesTestkit"));
+                        "io.hongbao.packet.canary.UsesTestkit"),
+                arguments(
+                        ArchitectureRules.nobodyStartsItsOwnDatabase(),
+                        "io.hongbao.packet.canary.StartsDatabase"));
     }
 
     @ParameterizedTest

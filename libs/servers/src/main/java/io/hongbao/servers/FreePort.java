@@ -1,4 +1,4 @@
-package io.hongbao.testkit.server;
+package io.hongbao.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 
 /** Ports for servers that keep theirs over a restart. */
 public final class FreePort {
@@ -26,6 +26,10 @@ public final class FreePort {
     private static final int MAX = 32_000;
     private static final int TRIES_MAX = 1_000;
 
+    /** A sequence of its own for each process: other JVMs look for ports at the same time. */
+    private static final SplittableRandom PORTS =
+            new SplittableRandom(ProcessHandle.current().pid() ^ System.nanoTime());
+
     /**
      * What this JVM was given. The lock on its byte of a file keeps a port ours from now until this
      * JVM ends, also while its server is not started yet, or is down for a moment: another build
@@ -38,8 +42,7 @@ public final class FreePort {
     /** A port nobody listens on, and not given before by this JVM, or to one that still runs. */
     public static synchronized int next() {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
-            // Chance, not a counter: other JVMs look for ports at the same time.
-            int port = ThreadLocalRandom.current().nextInt(MIN, MAX);
+            int port = PORTS.nextInt(MIN, MAX);
             if (!GIVEN.containsKey(port) && free(port) && reserved(port)) {
                 return port;
             }

@@ -1,4 +1,4 @@
-package io.hongbao.testkit.server;
+package io.hongbao.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.hongbao.testkit.server;
+package io.hongbao.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

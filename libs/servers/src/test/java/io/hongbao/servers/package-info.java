@@ -1,5 +1,5 @@
 /** Real MariaDB and Kafka servers as operating system processes, for tests and for one machine. */
 @NullMarked
-package io.hongbao.testkit.server;
+package io.hongbao.servers;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.hongbao.testkit.server;
+package io.hongbao.servers;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,0 @@
-/** Real MariaDB and Kafka servers as operating system processes, for tests and for one machine. */
-@NullMarked
-package io.hongbao.testkit.server;
-
-import org.jspecify.annotations.NullMarked;
