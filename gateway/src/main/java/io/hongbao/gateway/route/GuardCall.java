@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,11 +115,11 @@ final class GuardCall {
     }
 
     private UserId user(HttpServletRequest request) {
-        return users.authenticate(single(request, HttpHeaders.AUTHORIZATION))
-                .orElseThrow(() ->
-                        ProblemException.of(
-                                ProblemCode.UNAUTHENTICATED,
-                                "must be a bearer token that has not expired"));
+        try {
+            return users.authenticate(single(request, HttpHeaders.AUTHORIZATION)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ProblemException refusal ? refusal : e;
+        }
     }
 
     /** The header's value, null when it is not there exactly once. */

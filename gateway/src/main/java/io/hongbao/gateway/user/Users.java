@@ -3,8 +3,10 @@ package io.hongbao.gateway.user;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.serving.problem.ProblemException;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,28 +35,36 @@ public final class Users {
                         .build();
     }
 
-    /** The user whom an {@code Authorization} header names; empty unless its token is right. */
-    public Optional<UserId> authenticate(@Nullable String authorization) {
+    /**
+     * The user whom an {@code Authorization} header names. Never blocks: the result is complete
+     * unless a key must be fetched first. Fails with a {@link ProblemException}: unauthenticated,
+     * or overloaded when no key could ever be fetched.
+     */
+    public CompletableFuture<UserId> authenticate(@Nullable String authorization) {
         if (authorization == null
                 || authorization.length() > TOKEN_LENGTH_MAX
                 || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.empty();
+            return CompletableFuture.failedFuture(refused());
         }
         String token = authorization.substring(SCHEME.length()).strip();
         VerifiedUser known = remembered.getIfPresent(token);
         if (known == null) {
-            return verify(token);
+            return verifyToken.verify(token).thenApply(user -> remember(token, user));
         }
         if (!clock.instant().isBefore(known.until())) {
             remembered.invalidate(token);
-            return Optional.empty();
+            return CompletableFuture.failedFuture(refused());
         }
-        return Optional.of(known.user());
+        return CompletableFuture.completedFuture(known.user());
     }
 
-    private Optional<UserId> verify(String token) {
-        Optional<VerifiedUser> verified = verifyToken.verify(token);
-        verified.ifPresent(user -> remembered.put(token, user));
-        return verified.map(VerifiedUser::user);
+    private UserId remember(String token, VerifiedUser verified) {
+        remembered.put(token, verified);
+        return verified.user();
+    }
+
+    static ProblemException refused() {
+        return ProblemException.of(
+                ProblemCode.UNAUTHENTICATED, "must be a bearer token that has not expired");
     }
 }

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the signature and the claims of a JSON Web Token (RFC 7519). */
@@ -35,10 +37,12 @@ final class VerifyToken {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final @Nullable String issuer;
     private final InstantSource clock;
+    private final Executor executor;
 
     VerifyToken(JwtSettings settings, InstantSource clock) {
         this.clock = clock;
         issuer = settings.issuer();
+        executor = settings.secret() == null ? Thread::startVirtualThread : Runnable::run;
         processor.setJWSKeySelector(keys(settings));
         // Claims are judged below, by our clock.
         processor.setJWTClaimsSetVerifier((_, _) -> {});
@@ -64,8 +68,14 @@ final class VerifyToken {
         }
     }
 
+    /** Complete at once with a secret; with published keys, on a thread that may wait for them. */
+    CompletableFuture<VerifiedUser> verify(String token) {
+        return CompletableFuture.supplyAsync(
+                () -> check(token).orElseThrow(Users::refused), executor);
+    }
+
     /** Empty for whatever is not a right token of a user that has not expired. */
-    Optional<VerifiedUser> verify(String token) {
+    private Optional<VerifiedUser> check(String token) {
         try {
             return judge(processor.process(token, null).toJSONObject());
         } catch (KeySourceException noKeys) {

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,12 +51,12 @@ final class UsersTest {
         var users = users(secret(null));
         String header = "Bearer " + new MintToken(SECRET, null, clock).mint(LI);
 
-        assertThat(users.authenticate(header)).contains(LI);
+        assertThat(users.authenticate(header)).isCompletedWithValue(LI);
         clock.advance(Duration.ofHours(24).minusMillis(1));
-        assertThat(users.authenticate(header)).contains(LI);
+        assertThat(users.authenticate(header)).isCompletedWithValue(LI);
         clock.advance(Duration.ofMillis(1));
-        assertThat(users.authenticate(header)).isEmpty();
-        assertThat(users.authenticate(header)).isEmpty();
+        assertRefused(users.authenticate(header));
+        assertRefused(users.authenticate(header));
     }
 
     @Test
@@ -70,18 +71,19 @@ final class UsersTest {
         var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
         token.sign(new MACSigner(SECRET));
 
-        assertThat(users.authenticate("Bearer " + token.serialize())).isEmpty();
+        assertRefused(users.authenticate("Bearer " + token.serialize()));
         clock.advance(Duration.ofSeconds(1));
-        assertThat(users.authenticate("Bearer " + token.serialize())).contains(LI);
+        assertThat(users.authenticate("Bearer " + token.serialize())).isCompletedWithValue(LI);
     }
 
     @Test
     void a_token_of_another_issuer_is_refused() {
         var users = users(secret("https://chat.example"));
 
-        assertThat(users.authenticate("Bearer " + mint("https://chat.example"))).contains(LI);
-        assertThat(users.authenticate("Bearer " + mint("https://other.example"))).isEmpty();
-        assertThat(users.authenticate("Bearer " + mint(null))).isEmpty();
+        assertThat(users.authenticate("Bearer " + mint("https://chat.example")))
+                .isCompletedWithValue(LI);
+        assertRefused(users.authenticate("Bearer " + mint("https://other.example")));
+        assertRefused(users.authenticate("Bearer " + mint(null)));
     }
 
     private String mint(@Nullable String issuer) {
@@ -99,9 +101,9 @@ final class UsersTest {
         Eventually.passes(
                 "keys fetched",
                 Duration.ofMinutes(2),
-                () -> assertThat(users.authenticate("Bearer " + signed(key))).contains(LI));
-        assertThat(users.authenticate("Bearer " + signed(other))).isEmpty();
-        assertThat(users.authenticate("Bearer " + mint(null))).isEmpty();
+                () -> assertThat(users.authenticate("Bearer " + signed(key)).join()).isEqualTo(LI));
+        assertRefused(users.authenticate("Bearer " + signed(other)));
+        assertRefused(users.authenticate("Bearer " + mint(null)));
         published.stop(0);
     }
 
@@ -112,8 +114,8 @@ final class UsersTest {
         published.stop(0);
         String token = signed(new RSAKeyGenerator(2048).keyID("k1").generate());
 
-        assertThatThrownBy(() -> users.authenticate("Bearer " + token))
-                .isInstanceOf(ProblemException.class)
+        assertThatThrownBy(() -> users.authenticate("Bearer " + token).join())
+                .hasCauseInstanceOf(ProblemException.class)
                 .hasMessageContaining("overloaded");
     }
 
@@ -126,6 +128,12 @@ final class UsersTest {
         assertThatThrownBy(() -> new JwtSettings("short", null, null, 10))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("short");
+    }
+
+    private static void assertRefused(CompletableFuture<UserId> user) {
+        assertThatThrownBy(user::join)
+                .hasCauseInstanceOf(ProblemException.class)
+                .hasMessageContaining("unauthenticated");
     }
 
     private static JwtSettings published(HttpServer server) {
