@@ -2,7 +2,7 @@ package io.hongbao.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.local.plant.DrillTable;
+import io.hongbao.local.reconcile.DrillTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

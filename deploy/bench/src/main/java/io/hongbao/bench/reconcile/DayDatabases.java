@@ -2,7 +2,7 @@ package io.hongbao.bench.reconcile;
 
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.ledger.schema.WalletSchema;
-import io.hongbao.local.plant.SuiteDatabases;
+import io.hongbao.planter.SuiteDatabases;
 import io.hongbao.servers.FreePort;
 import io.hongbao.servers.MariaDbServer;
 import io.hongbao.servers.ServerCache;

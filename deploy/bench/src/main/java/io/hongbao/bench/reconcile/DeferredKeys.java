@@ -1,6 +1,6 @@
 package io.hongbao.bench.reconcile;
 
-import io.hongbao.local.plant.SuiteDatabases;
+import io.hongbao.planter.SuiteDatabases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,11 +2,11 @@ package io.hongbao.bench.reconcile;
 
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
-import io.hongbao.local.plant.DayPlan;
-import io.hongbao.local.plant.FaultPlanter;
-import io.hongbao.local.plant.PlantedFault;
-import io.hongbao.local.plant.SuiteDatabases;
-import io.hongbao.local.plant.WriteDay;
+import io.hongbao.planter.DayPlan;
+import io.hongbao.planter.FaultPlanter;
+import io.hongbao.planter.PlantedFault;
+import io.hongbao.planter.SuiteDatabases;
+import io.hongbao.planter.WriteDay;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayReport.Check;
 import io.hongbao.reconcile.day.DayReport.KindCount;

@@ -1,5 +1,6 @@
 package io.hongbao.testkit.api;
 
+import io.hongbao.testkit.cases.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
@@ -47,12 +48,7 @@ public final class PublicApi {
 
     /** The API of the working tree that the tests run in. */
     public static PublicApi ofThisRepository() {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            if (Files.exists(at.resolve(FILE))) {
-                return read(at.resolve(FILE));
-            }
-        }
-        throw new IllegalStateException("no " + FILE + " above " + Path.of("").toAbsolutePath());
+        return read(Checkout.file(FILE));
     }
 
     static PublicApi read(Path file) {

@@ -34,8 +34,8 @@ public final class ArchitectureRules {
     private static final List<String> LIBS =
             List.of("contracts", "catalogue", "lanes", "events", "ledger", "serving", "testkit");
 
-    /** Databases and brokers as processes: for tests, and for what runs a suite on one machine. */
-    private static final List<String> SERVERS = List.of("servers");
+    /** For tests, and for what runs a suite on one machine, its drills and benches. */
+    private static final List<String> APPARATUS = List.of("servers", "planter");
 
     private static final Set<String> INJECTING_ANNOTATIONS =
             Set.of(
@@ -85,7 +85,7 @@ public final class ArchitectureRules {
                 noOldDates(),
                 noFloatingPointInContracts(),
                 noTestCodeInMain(),
-                nobodyStartsItsOwnDatabase());
+                noApparatusInProduction());
     }
 
     static ArchRule packagesHaveNoCycles() {
@@ -119,7 +119,7 @@ public final class ArchitectureRules {
 
     static ArchRule libsDoNotKnowServices() {
         return noClasses()
-                .that(in(LIBS).or(in(SERVERS)))
+                .that(in(LIBS).or(in(APPARATUS)))
                 .should()
                 .dependOnClassesThat(in(SERVICES))
                 .because("dependencies point one way: services, then libs");
@@ -199,12 +199,12 @@ public final class ArchitectureRules {
                 .because("test libraries are for tests");
     }
 
-    static ArchRule nobodyStartsItsOwnDatabase() {
+    static ArchRule noApparatusInProduction() {
         return noClasses()
                 .that(in(SERVICES).or(in(LIBS)))
                 .should()
-                .dependOnClassesThat(in(SERVERS))
-                .because("in production somebody else runs databases and brokers");
+                .dependOnClassesThat(in(APPARATUS))
+                .because("in production nothing starts databases or plants faults");
     }
 
     private static DescribedPredicate<JavaClass> in(List<String> modules) {

@@ -66,7 +66,7 @@ class ArchitectureRulesTest {
                         ArchitectureRules.noTestCodeInMain(),
                         "io.hongbao.packet.canary.UsesTestkit"),
                 arguments(
-                        ArchitectureRules.nobodyStartsItsOwnDatabase(),
+                        ArchitectureRules.noApparatusInProduction(),
                         "io.hongbao.packet.canary.StartsDatabase"));
     }
 

@@ -1,5 +1,0 @@
-/** A day's packets, and faults in them, written by SQL: what the reconcile job is tried on. */
-@NullMarked
-package io.hongbao.local.plant;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hongbao.local.plant;
-
-import org.jspecify.annotations.NullMarked;

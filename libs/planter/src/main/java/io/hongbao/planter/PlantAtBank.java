@@ -1,0 +1,92 @@
+package io.hongbao.planter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Faults between card documents, the bank's statement and money out of the bank account. */
+final class PlantAtBank {
+
+    private final SuiteDatabases databases;
+    private final PlantedWallet wallet;
+    private final LocalDate day;
+    private int number;
+
+    PlantAtBank(SuiteDatabases databases, PlantedWallet wallet, LocalDate day) {
+        this.databases = databases;
+        this.wallet = wallet;
+        this.day = day;
+    }
+
+    Planted forgedTopUp() {
+        long user = wallet.anyUser();
+        String key = key();
+        wallet.topUp(user, key);
+        return Planted.of(
+                PlantedFault.FORGED_TOP_UP,
+                "TOP_UP " + user + ":" + key,
+                "TRANSFER_WITHOUT_DOCUMENT");
+    }
+
+    Planted debitAtBankOnly() {
+        String document = PlantedWallet.document(1, key());
+        state(document, PlantedWallet.fen());
+        return Planted.of(PlantedFault.DEBIT_AT_BANK_ONLY, document, "BANK_DEBIT_WITHOUT_DOCUMENT");
+    }
+
+    Planted documentNotAtBank() {
+        long user = wallet.anyUser();
+        String key = key();
+        wallet.topUp(user, key);
+        wallet.paidDocument(user, key);
+        return Planted.of(
+                PlantedFault.DOCUMENT_NOT_AT_BANK,
+                PlantedWallet.document(user, key),
+                "DOCUMENT_NOT_AT_BANK");
+    }
+
+    Planted documentWithoutTransfer() {
+        long user = wallet.anyUser();
+        String key = key();
+        wallet.paidDocument(user, key);
+        state(PlantedWallet.document(user, key), PlantedWallet.fen());
+        return Planted.of(
+                PlantedFault.DOCUMENT_WITHOUT_TRANSFER,
+                PlantedWallet.document(user, key),
+                "DOCUMENT_WITHOUT_TRANSFER");
+    }
+
+    Planted otherAmountAtBank() {
+        long user = wallet.anyUser();
+        String key = key();
+        wallet.topUp(user, key);
+        wallet.paidDocument(user, key);
+        state(PlantedWallet.document(user, key), PlantedWallet.fen() + 1);
+        return Planted.of(
+                PlantedFault.OTHER_AMOUNT_AT_BANK,
+                PlantedWallet.document(user, key),
+                "DOCUMENT_DIFFERS");
+    }
+
+    /** Another one each time, also of another run. */
+    private String key() {
+        number++;
+        return "planted-%d-%d".formatted(System.nanoTime(), number);
+    }
+
+    private void state(String document, long fen) {
+        try {
+            Files.writeString(
+                    databases.statement(day),
+                    "{\"number\":\"%s\",\"amountFen\":%d,\"at\":\"%s\"}\n"
+                            .formatted(document, fen, wallet.noon().toInstant(ZoneOffset.UTC)),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

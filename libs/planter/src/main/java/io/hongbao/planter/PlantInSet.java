@@ -1,0 +1,180 @@
+package io.hongbao.planter;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.planter.Victims.Packet;
+import io.hongbao.planter.Victims.Share;
+import java.util.List;
+
+/** Faults in the tables of a SET. */
+final class PlantInSet {
+
+    private final SuiteDatabases databases;
+    private final Victims victims;
+    private final PlantedWallet wallet;
+
+    PlantInSet(SuiteDatabases databases, Victims victims, PlantedWallet wallet) {
+        this.databases = databases;
+        this.victims = victims;
+        this.wallet = wallet;
+    }
+
+    Planted counterOff() {
+        Packet packet = victims.packet("state = 'ACTIVE' and fen_left > shares_left");
+        update(packet.order(), "set fen_left = fen_left - 1");
+        return Planted.of(PlantedFault.COUNTER_OFF, packet.order(), "COUNTERS_DIFFER");
+    }
+
+    Planted shareLost() {
+        Share share = victims.share();
+        databases.change(
+                databases.setOf(share.order()).url(),
+                1,
+                "delete from receive_order_%d where order_no = ? and share_no = ?"
+                        .formatted(table(share.order())),
+                share.order(),
+                share.shareNo());
+        return Planted.of(PlantedFault.SHARE_LOST_IN_SET, share.order(), "COUNTERS_DIFFER")
+                .and("CREDIT_WITHOUT_SHARE", share.number())
+                .and("RECEIVED_RECORD_FOREIGN", share.record());
+    }
+
+    Planted columnsOff() {
+        Packet packet = victims.packet("state = 'FINISHED'");
+        update(packet.order(), "set due_at = created_at + interval 10 year");
+        return Planted.of(PlantedFault.COLUMNS_OFF, packet.order(), "PACKET_IRREGULAR");
+    }
+
+    /** A fen from the first share to the second, everywhere: all sums stay as they were. */
+    Planted steeredAmount() {
+        Packet packet =
+                victims.packet(
+                        """
+                        state = 'FINISHED' and kind = 'LUCKY' and share_count > 1
+                        and exists (select 1 from receive_order_%1$s r
+                            where r.order_no = send_order_%1$s.order_no and r.share_no = 0
+                                and r.amount_fen > 1)
+                        """);
+        List<Share> shares =
+                databases.rows(
+                        databases.setOf(packet.order()).url(),
+                        row ->
+                                new Share(
+                                        row.getString(1),
+                                        row.getInt(2),
+                                        row.getLong(3),
+                                        row.getLong(4)),
+                        "select order_no, share_no, user_id, amount_fen from receive_order_%d where order_no = ? order by share_no limit 2"
+                                .formatted(table(packet.order())),
+                        packet.order());
+        steer(shares.getFirst(), -1);
+        steer(shares.getLast(), 1);
+        return Planted.of(PlantedFault.STEERED_AMOUNT, shares.getFirst().number(), "AMOUNT_STEERED")
+                .and("AMOUNT_STEERED", shares.getLast().number());
+    }
+
+    private void steer(Share share, long fen) {
+        databases.change(
+                databases.setOf(share.order()).url(),
+                1,
+                "update receive_order_%d set amount_fen = amount_fen + ? where order_no = ? and share_no = ?"
+                        .formatted(table(share.order())),
+                fen,
+                share.order(),
+                share.shareNo());
+        String shard = databases.shardOf(share.user()).url();
+        databases.change(
+                shard,
+                1,
+                "update transfer set amount_fen = amount_fen + ? where kind = 'SHARE_CREDIT' and business_no = ?",
+                fen,
+                share.number());
+        databases.change(
+                shard,
+                1,
+                "update user_record set amount_fen = amount_fen + ? where user_id = ? and direction = 'received' and order_no = ?",
+                fen,
+                share.user(),
+                share.order());
+        wallet.balance(share.user(), fen);
+    }
+
+    Planted activeWithoutPayment() {
+        Packet packet = victims.packet("state = 'CLOSED'");
+        activate(packet.order());
+        return Planted.of(
+                        PlantedFault.ACTIVE_WITHOUT_PAYMENT,
+                        packet.order(),
+                        "ACTIVE_WITHOUT_PAYMENT")
+                .and("SENT_RECORD_MISSING", packet.order() + ":" + packet.sender());
+    }
+
+    /** The same wrap, in another SET, active as well. */
+    Planted activeInTwoSets() {
+        Packet paid = victims.packet("state = 'FINISHED'");
+        SuiteDatabases.Set other =
+                databases.sets().stream()
+                        .filter(set -> !set.equals(databases.setOf(paid.order())))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("needs two SETs"));
+        var number = new OrderNumber(FaultPlanter.another(paid.order()));
+        String copy =
+                OrderNumber.of(number.day(), number.sequence(), other.id(), number.table()).value();
+        databases.change(
+                other.url(),
+                1,
+                """
+                insert into send_order_%d (order_no, sender_id, kind, total_fen, share_count,
+                    greeting, wrap_key, lifetime_ms, state, version, fen_left, shares_left,
+                    created_at, pay_by)
+                values (?, ?, 'LUCKY', ?, 1, '', ?, 86400000, 'CLOSED', 1, ?, 1, ?, ?)
+                """
+                        .formatted(number.table()),
+                copy,
+                paid.sender(),
+                paid.totalFen(),
+                paid.wrapKey(),
+                paid.totalFen(),
+                wallet.noon(),
+                wallet.noon());
+        activate(copy);
+        return Planted.of(PlantedFault.ACTIVE_IN_TWO_SETS, copy, "WRAP_ACTIVE_TWICE")
+                .and("SENT_RECORD_MISSING", copy + ":" + paid.sender());
+    }
+
+    private void activate(String order) {
+        update(
+                order,
+                """
+                set state = 'ACTIVE', paid_at = created_at,
+                    expires_at = created_at + interval 10 year,
+                    due_at = created_at + interval 10 year, ended_at = null
+                """);
+    }
+
+    Planted paymentNotActivated() {
+        Packet packet = victims.packet("state = 'ACTIVE' and shares_left = share_count");
+        update(
+                packet.order(),
+                "set state = 'CLOSED', paid_at = null, expires_at = null, due_at = null, ended_at = pay_by");
+        databases.change(
+                databases.shardOf(packet.sender()).url(),
+                1,
+                "delete from user_record where user_id = ? and direction = 'sent' and order_no = ?",
+                packet.sender(),
+                packet.order());
+        return Planted.of(
+                PlantedFault.PAYMENT_NOT_ACTIVATED, packet.order(), "PAYMENT_NOT_ACTIVATED");
+    }
+
+    private void update(String order, String set) {
+        databases.change(
+                databases.setOf(order).url(),
+                1,
+                "update send_order_%d %s where order_no = ?".formatted(table(order), set),
+                order);
+    }
+
+    private static int table(String order) {
+        return new OrderNumber(order).table();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.reconcile.planted;
+
+import org.jspecify.annotations.NullMarked;
