@@ -11,7 +11,10 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import java.nio.charset.StandardCharsets;
@@ -214,10 +217,15 @@ final class AuthenticationTest {
 
     private static String ticket(long user) {
         return new RunningGateway.Keys()
-                .tickets()
+                .tickets(Party.GATEWAY)
                 .sign(
-                        new Ticket(
-                                Operation.VIEW_WALLET, new UserId(user), null, soon().toInstant()));
+                        Hop.GATEWAY_PAY,
+                        Ticket.of(
+                                Operation.VIEW_WALLET,
+                                new UserId(user),
+                                null,
+                                RequestDigest.NONE,
+                                Instant.now()));
     }
 
     private static String token(@Nullable String subject, @Nullable Date until, String secret) {

@@ -69,8 +69,10 @@ final class DevTokenTest {
                 RunningGateway.withoutProfile(
                         directory,
                         "hongbao.jwt.secret=" + "s".repeat(32),
-                        "hongbao.keys.ticket.active=k",
-                        "hongbao.keys.ticket.keys.k=" + "t".repeat(32),
+                        "hongbao.keys.tickets.gateway-packet.active=k",
+                        "hongbao.keys.tickets.gateway-packet.keys.k=" + "t".repeat(32),
+                        "hongbao.keys.tickets.gateway-pay.active=k",
+                        "hongbao.keys.tickets.gateway-pay.keys.k=" + "u".repeat(32),
                         "hongbao.keys.event.active=k",
                         "hongbao.keys.event.keys.k=" + "e".repeat(32),
                         "hongbao.keys.link.[20260101]=" + "l".repeat(32))) {

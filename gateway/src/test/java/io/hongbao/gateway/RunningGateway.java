@@ -10,6 +10,8 @@ import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.routing.Owners;
 import io.hongbao.contracts.routing.TablePlace;
+import io.hongbao.contracts.ticket.Hop;
+import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.user.MintToken;
 import io.hongbao.testkit.api.PublicApi;
@@ -67,7 +69,6 @@ final class RunningGateway implements AutoCloseable {
                     "hongbao.fleet.probe-interval=1h",
                     "hongbao.fleet.probe-max=1m");
 
-    final Tickets tickets = new Keys().tickets();
     final PacketLinks links = new Keys().links();
     final List<FakeService> packetServices;
     final List<FakeService> payServices;
@@ -84,19 +85,26 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private RunningGateway(Path directory, String profiles, String[] settings) {
-        packetServices = Stream.generate(this::fake).limit(INSTANCES).toList();
-        payServices = Stream.generate(this::fake).limit(INSTANCES).toList();
+        packetServices = fakes(Party.PACKET_SERVICE);
+        payServices = fakes(Party.PAY_SERVICE);
         context = start(directory, profiles, settings);
     }
 
     /** The keys of profile {@code local}. */
     record Keys() {
 
-        Tickets tickets() {
+        Tickets tickets(Party self) {
             return new Tickets(
-                    new KeyRing(
-                            "local",
-                            Map.of("local", SecretKey.of("local-only-ticket-key-of-a-laptop"))));
+                    self,
+                    Map.of(
+                            Hop.GATEWAY_PACKET,
+                            ring("local-only-gateway-packet-ticket-key-of-a-laptop"),
+                            Hop.GATEWAY_PAY,
+                            ring("local-only-gateway-pay-ticket-key-of-a-laptop")));
+        }
+
+        private static KeyRing ring(String secret) {
+            return new KeyRing("local", Map.of("local", SecretKey.of(secret)));
         }
 
         PacketLinks links() {
@@ -108,8 +116,9 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private FakeService fake() {
-        return new FakeService(tickets);
+    private static List<FakeService> fakes(Party service) {
+        Tickets tickets = new Keys().tickets(service);
+        return Stream.generate(() -> new FakeService(tickets)).limit(INSTANCES).toList();
     }
 
     private ConfigurableApplicationContext start(

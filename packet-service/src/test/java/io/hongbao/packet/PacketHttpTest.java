@@ -13,8 +13,13 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.contracts.ticket.PayTickets;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.set.SetRouter;
@@ -25,6 +30,7 @@ import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.servers.SharedKafka;
 import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.TestDatabase;
+import io.hongbao.serving.key.KeySettings;
 import io.hongbao.testkit.cases.Eventually;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -79,7 +85,8 @@ final class PacketHttpTest {
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext service;
-    private Tickets tickets;
+    private Tickets gateway;
+    private Tickets payService;
     private String url;
 
     @BeforeAll
@@ -112,7 +119,9 @@ final class PacketHttpTest {
                                 "--hongbao.sets.username=" + database.user(),
                                 "--hongbao.sets.password=" + database.password(),
                                 "--spring.kafka.bootstrap-servers=" + kafka);
-        tickets = service.getBean(Tickets.class);
+        Map<Hop, KeyRing> keys = service.getBean(KeySettings.class).ticketRings();
+        gateway = new Tickets(Party.GATEWAY, keys);
+        payService = new Tickets(Party.PAY_SERVICE, keys);
         url = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
         Eventually.isTrue(
                 "the SET is open",
@@ -212,7 +221,9 @@ final class PacketHttpTest {
         JsonNode wrapped = wrap("whole-way", body("LUCKY", 100, 2));
         OrderNumber number = numberOf(wrapped);
         PayTicket payTicket =
-                tickets.checkPayTicket(wrapped.get("payTicket").asString()).orElseThrow();
+                service.getBean(PayTickets.class)
+                        .check(wrapped.get("payTicket").asString())
+                        .orElseThrow();
         JsonNode summary = json(summary(number));
         JsonNode activated = json(activate(number, SENDER.value(), 100));
 
@@ -255,8 +266,7 @@ final class PacketHttpTest {
     void a_repeated_wrap_has_the_same_answer() throws Exception {
         JsonNode first = wrap("\"again\"", body("EQUAL", 100, 2));
         JsonNode again = wrap("again", body("EQUAL", 100, 2));
-        HttpResponse<String> other =
-                post("/v1/packets", ticket(Operation.WRAP, null), "again", body("EQUAL", 102, 2));
+        HttpResponse<String> other = postWrap("again", body("EQUAL", 102, 2));
 
         assertThat(again).isEqualTo(first);
         assertThat(other.statusCode()).isEqualTo(422);
@@ -307,8 +317,7 @@ final class PacketHttpTest {
                     {"kind":                                                                               | body
                     """)
     void a_wrap_that_breaks_a_rule_names_the_field(String body, String field) throws Exception {
-        HttpResponse<String> answer =
-                post("/v1/packets", ticket(Operation.WRAP, null), "bad", body);
+        HttpResponse<String> answer = postWrap("bad", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type"))
@@ -323,11 +332,7 @@ final class PacketHttpTest {
 
         JsonNode wrapped = wrap("greeting", body("LUCKY", 100, 1).replace("hi", fits));
         HttpResponse<String> tooLong =
-                post(
-                        "/v1/packets",
-                        ticket(Operation.WRAP, null),
-                        "greeting-2",
-                        body("LUCKY", 100, 1).replace("hi", fits + "x"));
+                postWrap("greeting-2", body("LUCKY", 100, 1).replace("hi", fits + "x"));
 
         assertThat(json(details(numberOf(wrapped), 1)).get("greeting").asString()).isEqualTo(fits);
         assertThat(tooLong.statusCode()).isEqualTo(400);
@@ -337,8 +342,7 @@ final class PacketHttpTest {
     @Test
     void a_wrap_without_a_right_key_is_refused() throws Exception {
         for (String key : new String[] {null, "", "\"\"", "a b", "x".repeat(129)}) {
-            HttpResponse<String> answer =
-                    post("/v1/packets", ticket(Operation.WRAP, null), key, body("LUCKY", 100, 1));
+            HttpResponse<String> answer = postWrap(key, body("LUCKY", 100, 1));
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(json(answer).get("field").asString()).isEqualTo("Idempotency-Key");
@@ -350,11 +354,12 @@ final class PacketHttpTest {
         OrderNumber number = active("tickets", 100, 2);
         OrderNumber other = active("tickets-2", 100, 2);
         String late =
-                tickets.sign(
+                sign(
                         new Ticket(
                                 Operation.VIEW_PACKET,
                                 SENDER,
                                 number,
+                                RequestDigest.NONE,
                                 Instant.now().minusSeconds(1)));
 
         for (String ticket :
@@ -398,7 +403,7 @@ final class PacketHttpTest {
         JsonNode answers =
                 json(post(
                                 BatchCall.OPENS_PATH,
-                                ticket(Operation.BATCH, null),
+                                batchTicket(BatchCall.OPENS_PATH),
                                 null,
                                 json.writeValueAsString(call)))
                         .get("answers");
@@ -413,15 +418,13 @@ final class PacketHttpTest {
 
     @Test
     void many_wraps_in_one_call_have_the_answers_of_as_many_calls() throws Exception {
-        String wrap = ticket(Operation.WRAP, null);
-
         JsonNode answers =
                 carry(
                         CarriedCalls.WRAPS_PATH,
-                        new CarriedCalls.Item(wrap, 60_000, "many-1", body("LUCKY", 100, 2)),
-                        new CarriedCalls.Item(wrap, 60_000, "many-2", body("EQUAL", 101, 2)),
-                        new CarriedCalls.Item(wrap, 60_000, null, body("LUCKY", 100, 2)),
-                        new CarriedCalls.Item(wrap, 60_000, "many-4", "{\"kind\":"),
+                        wrapItem("many-1", body("LUCKY", 100, 2)),
+                        wrapItem("many-2", body("EQUAL", 101, 2)),
+                        wrapItem(null, body("LUCKY", 100, 2)),
+                        wrapItem("many-4", "{\"kind\":"),
                         new CarriedCalls.Item("forged", 60_000, "many-5", "{}"));
 
         assertThat(answers.get(0).get("status").asInt()).isEqualTo(201);
@@ -455,18 +458,24 @@ final class PacketHttpTest {
     }
 
     private CarriedCalls.Item payment(OrderNumber ofTicket, OrderNumber number, long fen) {
+        String body = paid(number, SENDER.value(), fen);
         return new CarriedCalls.Item(
-                ticket(Operation.ACTIVATE, ofTicket),
+                ticket(Operation.ACTIVATE, ofTicket, ActivationAnswer.PATH, null, body),
                 60_000,
                 null,
-                paid(number, SENDER.value(), fen));
+                body);
+    }
+
+    private CarriedCalls.Item wrapItem(@Nullable String key, String body) {
+        return new CarriedCalls.Item(
+                ticket(Operation.WRAP, null, "/v1/packets", key, body), 60_000, key, body);
     }
 
     private JsonNode carry(String path, CarriedCalls.Item... items) throws Exception {
         HttpResponse<String> answer =
                 post(
                         path,
-                        ticket(Operation.BATCH, null),
+                        batchTicket(path),
                         null,
                         json.writeValueAsString(new CarriedCalls(List.of(items))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -611,7 +620,7 @@ final class PacketHttpTest {
     }
 
     private JsonNode wrap(String key, String body) throws Exception {
-        HttpResponse<String> answer = post("/v1/packets", ticket(Operation.WRAP, null), key, body);
+        HttpResponse<String> answer = postWrap(key, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return json(answer);
     }
@@ -636,11 +645,12 @@ final class PacketHttpTest {
 
     private HttpResponse<String> activate(OrderNumber number, long payer, long fen)
             throws Exception {
+        String body = paid(number, payer, fen);
         return post(
                 ActivationAnswer.PATH,
-                ticket(Operation.ACTIVATE, number),
+                ticket(Operation.ACTIVATE, number, ActivationAnswer.PATH, null, body),
                 null,
-                paid(number, payer, fen));
+                body);
     }
 
     private String paid(OrderNumber number, long payer, long fen) {
@@ -654,7 +664,7 @@ final class PacketHttpTest {
                 new BatchCall(
                         users.stream().map(user -> item(operation, user, number, 60_000)).toList());
         HttpResponse<String> answer =
-                post(path, ticket(Operation.BATCH, null), null, json.writeValueAsString(call));
+                post(path, batchTicket(path), null, json.writeValueAsString(call));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer).get("answers");
     }
@@ -668,8 +678,37 @@ final class PacketHttpTest {
     }
 
     private String ticket(Operation operation, long user, @Nullable OrderNumber number) {
-        return tickets.sign(
-                new Ticket(operation, new UserId(user), number, Instant.now().plusSeconds(600)));
+        return sign(
+                Ticket.of(operation, new UserId(user), number, RequestDigest.NONE, Instant.now()));
+    }
+
+    private String ticket(
+            Operation operation,
+            @Nullable OrderNumber number,
+            String path,
+            @Nullable String key,
+            String body) {
+        String digest = RequestDigest.of("POST", path, key, body.getBytes(StandardCharsets.UTF_8));
+        return sign(Ticket.of(operation, SENDER, number, digest, Instant.now()));
+    }
+
+    private String sign(Ticket ticket) {
+        return Hop.GATEWAY_PACKET.permits(ticket.operation())
+                ? gateway.sign(Hop.GATEWAY_PACKET, ticket)
+                : payService.sign(Hop.PAY_PACKET, ticket);
+    }
+
+    private String batchTicket(String path) {
+        var ticket = Ticket.ofBatch(path, Instant.now());
+        return path.equals(CarriedCalls.ACTIVATIONS_PATH)
+                ? payService.sign(Hop.PAY_PACKET, ticket)
+                : gateway.sign(Hop.GATEWAY_PACKET, ticket);
+    }
+
+    private HttpResponse<String> postWrap(@Nullable String key, String body)
+            throws IOException, InterruptedException {
+        return post(
+                "/v1/packets", ticket(Operation.WRAP, null, "/v1/packets", key, body), key, body);
     }
 
     private void send(OrderNumber number, String value, String type, boolean sign)

@@ -9,8 +9,12 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.contracts.ticket.PayTickets;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.events.outbox.EventPublisher;
@@ -23,6 +27,7 @@ import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.reconcile.bank.Books;
 import io.hongbao.reconcile.report.Invariant;
+import io.hongbao.serving.key.KeySettings;
 import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.cases.MovableClock;
 import java.io.IOException;
@@ -31,6 +36,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,7 +232,7 @@ public final class TestPayService implements AutoCloseable {
 
     public Answer pay(PayTicket ticket, @Nullable String method, @Nullable String card) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("payTicket", bean(Tickets.class).sign(ticket));
+        body.put("payTicket", bean(PayTickets.class).sign(ticket));
         if (method != null) {
             body.put("method", method);
         }
@@ -240,19 +246,20 @@ public final class TestPayService implements AutoCloseable {
         return call(
                 "POST",
                 "/v1/packets/" + bean(PacketLinks.class).linkTo(packet) + "/payment",
-                new Ticket(Operation.PAY, caller, packet, soon()),
+                Operation.PAY,
+                caller,
+                packet,
                 Map.of(),
                 body);
     }
 
     /** Many payments in one call. */
     public JsonNode payMany(CarriedCalls.Item... items) {
-        var batch = new Ticket(Operation.BATCH, null, null, soon());
         Answer answer =
                 call(
                         "POST",
                         CarriedCalls.PAYMENTS_PATH,
-                        batch,
+                        Ticket.ofBatch(CarriedCalls.PAYMENTS_PATH, clock.instant()),
                         Map.of(),
                         JSON.writeValueAsString(new CarriedCalls(List.of(items))));
         return answer.body().path("answers");
@@ -260,19 +267,29 @@ public final class TestPayService implements AutoCloseable {
 
     /** One of many payments. */
     public CarriedCalls.Item item(PayTicket ticket, String more) {
+        String body = "{\"payTicket\":\"" + bean(PayTickets.class).sign(ticket) + "\"" + more + "}";
+        String path = "/v1/packets/" + bean(PacketLinks.class).linkTo(ticket.packet()) + "/payment";
+        String digest = RequestDigest.of("POST", path, null, body.getBytes(StandardCharsets.UTF_8));
         return new CarriedCalls.Item(
-                bean(Tickets.class)
-                        .sign(new Ticket(Operation.PAY, ticket.payer(), ticket.packet(), soon())),
+                sign(
+                        Ticket.of(
+                                Operation.PAY,
+                                ticket.payer(),
+                                ticket.packet(),
+                                digest,
+                                clock.instant())),
                 60_000,
                 null,
-                "{\"payTicket\":\"" + bean(Tickets.class).sign(ticket) + "\"" + more + "}");
+                body);
     }
 
     public Answer viewPayment(UserId caller, OrderNumber packet) {
         return call(
                 "GET",
                 "/v1/packets/" + bean(PacketLinks.class).linkTo(packet) + "/payment",
-                new Ticket(Operation.VIEW_PAYMENT, caller, packet, soon()),
+                Operation.VIEW_PAYMENT,
+                caller,
+                packet,
                 Map.of(),
                 "");
     }
@@ -285,12 +302,7 @@ public final class TestPayService implements AutoCloseable {
     }
 
     public Answer topUp(UserId user, Map<String, String> headers, String body) {
-        return call(
-                "POST",
-                "/v1/me/wallet/topups",
-                new Ticket(Operation.TOP_UP, user, null, soon()),
-                headers,
-                body);
+        return call("POST", "/v1/me/wallet/topups", Operation.TOP_UP, user, null, headers, body);
     }
 
     /** A user with this much change. */
@@ -305,12 +317,7 @@ public final class TestPayService implements AutoCloseable {
     }
 
     public Answer wallet(UserId user) {
-        return call(
-                "GET",
-                "/v1/me/wallet",
-                new Ticket(Operation.VIEW_WALLET, user, null, soon()),
-                Map.of(),
-                "");
+        return call("GET", "/v1/me/wallet", Operation.VIEW_WALLET, user, null, Map.of(), "");
     }
 
     public long change(UserId user) {
@@ -319,11 +326,7 @@ public final class TestPayService implements AutoCloseable {
 
     public Answer list(UserId user, String query) {
         return call(
-                "GET",
-                "/v1/me/packets" + query,
-                new Ticket(Operation.LIST_PACKETS, user, null, soon()),
-                Map.of(),
-                "");
+                "GET", "/v1/me/packets" + query, Operation.LIST_PACKETS, user, null, Map.of(), "");
     }
 
     /** Asks the bank, in all shards, about documents that are due; how many were decided. */
@@ -332,8 +335,28 @@ public final class TestPayService implements AutoCloseable {
         return bean(WalletShards.class).all().stream().mapToInt(askAgain::askOnce).sum();
     }
 
-    private Instant soon() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS).plusSeconds(30);
+    /** As the gateway signs it. */
+    public String sign(Ticket ticket) {
+        return new Tickets(Party.GATEWAY, bean(KeySettings.class).ticketRings())
+                .sign(Hop.GATEWAY_PAY, ticket);
+    }
+
+    private Answer call(
+            String method,
+            String path,
+            Operation operation,
+            UserId user,
+            @Nullable OrderNumber packet,
+            Map<String, String> headers,
+            String body) {
+        String digest =
+                RequestDigest.of(
+                        method,
+                        path,
+                        headers.get("Idempotency-Key"),
+                        body.getBytes(StandardCharsets.UTF_8));
+        var ticket = Ticket.of(operation, user, packet, digest, clock.instant());
+        return call(method, path, ticket, headers, body);
     }
 
     public Answer call(
@@ -341,7 +364,7 @@ public final class TestPayService implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                         .timeout(Duration.ofMinutes(5))
-                        .header(Tickets.HEADER, bean(Tickets.class).sign(ticket))
+                        .header(Tickets.HEADER, sign(ticket))
                         .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);

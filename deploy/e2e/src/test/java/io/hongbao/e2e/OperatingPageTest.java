@@ -37,7 +37,7 @@ class OperatingPageTest {
     void every_setting_is_there() {
         List<String> settings = found(SETTINGS).flatMap(OperatingPageTest::names).toList();
 
-        assertThat(settings).contains("hongbao.packet.pay-by", "hongbao.keys.ticket");
+        assertThat(settings).contains("hongbao.packet.pay-by", "hongbao.keys.tickets");
         assertThat(settings).allMatch(this::tellsOfSetting);
     }
 

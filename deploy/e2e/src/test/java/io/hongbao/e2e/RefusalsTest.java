@@ -305,7 +305,7 @@ class RefusalsTest {
             var forged =
                     client.request("/")
                             .uri(service.resolve("/v1/packets"))
-                            .header("Hongbao-Ticket", "t1~WRAP~1001~-~9999999999999~local.x")
+                            .header("Hongbao-Ticket", "gk~WRAP~1001~-~9999999999999~-~local.x")
                             .build();
 
             assertThat(client.send(bare).statusAndCode()).isEqualTo("401 unauthenticated");

@@ -2,6 +2,8 @@ package io.hongbao.micro;
 
 import io.hongbao.contracts.call.BatchCall;
 import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.ticket.Hop;
+import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.Tickets;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -39,13 +41,16 @@ public class BatchJsonBench {
 
     @Setup
     public void fill() {
-        Tickets tickets = Samples.tickets();
+        Tickets tickets = Samples.tickets(Party.GATEWAY);
         call =
                 new BatchCall(
                         LongStream.range(0, items)
                                 .mapToObj(i ->
                                         new BatchCall.Item(
-                                                tickets.sign(Samples.openTicket(1_001 + i)), 1_000))
+                                                tickets.sign(
+                                                        Hop.GATEWAY_PACKET,
+                                                        Samples.openTicket(1_001 + i)),
+                                                1_000))
                                 .toList());
         callBytes = json.writeValueAsBytes(call);
         answers =

@@ -6,7 +6,10 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import java.time.Instant;
@@ -17,15 +20,14 @@ import java.util.Map;
 final class Samples {
 
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    static final Instant LATER = NOW.plusSeconds(20);
     static final OrderNumber NUMBER = new OrderNumber("2026112101234567890073");
 
     private static final SecretKey KEY = SecretKey.of("a key of some thirty-two letters");
 
     private Samples() {}
 
-    static Tickets tickets() {
-        return new Tickets(new KeyRing("k1", Map.of("k1", KEY)));
+    static Tickets tickets(Party party) {
+        return new Tickets(party, Map.of(Hop.GATEWAY_PACKET, new KeyRing("k1", Map.of("k1", KEY))));
     }
 
     static PacketLinks links() {
@@ -37,6 +39,6 @@ final class Samples {
     }
 
     static Ticket openTicket(long user) {
-        return new Ticket(Operation.OPEN, new UserId(user), NUMBER, LATER);
+        return Ticket.of(Operation.OPEN, new UserId(user), NUMBER, RequestDigest.NONE, NOW);
     }
 }

@@ -1,5 +1,7 @@
 package io.hongbao.micro;
 
+import io.hongbao.contracts.ticket.Hop;
+import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import java.util.Optional;
@@ -23,17 +25,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class TicketBench {
 
-    private final Tickets tickets = Samples.tickets();
+    private final Tickets gateway = Samples.tickets(Party.GATEWAY);
+    private final Tickets service = Samples.tickets(Party.PACKET_SERVICE);
     private final Ticket ticket = Samples.openTicket(1_001);
-    private final String signed = tickets.sign(ticket);
+    private final String signed = gateway.sign(Hop.GATEWAY_PACKET, ticket);
 
     @Benchmark
     public String sign() {
-        return tickets.sign(ticket);
+        return gateway.sign(Hop.GATEWAY_PACKET, ticket);
     }
 
     @Benchmark
     public Optional<Ticket> check() {
-        return tickets.check(signed, Samples.NOW);
+        return service.check(signed, Samples.NOW);
     }
 }

@@ -6,6 +6,7 @@ import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.gateway.forward.CallTimes;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What the calls that are combined differ in on their way.
  *
  * @param name in metrics
+ * @param hop to which service
  * @param itemsMax of one call
  * @param inDoubt what a client is told when the outcome is not known
  * @param write the body of a batch
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record BatchKind<A>(
         String name,
+        Hop hop,
         String path,
         CallTimes times,
         int itemsMax,
@@ -35,6 +38,7 @@ record BatchKind<A>(
     static BatchKind<OpenAnswers.Answer> opens(JsonMapper json, CallTimes times) {
         return new BatchKind<>(
                 "open",
+                Hop.GATEWAY_PACKET,
                 BatchCall.OPENS_PATH,
                 times,
                 BatchCall.ITEMS_MAX,
@@ -46,6 +50,7 @@ record BatchKind<A>(
     static BatchKind<GrabAnswers.Answer> grabs(JsonMapper json, CallTimes times) {
         return new BatchKind<>(
                 "grab",
+                Hop.GATEWAY_PACKET,
                 BatchCall.GRABS_PATH,
                 times,
                 BatchCall.ITEMS_MAX,
@@ -55,17 +60,18 @@ record BatchKind<A>(
     }
 
     static BatchKind<CarriedAnswers.Answer> wraps(JsonMapper json, CallTimes times) {
-        return carried("wrap", CarriedCalls.WRAPS_PATH, json, times);
+        return carried("wrap", Hop.GATEWAY_PACKET, CarriedCalls.WRAPS_PATH, json, times);
     }
 
     static BatchKind<CarriedAnswers.Answer> payments(JsonMapper json, CallTimes times) {
-        return carried("pay", CarriedCalls.PAYMENTS_PATH, json, times);
+        return carried("pay", Hop.GATEWAY_PAY, CarriedCalls.PAYMENTS_PATH, json, times);
     }
 
     private static BatchKind<CarriedAnswers.Answer> carried(
-            String name, String path, JsonMapper json, CallTimes times) {
+            String name, Hop hop, String path, JsonMapper json, CallTimes times) {
         return new BatchKind<>(
                 name,
+                hop,
                 path,
                 times,
                 CarriedCalls.ITEMS_MAX,

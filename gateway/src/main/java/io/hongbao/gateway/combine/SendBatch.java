@@ -1,6 +1,5 @@
 package io.hongbao.gateway.combine;
 
-import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.combine.Sent.Answered;
@@ -27,7 +26,6 @@ final class SendBatch<A> implements BatchHandler<Item, Sent<A>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendBatch.class);
 
-    private static final Duration TICKET_LIFETIME = Duration.ofSeconds(10);
     private static final int OK = 200;
 
     private final BatchKind<A> kind;
@@ -60,7 +58,6 @@ final class SendBatch<A> implements BatchHandler<Item, Sent<A>> {
 
     private OutgoingCall call(List<Item> batch) {
         Instant now = means.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        var ticket = new Ticket(Operation.BATCH, null, null, now.plus(TICKET_LIFETIME));
         var items =
                 batch.stream()
                         .map(item -> new BatchKind.Sending(item, timeLeftMs(item, now)))
@@ -72,7 +69,7 @@ final class SendBatch<A> implements BatchHandler<Item, Sent<A>> {
                         "Content-Type",
                         "application/json",
                         Tickets.HEADER,
-                        means.tickets().sign(ticket)),
+                        means.tickets().sign(kind.hop(), Ticket.ofBatch(kind.path(), now))),
                 means.json().writeValueAsBytes(kind.write().apply(items)));
     }
 

@@ -4,6 +4,7 @@ import io.hongbao.contracts.call.CarriedAnswers.Answer;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.gateway.combine.CarryCall;
 import io.hongbao.gateway.combine.CombineSettings;
 import io.hongbao.gateway.forward.CallSettings;
@@ -77,7 +78,7 @@ final class Carried {
         // As it was sent, quotes and all: the service reads it again.
         String key = request.getHeader(Proxied.IDEMPOTENCY_KEY);
         byte[] body = request.getInputStream().readAllBytes();
-        String ticket = mintTicket.mint(Operation.WRAP, user, null);
+        String ticket = mintTicket.mint(Operation.WRAP, user, null, digest(request, key, body));
         return carry(
                 new Way(carryWrap, owners, times.packet()),
                 new Call(request, body, ticket, key),
@@ -89,13 +90,17 @@ final class Carried {
             throws IOException {
         OrderNumber packet = packets.of(link);
         byte[] body = request.getInputStream().readAllBytes();
-        String ticket = mintTicket.mint(Operation.PAY, user, packet);
+        String ticket = mintTicket.mint(Operation.PAY, user, packet, digest(request, null, body));
         return carry(
                 new Way(carryPayment, lineups.ofPayment(user, packet, walletParts), times.pay()),
                 new Call(request, body, ticket, null),
                 // The service would want that one alone.
                 text(body).filter(text -> !text.contains(CARD)),
                 response);
+    }
+
+    private static String digest(HttpServletRequest request, @Nullable String key, byte[] body) {
+        return RequestDigest.of(request.getMethod(), request.getRequestURI(), key, body);
     }
 
     /**

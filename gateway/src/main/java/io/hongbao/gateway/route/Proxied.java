@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.forward.CallSettings;
 import io.hongbao.gateway.forward.CallTimes;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -64,7 +66,7 @@ final class Proxied {
         IdempotencyKey key = key(request.servletRequest());
         return send(
                 request,
-                mintTicket.mint(Operation.WRAP, user, null),
+                digest -> mintTicket.mint(Operation.WRAP, user, null, digest),
                 lineups.ofWrap(user, key),
                 settings.packet());
     }
@@ -84,7 +86,7 @@ final class Proxied {
         OrderNumber packet = packets.of(request);
         return send(
                 request,
-                mintTicket.mint(Operation.VIEW_PACKET, user, packet),
+                digest -> mintTicket.mint(Operation.VIEW_PACKET, user, packet, digest),
                 lineups.ofPacket(packet),
                 settings.packet());
     }
@@ -104,33 +106,39 @@ final class Proxied {
             throws IOException {
         return send(
                 request,
-                mintTicket.mint(operation, user, packet),
+                digest -> mintTicket.mint(operation, user, packet, digest),
                 lineups.ofUser(user),
                 settings.pay());
     }
 
-    private Served send(ServerRequest request, String ticket, Lineup lineup, CallTimes times)
+    private Served send(
+            ServerRequest request, UnaryOperator<String> mint, Lineup lineup, CallTimes times)
             throws IOException {
         HttpServletRequest servletRequest = request.servletRequest();
         byte[] body =
                 request.method().equals(HttpMethod.GET)
                         ? new byte[0]
                         : servletRequest.getInputStream().readAllBytes();
+        String target = target(servletRequest);
+        String key = servletRequest.getHeader(IDEMPOTENCY_KEY);
+        String ticket = mint.apply(RequestDigest.of(servletRequest.getMethod(), target, key, body));
         return answers.relay(
-                forwardCall.forward(outgoing(servletRequest, body, ticket), lineup, times));
+                forwardCall.forward(outgoing(servletRequest, target, body, ticket), lineup, times));
     }
 
-    /** As it came, but for its body, which was read. */
+    /** As it came, but for its body, which was read, and its query, which says nothing. */
     Answered forward(
             HttpServletRequest request,
             byte[] body,
             String ticket,
             Lineup lineup,
             CallTimes times) {
-        return forwardCall.forward(outgoing(request, body, ticket), lineup, times);
+        return forwardCall.forward(
+                outgoing(request, request.getRequestURI(), body, ticket), lineup, times);
     }
 
-    private static OutgoingCall outgoing(HttpServletRequest request, byte[] body, String ticket) {
+    private static OutgoingCall outgoing(
+            HttpServletRequest request, String target, byte[] body, String ticket) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : PASSED_ON) {
             String value = request.getHeader(name);
@@ -139,7 +147,7 @@ final class Proxied {
             }
         }
         headers.put(Tickets.HEADER, ticket);
-        return new OutgoingCall(request.getMethod(), target(request), headers, body);
+        return new OutgoingCall(request.getMethod(), target, headers, body);
     }
 
     /** Path and query as the client sent them. Tomcat lets pass some queries that are no URI. */

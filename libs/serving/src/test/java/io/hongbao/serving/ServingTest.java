@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.key.KeySettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "spring.application.name=packet-service",
             "spring.profiles.active=local",
             "spring.config.import=classpath:hongbao-local.yaml",
             "hongbao.serving.body-max=1KB"
@@ -45,19 +49,19 @@ class ServingTest {
     private static final String GOOD = "{\"count\":3,\"word\":\"x\",\"numbers\":[1]}";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Tickets tickets;
+    private final Tickets gateway;
     private final Clock clock;
     private final int port;
 
-    ServingTest(@Autowired Tickets tickets, @Autowired Clock clock, @LocalServerPort int port) {
-        this.tickets = tickets;
+    ServingTest(@Autowired KeySettings keys, @Autowired Clock clock, @LocalServerPort int port) {
+        gateway = new Tickets(Party.GATEWAY, keys.ticketRings());
         this.clock = clock;
         this.port = port;
     }
 
     @Test
     void a_call_with_its_ticket_is_served_for_the_user_of_the_ticket() throws Exception {
-        var answer = post("/things", ticket(Operation.WRAP, null), GOOD);
+        var answer = post("/things", wrapTicket(GOOD), GOOD);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"user\":\"1001\"");
@@ -86,7 +90,7 @@ class ServingTest {
                     """)
     void a_body_that_breaks_a_rule_is_refused_with_the_field_named(String body, String field)
             throws Exception {
-        var answer = post("/things", ticket(Operation.WRAP, null), body);
+        var answer = post("/things", wrapTicket(body), body);
 
         assertThat(answer.body()).contains("\"code\":\"invalid_request\"");
         assertThat(answer.body()).contains("\"field\":\"" + field);
@@ -98,7 +102,7 @@ class ServingTest {
 
     @Test
     void an_empty_body_is_refused() throws Exception {
-        var answer = post("/things", ticket(Operation.WRAP, null), "");
+        var answer = post("/things", wrapTicket(""), "");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"field\":\"body\"");
@@ -107,10 +111,17 @@ class ServingTest {
     @Test
     void no_ticket_a_wrong_one_and_an_ended_one_are_refused_before_the_body_is_read()
             throws Exception {
-        Ticket ended = new Ticket(Operation.WRAP, LI, null, clock.instant().minusMillis(1));
-        String tampered = ticket(Operation.WRAP, null).replace("~1001~", "~1002~");
+        Ticket ended =
+                new Ticket(
+                        Operation.WRAP,
+                        LI,
+                        null,
+                        RequestDigest.NONE,
+                        clock.instant().minusMillis(1));
+        String tampered = wrapTicket(GOOD).replace("~1001~", "~1002~");
 
-        for (var text : new String[] {null, "t1~WRAP", tampered, tickets.sign(ended)}) {
+        for (var text :
+                new String[] {null, "gk~WRAP", tampered, gateway.sign(Hop.GATEWAY_PACKET, ended)}) {
             var answer = post("/things", text, "not even JSON");
 
             assertThat(answer.statusCode()).isEqualTo(401);
@@ -140,10 +151,10 @@ class ServingTest {
     void a_body_over_the_limit_is_refused_with_or_without_its_length() throws Exception {
         String large = GOOD + " ".repeat(100_000);
 
-        var announced = post("/things", ticket(Operation.WRAP, null), large);
+        var announced = post("/things", wrapTicket(large), large);
         var chunked =
                 http.send(
-                        request("/things", ticket(Operation.WRAP, null))
+                        request("/things", wrapTicket(large))
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(large)))
                                 .build(),
@@ -160,7 +171,7 @@ class ServingTest {
         for (String accept : new String[] {"text/html", "image/*", "not a media type"}) {
             var answer =
                     http.send(
-                            request("/things", ticket(Operation.WRAP, null))
+                            request("/things", wrapTicket(GOOD))
                                     .header("Content-Type", "application/json")
                                     .header("Accept", accept)
                                     .POST(BodyPublishers.ofString(GOOD))
@@ -174,13 +185,13 @@ class ServingTest {
 
     @Test
     void unknown_paths_methods_and_media_types_are_problems_too() throws Exception {
-        String ticket = ticket(Operation.WRAP, null);
+        String ticket = wrapTicket("");
 
         var path = get("/nowhere", ticket);
         var method = get("/things", ticket);
         var mediaType =
                 http.send(
-                        request("/things", ticket)
+                        request("/things", wrapTicket("x"))
                                 .header("Content-Type", "text/plain")
                                 .POST(BodyPublishers.ofString("x"))
                                 .build(),
@@ -208,8 +219,17 @@ class ServingTest {
     }
 
     private String ticket(Operation operation, @Nullable OrderNumber packet) {
-        Instant until = clock.instant().plus(Duration.ofMinutes(1));
-        return tickets.sign(new Ticket(operation, LI, packet, until));
+        return sign(Ticket.of(operation, LI, packet, RequestDigest.NONE, clock.instant()));
+    }
+
+    private String wrapTicket(String body) {
+        String digest =
+                RequestDigest.of("POST", "/things", null, body.getBytes(StandardCharsets.UTF_8));
+        return sign(Ticket.of(Operation.WRAP, LI, null, digest, clock.instant()));
+    }
+
+    private String sign(Ticket ticket) {
+        return gateway.sign(Hop.GATEWAY_PACKET, ticket);
     }
 
     private HttpResponse<String> post(String path, @Nullable String ticket, String body)

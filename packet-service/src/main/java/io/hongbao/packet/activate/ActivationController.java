@@ -63,8 +63,8 @@ class ActivationController {
     CarriedAnswers activate(@RequestBody CarriedCalls calls) {
         return carried.serve(
                 calls,
-                Operation.ACTIVATE,
-                PacketPaidV1.class,
+                new ServeCarried.Kind<>(
+                        Operation.ACTIVATE, PacketPaidV1.class, _ -> ActivationAnswer.PATH),
                 (ticket, _, paid) -> Optional.of(ResponseEntity.ok(activate(ticket, paid))));
     }
 

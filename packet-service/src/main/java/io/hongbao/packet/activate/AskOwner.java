@@ -5,7 +5,9 @@ import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.decide.PacketCommand;
@@ -16,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,7 +42,6 @@ final class AskOwner implements AutoCloseable {
     private static final int CALLS_AT_ONCE = 8;
 
     private static final int OK = 200;
-    private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
 
     private final TableOwners owners;
     private final Tickets tickets;
@@ -95,18 +97,20 @@ final class AskOwner implements AutoCloseable {
     }
 
     private Said call(Instance owner, PacketCommand.Activate command, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         var ticket =
-                new Ticket(
+                Ticket.of(
                         Operation.ACTIVATE,
                         command.payer(),
                         command.number(),
-                        clock.instant().plus(TICKET_LIFE));
+                        RequestDigest.of("POST", ActivationAnswer.PATH, null, body),
+                        clock.instant());
         var request =
                 HttpRequest.newBuilder(URI.create(owner.url() + ActivationAnswer.PATH))
                         .timeout(callMax)
-                        .header(Tickets.HEADER, tickets.sign(ticket))
+                        .header(Tickets.HEADER, tickets.sign(Hop.PACKET_PACKET, ticket))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json))
+                        .POST(BodyPublishers.ofByteArray(body))
                         .build();
         try {
             return meaning(client.send(request, BodyHandlers.discarding()).statusCode());

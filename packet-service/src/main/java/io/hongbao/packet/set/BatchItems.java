@@ -4,6 +4,7 @@ import io.hongbao.contracts.call.BatchCall;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.serving.problem.ProblemException;
@@ -40,7 +41,9 @@ public final class BatchItems {
     /** Empty when the item's ticket is missing, wrong, too old or for something else. */
     public Optional<Permitted> permitted(BatchCall.Item item, Operation operation, Instant now) {
         Optional<Ticket> checked = tickets.check(item.ticket(), now);
-        if (checked.isEmpty() || checked.get().operation() != operation) {
+        if (checked.isEmpty()
+                || checked.get().operation() != operation
+                || !checked.get().digest().equals(RequestDigest.NONE)) {
             return Optional.empty();
         }
         UserId user = checked.get().user();

@@ -9,8 +9,8 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.contracts.ticket.PayTickets;
 import io.hongbao.contracts.ticket.Ticket;
-import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
@@ -34,11 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WrapController {
 
+    private static final String PATH = "/v1/packets";
     private static final String KEY_HEADER = "Idempotency-Key";
 
     private final CheckWrap checkWrap;
     private final WrapPacket wrapPacket;
-    private final Tickets tickets;
+    private final PayTickets payTickets;
     private final PacketLinks links;
     private final SeedKeys seedKeys;
     private final TimedCalls timed;
@@ -47,21 +48,21 @@ class WrapController {
     WrapController(
             CheckWrap checkWrap,
             WrapPacket wrapPacket,
-            Tickets tickets,
+            PayTickets payTickets,
             PacketLinks links,
             SeedKeys seedKeys,
             TimedCalls timed,
             ServeCarried carried) {
         this.checkWrap = checkWrap;
         this.wrapPacket = wrapPacket;
-        this.tickets = tickets;
+        this.payTickets = payTickets;
         this.links = links;
         this.seedKeys = seedKeys;
         this.timed = timed;
         this.carried = carried;
     }
 
-    @PostMapping("/v1/packets")
+    @PostMapping(PATH)
     @Permits(Operation.WRAP)
     ResponseEntity<WrapAnswer> wrap(
             Ticket ticket,
@@ -76,8 +77,7 @@ class WrapController {
     CarriedAnswers wrap(@RequestBody CarriedCalls calls) {
         return carried.serve(
                 calls,
-                Operation.WRAP,
-                WrapRequest.class,
+                new ServeCarried.Kind<>(Operation.WRAP, WrapRequest.class, _ -> PATH),
                 (ticket, key, request) -> Optional.of(wrap(ticket, key, request)));
     }
 
@@ -95,7 +95,7 @@ class WrapController {
                                     "must be a new key for a new request: " + KEY_HEADER);
                 };
         WrapAnswer answer = answer(packet);
-        return ResponseEntity.created(URI.create("/v1/packets/" + answer.packetId())).body(answer);
+        return ResponseEntity.created(URI.create(PATH + "/" + answer.packetId())).body(answer);
     }
 
     private static IdempotencyKey checked(@Nullable String header) {
@@ -122,7 +122,7 @@ class WrapController {
                 order.total().fen(),
                 order.shares(),
                 order.payBy(),
-                tickets.sign(payTicket),
+                payTickets.sign(payTicket),
                 PacketSeed.of(seedKeys.keys(), order.number()).commitment());
     }
 }

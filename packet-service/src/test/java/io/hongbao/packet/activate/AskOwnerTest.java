@@ -12,7 +12,9 @@ import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.activate.AskOwner.Said;
 import io.hongbao.packet.decide.PacketCommand;
@@ -49,7 +51,14 @@ class AskOwnerTest {
 
     private final Tickets tickets =
             new Tickets(
-                    new KeyRing("t", Map.of("t", SecretKey.of("ticket-key-of-tests-0123456789"))));
+                    Party.PACKET_SERVICE,
+                    Map.of(
+                            Hop.PACKET_PACKET,
+                            new KeyRing(
+                                    "t",
+                                    Map.of(
+                                            "t",
+                                            SecretKey.of("local-only-key-of-these-tests-of-32")))));
     private volatile int status = 200;
     private volatile String served = "";
     private final HttpServer owner;

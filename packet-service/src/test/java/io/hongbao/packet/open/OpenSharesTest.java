@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.call.BatchCall;
 import io.hongbao.contracts.call.OpenAnswers;
-import io.hongbao.contracts.key.KeyRing;
-import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.problem.ProblemCode;
-import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.set.BatchItems;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.set.TimedCalls;
@@ -15,7 +12,6 @@ import io.hongbao.serving.metric.OperationMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class OpenSharesTest {
@@ -24,16 +20,7 @@ final class OpenSharesTest {
     private final OpenShares calls =
             new OpenShares(
                     TestSet.noSets(),
-                    new BatchItems(
-                            new Tickets(
-                                    new KeyRing(
-                                            "t",
-                                            Map.of(
-                                                    "t",
-                                                    SecretKey.of(
-                                                            "ticket-key-of-tests-0123456789")))),
-                            TestSet.CALLS,
-                            clock),
+                    new BatchItems(TestSet.tickets(), TestSet.CALLS, clock),
                     new TimedCalls(new OperationMetrics(new SimpleMeterRegistry()), clock));
 
     @Test

@@ -13,6 +13,9 @@ import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.contracts.ticket.Hop;
+import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.events.outbox.OutboxEvent;
 import io.hongbao.lanes.commit.MysqlSource;
@@ -167,6 +170,14 @@ public final class TestSet implements AutoCloseable {
                 collecting(events),
                 owners,
                 breaker);
+    }
+
+    /** What a packet service takes that knows the gateway's key. */
+    public static Tickets tickets() {
+        SecretKey key = SecretKey.of("local-only-ticket-key-of-these-tests");
+        return new Tickets(
+                Party.PACKET_SERVICE,
+                Map.of(Hop.GATEWAY_PACKET, new KeyRing("t", Map.of("t", key))));
     }
 
     /** A service that has no SET at all. */

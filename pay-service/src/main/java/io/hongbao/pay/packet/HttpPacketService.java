@@ -1,11 +1,14 @@
 package io.hongbao.pay.packet;
 
+import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.lanes.fault.LaneFault;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +45,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpPacketService implements PacketService, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HttpPacketService.class);
-    private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
     private static final int INSTANCES_MAX = 2;
 
     /** Instances × SETs. */
@@ -91,11 +94,15 @@ final class HttpPacketService implements PacketService, AutoCloseable {
     public void tellPaid(PacketPaidV1 paid) {
         Instant start = clock.instant();
         var packet = new OrderNumber(paid.orderNumber());
+        String body = json.writeValueAsString(paid);
+        String digest =
+                RequestDigest.of(
+                        "POST", ActivationAnswer.PATH, null, body.getBytes(StandardCharsets.UTF_8));
+        var ticket =
+                Ticket.of(Operation.ACTIVATE, new UserId(paid.payerId()), packet, digest, start);
         var payment =
                 new TellPaid.Payment(
-                        ticket(Operation.ACTIVATE, new UserId(paid.payerId()), packet),
-                        json.writeValueAsString(paid),
-                        start.plus(answerMax));
+                        tickets.sign(Hop.PAY_PACKET, ticket), body, start.plus(answerMax));
         String outcome = tell(packet, payment).name().toLowerCase(Locale.ROOT);
         metrics.record("tell_paid", outcome, Duration.between(start, clock.instant()));
     }
@@ -135,7 +142,15 @@ final class HttpPacketService implements PacketService, AutoCloseable {
 
     @Override
     public SummaryAnswer summary(OrderNumber packet, UserId asker) {
-        String ticket = ticket(Operation.VIEW_SUMMARY, asker, packet);
+        String ticket =
+                tickets.sign(
+                        Hop.PAY_PACKET,
+                        Ticket.of(
+                                Operation.VIEW_SUMMARY,
+                                asker,
+                                packet,
+                                RequestDigest.NONE,
+                                clock.instant()));
         return call(
                         packet,
                         instance ->
@@ -160,10 +175,6 @@ final class HttpPacketService implements PacketService, AutoCloseable {
         } catch (JacksonException malformed) {
             throw new IllegalStateException("packet service breaks its contract", malformed);
         }
-    }
-
-    private String ticket(Operation operation, UserId user, OrderNumber packet) {
-        return tickets.sign(new Ticket(operation, user, packet, clock.instant().plus(TICKET_LIFE)));
     }
 
     /** The first answer; empty when nobody answered. All that is called here can be repeated. */

@@ -4,7 +4,7 @@ import io.hongbao.contracts.call.CarriedAnswers;
 import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.routing.Instance;
-import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.lanes.lane.BatchHandler;
@@ -29,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
 
     private static final Logger log = LoggerFactory.getLogger(TellPaid.class);
-    private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
     private static final int OK = 200;
 
     private final Target target;
@@ -82,11 +81,11 @@ final class TellPaid implements BatchHandler<TellPaid.Payment, TellPaid.Said> {
                                 new CarriedCalls.Item(
                                         each.ticket(), timeLeftMs(each, now), null, each.body()))
                         .toList();
-        var ticket = new Ticket(Operation.BATCH, null, null, now.plus(TICKET_LIFE));
+        var ticket = Ticket.ofBatch(CarriedCalls.ACTIVATIONS_PATH, now);
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(target.instance().url() + CarriedCalls.ACTIVATIONS_PATH))
-                        .header(Tickets.HEADER, tickets.sign(ticket))
+                        .header(Tickets.HEADER, tickets.sign(Hop.PAY_PACKET, ticket))
                         .header("Content-Type", "application/json")
                         .POST(
                                 BodyPublishers.ofString(

@@ -7,8 +7,8 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.contracts.ticket.PayTickets;
 import io.hongbao.contracts.ticket.Ticket;
-import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.pay.card.CardOutcome;
@@ -18,6 +18,7 @@ import io.hongbao.pay.card.CardOutcome.Unclear;
 import io.hongbao.pay.card.CardOutcome.WrapPaidElsewhere;
 import io.hongbao.pay.card.CardSettings;
 import io.hongbao.pay.card.SettleDocument;
+import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.packet.PayMethod;
@@ -46,8 +47,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PayController {
 
+    private static final String PACKETS = "/v1/packets/";
+    private static final String PAYMENT = "/payment";
+
     private final WalletShards shards;
-    private final Tickets tickets;
+    private final PayTickets payTickets;
     private final PacketLinks links;
     private final PaymentEvents events;
     private final PacketService packets;
@@ -58,7 +62,7 @@ final class PayController {
 
     PayController(
             WalletShards shards,
-            Tickets tickets,
+            PayTickets payTickets,
             PacketLinks links,
             PaymentEvents events,
             PacketService packets,
@@ -67,7 +71,7 @@ final class PayController {
             Operations operations,
             ServeCarried carried) {
         this.shards = shards;
-        this.tickets = tickets;
+        this.payTickets = payTickets;
         this.links = links;
         this.events = events;
         this.packets = packets;
@@ -78,7 +82,7 @@ final class PayController {
     }
 
     @Permits(Operation.PAY)
-    @PostMapping("/v1/packets/{packetId}/payment")
+    @PostMapping(PACKETS + "{packetId}" + PAYMENT)
     ResponseEntity<PayAnswer> pay(Ticket caller, @RequestBody PayRequest request) {
         return operations.serve(
                 "pay",
@@ -94,17 +98,21 @@ final class PayController {
     CarriedAnswers pay(@RequestBody CarriedCalls calls) {
         return carried.serve(
                 calls,
-                Operation.PAY,
-                PayRequest.class,
+                new ServeCarried.Kind<>(Operation.PAY, PayRequest.class, this::path),
                 (caller, _, request) ->
                         request.mayNeedBank()
                                 ? Optional.empty()
                                 : Optional.of(pay(caller, request)));
     }
 
+    private String path(Ticket caller) {
+        return PACKETS + links.linkTo(Caller.packetOf(caller)) + PAYMENT;
+    }
+
     /** The pay ticket, when it is ours and for this caller and packet. */
     private PayTicket ticket(String text, Ticket caller) {
-        return tickets.checkPayTicket(text)
+        return payTickets
+                .check(text)
                 .filter(ticket -> ticket.payer().equals(caller.user()))
                 .filter(ticket -> ticket.packet().equals(caller.packet()))
                 .orElseThrow(PayController::ticketInvalid);

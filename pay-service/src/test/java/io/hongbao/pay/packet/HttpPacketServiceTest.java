@@ -11,7 +11,9 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.routing.Instance;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.pay.packet.SummaryAnswer.Found;
@@ -43,8 +45,13 @@ class HttpPacketServiceTest {
     private static final PacketPaidV1 PAID =
             new PacketPaidV1(PACKET.value(), 1001, 888, "wrap", "CHANGE", NOON);
 
-    private final Tickets tickets =
-            new Tickets(new KeyRing("k", Map.of("k", SecretKey.of("sixteen bytes at least"))));
+    private static final Map<Hop, KeyRing> KEYS =
+            Map.of(
+                    Hop.PAY_PACKET,
+                    new KeyRing(
+                            "k", Map.of("k", SecretKey.of("local-only-key-of-these-tests-of-32"))));
+
+    private final Tickets tickets = new Tickets(Party.PACKET_SERVICE, KEYS);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<HttpServer> servers = new ArrayList<>();
 
@@ -90,7 +97,7 @@ class HttpPacketServiceTest {
         var clock = new MovableClock(NOON);
         return new HttpPacketService(
                 new PacketInstances(LiveInstances.of(List.of(instances)), 2, SetZones.all("a")),
-                tickets,
+                new Tickets(Party.PAY_SERVICE, KEYS),
                 JsonMapper.builder().build(),
                 clock,
                 registry,

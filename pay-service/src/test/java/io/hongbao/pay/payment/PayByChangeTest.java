@@ -12,8 +12,9 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.contracts.ticket.PayTickets;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
-import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
 import io.hongbao.testkit.cases.Eventually;
@@ -215,7 +216,7 @@ class PayByChangeTest {
         UserId li = service.userWith(10_00);
         UserId wang = service.userWith(10_00);
         PayTicket ticket = service.payTicket(li, 1_00);
-        String text = service.bean(Tickets.class).sign(ticket);
+        String text = service.bean(PayTickets.class).sign(ticket);
         String body = "{\"payTicket\":\"%s\"}";
 
         for (Answer answer :
@@ -268,7 +269,12 @@ class PayByChangeTest {
                         "POST",
                         "/v1/packets/%s/payment"
                                 .formatted(service.bean(PacketLinks.class).linkTo(ticket.packet())),
-                        new Ticket(Operation.VIEW_PAYMENT, li, ticket.packet(), ticket.payBy()),
+                        Ticket.of(
+                                Operation.VIEW_PAYMENT,
+                                li,
+                                ticket.packet(),
+                                RequestDigest.NONE,
+                                service.clock.instant()),
                         Map.of(),
                         "{}");
 

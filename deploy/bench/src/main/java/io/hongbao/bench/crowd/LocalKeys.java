@@ -2,11 +2,14 @@ package io.hongbao.bench.crowd;
 
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.ticket.Hop;
+import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.Tickets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -40,13 +43,22 @@ public final class LocalKeys {
         return SecretKey.of(text(map(hongbao, "jwt"), "secret"));
     }
 
+    /** As the gateway signs them. */
     public Tickets tickets() {
-        Map<?, ?> ring = map(map(hongbao, "keys"), "ticket");
+        Map<?, ?> rings = map(map(hongbao, "keys"), "tickets");
+        var keys = new EnumMap<Hop, KeyRing>(Hop.class);
+        for (Hop hop : Hop.values()) {
+            keys.put(hop, ring(map(rings, hop.settingName())));
+        }
+        return new Tickets(Party.GATEWAY, keys);
+    }
+
+    private static KeyRing ring(Map<?, ?> ring) {
         var keys = new HashMap<String, SecretKey>();
         map(ring, "keys")
                 .forEach((id, key) ->
                         keys.put(String.valueOf(id), SecretKey.of(String.valueOf(key))));
-        return new Tickets(new KeyRing(text(ring, "active"), keys));
+        return new KeyRing(text(ring, "active"), keys);
     }
 
     private static Map<?, ?> map(Map<?, ?> from, String name) {

@@ -58,7 +58,7 @@ public final class Bench {
     public RunResult run() {
         Instant now = clock.instant();
         new Databases(suite).requireDurable();
-        var guests = new Guests(suite.settings().project(), now, random);
+        var guests = new Guests(suite.settings().project(), clock, random);
         Group group = guests.group(settings.users(), settings.batch());
         List<Subject> subjects = subjects();
         var windows = new ArrayList<Window>();

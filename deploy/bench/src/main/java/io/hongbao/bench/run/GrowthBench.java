@@ -50,7 +50,7 @@ public final class GrowthBench {
     /** The suite has its instances and weights again afterwards. */
     public GrowthResult run() {
         Instant now = clock.instant();
-        var guests = new Guests(suite.settings().project(), now, random);
+        var guests = new Guests(suite.settings().project(), clock, random);
         var reshape = new Reshape(suite, say);
         var steps = new ArrayList<Step>();
         try (var generator = new LoadGenerator()) {

@@ -12,6 +12,7 @@ import io.hongbao.local.suite.LocalSuite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** Everybody who uses the suite in one run, and what they were told: nobody used it before. */
@@ -25,6 +26,7 @@ final class Guests {
 
     private static final Duration SETTLE_LIMIT = Duration.ofMinutes(3);
 
+    private final InstantSource clock;
     private final Instant until;
     private final LocalKeys keys;
     private final RandomGenerator random;
@@ -32,8 +34,10 @@ final class Guests {
     private final long first;
     private long next;
 
-    Guests(Path project, Instant now, RandomGenerator random) {
+    Guests(Path project, InstantSource clock, RandomGenerator random) {
+        this.clock = clock;
         this.random = random;
+        Instant now = clock.instant();
         until = now.plus(TOKENS_LAST);
         keys = LocalKeys.read(project);
         told = new Told(now);
@@ -55,7 +59,7 @@ final class Guests {
         next += users;
         var stock = new Stock();
         return new Group(
-                new Traffic(crowd, stock, told, keys.tickets(), until, random, batch), stock);
+                new Traffic(crowd, stock, told, keys.tickets(), clock, random, batch), stock);
     }
 
     /** Whether all that they were told is true; of a quiet suite. */

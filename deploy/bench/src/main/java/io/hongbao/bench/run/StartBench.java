@@ -64,7 +64,7 @@ public final class StartBench {
         Instant now = clock.instant();
         LocalSuite suite = restart.up();
         new Databases(suite).requireDurable();
-        var guests = new Guests(suite.settings().project(), now, random);
+        var guests = new Guests(suite.settings().project(), clock, random);
         Group group = guests.group(settings.users(), NO_BATCHES);
         var connections = new Connections(settings.connections(), settings.connections());
         try (var generator = new LoadGenerator()) {

@@ -1,6 +1,5 @@
 package io.hongbao.bench.traffic;
 
-import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Tickets;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,7 @@ final class BatchBody {
         body.append("]}");
         out.writeCharSequence(
                 "POST " + path + " HTTP/1.1\r\nHost: bench\r\n", StandardCharsets.US_ASCII);
-        Http.header(out, Tickets.HEADER, credentials.ticket(Operation.BATCH, null, null));
+        Http.header(out, Tickets.HEADER, credentials.batchTicket(path));
         Http.json(out, Http.bytes(body.toString()));
     }
 }

@@ -11,7 +11,7 @@ import io.hongbao.bench.traffic.GrabBatch.Grab;
 import io.hongbao.bench.traffic.Turns.Turn;
 import io.hongbao.bench.traffic.WrapAndPay.Wish;
 import io.hongbao.contracts.ticket.Tickets;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,7 +59,7 @@ public final class Traffic {
             Stock stock,
             Told told,
             Tickets tickets,
-            Instant until,
+            InstantSource clock,
             RandomGenerator random,
             int batch) {
         this.crowd = crowd;
@@ -67,8 +67,8 @@ public final class Traffic {
         this.told = told;
         this.random = random;
         this.batch = batch;
-        gateway = new Credentials(crowd, tickets, until, Via.GATEWAY);
-        direct = new Credentials(crowd, tickets, until, Via.DIRECT);
+        gateway = new Credentials(crowd, tickets, clock, Via.GATEWAY);
+        direct = new Credentials(crowd, tickets, clock, Via.DIRECT);
         turnsOfMany =
                 new Turns(stock, crowd, Scenario.OPEN_MANY.shares(), PACKETS_AT_A_TIME, recent);
         turnsOfHot = new Turns(stock, crowd, Scenario.OPEN_HOT.shares(), 1, new Recent(1));

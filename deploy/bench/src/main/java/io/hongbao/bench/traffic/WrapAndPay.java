@@ -6,6 +6,7 @@ import io.hongbao.bench.crowd.Stock;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.reconcile.history.HistoryLine;
 import io.hongbao.reconcile.history.HistoryLine.Outcome;
 import io.netty.buffer.ByteBuf;
@@ -55,16 +56,27 @@ final class WrapAndPay implements Operation {
     public void write(ByteBuf out) {
         Packet packet = wrapped;
         if (packet == null) {
+            byte[] body = wish.body();
             out.writeBytes(Http.POST_PACKETS);
-            credentials.write(out, io.hongbao.contracts.ticket.Operation.WRAP, wish.sender(), null);
+            credentials.write(
+                    out,
+                    io.hongbao.contracts.ticket.Operation.WRAP,
+                    wish.sender(),
+                    null,
+                    RequestDigest.of("POST", "/v1/packets", wish.key(), body));
             Http.header(out, "Idempotency-Key", wish.key());
-            Http.json(out, wish.body());
+            Http.json(out, body);
             return;
         }
+        byte[] body = Http.bytes("{\"payTicket\":\"" + payTicket + "\"}");
         Http.packet(out, Http.POST_PACKET, packet, Http.PAYMENT_END);
         credentials.write(
-                out, io.hongbao.contracts.ticket.Operation.PAY, wish.sender(), packet.number());
-        Http.json(out, Http.bytes("{\"payTicket\":\"" + payTicket + "\"}"));
+                out,
+                io.hongbao.contracts.ticket.Operation.PAY,
+                wish.sender(),
+                packet.number(),
+                RequestDigest.of("POST", "/v1/packets/" + packet.link() + "/payment", null, body));
+        Http.json(out, body);
     }
 
     @Override

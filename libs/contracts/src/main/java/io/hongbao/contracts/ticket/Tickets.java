@@ -1,21 +1,16 @@
 package io.hongbao.contracts.ticket;
 
-import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
-import io.hongbao.contracts.money.Money;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Signs tickets and reads them back. A ticket is text of fields and {@code ~}, ending with its
- * signature (HMAC-SHA-256 with a key id); it can be read by anybody and made only with a key.
- */
+/** Signs the tickets that one party makes, and reads those that others make for it. */
 public final class Tickets {
 
     /** The header in which a ticket travels. */
@@ -24,99 +19,88 @@ public final class Tickets {
     /** Longer text is refused unread. */
     public static final int LENGTH_MAX = 512;
 
-    private static final String TICKET = "t1";
-    private static final String PAY_TICKET = "p1";
-    private static final String NONE = "-";
+    /** Longer than any call takes to arrive, by more seconds than clocks differ. */
+    public static final Duration LIFE = Duration.ofSeconds(20);
 
-    private final KeyRing keys;
+    /**
+     * Who is called refuses a ticket that ends later than this by its own clock. A clock that is
+     * ahead of it by no more than the difference to {@link #LIFE} makes tickets that are taken.
+     */
+    public static final Duration LIFE_MAX = Duration.ofMinutes(1);
 
-    public Tickets(KeyRing keys) {
-        this.keys = keys;
+    private static final int FIELDS = 5;
+
+    private final Map<Hop, SignedFields> made = new EnumMap<>(Hop.class);
+    private final Map<Hop, SignedFields> taken = new EnumMap<>(Hop.class);
+
+    /**
+     * Those of {@code self}.
+     *
+     * @param keys of hops from or to {@code self}; what others say to each other is left out
+     */
+    public Tickets(Party self, Map<Hop, KeyRing> keys) {
+        keys.forEach((hop, ring) -> {
+            var signed = new SignedFields(hop.form(), ring);
+            if (hop.issuer() == self) {
+                made.put(hop, signed);
+            }
+            if (hop.audience() == self) {
+                taken.put(hop, signed);
+            }
+        });
     }
 
-    public String sign(Ticket ticket) {
-        return signed(
-                String.join(
-                        "~",
-                        TICKET,
-                        ticket.operation().name(),
-                        orNone(ticket.user()),
-                        orNone(ticket.packet()),
-                        Long.toString(ticket.until().toEpochMilli())));
-    }
-
-    /** The ticket, when its signature is right and {@code now} is before its end; else empty. */
-    public Optional<Ticket> check(String text, Instant now) {
-        return fields(text, TICKET, 5)
-                .map(field ->
-                        new Ticket(
-                                Operation.valueOf(field[1]),
-                                isNone(field[2]) ? null : new UserId(Long.parseLong(field[2])),
-                                isNone(field[3]) ? null : new OrderNumber(field[3]),
-                                Instant.ofEpochMilli(Long.parseLong(field[4]))))
-                .filter(ticket -> now.isBefore(ticket.until()));
-    }
-
-    public String sign(PayTicket ticket) {
-        return signed(
-                String.join(
-                        "~",
-                        PAY_TICKET,
-                        ticket.packet().value(),
-                        ticket.payer().toString(),
-                        Long.toString(ticket.total().fen()),
-                        Long.toString(ticket.payBy().toEpochMilli()),
-                        Long.toString(ticket.lifetime().toMillis()),
-                        Base64.getUrlEncoder()
-                                .withoutPadding()
-                                .encodeToString(
-                                        ticket.wrapKey()
-                                                .value()
-                                                .getBytes(StandardCharsets.US_ASCII))));
+    public String sign(Hop hop, Ticket ticket) {
+        SignedFields signed = made.get(hop);
+        if (signed == null || !hop.permits(ticket.operation())) {
+            throw new IllegalArgumentException(
+                    "must be ours to permit: hop=%s operation=%s"
+                            .formatted(hop, ticket.operation()));
+        }
+        return signed.sign(
+                ticket.operation().name(),
+                orNone(ticket.user()),
+                orNone(ticket.packet()),
+                Long.toString(ticket.until().toEpochMilli()),
+                ticket.digest());
     }
 
     /**
-     * The pay ticket, when its signature is right; else empty. Whether it is in time is for the
-     * payment to say: a repeat of a payment is answered after {@code payBy} too.
+     * The ticket, when one of those who may call us signed it for what it may ask of us, and it
+     * ends after {@code now}, but not later than {@link #LIFE_MAX}; else empty.
      */
-    public Optional<PayTicket> checkPayTicket(String text) {
-        return fields(text, PAY_TICKET, 7)
-                .map(field ->
-                        new PayTicket(
-                                new OrderNumber(field[1]),
-                                new UserId(Long.parseLong(field[2])),
-                                new Money(Long.parseLong(field[3])),
-                                new IdempotencyKey(
-                                        new String(
-                                                Base64.getUrlDecoder().decode(field[6]),
-                                                StandardCharsets.US_ASCII)),
-                                Instant.ofEpochMilli(Long.parseLong(field[4])),
-                                Duration.ofMillis(Long.parseLong(field[5]))));
+    public Optional<Ticket> check(String text, Instant now) {
+        for (var hop : taken.entrySet()) {
+            if (hop.getValue().isOfForm(text)) {
+                return hop.getValue()
+                        .read(text, FIELDS)
+                        .map(Tickets::ticket)
+                        .filter(ticket -> hop.getKey().permits(ticket.operation()))
+                        .filter(ticket -> isInTime(ticket, now));
+            }
+        }
+        return Optional.empty();
     }
 
-    private String signed(String statement) {
-        return statement + '~' + keys.sign(statement);
+    private static boolean isInTime(Ticket ticket, Instant now) {
+        return now.isBefore(ticket.until()) && !ticket.until().isAfter(now.plus(LIFE_MAX));
     }
 
-    /** The fields of a statement with a right signature. Only we make those, so they parse. */
-    private Optional<String[]> fields(String text, String form, int count) {
-        int end = text.lastIndexOf('~');
-        if (end < 0 || text.length() > LENGTH_MAX || !text.startsWith(form + '~')) {
-            return Optional.empty();
-        }
-        String statement = text.substring(0, end);
-        if (!keys.verify(statement, text.substring(end + 1))) {
-            return Optional.empty();
-        }
-        String[] fields = statement.split("~", -1);
-        return fields.length == count ? Optional.of(fields) : Optional.empty();
+    /** Only we make those with a right signature, so they parse. */
+    private static Ticket ticket(String[] field) {
+        return new Ticket(
+                Operation.valueOf(field[0]),
+                isNone(field[1]) ? null : new UserId(Long.parseLong(field[1])),
+                isNone(field[2]) ? null : new OrderNumber(field[2]),
+                field[4],
+                Instant.ofEpochMilli(Long.parseLong(field[3])));
     }
 
     private static String orNone(@Nullable Object value) {
-        return value == null ? NONE : value.toString();
+        return value == null ? RequestDigest.NONE : value.toString();
     }
 
     private static boolean isNone(String field) {
-        return field.equals(NONE);
+        return field.equals(RequestDigest.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package io.hongbao.contracts.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
@@ -12,6 +13,7 @@ import io.hongbao.contracts.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class TicketsTest {
     private static final OrderNumber PACKET =
             OrderNumber.of(LocalDate.of(2026, 11, 21), 7, new SetId(1), 3);
     private static final Ticket OPEN =
-            new Ticket(Operation.OPEN, new UserId(1001), PACKET, NOON.plusSeconds(5));
+            Ticket.of(Operation.OPEN, new UserId(1001), PACKET, RequestDigest.NONE, NOON);
     private static final PayTicket PAY =
             new PayTicket(
                     PACKET,
@@ -30,37 +32,67 @@ class TicketsTest {
                     new IdempotencyKey("a~key~with~our~separator"),
                     NOON,
                     Duration.ofHours(24));
-    private static final SecretKey OLD = SecretKey.of("the-ticket-key-of-last-month");
-    private static final SecretKey NEW = SecretKey.of("the-ticket-key-of-this-month");
+    private static final SecretKey OLD = SecretKey.of("local-only-ticket-key-of-last-month");
+    private static final SecretKey NEW = SecretKey.of("local-only-ticket-key-of-this-month");
+    private static final KeyRing RING = new KeyRing("new", Map.of("old", OLD, "new", NEW));
 
-    private final Tickets tickets = new Tickets(new KeyRing("new", Map.of("old", OLD, "new", NEW)));
+    private final Tickets gateway = gateway(RING);
+    private final Tickets service = service(RING);
+    private final PayTickets payTickets = new PayTickets(RING);
+
+    private static Tickets gateway(KeyRing ring) {
+        return new Tickets(Party.GATEWAY, Map.of(Hop.GATEWAY_PACKET, ring));
+    }
+
+    private static Tickets service(KeyRing ring) {
+        return new Tickets(Party.PACKET_SERVICE, Map.of(Hop.GATEWAY_PACKET, ring));
+    }
+
+    private String signed(Ticket ticket) {
+        return gateway.sign(Hop.GATEWAY_PACKET, ticket);
+    }
 
     @Test
     void a_ticket_reads_back_as_it_was_signed() {
-        Ticket forNobody = new Ticket(Operation.BATCH, null, null, NOON.plusSeconds(5));
+        Ticket batch = Ticket.ofBatch("/internal/v1/opens", NOON);
 
-        assertThat(tickets.check(tickets.sign(OPEN), NOON)).contains(OPEN);
-        assertThat(tickets.check(tickets.sign(forNobody), NOON)).contains(forNobody);
-        assertThat(tickets.checkPayTicket(tickets.sign(PAY))).contains(PAY);
+        assertThat(service.check(signed(OPEN), NOON)).contains(OPEN);
+        assertThat(service.check(signed(batch), NOON)).contains(batch);
+        assertThat(payTickets.check(payTickets.sign(PAY))).contains(PAY);
     }
 
     @Test
     void a_ticket_ends() {
-        String text = tickets.sign(OPEN);
+        String text = signed(OPEN);
 
-        assertThat(tickets.check(text, NOON.plusMillis(4_999))).isPresent();
-        assertThat(tickets.check(text, NOON.plusMillis(5_000))).isEmpty();
+        assertThat(service.check(text, NOON.plusMillis(19_999))).isPresent();
+        assertThat(service.check(text, NOON.plusMillis(20_000))).isEmpty();
+    }
+
+    @Test
+    void a_ticket_that_lives_longer_than_a_minute_is_refused_until_less_is_left() {
+        String text =
+                signed(
+                        new Ticket(
+                                Operation.OPEN,
+                                new UserId(1001),
+                                PACKET,
+                                RequestDigest.NONE,
+                                NOON.plusSeconds(60)));
+
+        assertThat(service.check(text, NOON)).isPresent();
+        assertThat(service.check(text, NOON.minusMillis(1))).isEmpty();
     }
 
     @Test
     void no_ticket_with_one_character_changed_is_right() {
-        for (String text : new String[] {tickets.sign(OPEN), tickets.sign(PAY)}) {
+        for (String text : new String[] {signed(OPEN), payTickets.sign(PAY)}) {
             for (int i = 0; i < text.length(); i++) {
                 for (char c : "09azAZ-_.~".toCharArray()) {
                     String forged = text.substring(0, i) + c + text.substring(i + 1);
                     if (!forged.equals(text)) {
-                        assertThat(tickets.check(forged, NOON)).as(forged).isEmpty();
-                        assertThat(tickets.checkPayTicket(forged)).as(forged).isEmpty();
+                        assertThat(service.check(forged, NOON)).as(forged).isEmpty();
+                        assertThat(payTickets.check(forged)).as(forged).isEmpty();
                     }
                 }
             }
@@ -69,17 +101,67 @@ class TicketsTest {
 
     @Test
     void one_kind_of_ticket_is_never_the_other() {
-        assertThat(tickets.check(tickets.sign(PAY), NOON)).isEmpty();
-        assertThat(tickets.checkPayTicket(tickets.sign(OPEN))).isEmpty();
+        assertThat(service.check(payTickets.sign(PAY), NOON)).isEmpty();
+        assertThat(payTickets.check(signed(OPEN))).isEmpty();
+    }
+
+    /** With one key for all: what the form says is checked beside the signature. */
+    @Test
+    void a_ticket_is_taken_by_its_audience_only_and_for_what_its_issuer_may_ask() {
+        var keys = new EnumMap<Hop, KeyRing>(Hop.class);
+        for (Hop hop : Hop.values()) {
+            keys.put(hop, RING);
+        }
+        for (Hop hop : Hop.values()) {
+            for (Operation operation : Operation.values()) {
+                var ticket = Ticket.of(operation, null, null, RequestDigest.NONE, NOON);
+                for (Party issuer : Party.values()) {
+                    var signer = new Tickets(issuer, keys);
+                    if (issuer != hop.issuer() || !hop.permits(operation)) {
+                        assertThatIllegalArgumentException()
+                                .isThrownBy(() -> signer.sign(hop, ticket));
+                        continue;
+                    }
+                    String text = signer.sign(hop, ticket);
+                    for (Party audience : Party.values()) {
+                        assertThat(new Tickets(audience, keys).check(text, NOON).isPresent())
+                                .isEqualTo(audience == hop.audience());
+                    }
+                }
+            }
+        }
+    }
+
+    /** As whoever stole the gateway's keys would write it. */
+    @Test
+    void a_signature_of_the_gateways_makes_no_ticket_to_activate() {
+        var ofGateway = new SignedFields("gk", RING);
+        String until = Long.toString(NOON.plusSeconds(5).toEpochMilli());
+
+        String open = ofGateway.sign("OPEN", "1001", PACKET.value(), until, "-");
+        String activate = ofGateway.sign("ACTIVATE", "1001", PACKET.value(), until, "-");
+        String asPayService =
+                new SignedFields("yk", RING).sign("ACTIVATE", "1001", PACKET.value(), until, "-");
+
+        assertThat(service.check(open, NOON)).isPresent();
+        assertThat(service.check(activate, NOON)).isEmpty();
+        assertThat(serviceWithOtherPayKey().check(asPayService, NOON)).isEmpty();
+    }
+
+    private static Tickets serviceWithOtherPayKey() {
+        var other = new KeyRing("new", Map.of("new", OLD));
+        return new Tickets(
+                Party.PACKET_SERVICE, Map.of(Hop.GATEWAY_PACKET, RING, Hop.PAY_PACKET, other));
     }
 
     @Test
     void a_key_can_be_replaced_without_a_stop() {
-        var before = new Tickets(new KeyRing("old", Map.of("old", OLD, "new", NEW)));
-        var after = new Tickets(new KeyRing("new", Map.of("new", NEW)));
+        var before = gateway(new KeyRing("old", Map.of("old", OLD, "new", NEW)));
+        var after = service(new KeyRing("new", Map.of("new", NEW)));
+        String ofOldKey = before.sign(Hop.GATEWAY_PACKET, OPEN);
 
-        assertThat(tickets.check(before.sign(OPEN), NOON)).contains(OPEN);
-        assertThat(after.check(before.sign(OPEN), NOON)).isEmpty();
-        assertThat(after.check(tickets.sign(OPEN), NOON)).contains(OPEN);
+        assertThat(service.check(ofOldKey, NOON)).contains(OPEN);
+        assertThat(after.check(ofOldKey, NOON)).isEmpty();
+        assertThat(after.check(signed(OPEN), NOON)).contains(OPEN);
     }
 }

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Refuses bodies over a limit with {@code body_too_large}, whether or not they announce their
@@ -28,6 +29,8 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
 
     /** A client that sends more than this after being over the limit is cut off. */
     static final long DRAIN_MAX = 16 * 1024 * 1024;
+
+    private static final byte[] NO_BODY = {};
 
     private final int bytesMax;
     private final ProblemWriter problems;
@@ -57,6 +60,12 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new ReadRequest(request, bytes), response);
+    }
+
+    /** The body of a request that came through here. */
+    public static byte[] bodyOf(HttpServletRequest request) {
+        ReadRequest read = WebUtils.getNativeRequest(request, ReadRequest.class);
+        return read == null ? NO_BODY : read.body;
     }
 
     private static void drain(InputStream body) throws IOException {

@@ -5,11 +5,13 @@ import io.hongbao.contracts.call.CarriedAnswers.Answer;
 import io.hongbao.contracts.call.CarriedCalls;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.problem.ProblemWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -49,17 +52,20 @@ public final class ServeCarried implements AutoCloseable {
     }
 
     /**
-     * The answers to all items, when the last one is served or no longer waited for.
+     * What the items of a batch are.
      *
      * @param operation what each item's ticket must be for
+     * @param path where the item's call would be made alone, by {@code POST}
      */
-    public <B> CarriedAnswers serve(
-            CarriedCalls calls, Operation operation, Class<B> bodyType, CarriedCall<B> call) {
+    public record Kind<B>(Operation operation, Class<B> bodyType, Function<Ticket, String> path) {}
+
+    /** The answers to all items, when the last one is served or no longer waited for. */
+    public <B> CarriedAnswers serve(CarriedCalls calls, Kind<B> kind, CarriedCall<B> call) {
         checkSize(calls);
         long sinceNanos = System.nanoTime();
         var served = new ArrayList<Future<Answer>>(calls.items().size());
         for (CarriedCalls.Item item : calls.items()) {
-            served.add(threads.submit(() -> answer(item, operation, bodyType, call)));
+            served.add(threads.submit(() -> answer(item, kind, call)));
         }
         var answers = new ArrayList<Answer>(served.size());
         for (int i = 0; i < served.size(); i++) {
@@ -101,11 +107,10 @@ public final class ServeCarried implements AutoCloseable {
                 ProblemCode.OVERLOADED, "No answer came in time; the same call again is safe");
     }
 
-    private <B> Answer answer(
-            CarriedCalls.Item item, Operation operation, Class<B> bodyType, CarriedCall<B> call) {
+    private <B> Answer answer(CarriedCalls.Item item, Kind<B> kind, CarriedCall<B> call) {
         try {
-            Ticket ticket = ticket(item, operation);
-            return readable(item, bodyType)
+            Ticket ticket = ticket(item, kind);
+            return readable(item, kind.bodyType())
                     .flatMap(body -> call.serve(ticket, item.key(), body))
                     .map(this::said)
                     .orElse(Answer.ALONE);
@@ -114,13 +119,19 @@ public final class ServeCarried implements AutoCloseable {
         }
     }
 
-    private Ticket ticket(CarriedCalls.Item item, Operation operation) {
+    private Ticket ticket(CarriedCalls.Item item, Kind<?> kind) {
         return tickets.check(item.ticket(), clock.instant())
-                .filter(ticket -> ticket.operation() == operation)
+                .filter(ticket -> ticket.operation() == kind.operation())
+                .filter(ticket -> ticket.digest().equals(digest(item, kind.path().apply(ticket))))
                 .orElseThrow(() ->
                         ProblemException.of(
                                 ProblemCode.UNAUTHENTICATED,
                                 "must carry a ticket for this very call"));
+    }
+
+    private static String digest(CarriedCalls.Item item, String path) {
+        byte[] body = item.body().getBytes(StandardCharsets.UTF_8);
+        return RequestDigest.of("POST", path, item.key(), body);
     }
 
     /** What cannot be read is told alone, where every mistake has its own answer. */

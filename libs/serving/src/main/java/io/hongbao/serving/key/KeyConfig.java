@@ -5,6 +5,9 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.ticket.Hop;
+import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.PayTickets;
 import io.hongbao.contracts.ticket.Tickets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +28,22 @@ public class KeyConfig {
 
     @Bean
     @Lazy
-    Tickets tickets(KeySettings settings) {
-        return new Tickets(ring("ticket", settings.ticket()));
+    Tickets tickets(KeySettings settings, @Value("${spring.application.name}") String name) {
+        Party self = Party.named(name);
+        Map<Hop, KeyRing> rings = settings.ticketRings();
+        for (Hop hop : Hop.values()) {
+            if ((hop.issuer() == self || hop.audience() == self) && !rings.containsKey(hop)) {
+                throw new IllegalArgumentException(
+                        "must be set: hongbao.keys.tickets." + hop.settingName());
+            }
+        }
+        return new Tickets(self, rings);
+    }
+
+    @Bean
+    @Lazy
+    PayTickets payTickets(KeySettings settings) {
+        return new PayTickets(ring("pay-tickets", settings.payTickets()));
     }
 
     @Bean
@@ -50,9 +68,7 @@ public class KeyConfig {
         if (ring == null) {
             throw new IllegalArgumentException("must be set: hongbao.keys." + name);
         }
-        var keys = new LinkedHashMap<String, SecretKey>();
-        ring.keys().forEach((id, secret) -> keys.put(id, SecretKey.of(secret)));
-        return new KeyRing(ring.active(), keys);
+        return ring.keyRing();
     }
 
     private static DayKeys byDay(String name, @Nullable Map<String, String> secrets) {

@@ -1,20 +1,28 @@
 package io.hongbao.serving.key;
 
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.ticket.Hop;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The secrets of the suite. A service names only those it needs.
  *
- * @param ticket signs tickets and pay tickets
+ * @param tickets sign tickets, by who makes and who takes them
+ * @param payTickets signs pay tickets
  * @param event signs what goes to Kafka; may not end while topics and dead letters are kept
  * @param link makes packet links unguessable, by the day from which each key holds
  * @param seed decides amounts, by the day from which each key holds
  */
 @ConfigurationProperties("hongbao.keys")
-record KeySettings(
-        @Nullable Ring ticket,
+public record KeySettings(
+        @DefaultValue Map<Hop, Ring> tickets,
+        @Nullable Ring payTickets,
         @Nullable Ring event,
         @Nullable Map<String, String> link,
         @Nullable Map<String, String> seed) {
@@ -24,5 +32,19 @@ record KeySettings(
      *
      * @param active the id of the key that signs; all verify
      */
-    record Ring(String active, Map<String, String> keys) {}
+    public record Ring(String active, Map<String, String> keys) {
+
+        KeyRing keyRing() {
+            var secrets = new LinkedHashMap<String, SecretKey>();
+            keys.forEach((id, secret) -> secrets.put(id, SecretKey.of(secret)));
+            return new KeyRing(active, secrets);
+        }
+    }
+
+    /** The rings that are set. */
+    public Map<Hop, KeyRing> ticketRings() {
+        var rings = new EnumMap<Hop, KeyRing>(Hop.class);
+        tickets.forEach((hop, ring) -> rings.put(hop, ring.keyRing()));
+        return rings;
+    }
 }

@@ -2,21 +2,30 @@ package io.hongbao.serving.ticket;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.serving.body.BodyLimitFilter;
 import io.hongbao.serving.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Enumeration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Holds a call to its ticket: the same operation, and the same packet where the path names one. */
+/**
+ * Holds a call to its ticket before anything is done of it: the same operation, the same packet
+ * where the path names one, and the same words.
+ */
 final class TicketInterceptor implements HandlerInterceptor {
 
     /** A path variable of this name is a packet's link or order number. */
     private static final String PACKET_VARIABLE = "packetId";
+
+    private static final String KEY_HEADER = "Idempotency-Key";
 
     @Override
     public boolean preHandle(
@@ -31,7 +40,9 @@ final class TicketInterceptor implements HandlerInterceptor {
         if (!(request.getAttribute(TicketFilter.ATTRIBUTE) instanceof Ticket ticket)) {
             throw new IllegalStateException("the filter comes first: " + method);
         }
-        if (ticket.operation() != permits.value() || !isForPacketOf(request, ticket)) {
+        if (ticket.operation() != permits.value()
+                || !isForPacketOf(request, ticket)
+                || !ticket.digest().equals(digest(ticket.operation(), request))) {
             throw ProblemException.of(
                     ProblemCode.UNAUTHENTICATED, "must carry a ticket for this very call");
         }
@@ -40,6 +51,21 @@ final class TicketInterceptor implements HandlerInterceptor {
 
     private static boolean isErrorPage(HandlerMethod method) {
         return method.getBeanType().getName().startsWith("org.springframework.");
+    }
+
+    private static @Nullable String digest(Operation operation, HttpServletRequest request) {
+        String query = request.getQueryString();
+        String path = request.getRequestURI();
+        String target = query == null ? path : path + '?' + query;
+        if (operation == Operation.BATCH) {
+            return RequestDigest.ofBatch(target);
+        }
+        Enumeration<String> keys = request.getHeaders(KEY_HEADER);
+        String key = keys.hasMoreElements() ? keys.nextElement() : null;
+        return keys.hasMoreElements()
+                ? null
+                : RequestDigest.of(
+                        request.getMethod(), target, key, BodyLimitFilter.bodyOf(request));
     }
 
     private static boolean isForPacketOf(HttpServletRequest request, Ticket ticket) {

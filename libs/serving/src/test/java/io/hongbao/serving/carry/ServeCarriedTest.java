@@ -9,13 +9,17 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.problem.ProblemWriter;
 import io.hongbao.testkit.cases.MovableClock;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,12 +42,22 @@ final class ServeCarriedTest {
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final MovableClock clock = new MovableClock(NOON);
-    private final Tickets tickets =
-            new Tickets(new KeyRing("k", Map.of("k", SecretKey.of("sixteen bytes at least"))));
+    private static final String PATH = "/v1/payments";
+
+    private final Map<Hop, KeyRing> keys =
+            Map.of(
+                    Hop.GATEWAY_PAY,
+                    new KeyRing(
+                            "k", Map.of("k", SecretKey.of("local-only-key-of-these-tests-of-32"))));
+    private final Tickets gateway = new Tickets(Party.GATEWAY, keys);
     private final ServeCarried carried =
-            new ServeCarried(tickets, clock, new ProblemWriter(json), json);
+            new ServeCarried(
+                    new Tickets(Party.PAY_SERVICE, keys), clock, new ProblemWriter(json), json);
 
     private record Body(int count) {}
+
+    private static final ServeCarried.Kind<Body> PAYMENT =
+            new ServeCarried.Kind<>(Operation.PAY, Body.class, _ -> PATH);
 
     @AfterEach
     void close() {
@@ -56,13 +70,13 @@ final class ServeCarriedTest {
 
     private CarriedCalls.Item item(
             Operation operation, long user, @Nullable String key, String body, int timeLeftMs) {
-        var ticket = new Ticket(operation, new UserId(user), null, NOON.plusSeconds(30));
-        return new CarriedCalls.Item(tickets.sign(ticket), timeLeftMs, key, body);
+        String digest = RequestDigest.of("POST", PATH, key, body.getBytes(StandardCharsets.UTF_8));
+        var ticket = Ticket.of(operation, new UserId(user), null, digest, NOON);
+        return new CarriedCalls.Item(gateway.sign(Hop.GATEWAY_PAY, ticket), timeLeftMs, key, body);
     }
 
     private List<Answer> serve(CarriedCall<Body> call, CarriedCalls.Item... items) {
-        return carried.serve(new CarriedCalls(List.of(items)), Operation.PAY, Body.class, call)
-                .answers();
+        return carried.serve(new CarriedCalls(List.of(items)), PAYMENT, call).answers();
     }
 
     private static long userOf(Ticket ticket) {
@@ -137,7 +151,7 @@ final class ServeCarriedTest {
                         (_, _, _) -> {
                             throw new AssertionError("served");
                         },
-                        item(Operation.WRAP, 1, null, "no JSON", PATIENT_MS),
+                        item(Operation.TOP_UP, 1, null, "no JSON", PATIENT_MS),
                         new CarriedCalls.Item("forged", PATIENT_MS, null, "no JSON"));
 
         assertThat(answers.stream().map(Answer::status)).containsExactly(401, 401);

@@ -78,6 +78,7 @@ class LeavingTest {
     private static ConfigurableApplicationContext start(String leaveWait) {
         return new SpringApplication(SmallService.class)
                 .run(
+                        "--spring.application.name=packet-service",
                         "--spring.profiles.active=local",
                         "--spring.config.import=classpath:hongbao-local.yaml",
                         "--server.port=0",

@@ -1,0 +1,53 @@
+package io.hongbao.contracts.ticket;
+
+import java.util.Locale;
+
+/**
+ * From whom to whom a ticket goes. Each has a key ring of its own, which makes tickets for its own
+ * operations only: whoever holds the gateway's keys can activate nothing.
+ */
+public enum Hop {
+    GATEWAY_PACKET(Party.GATEWAY, Party.PACKET_SERVICE, "gk"),
+    GATEWAY_PAY(Party.GATEWAY, Party.PAY_SERVICE, "gy"),
+    PAY_PACKET(Party.PAY_SERVICE, Party.PACKET_SERVICE, "yk"),
+    PACKET_PACKET(Party.PACKET_SERVICE, Party.PACKET_SERVICE, "kk");
+
+    private final Party issuer;
+    private final Party audience;
+    private final String form;
+
+    Hop(Party issuer, Party audience, String form) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.form = form;
+    }
+
+    public Party issuer() {
+        return issuer;
+    }
+
+    public Party audience() {
+        return audience;
+    }
+
+    /** Whether tickets for this operation go this way. */
+    public boolean permits(Operation operation) {
+        return switch (operation) {
+            case WRAP, GRAB, OPEN, VIEW_PACKET -> this == GATEWAY_PACKET;
+            case VIEW_PAYMENT, PAY, VIEW_WALLET, TOP_UP, LIST_PACKETS -> this == GATEWAY_PAY;
+            case VIEW_SUMMARY -> this == PAY_PACKET;
+            case ACTIVATE -> this == PAY_PACKET || this == PACKET_PACKET;
+            case BATCH -> this != PACKET_PACKET;
+        };
+    }
+
+    /** The name of its key ring in settings: {@code gateway-packet}. */
+    public String settingName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** How its tickets begin. */
+    String form() {
+        return form;
+    }
+}

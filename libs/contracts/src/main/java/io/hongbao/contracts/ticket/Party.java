@@ -1,0 +1,15 @@
+package io.hongbao.contracts.ticket;
+
+import java.util.Locale;
+
+/** Who makes or takes tickets. */
+public enum Party {
+    GATEWAY,
+    PACKET_SERVICE,
+    PAY_SERVICE;
+
+    /** The party that calls itself so ({@code spring.application.name}). */
+    public static Party named(String application) {
+        return valueOf(application.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
