@@ -26,9 +26,10 @@ final class DevTokenTest {
         gateway.close();
     }
 
-    @Test
-    void a_token_lets_its_user_in() {
-        var token = gateway.post("/v1/dev/tokens").json("{\"userId\":1001}").send();
+    @ParameterizedTest
+    @ValueSource(strings = {"1001", "1001.0", "\"1001\"", "\"1742391298237645313\""})
+    void a_token_lets_its_user_in(String userId) {
+        var token = gateway.post("/v1/dev/tokens").json("{\"userId\":" + userId + "}").send();
 
         assertThat(token.status()).isEqualTo(200);
         var wallet =
@@ -49,7 +50,12 @@ final class DevTokenTest {
                 "{}",
                 "{\"userId\":0}",
                 "{\"userId\":-1}",
-                "{\"userId\":\"1001\"}",
+                "{\"userId\":\" 1001\"}",
+                "{\"userId\":\"01001\"}",
+                "{\"userId\":\"1e3\"}",
+                "{\"userId\":\"\"}",
+                "{\"userId\":[1001]}",
+                "{\"userId\":1e30}",
                 "{\"userId\":1.5}",
                 "{\"userId\":null}",
                 "{\"userId\":99999999999999999999}",

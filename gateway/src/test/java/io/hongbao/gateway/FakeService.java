@@ -75,7 +75,7 @@ final class FakeService implements AutoCloseable {
                     Given.json(
                             200,
                             """
-                            {"packetId":"%s","kind":"LUCKY","greeting":"恭喜发财","senderId":1,\
+                            {"packetId":"%s","kind":"LUCKY","greeting":"恭喜发财","senderId":"1",\
                             "totalFen":1,"shares":1,"openedFen":0,"openedShares":0,"state":"UNPAID",\
                             "createdAt":"2026-11-21T04:00:00Z","payBy":"2026-11-21T04:15:00Z",\
                             "opens":[],"commitment":"%s"}\

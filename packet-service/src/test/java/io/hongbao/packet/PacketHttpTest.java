@@ -65,6 +65,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -252,7 +253,7 @@ final class PacketHttpTest {
         assertThat(details.get("openedFen").asLong()).isEqualTo(100);
         assertThat(details.get("opens")).hasSize(2);
         assertThat(details.get("seed").asString()).hasSize(64);
-        assertThat(details.get("luckiestUserId").asLong()).isBetween(1L, 2L);
+        assertThat(details.get("luckiestUserId").stringValue()).isIn("1", "2");
     }
 
     @Test
@@ -284,6 +285,9 @@ final class PacketHttpTest {
                     {"totalFen":100,"shares":1,"greeting":""}                                              | kind
                     {"kind":"GIFT","totalFen":100,"shares":1,"greeting":""}                                | kind
                     {"kind":1,"totalFen":100,"shares":1,"greeting":""}                                     | kind
+                    {"kind":" LUCKY","totalFen":100,"shares":1,"greeting":""}                              | kind
+                    {"kind":"lucky","totalFen":100,"shares":1,"greeting":""}                               | kind
+                    {"kind":"","totalFen":100,"shares":1,"greeting":""}                                    | kind
                     {"kind":"LUCKY","shares":1,"greeting":""}                                              | totalFen
                     {"kind":"LUCKY","totalFen":null,"shares":1,"greeting":""}                              | totalFen
                     {"kind":"LUCKY","totalFen":0,"shares":1,"greeting":""}                                 | totalFen
@@ -310,6 +314,10 @@ final class PacketHttpTest {
                     {"kind":"EXCLUSIVE","totalFen":100,"shares":2,"greeting":"","recipients":[5,5]}        | recipients
                     {"kind":"EXCLUSIVE","totalFen":100,"shares":2,"greeting":"","recipients":[5,0]}        | recipients
                     {"kind":"EXCLUSIVE","totalFen":100,"shares":2,"greeting":"","recipients":[5,null]}     | recipients
+                    {"kind":"EXCLUSIVE","totalFen":100,"shares":2,"greeting":"","recipients":[5,"5"]}      | recipients[1]
+                    {"kind":"EXCLUSIVE","totalFen":100,"shares":1,"greeting":"","recipients":[" 5"]}       | recipients[0]
+                    {"kind":"EXCLUSIVE","totalFen":100,"shares":1,"greeting":"","recipients":["5.0"]}      | recipients[0]
+                    {"kind":"EXCLUSIVE","totalFen":100,"shares":1,"greeting":"","recipients":"5"}          | recipients
                     {"kind":"EXCLUSIVE","totalFen":101,"shares":2,"greeting":"","recipients":[5,6]}        | totalFen
                     {"kind":"LUCKY","totalFen":100,"shares":1,"greeting":"","note":"x"}                    | note
                     {"kind":"LUCKY","totalFen":100,"totalFen":200,"shares":1,"greeting":""}                | body
@@ -522,6 +530,51 @@ final class PacketHttpTest {
         assertThat(details.has("seed")).isFalse();
         assertThat(details.get("commitment").asString())
                 .isEqualTo(wrapped.get("commitment").asString());
+    }
+
+    /** Beyond 2^53: a client whose numbers are doubles would write 1742391298237645300. */
+    @Test
+    void a_user_whose_id_javascript_cannot_hold_gets_the_packet_that_names_him() throws Exception {
+        String id = "1742391298237645313";
+        JsonNode wrapped =
+                wrap(
+                        "large-id",
+                        """
+                        {"kind":"EXCLUSIVE","totalFen":10,"shares":2,"greeting":"","recipients":["%s",7.0]}
+                        """
+                                .formatted(id));
+        OrderNumber number = numberOf(wrapped);
+        activate(number, SENDER.value(), 10);
+
+        JsonNode opens =
+                batch(
+                        BatchCall.OPENS_PATH,
+                        Operation.OPEN,
+                        number,
+                        List.of(Long.parseLong(id), Long.parseLong(id) - 1, 7L));
+        JsonNode details = json(details(number, Long.parseLong(id)));
+
+        assertThat(opens.get(0).get("amountFen").asLong()).isEqualTo(5);
+        assertThat(opens.get(1).get("problem").asString()).isEqualTo("not_a_recipient");
+        assertThat(opens.get(2).get("amountFen").asLong()).isEqualTo(5);
+        assertThat(details.get("senderId").stringValue()).isEqualTo("1001");
+        assertThat(details.at("/opens/0/userId").stringValue()).isEqualTo(id);
+        assertThat(details.get("luckiestUserId").stringValue()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "100.0", "1e2", "1.00E+2", "10000e-2"})
+    void an_integer_is_what_json_schema_calls_one(String hundred) throws Exception {
+        JsonNode wrapped =
+                wrap(
+                        "integer-" + hundred,
+                        """
+                        {"kind":"LUCKY","totalFen":%s,"shares":2.0,"greeting":""}
+                        """
+                                .formatted(hundred));
+
+        assertThat(wrapped.get("totalFen").asLong()).isEqualTo(100);
+        assertThat(wrapped.get("shares").asInt()).isEqualTo(2);
     }
 
     @Test

@@ -267,7 +267,7 @@ final class Client {
         var request =
                 request("/v1/dev/tokens")
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"userId\":" + user + "}"))
+                        .POST(BodyPublishers.ofString("{\"userId\":\"" + user + "\"}"))
                         .build();
         Answer answer = send(request);
         if (!answer.ok()) {

@@ -148,7 +148,7 @@ class MainJobTest {
                                 "greeting",
                                 "给你们",
                                 "recipients",
-                                recipients.stream().map(UserId::value).toList()));
+                                recipients.stream().map(UserId::toString).toList()));
         var packet = Wrapped.of(answer, 10_00);
         client.pay(sender, packet);
 

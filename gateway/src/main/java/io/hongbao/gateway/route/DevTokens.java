@@ -5,6 +5,7 @@ import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.user.MintToken;
 import io.hongbao.serving.problem.ProblemException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.core.JacksonException;
@@ -23,7 +24,7 @@ final class DevTokens {
         this.answers = answers;
     }
 
-    record TokenRequest(long userId) {}
+    record TokenRequest(@Nullable UserId userId) {}
 
     record TokenBody(String token) {}
 
@@ -32,23 +33,20 @@ final class DevTokens {
             throw ProblemException.of(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "must be application/json");
         }
-        long userId = read(request).userId();
-        if (userId < 1) {
-            throw ProblemException.field("userId", "must be >= 1: userId=" + userId);
-        }
-        return answers.ok(new TokenBody(mintToken.mint(new UserId(userId))));
+        return answers.ok(new TokenBody(mintToken.mint(user(request))));
     }
 
-    private TokenRequest read(ServerRequest request) throws IOException {
+    private UserId user(ServerRequest request) throws IOException {
         byte[] body = request.servletRequest().getInputStream().readAllBytes();
         try {
             TokenRequest read = json.readValue(body, TokenRequest.class);
-            if (read != null) {
-                return read;
+            if (read != null && read.userId() != null) {
+                return read.userId();
             }
         } catch (JacksonException e) {
             // The same answer as for null.
         }
-        throw ProblemException.field("userId", "must be {\"userId\": a whole number}");
+        throw ProblemException.field(
+                "userId", "must be a user id: 1 to 9223372036854775807, as text or as a number");
     }
 }

@@ -77,12 +77,45 @@ class ServingTest {
                     {"count":3,"word":"x","numbers":[],"more":1}  | more
                     {"count":"3","word":"x","numbers":[]}         | count
                     {"count":3.5,"word":"x","numbers":[]}         | count
+                    {"count":3e10,"word":"x","numbers":[]}        | count
+                    {"count":3e999999999,"word":"x","numbers":[]} | count
+                    {"count":3e-999999999,"word":"x"}             | count
+                    {"count":"","word":"x","numbers":[]}          | count
+                    {"count":" ","word":"x","numbers":[]}         | count
+                    {"count":true,"word":"x","numbers":[]}        | count
                     {"count":null,"word":"x","numbers":[]}        | count
                     {"count":99999999999,"word":"x","numbers":[]} | count
                     {"count":3,"word":5,"numbers":[]}             | word
                     {"count":3,"word":true,"numbers":[]}          | word
                     {"count":3,"word":"x","numbers":["1"]}        | numbers[0]
+                    {"count":3,"word":"x","numbers":[1e19]}       | numbers[0]
                     {"count":3,"word":"x","numbers":{}}           | numbers
+                    {"count":3,"word":"x","numbers":""}           | numbers
+                    {"count":3,"word":"x","numbers":" "}          | numbers
+                    {"count":3,"day":" MONDAY"}                   | day
+                    {"count":3,"day":"monday"}                    | day
+                    {"count":3,"day":""}                          | day
+                    {"count":3,"day":"0"}                         | day
+                    {"count":3,"day":0}                           | day
+                    {"count":3,"at":" 2026-11-21T04:00:00Z"}      | at
+                    {"count":3,"at":"2026-11-21"}                 | at
+                    {"count":3,"at":""}                           | at
+                    {"count":3,"at":1795300467}                   | at
+                    {"count":3,"user":0}                          | user
+                    {"count":3,"user":-1}                         | user
+                    {"count":3,"user":1.5}                        | user
+                    {"count":3,"user":1e19}                       | user
+                    {"count":3,"user":9223372036854775808}        | user
+                    {"count":3,"user":"9223372036854775808"}      | user
+                    {"count":3,"user":"1001 "}                    | user
+                    {"count":3,"user":"01001"}                    | user
+                    {"count":3,"user":"+1001"}                    | user
+                    {"count":3,"user":"١"}                        | user
+                    {"count":3,"user":""}                         | user
+                    {"count":3,"user":{"value":1001}}             | user
+                    {"count":3,"user":[1001]}                     | user
+                    ""                                            | body
+                    " "                                           | body
                     {"count":3,"count":4,"word":"x"}              | body
                     {"count":3                                    | body
                     [                                             | body
@@ -98,6 +131,25 @@ class ServingTest {
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(
                         type -> assertThat(type).startsWith("application/problem+json"));
+    }
+
+    @Test
+    void values_are_read_exactly_and_users_are_written_as_text() throws Exception {
+        var answer =
+                post(
+                        "/things",
+                        ticket(Operation.WRAP, null),
+                        """
+                        {"count":3.0,"word":" x ","numbers":[1e2,-0.0,9223372036854775807],"day":"MONDAY",\
+                        "at":"2026-11-21T04:00:00Z","user":1742391298237645313}
+                        """);
+
+        assertThat(answer.body())
+                .contains(
+                        """
+                        {"count":3,"word":" x ","numbers":[100,0,9223372036854775807],"day":"MONDAY",\
+                        "at":"2026-11-21T04:00:00Z","user":"1742391298237645313"}\
+                        """);
     }
 
     @Test

@@ -1,10 +1,14 @@
 package io.hongbao.serving;
 
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.serving.ticket.Permits;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,12 +23,18 @@ public class SmallService {
     @RestController
     static class Calls {
 
-        record Body(int count, String word, List<Long> numbers) {}
+        record Body(
+                int count,
+                String word,
+                List<Long> numbers,
+                @Nullable DayOfWeek day,
+                @Nullable Instant at,
+                @Nullable UserId user) {}
 
         @PostMapping("/things")
         @Permits(Operation.WRAP)
         Map<String, Object> things(@RequestBody Body body, Ticket ticket) {
-            return Map.of("count", body.count(), "user", String.valueOf(ticket.user()));
+            return Map.of("count", body.count(), "user", ticket.user(), "body", body);
         }
 
         @GetMapping("/packets/{packetId}")

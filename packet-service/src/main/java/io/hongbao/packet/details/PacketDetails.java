@@ -2,6 +2,7 @@ package io.hongbao.packet.details;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record PacketDetails(
         String packetId,
         PacketKind kind,
         String greeting,
-        long senderId,
+        UserId senderId,
         long totalFen,
         int shares,
         long openedFen,
@@ -31,9 +32,9 @@ record PacketDetails(
         @Nullable Instant expiresAt,
         @Nullable Instant endedAt,
         List<Open> opens,
-        @Nullable Long luckiestUserId,
+        @Nullable UserId luckiestUserId,
         String commitment,
         @Nullable String seed) {
 
-    record Open(long userId, long amountFen, Instant openedAt) {}
+    record Open(UserId userId, long amountFen, Instant openedAt) {}
 }

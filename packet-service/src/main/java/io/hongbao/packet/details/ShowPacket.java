@@ -44,7 +44,7 @@ final class ShowPacket {
                 links.linkTo(order.number()),
                 order.kind(),
                 order.greeting(),
-                order.sender().value(),
+                order.sender(),
                 order.total().fen(),
                 order.shares(),
                 order.total().minus(packet.opens().left()).fen(),
@@ -62,7 +62,7 @@ final class ShowPacket {
     }
 
     private static Open open(OpenedShare share) {
-        return new Open(share.user().value(), share.amount().fen(), share.openedAt());
+        return new Open(share.user(), share.amount().fen(), share.openedAt());
     }
 
     private static String shown(PacketState packet, Instant now) {
@@ -73,9 +73,9 @@ final class ShowPacket {
     }
 
     /** Nobody is the luckiest while a luckier one may come. */
-    private static @Nullable Long luckiest(PacketState packet) {
+    private static @Nullable UserId luckiest(PacketState packet) {
         return packet.state() == StoredState.FINISHED
-                ? packet.opens().luckiest().map(share -> share.user().value()).orElse(null)
+                ? packet.opens().luckiest().map(OpenedShare::user).orElse(null)
                 : null;
     }
 }

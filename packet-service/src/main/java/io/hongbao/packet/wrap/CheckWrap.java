@@ -5,8 +5,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.serving.problem.ProblemException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +101,7 @@ final class CheckWrap {
     }
 
     private static List<UserId> recipients(
-            PacketKind kind, int shares, @Nullable List<@Nullable Long> given) {
+            PacketKind kind, int shares, @Nullable List<@Nullable UserId> given) {
         return switch (kind) {
             case LUCKY, EQUAL -> {
                 if (given != null && !given.isEmpty()) {
@@ -112,7 +111,7 @@ final class CheckWrap {
                 yield List.of();
             }
             case EXCLUSIVE -> {
-                List<@Nullable Long> users = required("recipients", given);
+                List<@Nullable UserId> users = required("recipients", given);
                 if (users.size() != shares) {
                     throw ProblemException.field(
                             "recipients",
@@ -124,21 +123,15 @@ final class CheckWrap {
         };
     }
 
-    private static List<UserId> distinct(List<@Nullable Long> users) {
-        var seen = new HashSet<Long>();
-        var recipients = new ArrayList<UserId>(users.size());
+    private static List<UserId> distinct(List<@Nullable UserId> users) {
+        var recipients = new LinkedHashSet<UserId>();
         for (int i = 0; i < users.size(); i++) {
-            Long user = users.get(i);
-            if (user == null || user < 1) {
+            UserId user = required("recipients[" + i + "]", users.get(i));
+            if (!recipients.add(user)) {
                 throw ProblemException.field(
-                        "recipients", "must be user ids: recipients[%d]=%s".formatted(i, user));
+                        "recipients[" + i + "]", "must name each user once: userId=" + user);
             }
-            if (!seen.add(user)) {
-                throw ProblemException.field(
-                        "recipients", "must be named once: recipients[%d]=%d".formatted(i, user));
-            }
-            recipients.add(new UserId(user));
         }
-        return recipients;
+        return List.copyOf(recipients);
     }
 }

@@ -1,6 +1,7 @@
 package io.hongbao.packet.wrap;
 
 import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.id.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,4 @@ record WrapRequest(
         @Nullable Long totalFen,
         @Nullable Integer shares,
         @Nullable String greeting,
-        @Nullable List<@Nullable Long> recipients) {}
+        @Nullable List<@Nullable UserId> recipients) {}

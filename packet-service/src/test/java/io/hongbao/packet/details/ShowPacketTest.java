@@ -58,7 +58,7 @@ final class ShowPacketTest {
 
         PacketDetails details = showPacket.show(packet, Packets.ZHAO, Packets.PAID_AT);
 
-        assertThat(details.luckiestUserId()).isEqualTo(Packets.WANG.value());
+        assertThat(details.luckiestUserId()).isEqualTo(Packets.WANG);
         assertThat(details.openedFen()).isEqualTo(100);
         assertThat(details.openedShares()).isEqualTo(2);
     }

@@ -49,7 +49,7 @@ final class RecordController {
             long amountFen,
             Instant at,
             String greeting,
-            @Nullable Long senderId,
+            @Nullable UserId senderId,
             @Nullable Integer shares) {}
 
     /**
@@ -89,14 +89,13 @@ final class RecordController {
     }
 
     private Item item(UserRecord line) {
-        UserId sender = line.sender();
         return new Item(
                 links.linkTo(line.packet()),
                 line.kind().name(),
                 line.amount().fen(),
                 line.at(),
                 line.greeting(),
-                sender == null ? null : sender.value(),
+                line.sender(),
                 line.shares());
     }
 }

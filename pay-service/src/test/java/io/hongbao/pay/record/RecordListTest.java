@@ -82,7 +82,7 @@ class RecordListTest {
                 .isEqualTo(
                         """
                         {"items":[{"packetId":"%s","kind":"LUCKY","amountFen":123,\
-                        "at":"2026-11-21T04:00:00.123Z","greeting":"恭喜发财🧧","senderId":77}],\
+                        "at":"2026-11-21T04:00:00.123Z","greeting":"恭喜发财🧧","senderId":"77"}],\
                         "nextCursor":null}\
                         """
                                 .formatted(link(packet)));

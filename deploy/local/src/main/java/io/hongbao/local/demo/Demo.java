@@ -97,10 +97,9 @@ public final class Demo {
         out.say("");
         out.say("Luck list (" + packet.path("state").asString() + ")");
         for (JsonNode opened : packet.path("opens")) {
-            boolean luckiest =
-                    opened.path("userId").asLong() == packet.path("luckiestUserId").asLong();
+            boolean luckiest = opened.path("userId").equals(packet.path("luckiestUserId"));
             say(
-                    opened.path("userId").asLong(),
+                    Long.parseLong(opened.path("userId").asString()),
                     luckiest ? "luckiest" : "",
                     opened.path("amountFen").asLong());
         }

@@ -73,7 +73,7 @@ final class GatewayClient {
                                                 request("/v1/dev/tokens")
                                                         .POST(
                                                                 BodyPublishers.ofString(
-                                                                        "{\"userId\":%d}"
+                                                                        "{\"userId\":\"%d\"}"
                                                                                 .formatted(user))),
                                                 200)
                                         .path("token")

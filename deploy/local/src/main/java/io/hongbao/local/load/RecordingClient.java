@@ -180,7 +180,10 @@ final class RecordingClient implements AutoCloseable {
 
     private String mint(UserId user) {
         Answer answer =
-                send(request("/v1/dev/tokens").POST(text(Map.of("userId", user.value()))).build());
+                send(
+                        request("/v1/dev/tokens")
+                                .POST(text(Map.of("userId", user.toString())))
+                                .build());
         if (!answer.ok()) {
             throw new StartException("no token for the drill: " + answer.status());
         }

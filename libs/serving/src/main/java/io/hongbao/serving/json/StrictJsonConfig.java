@@ -8,12 +8,11 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Refuses what lenient readers let pass: unknown fields, numbers as text, text as numbers, null for
- * a number, the same field twice, anything after the body.
+ * Refuses what lenient readers let pass: unknown fields, numbers as text, text as numbers, blanks
+ * around text, null for a number, the same field twice, anything after the body.
  */
 @AutoConfiguration
 public class StrictJsonConfig {
@@ -21,11 +20,11 @@ public class StrictJsonConfig {
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return builder -> {
-            builder.enable(
+            builder.addModule(new StrictModule())
+                    .enable(
                             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                             DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
