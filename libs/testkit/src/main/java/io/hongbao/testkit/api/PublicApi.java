@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Holds real answers to {@code docs/openapi.yaml}: status, headers, media type and body. */
 public final class PublicApi {
 
     private static final String FILE = "docs/openapi.yaml";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What every path and method may be answered, by status, whether it exists or not. */
     private static final Map<Integer, String> ANYWHERE =
@@ -37,23 +39,18 @@ public final class PublicApi {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    private final Map<String, @Nullable Object> document;
-    private final Schemas schemas;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonNode document;
+    private final JsonSchema schemas;
 
-    private PublicApi(Map<String, @Nullable Object> document) {
+    private PublicApi(JsonNode document) {
         this.document = document;
-        schemas = new Schemas(document);
+        schemas = new JsonSchema(document);
     }
 
     /** The API of the working tree that the tests run in. */
     public static PublicApi ofThisRepository() {
-        return read(Checkout.file(FILE));
-    }
-
-    static PublicApi read(Path file) {
         try {
-            return parse(Files.readString(file));
+            return parse(Files.readString(Checkout.file(FILE)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,8 +59,8 @@ public final class PublicApi {
     static PublicApi parse(String text) {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        var yaml = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options));
-        return new PublicApi(Yaml.map(yaml.load(text), FILE));
+        Object tree = new Yaml(new SafeConstructor(options)).load(text);
+        return new PublicApi(JSON.valueToTree(tree));
     }
 
     /** Throws {@link AssertionError} with all that is wrong. */
@@ -92,129 +89,105 @@ public final class PublicApi {
     /** Every code that some answer may have, for comparing with what programs know. */
     public Set<String> codes() {
         var codes = new TreeSet<String>();
-        Object code = Yaml.map(schema("Problem").get("properties"), "Problem").get("code");
-        for (Object each : Yaml.listOrEmpty(Yaml.map(code, "code").get("enum"), "code")) {
-            codes.add(String.valueOf(each));
-        }
+        document.at("/components/schemas/Problem/properties/code/enum")
+                .forEach(code -> codes.add(code.asString()));
         return codes;
     }
 
     /** Every operation: {@code POST /v1/packets}. */
     public Set<String> operations() {
         var operations = new TreeSet<String>();
-        paths().forEach((path, item) -> {
-            for (String method : Yaml.map(item, path).keySet()) {
+        for (var item : document.get("paths").properties()) {
+            for (String method : item.getValue().propertyNames()) {
                 if (METHODS.contains(method)) {
-                    operations.add(method.toUpperCase(Locale.ROOT) + " " + path);
+                    operations.add(method.toUpperCase(Locale.ROOT) + " " + item.getKey());
                 }
             }
-        });
+        }
         return operations;
     }
 
     List<String> mistakes(
             String method, String path, int status, HttpHeaders headers, String body) {
-        Optional<Map<String, @Nullable Object>> response = response(method, path, status);
-        if (response.isEmpty()) {
+        String response = response(method, path, status);
+        if (document.at(response).isMissingNode()) {
             return List.of("no such answer: %s %s -> %d".formatted(method, path, status));
         }
         var mistakes = new ArrayList<String>();
-        checkHeaders(response.get(), headers, mistakes);
-        checkBody(response.get(), status, headers.firstValue("Content-Type").orElse(""), body)
-                .forEach(mistakes::add);
+        checkHeaders(response, headers, mistakes);
+        checkBody(response, status, headers.firstValue("Content-Type").orElse(""), body, mistakes);
         return mistakes;
     }
 
-    private Optional<Map<String, @Nullable Object>> response(
-            String method, String path, int status) {
-        Object named =
-                operation(method, path)
-                        .map(operation -> Yaml.map(operation.get("responses"), path))
-                        .map(responses -> responses.get(Integer.toString(status)))
-                        .orElse(null);
-        if (named != null) {
-            return Optional.of(schemas.resolve(named, path));
-        }
-        String anywhere = ANYWHERE.get(status);
-        return anywhere == null
-                ? Optional.empty()
-                : Optional.of(
-                        Yaml.map(
-                                Yaml.map(components().get("responses"), "responses").get(anywhere),
-                                anywhere));
-    }
-
-    private Optional<Map<String, @Nullable Object>> operation(String method, String path) {
-        for (var item : paths().entrySet()) {
-            if (matches(item.getKey(), path)) {
-                Object operation =
-                        Yaml.map(item.getValue(), path).get(method.toLowerCase(Locale.ROOT));
-                return operation == null
-                        ? Optional.empty()
-                        : Optional.of(Yaml.map(operation, path));
+    /** Where the answer is described; nowhere, when it may not be given. */
+    private String response(String method, String path, int status) {
+        for (String template : document.get("paths").propertyNames()) {
+            if (Pattern.matches(template.replaceAll("\\{[^}]+}", "[^/]+"), path)) {
+                String named =
+                        below("/paths", template)
+                                + "/"
+                                + method.toLowerCase(Locale.ROOT)
+                                + "/responses/"
+                                + status;
+                return document.at(named).isMissingNode() ? anywhere(status) : resolved(named);
             }
         }
-        return Optional.empty();
+        return anywhere(status);
     }
 
-    private static boolean matches(String template, String path) {
-        return Pattern.matches(template.replaceAll("\\{[^}]+}", "[^/]+"), path);
+    private static String anywhere(int status) {
+        return "/components/responses/" + ANYWHERE.getOrDefault(status, "none");
     }
 
-    private void checkHeaders(
-            Map<String, @Nullable Object> response, HttpHeaders headers, List<String> mistakes) {
-        Yaml.mapOrEmpty(response.get("headers"), "headers")
-                .forEach((name, node) -> {
-                    Map<String, @Nullable Object> header = schemas.resolve(node, name);
-                    Optional<String> value = headers.firstValue(name);
-                    if (value.isEmpty() && Boolean.TRUE.equals(header.get("required"))) {
-                        mistakes.add("must have the header " + name);
-                    }
-                    value.ifPresent(text ->
-                            mistakes.addAll(
-                                    schemas.mistakes(
-                                            header.get("schema"), typed(header, text), name)));
-                });
+    private void checkHeaders(String response, HttpHeaders headers, List<String> mistakes) {
+        for (String name : document.at(response + "/headers").propertyNames()) {
+            String header = resolved(below(response + "/headers", name));
+            Optional<String> value = headers.firstValue(name);
+            if (value.isEmpty() && document.at(header + "/required").asBoolean(false)) {
+                mistakes.add("must have the header " + name);
+            }
+            value.ifPresent(text ->
+                    mistakes.addAll(
+                            schemas.mistakes(header + "/schema", typed(header, text), name)));
+        }
     }
 
-    private static Object typed(Map<String, @Nullable Object> header, String text) {
-        boolean integer = "integer".equals(Yaml.map(header.get("schema"), "header").get("type"));
-        return integer && text.matches("[0-9]{1,9}") ? (Object) Integer.valueOf(text) : text;
+    private JsonNode typed(String header, String text) {
+        boolean integer = document.at(header + "/schema/type").asString("").equals("integer");
+        return JSON.valueToTree(
+                integer && text.matches("[0-9]{1,9}") ? (Object) Integer.valueOf(text) : text);
     }
 
-    private List<String> checkBody(
-            Map<String, @Nullable Object> response, int status, String mediaType, String body) {
-        Map<String, @Nullable Object> content = Yaml.map(response.get("content"), "content");
+    private void checkBody(
+            String response, int status, String mediaType, String body, List<String> mistakes) {
+        JsonNode content = document.at(response + "/content");
         String bare = mediaType.replaceAll(";.*", "").strip();
-        if (!content.containsKey(bare)) {
-            return List.of("Content-Type must be %s: %s".formatted(content.keySet(), mediaType));
+        if (!content.has(bare)) {
+            mistakes.add(
+                    "Content-Type must be %s: %s".formatted(content.propertyNames(), mediaType));
+            return;
         }
-        Object value;
+        JsonNode value;
         try {
-            value = json.readValue(body, Object.class);
+            value = JSON.readTree(body);
         } catch (JacksonException e) {
-            return List.of("body must be JSON: " + e.getOriginalMessage());
+            mistakes.add("body must be JSON: " + e.getOriginalMessage());
+            return;
         }
-        var mistakes =
-                new ArrayList<>(
-                        schemas.mistakes(
-                                Yaml.map(content.get(bare), bare).get("schema"), value, "body"));
-        if (bare.equals("application/problem+json")
-                && !Integer.valueOf(status).equals(Yaml.map(value, "body").get("status"))) {
+        String schema = below(response + "/content", bare) + "/schema";
+        mistakes.addAll(schemas.mistakes(schema, value, "body"));
+        if (bare.equals("application/problem+json") && value.path("status").asInt(0) != status) {
             mistakes.add("body.status must be the status of the answer: " + status);
         }
-        return mistakes;
     }
 
-    private Map<String, @Nullable Object> paths() {
-        return Yaml.map(document.get("paths"), "paths");
+    /** The pointer to what {@code pointer} refers to; itself when it does not. */
+    private String resolved(String pointer) {
+        String reference = document.at(pointer).path("$ref").asString("");
+        return reference.isEmpty() ? pointer : reference.substring("#".length());
     }
 
-    private Map<String, @Nullable Object> components() {
-        return Yaml.map(document.get("components"), "components");
-    }
-
-    private Map<String, @Nullable Object> schema(String name) {
-        return Yaml.map(Yaml.map(components().get("schemas"), "schemas").get(name), name);
+    private static String below(String pointer, String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 }
