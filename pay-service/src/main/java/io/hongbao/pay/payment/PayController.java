@@ -36,7 +36,9 @@ import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.carry.ServeCarried;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
+import java.time.Clock;
 import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /v1/packets/{packetId}/payment}: pays for a packet, once. */
 @RestController
+@EnableConfigurationProperties(PayTicketSettings.class)
 final class PayController {
 
     private static final String PACKETS = "/v1/packets/";
@@ -57,6 +60,8 @@ final class PayController {
     private final PacketService packets;
     private final SettleDocument settle;
     private final CardSettings cards;
+    private final PayTicketSettings limits;
+    private final Clock clock;
     private final Operations operations;
     private final ServeCarried carried;
 
@@ -68,6 +73,8 @@ final class PayController {
             PacketService packets,
             SettleDocument settle,
             CardSettings cards,
+            PayTicketSettings limits,
+            Clock clock,
             Operations operations,
             ServeCarried carried) {
         this.shards = shards;
@@ -77,6 +84,8 @@ final class PayController {
         this.packets = packets;
         this.settle = settle;
         this.cards = cards;
+        this.limits = limits;
+        this.clock = clock;
         this.operations = operations;
         this.carried = carried;
     }
@@ -109,12 +118,16 @@ final class PayController {
         return PACKETS + links.linkTo(Caller.packetOf(caller)) + PAYMENT;
     }
 
-    /** The pay ticket, when it is ours and for this caller and packet. */
+    /**
+     * The pay ticket, when it is ours and for this caller and packet, and lives no longer than it
+     * may.
+     */
     private PayTicket ticket(String text, Ticket caller) {
         return payTickets
                 .check(text)
                 .filter(ticket -> ticket.payer().equals(caller.user()))
                 .filter(ticket -> ticket.packet().equals(caller.packet()))
+                .filter(ticket -> !ticket.payBy().isAfter(limits.latestPayBy(clock.instant())))
                 .orElseThrow(PayController::ticketInvalid);
     }
 

@@ -236,6 +236,29 @@ class PayByChangeTest {
         assertThat(service.change(wang)).isEqualTo(10_00);
     }
 
+    /** What the service's clock lacks may be five seconds. */
+    @Test
+    void a_ticket_that_can_be_paid_for_longer_than_the_maximum_is_refused() {
+        UserId li = service.userWith(10_00);
+        PayTicket usual = service.payTicket(li, 1_00);
+        var longest = withPayBy(usual, usual.payBy().plusSeconds(5));
+        var longer = withPayBy(usual, usual.payBy().plusMillis(5_001));
+
+        assertThat(service.pay(longer).word()).isEqualTo("ticket_invalid");
+        assertThat(service.change(li)).isEqualTo(10_00);
+        assertThat(service.pay(longest).word()).isEqualTo("PAID");
+    }
+
+    private static PayTicket withPayBy(PayTicket ticket, Instant payBy) {
+        return new PayTicket(
+                ticket.packet(),
+                ticket.payer(),
+                ticket.total(),
+                ticket.wrapKey(),
+                payBy,
+                ticket.lifetime());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -173,6 +173,7 @@ final class Programs {
         arguments.add("--logging.level.org.apache.kafka=WARN");
         arguments.add("--hongbao.packet.lifetime=" + settings.lifetime());
         arguments.add("--hongbao.packet.pay-by=" + settings.payBy());
+        arguments.add("--hongbao.pay.ticket.pay-by-max=" + settings.payBy());
         arguments.add("--hongbao.fleet.self=" + url(own));
         arguments.add("--hongbao.fleet.file=" + fleet.file());
         return arguments;
