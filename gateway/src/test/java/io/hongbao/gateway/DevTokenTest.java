@@ -76,12 +76,12 @@ final class DevTokenTest {
                         directory,
                         "hongbao.jwt.secret=" + "s".repeat(32),
                         "hongbao.keys.tickets.gateway-packet.active=k",
-                        "hongbao.keys.tickets.gateway-packet.keys.k=" + "t".repeat(32),
+                        "hongbao.keys.tickets.gateway-packet.keys.k=" + "t".repeat(44),
                         "hongbao.keys.tickets.gateway-pay.active=k",
-                        "hongbao.keys.tickets.gateway-pay.keys.k=" + "u".repeat(32),
+                        "hongbao.keys.tickets.gateway-pay.keys.k=" + "u".repeat(44),
                         "hongbao.keys.event.active=k",
-                        "hongbao.keys.event.keys.k=" + "e".repeat(32),
-                        "hongbao.keys.link.[20260101]=" + "l".repeat(32))) {
+                        "hongbao.keys.event.keys.k=" + "e".repeat(44),
+                        "hongbao.keys.link.[20260101]=" + "l".repeat(44))) {
             var answer = strict.post("/v1/dev/tokens").json("{\"userId\":1001}").send();
 
             assertThat(answer.problem()).isEqualTo("404 not_found");

@@ -106,8 +106,8 @@ final class DayJob {
             throw suite.refused("must be ID=KEY: --event-key");
         }
         String id = idAndKey.substring(0, equals);
-        String key = suite.notLocalOnly(idAndKey.substring(equals + 1), "--event-key");
-        return new EventSignatures(new KeyRing(id, Map.of(id, SecretKey.of(key))));
+        SecretKey key = suite.secretKey(idAndKey.substring(equals + 1), "--event-key");
+        return new EventSignatures(new KeyRing(id, Map.of(id, key)));
     }
 
     private Checkpoint checkpoint(DaySettings settings) {

@@ -137,7 +137,7 @@ final class SuiteOptions {
             return null;
         }
         var keys = new HashMap<LocalDate, SecretKey>();
-        given.forEach((day, key) -> keys.put(day(day), SecretKey.of(notLocalOnly(key, SEED_KEY))));
+        given.forEach((day, key) -> keys.put(day(day), secretKey(key, SEED_KEY)));
         return new DayKeys(keys);
     }
 
@@ -171,6 +171,15 @@ final class SuiteOptions {
             throw refused("must have " + option);
         }
         return localValue;
+    }
+
+    SecretKey secretKey(String text, String option) {
+        String secret = notLocalOnly(text, option);
+        try {
+            return SecretKey.of(secret);
+        } catch (IllegalArgumentException noKey) {
+            throw refused(noKey.getMessage() + ": " + option);
+        }
     }
 
     /** As the services do: the defaults of a laptop are no secrets anywhere else. */

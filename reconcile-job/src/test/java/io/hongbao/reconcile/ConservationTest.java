@@ -418,7 +418,7 @@ class ConservationTest {
                 new DayKeys(
                         Map.of(
                                 LocalDate.of(2026, 1, 1),
-                                SecretKey.of("a seed key for tests only")));
+                                SecretKey.of("local-only-seed-key-of-these-tests")));
 
         Report report = suite.conservation().withSeeds(seeds).check();
 

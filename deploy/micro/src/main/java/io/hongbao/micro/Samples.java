@@ -22,7 +22,7 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final OrderNumber NUMBER = new OrderNumber("2026112101234567890073");
 
-    private static final SecretKey KEY = SecretKey.of("a key of some thirty-two letters");
+    private static final SecretKey KEY = SecretKey.of("local-only-key-of-the-micro-bench");
 
     private Samples() {}
 

@@ -24,7 +24,7 @@ class EventReaderTest {
             "sharesLeft":4,"refundedAt":"2026-11-22T04:00:01.5Z"}\
             """;
 
-    private final EventSignatures ours = signatures("a key of the ring, for tests");
+    private final EventSignatures ours = signatures("local-only-key-of-the-ring");
     private final EventReader reader = new EventReader(ours);
 
     @Test
@@ -81,7 +81,8 @@ class EventReaderTest {
         Headers otherKey =
                 headers(
                         PacketRefundedV1.TYPE,
-                        signatures("somebody else's key").sign(PacketRefundedV1.TYPE, REFUND));
+                        signatures("local-only-key-of-somebody-else")
+                                .sign(PacketRefundedV1.TYPE, REFUND));
 
         assertThat(reason(reader.read(otherType, bytes(REFUND))))
                 .isEqualTo(DeadReason.SIGNATURE_WRONG);

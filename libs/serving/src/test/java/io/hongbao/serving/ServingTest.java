@@ -270,6 +270,37 @@ class ServingTest {
                 .hasStackTraceContaining("hongbao.jwt.secret");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    hongbao.keys.tickets.pay-packet.keys.local=c2hvcnQ= | base64 of at least 32 random bytes: hongbao.keys.tickets.pay-packet.keys.local
+                    hongbao.keys.tickets.pay-packet.active=next         | must be one of the keys: active=next
+                    """)
+    void a_key_that_is_none_stops_a_start_and_is_named(String setting, String message) {
+        var application = new SpringApplication(SmallService.class);
+        String[] arguments = {
+            "--spring.config.import=classpath:hongbao-local.yaml",
+            "--spring.profiles.active=local",
+            "--server.port=0",
+            "--spring.application.name=packet-service",
+            "--" + setting
+        };
+
+        assertThatThrownBy(() -> application.run(arguments)).hasStackTraceContaining(message);
+    }
+
+    @Test
+    void a_missing_ring_stops_a_start_and_is_named() {
+        var application = new SpringApplication(SmallService.class);
+
+        assertThatThrownBy(() ->
+                        application.run(
+                                "--server.port=0", "--spring.application.name=packet-service"))
+                .hasStackTraceContaining("must be set: hongbao.keys.tickets.gateway-packet");
+    }
+
     private String ticket(Operation operation, @Nullable OrderNumber packet) {
         return sign(Ticket.of(operation, LI, packet, RequestDigest.NONE, clock.instant()));
     }

@@ -67,9 +67,7 @@ public final class TestSet implements AutoCloseable {
     public static final SetId ID = new SetId(0);
     public static final DayKeys SEED_KEYS =
             new DayKeys(
-                    Map.of(
-                            LocalDate.of(2020, 1, 1),
-                            SecretKey.of("seed-key-of-tests-0123456789abcdef")));
+                    Map.of(LocalDate.of(2020, 1, 1), SecretKey.of("local-only-seed-key-of-tests")));
     public static final CallSettings CALLS =
             new CallSettings(
                     Duration.ofSeconds(3), Duration.ofMillis(900), Duration.ofMillis(400), 3);
@@ -166,7 +164,7 @@ public final class TestSet implements AutoCloseable {
                                         "t",
                                         Map.of(
                                                 "t",
-                                                SecretKey.of("event-key-of-tests-0123456789"))))),
+                                                SecretKey.of("local-only-event-key-of-tests"))))),
                 collecting(events),
                 owners,
                 breaker);

@@ -37,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DayProgramTest {
 
-    private static final String SEED_KEY = "--seed-key=20260101=seed-key-of-the-planted-day";
+    private static final String SEED_KEY =
+            "--seed-key=20260101=seed-key-of-the-planted-day-in-letters-of-base64";
 
     @TempDir Path directory;
 

@@ -49,10 +49,16 @@ final class PlantedDay {
 
     static final DayKeys SEEDS =
             new DayKeys(
-                    Map.of(LocalDate.of(2026, 1, 1), SecretKey.of("seed-key-of-the-planted-day")));
+                    Map.of(
+                            LocalDate.of(2026, 1, 1),
+                            SecretKey.of("seed-key-of-the-planted-day-in-letters-of-base64")));
 
     private static final KeyRing EVENT_KEYS =
-            new KeyRing("a", Map.of("a", SecretKey.of("event-key-of-the-planted-day")));
+            new KeyRing(
+                    "a",
+                    Map.of(
+                            "a",
+                            SecretKey.of("events-key-of-the-planted-day-in-letters-of-base64")));
 
     private final List<TestDatabase> sets =
             List.of(SharedMariaDb.newDatabase(), SharedMariaDb.newDatabase());

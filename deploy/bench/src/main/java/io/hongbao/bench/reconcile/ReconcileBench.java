@@ -33,7 +33,9 @@ public final class ReconcileBench {
     private static final LocalDate DAY = LocalDate.of(2026, 1, 5);
     private static final DayKeys SEEDS =
             new DayKeys(
-                    Map.of(LocalDate.of(2026, 1, 1), SecretKey.of("seed-key-of-the-bench-only")));
+                    Map.of(
+                            LocalDate.of(2026, 1, 1),
+                            SecretKey.of("local-only-seed-key-of-the-bench")));
 
     /** What is opened of a packet in the mean, with {@link DayPlan}'s shares and states. */
     private static final double OPENED_PER_PACKET = 2.7;

@@ -2,13 +2,14 @@ package io.hongbao.contracts.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A secret of at least 16 bytes that computes HMAC-SHA-256. Prints nothing of itself. */
+/** A secret of at least 32 bytes that computes HMAC-SHA-256. Prints nothing of itself. */
 public final class SecretKey {
 
-    public static final int LENGTH_MIN = 16;
+    public static final int LENGTH_MIN = 32;
 
     /**
      * How the defaults for trying out on a laptop begin. A service refuses to start with such a
@@ -22,10 +23,6 @@ public final class SecretKey {
     private final boolean localOnly;
 
     private SecretKey(byte[] secret, boolean localOnly) {
-        if (secret.length < LENGTH_MIN) {
-            throw new IllegalArgumentException(
-                    "must be at least 16 bytes: secret length=" + secret.length);
-        }
         this.localOnly = localOnly;
         try {
             prototype = Mac.getInstance(ALGORITHM);
@@ -35,13 +32,25 @@ public final class SecretKey {
         }
     }
 
-    /** The key whose bytes are the UTF-8 of {@code text}. */
+    /** The key whose bytes are written in base64; of a local default, its letters. */
     public static SecretKey of(String text) {
-        return new SecretKey(
-                text.getBytes(StandardCharsets.UTF_8), text.startsWith(LOCAL_ONLY_PREFIX));
+        if (text.startsWith(LOCAL_ONLY_PREFIX)) {
+            return new SecretKey(text.getBytes(StandardCharsets.UTF_8), true);
+        }
+        try {
+            return of(Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_')));
+        } catch (IllegalArgumentException wrong) {
+            // Without the cause: it may quote the secret.
+            throw new IllegalArgumentException(
+                    "must be base64 of at least " + LENGTH_MIN + " random bytes");
+        }
     }
 
     public static SecretKey of(byte[] secret) {
+        if (secret.length < LENGTH_MIN) {
+            throw new IllegalArgumentException(
+                    "must be >= " + LENGTH_MIN + " bytes: length=" + secret.length);
+        }
         return new SecretKey(secret, false);
     }
 

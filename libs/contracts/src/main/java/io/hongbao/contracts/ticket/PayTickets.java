@@ -25,12 +25,14 @@ public final class PayTickets {
     public String sign(PayTicket ticket) {
         byte[] wrapKey = ticket.wrapKey().value().getBytes(StandardCharsets.US_ASCII);
         return signed.sign(
-                ticket.packet().value(),
-                ticket.payer().toString(),
-                Long.toString(ticket.total().fen()),
-                Long.toString(ticket.payBy().toEpochMilli()),
-                Long.toString(ticket.lifetime().toMillis()),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(wrapKey));
+                String.join(
+                        "~",
+                        ticket.packet().value(),
+                        ticket.payer().toString(),
+                        Long.toString(ticket.total().fen()),
+                        Long.toString(ticket.payBy().toEpochMilli()),
+                        Long.toString(ticket.lifetime().toMillis()),
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(wrapKey)));
     }
 
     /**

@@ -31,7 +31,8 @@ public final class RequestDigest {
      * @param key the value of the header {@code Idempotency-Key} as it is sent
      */
     public static String of(String method, String target, @Nullable String key, byte[] body) {
-        String keyOrEmpty = key == null ? "" : key;
+        // Blanks around a header's value are not received.
+        String keyOrEmpty = key == null ? "" : key.strip();
         return keyOrEmpty.isEmpty() && body.length == 0 && target.indexOf('?') < 0
                 ? NONE
                 : digest(method, target, keyOrEmpty, body);

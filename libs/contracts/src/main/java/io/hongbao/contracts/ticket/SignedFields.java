@@ -9,8 +9,9 @@ import java.util.Optional;
  */
 record SignedFields(String form, KeyRing keys) {
 
-    String sign(String... fields) {
-        String statement = form + '~' + String.join("~", fields);
+    /** A text with these fields, which have {@code ~} between them. */
+    String sign(String fields) {
+        String statement = form + '~' + fields;
         return statement + '~' + keys.sign(statement);
     }
 

@@ -58,11 +58,15 @@ public final class Tickets {
                             .formatted(hop, ticket.operation()));
         }
         return signed.sign(
-                ticket.operation().name(),
-                orNone(ticket.user()),
-                orNone(ticket.packet()),
-                Long.toString(ticket.until().toEpochMilli()),
-                ticket.digest());
+                ticket.operation().name()
+                        + '~'
+                        + orNone(ticket.user())
+                        + '~'
+                        + orNone(ticket.packet())
+                        + '~'
+                        + ticket.until().toEpochMilli()
+                        + '~'
+                        + ticket.digest());
     }
 
     /**
@@ -74,7 +78,7 @@ public final class Tickets {
             if (hop.getValue().isOfForm(text)) {
                 return hop.getValue()
                         .read(text, FIELDS)
-                        .map(Tickets::ticket)
+                        .flatMap(Tickets::ticket)
                         .filter(ticket -> hop.getKey().permits(ticket.operation()))
                         .filter(ticket -> isInTime(ticket, now));
             }
@@ -86,14 +90,19 @@ public final class Tickets {
         return now.isBefore(ticket.until()) && !ticket.until().isAfter(now.plus(LIFE_MAX));
     }
 
-    /** Only we make those with a right signature, so they parse. */
-    private static Ticket ticket(String[] field) {
-        return new Ticket(
-                Operation.valueOf(field[0]),
-                isNone(field[1]) ? null : new UserId(Long.parseLong(field[1])),
-                isNone(field[2]) ? null : new OrderNumber(field[2]),
-                field[4],
-                Instant.ofEpochMilli(Long.parseLong(field[3])));
+    /** Empty when a newer issuer says what we do not know. */
+    private static Optional<Ticket> ticket(String[] field) {
+        try {
+            return Optional.of(
+                    new Ticket(
+                            Operation.valueOf(field[0]),
+                            isNone(field[1]) ? null : new UserId(Long.parseLong(field[1])),
+                            isNone(field[2]) ? null : new OrderNumber(field[2]),
+                            field[4],
+                            Instant.ofEpochMilli(Long.parseLong(field[3]))));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static String orNone(@Nullable Object value) {

@@ -18,7 +18,7 @@ class ShareAmountsTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final DayKeys KEYS =
-            new DayKeys(Map.of(DAY, SecretKey.of("a-seed-key-for-these-tests")));
+            new DayKeys(Map.of(DAY, SecretKey.of("local-only-seed-key")));
 
     /** Not a sample: with packets this small, every total and number of shares is tried. */
     @Test

@@ -73,7 +73,7 @@ class GoldenEventsTest {
     void a_signature_is_for_one_type_and_one_text() {
         var signatures =
                 new EventSignatures(
-                        new KeyRing("k", Map.of("k", SecretKey.of("an-event-key-for-tests"))));
+                        new KeyRing("k", Map.of("k", SecretKey.of("local-only-event-key"))));
         String signature = signatures.sign("ShareOpenedV1", "{}");
 
         assertThat(signatures.verify("ShareOpenedV1", "{}", signature)).isTrue();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class PacketLinksTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
-    private static final SecretKey OLD = SecretKey.of("the-link-key-until-yesterday");
-    private static final SecretKey NEW = SecretKey.of("the-link-key-from-today-on");
+    private static final SecretKey OLD = SecretKey.of("local-only-link-key-until-yesterday");
+    private static final SecretKey NEW = SecretKey.of("local-only-link-key-from-today-on");
     private static final OrderNumber NUMBER = OrderNumber.of(DAY, 123_456_789, new SetId(7), 3);
 
     private final PacketLinks links =

@@ -136,14 +136,16 @@ class TicketsTest {
     @Test
     void a_signature_of_the_gateways_makes_no_ticket_to_activate() {
         var ofGateway = new SignedFields("gk", RING);
-        String until = Long.toString(NOON.plusSeconds(5).toEpochMilli());
+        String rest = "~1001~" + PACKET + "~" + NOON.plusSeconds(5).toEpochMilli() + "~-";
 
-        String open = ofGateway.sign("OPEN", "1001", PACKET.value(), until, "-");
-        String activate = ofGateway.sign("ACTIVATE", "1001", PACKET.value(), until, "-");
-        String asPayService =
-                new SignedFields("yk", RING).sign("ACTIVATE", "1001", PACKET.value(), until, "-");
+        String open = ofGateway.sign("OPEN" + rest);
+        String activate = ofGateway.sign("ACTIVATE" + rest);
+        String asPayService = new SignedFields("yk", RING).sign("ACTIVATE" + rest);
+
+        String unknown = ofGateway.sign("SHAKE" + rest);
 
         assertThat(service.check(open, NOON)).isPresent();
+        assertThat(service.check(unknown, NOON)).isEmpty();
         assertThat(service.check(activate, NOON)).isEmpty();
         assertThat(serviceWithOtherPayKey().check(asPayService, NOON)).isEmpty();
     }

@@ -68,7 +68,7 @@ public class KeyConfig {
         if (ring == null) {
             throw new IllegalArgumentException("must be set: hongbao.keys." + name);
         }
-        return ring.keyRing();
+        return ring.keyRing(name);
     }
 
     private static DayKeys byDay(String name, @Nullable Map<String, String> secrets) {
@@ -76,7 +76,8 @@ public class KeyConfig {
             throw new IllegalArgumentException("must be set: hongbao.keys." + name);
         }
         var keys = new LinkedHashMap<LocalDate, SecretKey>();
-        secrets.forEach((day, secret) -> keys.put(day(name, day), SecretKey.of(secret)));
+        secrets.forEach((day, text) ->
+                keys.put(day(name, day), KeySettings.secretKey(name + "." + day, text)));
         return new DayKeys(keys);
     }
 

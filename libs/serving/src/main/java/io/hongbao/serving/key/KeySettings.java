@@ -34,9 +34,9 @@ public record KeySettings(
      */
     public record Ring(String active, Map<String, String> keys) {
 
-        KeyRing keyRing() {
+        KeyRing keyRing(String name) {
             var secrets = new LinkedHashMap<String, SecretKey>();
-            keys.forEach((id, secret) -> secrets.put(id, SecretKey.of(secret)));
+            keys.forEach((id, text) -> secrets.put(id, secretKey(name + ".keys." + id, text)));
             return new KeyRing(active, secrets);
         }
     }
@@ -44,7 +44,17 @@ public record KeySettings(
     /** The rings that are set. */
     public Map<Hop, KeyRing> ticketRings() {
         var rings = new EnumMap<Hop, KeyRing>(Hop.class);
-        tickets.forEach((hop, ring) -> rings.put(hop, ring.keyRing()));
+        tickets.forEach(
+                (hop, ring) -> rings.put(hop, ring.keyRing("tickets." + hop.settingName())));
         return rings;
+    }
+
+    /** Throws, with its name, for what is no key. */
+    static SecretKey secretKey(String name, String text) {
+        try {
+            return SecretKey.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ": hongbao.keys." + name, e);
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.contracts.key;
+
+import org.jspecify.annotations.NullMarked;
