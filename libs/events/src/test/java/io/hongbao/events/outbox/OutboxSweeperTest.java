@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,41 @@ class OutboxSweeperTest {
         assertThat(table.ids()).containsExactly(young);
         assertThat(broker.arrived()).hasSize(10);
         assertThat(pending()).isEqualTo(1);
+    }
+
+    /** Else each row would be published twice: by the relay, and by a sweep in the same moment. */
+    @Test
+    void a_row_is_left_to_the_relay_until_it_is_older_than_the_age() throws SQLException {
+        long row = write(0, 0);
+
+        assertThat(sweeper.sweep()).isZero();
+        clock.advance(AGE);
+        assertThat(sweeper.sweep()).isZero();
+        assertThat(table.ids()).containsExactly(row);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(sweeper.sweep()).isEqualTo(1);
+    }
+
+    /** A run that throws is the schedule's last, unless it is caught. */
+    @Test
+    void a_run_that_fails_by_a_bug_is_not_the_last() {
+        var bugs = new AtomicInteger(3);
+        sweeper.close();
+        sweeper =
+                sweeper(
+                        _ -> {
+                            if (bugs.getAndDecrement() > 0) {
+                                throw new AssertionError("a bug");
+                            }
+                            return true;
+                        },
+                        1_000);
+        write(0, 0);
+        clock.advance(AGE.plusMillis(1));
+
+        sweeper.start();
+
+        Eventually.isTrue("table empty", Duration.ofMinutes(1), () -> table.ids().isEmpty());
     }
 
     @Test
