@@ -25,6 +25,7 @@ public final class CuttingProxy implements AutoCloseable {
     private final AtomicInteger answersToLose = new AtomicInteger();
     private final AtomicInteger commitsToLose = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
+    private volatile Runnable atCommit = () -> {};
 
     public CuttingProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
@@ -44,6 +45,11 @@ public final class CuttingProxy implements AutoCloseable {
     /** The next {@code count} commits never arrive, and their connections end. */
     public void loseCommits(int count) {
         commitsToLose.set(count);
+    }
+
+    /** Before a commit is forwarded, from now on. */
+    public void atCommit(Runnable action) {
+        atCommit = action;
     }
 
     /** Connections cut so far. */
@@ -87,6 +93,7 @@ public final class CuttingProxy implements AutoCloseable {
                         return;
                     }
                     if (isCommit(packet)) {
+                        atCommit.run();
                         if (take(commitsToLose)) {
                             cuts.incrementAndGet();
                             return;

@@ -16,9 +16,11 @@ import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,40 @@ final class LostCommitTest {
         assertThat(proxy.cuts()).isEqualTo(1);
         assertThat(first).isInstanceOf(OpenOutcome.Opened.class);
         assertThat(set.stored(packet).opens().shares()).hasSize(1);
+    }
+
+    /** Else readers would be shown what may never become true. */
+    @Test
+    void no_change_is_remembered_before_its_commit() {
+        PacketState packet = set.wrap(SENDER, TestSet.lucky(100, 2));
+        var remembered = new ConcurrentLinkedQueue<Integer>();
+        proxy.atCommit(() ->
+                set.handle()
+                        .lanes()
+                        .memory()
+                        .trusted(packet.number())
+                        .ifPresent(
+                                known -> remembered.add(known.version() - storedVersion(packet))));
+
+        set.activate(packet, TestSet.now());
+        set.open(packet, 1);
+        set.open(packet, 2);
+
+        assertThat(remembered).hasSizeGreaterThanOrEqualTo(3).allMatch(ahead -> ahead <= 0);
+    }
+
+    private int storedVersion(PacketState packet) {
+        try (var connection = set.connect();
+                var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                "select version from send_order_%d where order_no = '%s'"
+                                        .formatted(packet.number().table(), packet.number()))) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

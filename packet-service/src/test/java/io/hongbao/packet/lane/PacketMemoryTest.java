@@ -1,0 +1,65 @@
+package io.hongbao.packet.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.packet.decide.Packets;
+import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.StoredState;
+import io.hongbao.testkit.cases.MovableClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class PacketMemoryTest {
+
+    private static final Duration TRUST = Duration.ofSeconds(2);
+    private static final PacketState UNPAID =
+            Packets.packet(StoredState.UNPAID, PacketKind.LUCKY, false);
+    private static final PacketState ACTIVE =
+            Packets.packet(StoredState.ACTIVE, PacketKind.LUCKY, false);
+    private static final PacketState FINISHED =
+            Packets.packet(StoredState.FINISHED, PacketKind.LUCKY, true);
+
+    private final MovableClock clock = new MovableClock(Packets.PAID_AT);
+    private final PacketMemory memory = new PacketMemory(1_000, TRUST, clock);
+
+    /** A read may be overtaken by a commit, and come to be remembered after it. */
+    @Test
+    void an_older_state_changes_nothing_whatever_comes_last() {
+        memory.remember(ACTIVE);
+        memory.remember(UNPAID);
+
+        assertThat(memory.newest(Packets.NUMBER)).isSameAs(ACTIVE);
+        assertThat(memory.trusted(Packets.NUMBER)).containsSame(ACTIVE);
+    }
+
+    @Test
+    void what_may_change_is_shown_only_while_it_was_seen_just_now() {
+        memory.remember(ACTIVE);
+
+        clock.advance(TRUST.minusMillis(1));
+        assertThat(memory.trusted(Packets.NUMBER)).containsSame(ACTIVE);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(memory.trusted(Packets.NUMBER)).isEmpty();
+        assertThat(memory.newest(Packets.NUMBER)).isSameAs(ACTIVE);
+    }
+
+    @Test
+    void what_can_never_change_is_shown_for_ever() {
+        memory.remember(FINISHED);
+
+        clock.advance(Duration.ofDays(365));
+
+        assertThat(memory.trusted(Packets.NUMBER)).containsSame(FINISHED);
+    }
+
+    @Test
+    void what_is_forgotten_is_shown_to_nobody() {
+        memory.remember(FINISHED);
+
+        memory.forget(Packets.NUMBER);
+
+        assertThat(memory.newest(Packets.NUMBER)).isNull();
+        assertThat(memory.trusted(Packets.NUMBER)).isEmpty();
+    }
+}
