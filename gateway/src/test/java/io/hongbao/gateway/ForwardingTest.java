@@ -116,6 +116,26 @@ final class ForwardingTest {
                 .isEqualTo(packetInTicket.equals("of it") ? packet : null);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /v1/me/wallet,              Content-Type",
+        "POST, /v1/me/wallet/topups,       Idempotency-Key",
+        "POST, /v1/packets,                Idempotency-Key",
+        "POST, /v1/packets/LINK/payment,   Content-Type",
+        "POST, /v1/packets/LINK/open,      traceparent",
+        "GET,  /v1/packets/LINK,           User-Agent",
+    })
+    void a_single_valued_header_that_is_there_twice_is_refused_by_name(
+            String method, String path, String header) {
+        String target = path.replace("LINK", gateway.links.linkTo(gateway.newPacket()));
+        var call = method.equals("GET") ? gateway.get(target) : gateway.post(target);
+
+        var answer = call.as(LI).headerTwice(header).send();
+
+        assertThat(answer.problem()).isEqualTo("400 invalid_request");
+        assertThat(answer.json().get("field").stringValue()).isEqualTo(header);
+    }
+
     @Test
     void answers_come_back_as_they_were_given() {
         OrderNumber packet = gateway.newPacket();

@@ -69,7 +69,7 @@ final class OpenAndGrabTest {
         assertThat(received).hasSize(1);
         assertThat(received.getFirst().target()).isEqualTo("/internal/v1/opens");
         assertThat(received.getFirst().ticket().operation()).isEqualTo(Operation.BATCH);
-        assertThat(received.getFirst().body()).contains("t1~OPEN~1001~" + packet);
+        assertThat(received.getFirst().body()).contains("gk~OPEN~1001~" + packet);
         assertThat(gateway.otherOf(packet).received()).isEmpty();
     }
 

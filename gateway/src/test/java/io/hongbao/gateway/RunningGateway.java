@@ -245,7 +245,7 @@ final class RunningGateway implements AutoCloseable {
 
         private final String method;
         private final String target;
-        private final Map<String, String> headers = new HashMap<>();
+        private final Map<String, List<String>> headers = new HashMap<>();
         private String body = "";
 
         private Call(String method, String target) {
@@ -258,7 +258,12 @@ final class RunningGateway implements AutoCloseable {
         }
 
         Call header(String name, String value) {
-            headers.put(name, value);
+            headers.put(name, List.of(value));
+            return this;
+        }
+
+        Call headerTwice(String name) {
+            headers.put(name, List.of("a", "b"));
             return this;
         }
 
@@ -272,7 +277,8 @@ final class RunningGateway implements AutoCloseable {
                 var request =
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
                                 .method(method, BodyPublishers.ofString(body));
-                headers.forEach(request::header);
+                headers.forEach(
+                        (name, values) -> values.forEach(value -> request.header(name, value)));
                 return checked(http.send(request.build(), BodyHandlers.ofString()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

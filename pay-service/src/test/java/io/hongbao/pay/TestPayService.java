@@ -349,12 +349,12 @@ public final class TestPayService implements AutoCloseable {
             @Nullable OrderNumber packet,
             Map<String, String> headers,
             String body) {
-        String digest =
-                RequestDigest.of(
-                        method,
-                        path,
-                        headers.get("Idempotency-Key"),
-                        body.getBytes(StandardCharsets.UTF_8));
+        // As it arrives: HTTP knows no blanks around a header's value.
+        String key =
+                headers.containsKey("Idempotency-Key")
+                        ? headers.get("Idempotency-Key").strip()
+                        : null;
+        String digest = RequestDigest.of(method, path, key, body.getBytes(StandardCharsets.UTF_8));
         var ticket = Ticket.of(operation, user, packet, digest, clock.instant());
         return call(method, path, ticket, headers, body);
     }

@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.gateway.user.Users;
+import io.hongbao.serving.header.SingleHeaders;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemException;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
@@ -116,7 +118,9 @@ final class GuardCall {
 
     private UserId user(HttpServletRequest request) {
         try {
-            return users.authenticate(single(request, HttpHeaders.AUTHORIZATION)).join();
+            UserId user = users.authenticate(single(request, HttpHeaders.AUTHORIZATION)).join();
+            SingleHeaders.check(name -> Collections.list(request.getHeaders(name)).size());
+            return user;
         } catch (CompletionException e) {
             throw e.getCause() instanceof ProblemException refusal ? refusal : e;
         }

@@ -71,9 +71,10 @@ class ActivationController {
     private static PacketCommand.Activate command(PacketPaidV1 paid) {
         try {
             return Payments.command(paid);
-        } catch (IllegalArgumentException | NullPointerException broken) {
+        } catch (IllegalArgumentException | NullPointerException _) {
             throw ProblemException.of(
-                    ProblemCode.INVALID_REQUEST, "must be a payment: " + broken.getMessage());
+                    ProblemCode.INVALID_REQUEST,
+                    "must be a payment, with each field as its event has it");
         }
     }
 

@@ -78,7 +78,7 @@ class DetailsController {
                 .orElseThrow(() ->
                         ProblemException.of(
                                 ProblemCode.SET_UNAVAILABLE,
-                                "the packet's SET is not open: try again"));
+                                "the packet's database does not answer now: try again later"));
     }
 
     private PacketState packet(SetHandle set, Ticket ticket) {
@@ -86,7 +86,7 @@ class DetailsController {
         return LaneAnswers.awaitOrProblem(found, limits.max())
                 .orElseThrow(() ->
                         ProblemException.of(
-                                ProblemCode.PACKET_NOT_FOUND, "must be a packet's link"));
+                                ProblemCode.PACKET_NOT_FOUND, "there is no such packet"));
     }
 
     private static OrderNumber numberOf(Ticket ticket) {

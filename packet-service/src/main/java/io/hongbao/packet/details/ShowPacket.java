@@ -35,8 +35,7 @@ final class ShowPacket {
         if (order.kind() == PacketKind.EXCLUSIVE
                 && !order.admits(viewer)
                 && !order.sender().equals(viewer)) {
-            throw ProblemException.of(
-                    ProblemCode.NOT_A_RECIPIENT, "must be the sender or a recipient");
+            throw ProblemException.of(ProblemCode.NOT_A_RECIPIENT, "the packet is for other users");
         }
         PacketSeed seed = PacketSeed.of(seedKeys, order.number());
         Stage stage = packet.stage();

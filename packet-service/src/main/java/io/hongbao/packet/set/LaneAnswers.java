@@ -97,11 +97,12 @@ public final class LaneAnswers {
                 ProblemException.of(
                         code,
                         switch (code) {
-                            case TOO_MANY_REQUESTS -> "the queue of this packet's table is full";
-                            case OVERLOADED -> "the call could not be handled in time";
+                            case TOO_MANY_REQUESTS ->
+                                    "too many calls wait for this packet: try again later";
+                            case OVERLOADED -> "the call was not handled in time: try again later";
                             case SET_UNAVAILABLE ->
                                     fault.hasNoEffect()
-                                            ? "the packet's SET does not answer now"
+                                            ? "the packet's database does not answer now: try again later"
                                             : "the outcome is not known: repeat the call";
                             default -> "the fault is logged on our side";
                         });

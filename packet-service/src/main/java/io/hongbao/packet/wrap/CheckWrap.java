@@ -56,7 +56,7 @@ final class CheckWrap {
         if (totalFen < shares || totalFen > max) {
             throw ProblemException.field(
                     "totalFen",
-                    "must be %d to %d for %d shares: totalFen=%d"
+                    "must be %d to %d fen for %d shares: totalFen=%d"
                             .formatted(shares, max, shares, totalFen));
         }
     }
@@ -68,7 +68,7 @@ final class CheckWrap {
                 if (totalFen % shares != 0) {
                     throw ProblemException.field(
                             "totalFen",
-                            "must divide evenly: totalFen=%d, shares=%d"
+                            "must be a multiple of the shares: totalFen=%d, shares=%d"
                                     .formatted(totalFen, shares));
                 }
             }
@@ -80,7 +80,7 @@ final class CheckWrap {
         if (length > limits.greetingLengthMax()) {
             throw ProblemException.field(
                     "greeting",
-                    "must be <= %d characters: length=%d"
+                    "must have at most %d characters: length=%d"
                             .formatted(limits.greetingLengthMax(), length));
         }
         if (greeting.codePoints().anyMatch(CheckWrap::unprintable)) {

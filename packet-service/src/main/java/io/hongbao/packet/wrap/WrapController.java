@@ -92,7 +92,7 @@ class WrapController {
                     case WrapOutcome.KeyReused _ ->
                             throw ProblemException.of(
                                     ProblemCode.IDEMPOTENCY_KEY_REUSED,
-                                    "must be a new key for a new request: " + KEY_HEADER);
+                                    "the key was used for another request: a new request needs a new key");
                 };
         WrapAnswer answer = answer(packet);
         return ResponseEntity.created(URI.create(PATH + "/" + answer.packetId())).body(answer);

@@ -59,15 +59,16 @@ public final class Operations {
             case LaneFull full ->
                     ProblemException.of(
                                     ProblemCode.TOO_MANY_REQUESTS,
-                                    "must wait: too many calls for this wallet")
+                                    "too many calls wait for this wallet: try again later")
                             .retryAfter(full.retryAfter());
             case OutcomeUnknown _ ->
                     ProblemException.of(
                             ProblemCode.WALLET_UNAVAILABLE,
-                            "must ask again: the outcome is not known");
+                            "the outcome is not known: repeat the call");
             case LaneClosed _, DeadlinePassed _, Deadlock _, Unavailable _ ->
                     ProblemException.of(
-                            ProblemCode.WALLET_UNAVAILABLE, "must ask again: nothing happened");
+                            ProblemCode.WALLET_UNAVAILABLE,
+                            "the wallet's database does not answer now, and nothing happened: try again");
             // What a user may send was checked before: this breaks a promise of ours.
             case DataFault bug -> throw new IllegalStateException("must be writable", bug);
         };

@@ -147,10 +147,11 @@ final class PayController {
             case PaymentInProgress _ ->
                     throw ProblemException.of(
                             ProblemCode.PAYMENT_IN_PROGRESS,
-                            "must repeat the payment that is with the bank, or wait for it");
+                            "another payment of this packet is with the bank: wait, or repeat that one");
             case TooLate _ ->
                     throw ProblemException.of(
-                            ProblemCode.PAYMENT_TOO_LATE, "must be paid by " + ticket.payBy());
+                            ProblemCode.PAYMENT_TOO_LATE,
+                            "the time to pay was over: payBy=" + ticket.payBy());
             case PaidFromChange(var transfer) -> {
                 packets.tellPaid(PaymentEvents.paid(transfer));
                 yield paid(ticket, transfer);
@@ -159,7 +160,7 @@ final class PayController {
             case InsufficientChange _ ->
                     throw ProblemException.of(
                             ProblemCode.INSUFFICIENT_CHANGE,
-                            "must be covered by the change, or paid by card");
+                            "the change does not cover the total, and no card was named");
         };
     }
 
@@ -169,7 +170,8 @@ final class PayController {
             case Paid paid -> paid(ticket, paid.transfer());
             case Declined _ ->
                     throw ProblemException.of(
-                            ProblemCode.PAYMENT_DECLINED, "must be a card that the bank accepts");
+                            ProblemCode.PAYMENT_DECLINED,
+                            "the bank declined the card: try another one");
             case WrapPaidElsewhere(var packet) -> throw wrapAlreadyPaid(packet);
             case Unclear _ ->
                     ResponseEntity.status(HttpStatus.ACCEPTED)
@@ -187,13 +189,13 @@ final class PayController {
 
     private static ProblemException ticketInvalid() {
         return ProblemException.of(
-                ProblemCode.TICKET_INVALID, "must be the pay ticket of this packet and payer");
+                ProblemCode.TICKET_INVALID, "the pay ticket is not one of this packet and payer");
     }
 
     private ProblemException wrapAlreadyPaid(OrderNumber paid) {
         return ProblemException.of(
                         ProblemCode.WRAP_ALREADY_PAID,
-                        "must be the packet of the wrap that is paid")
+                        "another packet of the same wrap is paid: packetId says which")
                 .with("packetId", links.linkTo(paid));
     }
 }

@@ -68,14 +68,15 @@ final class PaymentViewController {
                     case Found(var found) -> found;
                     case NoSuchPacket _ ->
                             throw ProblemException.of(
-                                    ProblemCode.PACKET_NOT_FOUND, "must be a packet");
+                                    ProblemCode.PACKET_NOT_FOUND, "there is no such packet");
                     case NotNow _ ->
                             throw ProblemException.of(
                                     ProblemCode.SET_UNAVAILABLE,
-                                    "must ask again: the packet does not answer now");
+                                    "the packet's database does not answer now: try again later");
                 };
         if (summary.senderId() != user.value()) {
-            throw ProblemException.of(ProblemCode.NOT_THE_SENDER, "must be a packet of your own");
+            throw ProblemException.of(
+                    ProblemCode.NOT_THE_SENDER, "only the sender sees how the packet is paid");
         }
         return summary;
     }

@@ -88,7 +88,7 @@ final class TopUpController {
             case KeyReused _ ->
                     throw ProblemException.of(
                             ProblemCode.IDEMPOTENCY_KEY_REUSED,
-                            "must be the same amount and card for the same key");
+                            "the key was used for another amount or card: a new top-up needs a new key");
             case AlreadyPaid(var change) -> paid(command.amount(), change);
             case AlreadyDeclined _ -> throw declined();
             case AskBank(var document) -> settle(document);
@@ -114,6 +114,6 @@ final class TopUpController {
     private static ProblemException declined() {
         return ProblemException.of(
                 ProblemCode.PAYMENT_DECLINED,
-                "must be a card that the bank accepts, and a new key");
+                "the bank declined the card: try another one, with a new Idempotency-Key");
     }
 }

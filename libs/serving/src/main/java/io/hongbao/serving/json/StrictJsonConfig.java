@@ -1,9 +1,11 @@
 package io.hongbao.serving.json;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -16,6 +18,12 @@ import tools.jackson.databind.type.LogicalType;
  */
 @AutoConfiguration
 public class StrictJsonConfig {
+
+    /** Bodies are UTF-8, also those that look like UTF-16. */
+    @Bean
+    JsonFactoryBuilderCustomizer onlyUtf8() {
+        return builder -> builder.disable(TokenStreamFactory.Feature.CHARSET_DETECTION);
+    }
 
     @Bean
     JsonMapperBuilderCustomizer strictJson() {

@@ -1,14 +1,20 @@
 package io.hongbao.serving.problem;
 
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -19,7 +25,8 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns whatever leaves a controller as an exception into a problem. */
@@ -27,6 +34,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 public class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private static final String WHOLE_NUMBER = "must be a whole number in range";
 
     private final ProblemWriter writer;
 
@@ -43,12 +52,13 @@ public class ProblemAdvice {
     ResponseEntity<byte[]> unreadable(HttpMessageNotReadableException e) {
         return switch (e.getCause()) {
             case UnrecognizedPropertyException unknown ->
-                    field(path(unknown), "must be a known field");
-            case DatabindException wrong -> field(path(wrong), rule(wrong));
-            case InputCoercionException outOfRange ->
-                    field(path(outOfRange), "must be a number in range");
-            case JacksonException malformed ->
-                    field("body", "must be JSON: " + malformed.getOriginalMessage());
+                    field(path(unknown), "must be a field that this call knows");
+            case MismatchedInputException wrong -> field(path(wrong), rule(wrong.getTargetType()));
+            case InputCoercionException outOfRange -> field(path(outOfRange), WHOLE_NUMBER);
+            case StreamConstraintsException _ ->
+                    field("body", "must be less deeply nested, with shorter names and numbers");
+            case JacksonException _ ->
+                    field("body", "must be well-formed JSON in UTF-8, with no field twice");
             case null, default -> field("body", "must be there, as JSON");
         };
     }
@@ -65,12 +75,13 @@ public class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<byte[]> wrongType(MethodArgumentTypeMismatchException e) {
-        return field(e.getName(), "must have the right type: " + e.getName() + "=" + e.getValue());
+        return field(e.getName(), "must have the right type");
     }
 
     @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
     ResponseEntity<byte[]> notFound() {
-        return writer.entity(ProblemBody.of(ProblemCode.NOT_FOUND, "must be a path of the API"));
+        return writer.entity(
+                ProblemBody.of(ProblemCode.NOT_FOUND, "there is nothing at this path"));
     }
 
     @ExceptionHandler
@@ -79,7 +90,7 @@ public class ProblemAdvice {
                 writer.entity(
                         ProblemBody.of(
                                 ProblemCode.METHOD_NOT_ALLOWED,
-                                "must be another method: method=" + e.getMethod()));
+                                "must be a method that this path serves: method=" + e.getMethod()));
         var allowed = e.getSupportedHttpMethods();
         return allowed == null
                 ? answer
@@ -91,14 +102,6 @@ public class ProblemAdvice {
                                         .map(HttpMethod::name)
                                         .collect(Collectors.joining(", ")))
                         .body(answer.getBody());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<byte[]> wrongMediaType(HttpMediaTypeNotSupportedException e) {
-        return writer.entity(
-                ProblemBody.of(
-                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                        "must be application/json: Content-Type=" + e.getContentType()));
     }
 
     /** The outermost catch: a bug, or a fault that nobody foresaw. */
@@ -113,11 +116,25 @@ public class ProblemAdvice {
         return writer.entity(ProblemException.field(field, detail).body());
     }
 
-    private static String rule(DatabindException wrong) {
-        String first = String.valueOf(wrong.getOriginalMessage()).lines().findFirst().orElse("");
-        return first.startsWith("Duplicate") || first.contains("uplicate")
-                ? "must be there once"
-                : "must have the right type";
+    /** What a value of {@code type} must be, in words that name neither our parser nor classes. */
+    private static String rule(@Nullable Class<?> type) {
+        if (type == null) {
+            return "must have the right type";
+        }
+        if (type.isEnum()) {
+            return "must be one of " + List.of(type.getEnumConstants());
+        }
+        if (Number.class.isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(type))) {
+            return WHOLE_NUMBER;
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "must be a list";
+        }
+        return Map.of(
+                        UserId.class, "must be a user id: 1 to " + Long.MAX_VALUE,
+                        String.class, "must be text",
+                        Instant.class, "must be a time such as 2026-11-21T04:00:00Z")
+                .getOrDefault(type, "must be an object, with nothing after it");
     }
 
     /** {@code recipients[2]}, {@code totalFen}, or {@code body} where no field is to blame. */
