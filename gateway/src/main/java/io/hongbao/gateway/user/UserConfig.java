@@ -12,15 +12,15 @@ class UserConfig {
 
     @Bean
     Users users(JwtSettings settings, InstantSource clock) {
-        return new Users(new VerifyToken(settings, clock), clock, settings.rememberedMax());
+        return new Users(
+                new VerifyToken(settings, clock, System::nanoTime),
+                clock,
+                settings.rememberedMax());
     }
 
     @Bean
     @Profile("local")
     MintToken mintToken(JwtSettings settings, InstantSource clock) {
-        if (settings.secret() == null) {
-            throw new IllegalStateException("profile local needs: hongbao.jwt.secret");
-        }
-        return new MintToken(settings.secret(), settings.issuer(), clock);
+        return new MintToken(settings, clock);
     }
 }

@@ -3,7 +3,6 @@ package io.hongbao.gateway.user;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -37,14 +36,15 @@ public final class Users {
 
     /**
      * The user whom an {@code Authorization} header names. Never blocks: the result is complete
-     * unless a key must be fetched first. Fails with a {@link ProblemException}: unauthenticated,
-     * or overloaded when no key could ever be fetched.
+     * unless keys must be fetched first, and then completed by the virtual thread that fetched
+     * them. Fails with a {@link ProblemException}, or one as the cause: unauthenticated, or
+     * overloaded when no keys could ever be fetched.
      */
     public CompletableFuture<UserId> authenticate(@Nullable String authorization) {
         if (authorization == null
                 || authorization.length() > TOKEN_LENGTH_MAX
                 || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return CompletableFuture.failedFuture(refused());
+            return CompletableFuture.failedFuture(VerifyToken.refused());
         }
         String token = authorization.substring(SCHEME.length()).strip();
         VerifiedUser known = remembered.getIfPresent(token);
@@ -53,7 +53,7 @@ public final class Users {
         }
         if (!clock.instant().isBefore(known.until())) {
             remembered.invalidate(token);
-            return CompletableFuture.failedFuture(refused());
+            return CompletableFuture.failedFuture(VerifyToken.expired());
         }
         return CompletableFuture.completedFuture(known.user());
     }
@@ -61,10 +61,5 @@ public final class Users {
     private UserId remember(String token, VerifiedUser verified) {
         remembered.put(token, verified);
         return verified.user();
-    }
-
-    static ProblemException refused() {
-        return ProblemException.of(
-                ProblemCode.UNAUTHENTICATED, "must be a bearer token that has not expired");
     }
 }
