@@ -1,5 +1,7 @@
 package io.hongbao.reconcile.tell;
 
+import java.util.Locale;
+
 /** Amounts as people read them. */
 final class Yuan {
 
@@ -9,5 +11,10 @@ final class Yuan {
     static String of(long fen) {
         long whole = Math.abs(fen);
         return "%s%,d.%02d".formatted(fen < 0 ? "-" : "", whole / 100, whole % 100);
+    }
+
+    /** {@code 1234567} is {@code 1,234,567}. */
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -24,7 +24,7 @@ public final class Svg {
         return COLOURS.get(index % COLOURS.size());
     }
 
-    public static String escaped(String text) {
+    private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 

@@ -1,9 +1,11 @@
 package io.hongbao.bench.report;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import io.hongbao.bench.chart.BarChart;
 import io.hongbao.bench.chart.LineChart;
 import io.hongbao.bench.chart.StackChart;
-import io.hongbao.bench.chart.Svg;
 import io.hongbao.bench.report.GrowthResult.Step;
 import io.hongbao.bench.report.Window.Latency;
 import io.hongbao.bench.watch.Pipeline.Sample;
@@ -21,104 +23,124 @@ import java.util.function.ToDoubleFunction;
 /** The last runs as a page that needs nothing else: no script, no style sheet, no network. */
 final class HtmlPage {
 
-    private static final String STYLE =
-            """
-            body { font: 15px/1.5 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222; }
-            h1 { font-size: 1.4em; } h2 { font-size: 1.1em; margin: 2em 0 .3em; }
-            pre { font: 12px/1.45 ui-monospace, monospace; overflow-x: auto; background: #f6f6f4; padding: 1em; }
-            svg { width: 100%; height: auto; } text { font: 11px system-ui, sans-serif; fill: #444; }
-            p { margin: .2em 0 .6em; color: #555; }
-            """;
-
     private static final double BUCKET_SECONDS = 0.25;
+
+    private static final TemplateEngine PAGES =
+            TemplateEngine.createPrecompiled(
+                    null,
+                    ContentType.Html,
+                    HtmlPage.class.getClassLoader(),
+                    HtmlPage.class.getPackageName());
 
     private HtmlPage() {}
 
-    static String of(Latest latest) {
-        var page = new StringBuilder(1 << 16);
-        page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<title>Hongbao bench</title><style>\n")
-                .append(STYLE)
-                .append("</style></head><body>\n");
-        latest.run().ifPresent(run -> run(page, run));
-        latest.start().ifPresent(start -> start(page, start));
-        latest.growth().ifPresent(growth -> growth(page, growth));
-        return page.append("</body></html>\n").toString();
+    /** One kind of run. */
+    record Chapter(
+            String title,
+            List<Section> sections,
+            List<String> lines,
+            Map<String, String> settings) {
+
+        /** Those that have something to show. */
+        List<Section> drawn() {
+            return sections.stream().filter(section -> !section.svg().isEmpty()).toList();
+        }
+
+        String figures() {
+            var text = new StringBuilder();
+            lines.forEach(line -> text.append(line).append('\n'));
+            settings.forEach(
+                    (name, value) -> text.append('\n').append(name).append(": ").append(value));
+            return text.toString();
+        }
     }
 
-    private static void run(StringBuilder page, RunResult run) {
-        title(page, "Hongbao bench, " + seconds(run.at()));
-        section(
-                page,
-                "Rate over time",
-                "Acknowledged operations a second, in each round's window, one after the other.",
-                LineChart.of(rates(run), "s", "ops/s"));
-        section(
-                page,
-                "Latency at half of the peak",
-                "Open loop: from the instant at which a call should have been sent. Milliseconds.",
-                BarChart.of(latencies(run), "ms"));
-        section(
-                page,
-                "Latency at the peak",
-                "Closed loop, the median of the rounds: what a call takes when all connections"
-                        + " always press. Milliseconds.",
-                BarChart.of(peakLatencies(run), "ms"));
-        section(
-                page,
-                "Backlog",
-                "Opens acknowledged and not credited yet, in the last round.",
-                LineChart.of(backlogs(run), "s", "opens"));
-        section(
-                page,
-                "CPU by process",
-                "Microseconds of one operation, all rounds.",
-                StackChart.of(cpu(run), "µs"));
-        section(
-                page,
-                "Batch sizes",
-                "At every hop, from the gateway's calls to the commits in the wallets: the mean,"
-                        + " and what half and 99 of 100 batches do not exceed.",
-                BarChart.of(batches(run), ""));
-        all(page, TextTable.of(run), run.settings());
+    record Section(String title, String says, String svg) {}
+
+    static String of(Latest latest) {
+        var chapters = new ArrayList<Chapter>();
+        latest.run().map(HtmlPage::run).ifPresent(chapters::add);
+        latest.start().map(HtmlPage::start).ifPresent(chapters::add);
+        latest.growth().map(HtmlPage::growth).ifPresent(chapters::add);
+        var page = new StringOutput(1 << 16);
+        PAGES.render("bench.jte", Map.of("chapters", chapters), page);
+        return page.toString();
+    }
+
+    private static Chapter run(RunResult run) {
+        return new Chapter(
+                "Hongbao bench, " + seconds(run.at()),
+                List.of(
+                        new Section(
+                                "Rate over time",
+                                "Acknowledged operations a second, in each round's window, one after the other.",
+                                LineChart.of(rates(run), "s", "ops/s")),
+                        new Section(
+                                "Latency at half of the peak",
+                                "Open loop: from the instant at which a call should have been sent. Milliseconds.",
+                                BarChart.of(latencies(run), "ms")),
+                        new Section(
+                                "Latency at the peak",
+                                "Closed loop, the median of the rounds: what a call takes when all connections"
+                                        + " always press. Milliseconds.",
+                                BarChart.of(peakLatencies(run), "ms")),
+                        new Section(
+                                "Backlog",
+                                "Opens acknowledged and not credited yet, in the last round.",
+                                LineChart.of(backlogs(run), "s", "opens")),
+                        new Section(
+                                "CPU by process",
+                                "Microseconds of one operation, all rounds.",
+                                StackChart.of(cpu(run), "µs")),
+                        new Section(
+                                "Batch sizes",
+                                "At every hop, from the gateway's calls to the commits in the wallets: the mean,"
+                                        + " and what half and 99 of 100 batches do not exceed.",
+                                BarChart.of(batches(run), ""))),
+                TextTable.of(run),
+                run.settings());
     }
 
     private static Instant seconds(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static void start(StringBuilder page, StartResult start) {
-        title(page, "From up to the peak, " + seconds(start.at()));
+    private static Chapter start(StartResult start) {
         var points = new ArrayList<double[]>();
         for (double rate : start.rates()) {
             points.add(new double[] {points.size() * BUCKET_SECONDS, rate});
         }
-        section(
-                page,
-                "Rate of a suite that was just started",
-                "Opens a second, from the first packet on.",
-                LineChart.of(Map.of("open-many", points), "s", "ops/s"));
-        all(page, start.lines(), start.settings());
+        return new Chapter(
+                "From up to the peak, " + seconds(start.at()),
+                List.of(
+                        new Section(
+                                "Rate of a suite that was just started",
+                                "Opens a second, from the first packet on.",
+                                LineChart.of(Map.of("open-many", points), "s", "ops/s"))),
+                start.lines(),
+                start.settings());
     }
 
-    private static void growth(StringBuilder page, GrowthResult growth) {
-        title(page, "Growth, " + seconds(growth.at()));
-        section(
-                page,
-                "CPU of one open",
-                "Microseconds by what processes are for, with all that came of the open.",
-                StackChart.of(bySize(growth, step -> step.rounds().wholeCpuMicrosEach()), "µs"));
-        section(
-                page,
-                "Statements of one open",
-                "Sent to the databases, with all that came of the open.",
-                BarChart.of(bySize(growth, HtmlPage::statements), ""));
-        section(
-                page,
-                "Batch sizes",
-                "The mean, and what half and 99 of 100 batches do not exceed.",
-                BarChart.of(bySize(growth, step -> batches(step.rounds())), ""));
-        all(page, GrowthTable.of(growth), growth.settings());
+    private static Chapter growth(GrowthResult growth) {
+        return new Chapter(
+                "Growth, " + seconds(growth.at()),
+                List.of(
+                        new Section(
+                                "CPU of one open",
+                                "Microseconds by what processes are for, with all that came of the open.",
+                                StackChart.of(
+                                        bySize(growth, step -> step.rounds().wholeCpuMicrosEach()),
+                                        "µs")),
+                        new Section(
+                                "Statements of one open",
+                                "Sent to the databases, with all that came of the open.",
+                                BarChart.of(bySize(growth, HtmlPage::statements), "")),
+                        new Section(
+                                "Batch sizes",
+                                "The mean, and what half and 99 of 100 batches do not exceed.",
+                                BarChart.of(bySize(growth, step -> batches(step.rounds())), ""))),
+                GrowthTable.of(growth),
+                growth.settings());
     }
 
     private static Map<String, Map<String, Double>> bySize(
@@ -134,30 +156,6 @@ final class HtmlPage {
             bars.put(role, step.rounds().each(step.rounds().databases(role).statements()));
         }
         return bars;
-    }
-
-    private static void title(StringBuilder page, String title) {
-        page.append("<h1>").append(Svg.escaped(title)).append("</h1>\n");
-    }
-
-    private static void section(StringBuilder page, String title, String says, String svg) {
-        if (!svg.isEmpty()) {
-            page.append("<h2>")
-                    .append(title)
-                    .append("</h2>\n<p>")
-                    .append(says)
-                    .append("</p>\n")
-                    .append(svg)
-                    .append('\n');
-        }
-    }
-
-    private static void all(StringBuilder page, List<String> lines, Map<String, String> settings) {
-        page.append("<h2>All figures</h2>\n<pre>");
-        lines.forEach(line -> page.append(Svg.escaped(line)).append('\n'));
-        settings.forEach(
-                (name, value) -> page.append(Svg.escaped("%n%s: %s".formatted(name, value))));
-        page.append("</pre>\n");
     }
 
     private static Map<String, List<double[]>> rates(RunResult run) {

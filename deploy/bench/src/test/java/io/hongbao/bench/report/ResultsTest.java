@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,16 @@ final class ResultsTest {
                         "up to the first opened packet, s",
                         "2 SETs, 4 instances",
                         "÷ the first column");
+    }
+
+    @Test
+    void what_was_measured_is_text_on_the_page_and_never_markup() {
+        var odd =
+                new RunResult(AT, Map.of("cores", "2 <b>&"), RUN.windows(), RUN.halfPeak(), CLEAN);
+
+        String page = HtmlPage.of(new Latest(Optional.of(odd), Optional.empty(), Optional.empty()));
+
+        assertThat(page).contains("cores: 2 &lt;b&gt;&amp;").doesNotContain("<b>");
     }
 
     @Test
