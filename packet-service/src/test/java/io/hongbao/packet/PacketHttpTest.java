@@ -27,6 +27,7 @@ import io.hongbao.packet.set.TestSet;
 import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
 import io.hongbao.reconcile.report.Invariant;
+import io.hongbao.servers.SeenStatements;
 import io.hongbao.servers.SharedKafka;
 import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.TestDatabase;
@@ -44,10 +45,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -82,7 +86,8 @@ final class PacketHttpTest {
     private static final SetId UP = new SetId(0);
     private static final SetId DOWN = new SetId(1);
 
-    private final TestDatabase database = SharedMariaDb.newDatabase();
+    private final TestDatabase unwatched = SharedMariaDb.newDatabase();
+    private final TestDatabase database = SeenStatements.watched(unwatched);
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext service;
@@ -119,7 +124,9 @@ final class PacketHttpTest {
                                 "--hongbao.sets.answer-max=30s",
                                 "--hongbao.sets.username=" + database.user(),
                                 "--hongbao.sets.password=" + database.password(),
-                                "--spring.kafka.bootstrap-servers=" + kafka);
+                                "--spring.kafka.bootstrap-servers=" + kafka,
+                                "--spring.kafka.producer.properties.interceptor.classes="
+                                        + SeenRecords.class.getName());
         Map<Hop, KeyRing> keys = service.getBean(KeySettings.class).ticketRings();
         gateway = new Tickets(Party.GATEWAY, keys);
         payService = new Tickets(Party.PAY_SERVICE, keys);
@@ -199,7 +206,7 @@ final class PacketHttpTest {
         JsonNode up = seen.get("sets").get(0);
         assertThat(up.get("id").asString()).isEqualTo("000");
         assertThat(up.get("zone").asString()).isEqualTo("a");
-        assertThat(up.get("url").asString()).isEqualTo(database.url());
+        assertThat(up.get("url").asString()).isEqualTo(unwatched.url());
         assertThat(up.get("weight").asInt()).isEqualTo(1);
         assertThat(up.get("weightNow").asDouble()).isEqualTo(1.0);
         assertThat(up.get("state").asString()).isEqualTo("OPEN");
@@ -390,6 +397,144 @@ final class PacketHttpTest {
                                 .get("problem")
                                 .asString())
                 .isEqualTo("unauthenticated");
+    }
+
+    /** What a wrong call would touch names its packet or its key. */
+    @Test
+    void a_ticket_for_another_call_is_refused_before_database_and_kafka_are_asked()
+            throws Exception {
+        OrderNumber number = numberOf(wrap("bound-0", body("LUCKY", 100, 2)));
+        String body = body("LUCKY", 100, 2);
+        String wrap = ticket(Operation.WRAP, null, "/v1/packets", "bound-1", body);
+        Ticket right = Ticket.of(Operation.VIEW_PACKET, SENDER, number, RequestDigest.NONE, now());
+        String view = sign(right);
+        String path = "/v1/packets/" + link(number);
+        String paid = paid(number, SENDER.value(), 100);
+        String activate = ticket(Operation.ACTIVATE, number, ActivationAnswer.PATH, null, paid);
+        SeenStatements.forget();
+        SeenRecords.forget();
+
+        var refused = new LinkedHashMap<String, HttpResponse<String>>();
+        refused.put("body", post("/v1/packets", wrap, "bound-1", body("LUCKY", 101, 2)));
+        refused.put("key", post("/v1/packets", wrap, "bound-2", body));
+        refused.put("no key", post("/v1/packets", wrap, null, body));
+        refused.put("keys", post("/v1/packets", wrap, "bound-1", "bound-1", body));
+        refused.put("query", post("/v1/packets?a=b", wrap, "bound-1", body));
+        refused.put("method", get(url + "/v1/packets", wrap));
+        refused.put("path", get(url + PacketSummary.PATH + number, view));
+        refused.put("view with a query", get(url + path + "?a=b", view));
+        refused.put("user", get(url + path, view.replace("~" + SENDER + "~", "~1002~")));
+        refused.put("end", get(url + path, sign(until(right, now()))));
+        refused.put("life", get(url + path, sign(until(right, now().plusSeconds(70)))));
+        refused.put("issuer", get(url + path, forged(Hop.GATEWAY_PACKET, Hop.PAY_PACKET, right)));
+        refused.put("payment", post(ActivationAnswer.PATH, activate, null, paid + " "));
+        for (Hop asked : new Hop[] {Hop.PAY_PACKET, Hop.PACKET_PACKET}) {
+            Ticket told = Ticket.of(Operation.ACTIVATE, SENDER, number, digest(paid), now());
+            String ofGateway = forged(asked, Hop.GATEWAY_PACKET, told);
+            refused.put(
+                    "activation by the gateway as " + asked,
+                    post(ActivationAnswer.PATH, ofGateway, null, paid));
+        }
+
+        // The path of a GET that nothing serves is unknown before it is anybody's.
+        assertThat(refused.remove("method").statusCode()).isEqualTo(405);
+        refused.forEach((what, answer) -> assertThat(answer.statusCode()).as(what).isEqualTo(401));
+        assertThat(about(number, "bound-1", "bound-2")).isEmpty();
+        assertThat(post("/v1/packets", wrap, "bound-1", body).statusCode()).isEqualTo(201);
+        assertThat(get(url + path, view).statusCode()).isEqualTo(200);
+        assertThat(post(ActivationAnswer.PATH, activate, null, paid).statusCode()).isEqualTo(200);
+        assertThat(about(number, "bound-1", "bound-2")).isNotEmpty();
+        Eventually.isTrue(
+                "the activation is published",
+                LIMIT,
+                () -> SeenRecords.keys().contains("" + number));
+    }
+
+    @Test
+    void a_ticket_in_a_batch_is_refused_before_the_database_is_asked() throws Exception {
+        OrderNumber number = numberOf(wrap("bound-batch", body("LUCKY", 100, 2)));
+        var right = wrapItem("bound-3", body("LUCKY", 100, 2));
+        var payment = payment(number, number, 100);
+        var opens = new BatchCall(List.of(item(Operation.OPEN, 5, number, 60_000)));
+        String openWithBody =
+                sign(Ticket.of(Operation.OPEN, new UserId(5), number, digest("{}"), now()));
+        SeenStatements.forget();
+
+        JsonNode wraps =
+                carry(
+                        CarriedCalls.WRAPS_PATH,
+                        new CarriedCalls.Item(right.ticket(), 60_000, "bound-4", right.body()),
+                        new CarriedCalls.Item(right.ticket(), 60_000, null, right.body()),
+                        new CarriedCalls.Item(
+                                right.ticket(), 60_000, "bound-3", body("LUCKY", 102, 2)));
+        JsonNode payments =
+                carry(
+                        CarriedCalls.ACTIVATIONS_PATH,
+                        new CarriedCalls.Item(payment.ticket(), 60_000, "a-key", payment.body()),
+                        new CarriedCalls.Item(
+                                payment.ticket(), 60_000, null, payment.body() + " "));
+        var ofGrabs =
+                post(
+                        BatchCall.OPENS_PATH,
+                        batchTicket(BatchCall.GRABS_PATH),
+                        null,
+                        json.writeValueAsString(opens));
+        var ofBody =
+                post(
+                        BatchCall.OPENS_PATH,
+                        batchTicket(BatchCall.OPENS_PATH),
+                        null,
+                        json.writeValueAsString(
+                                new BatchCall(List.of(new BatchCall.Item(openWithBody, 60_000)))));
+
+        assertThat(wraps.valueStream().map(answer -> answer.get("status").asInt()))
+                .containsExactly(401, 401, 401);
+        assertThat(payments.valueStream().map(answer -> answer.get("status").asInt()))
+                .containsExactly(401, 401);
+        assertThat(ofGrabs.statusCode()).isEqualTo(401);
+        assertThat(json(ofBody).get("answers").get(0).get("problem").asString())
+                .isEqualTo("unauthenticated");
+        assertThat(about(number, "bound-3", "bound-4")).isEmpty();
+    }
+
+    @Test
+    void the_same_call_again_alone_or_in_a_batch_gets_the_first_answer() throws Exception {
+        CarriedCalls.Item item = wrapItem("bound-5", body("LUCKY", 100, 2));
+
+        HttpResponse<String> first = post("/v1/packets", item.ticket(), item.key(), item.body());
+        HttpResponse<String> again = post("/v1/packets", item.ticket(), item.key(), item.body());
+        JsonNode carried = carry(CarriedCalls.WRAPS_PATH, item).get(0);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(carried.get("body").asString()).isEqualTo(first.body());
+    }
+
+    private static List<String> about(OrderNumber number, String... keys) {
+        return Stream.concat(SeenStatements.seen().stream(), SeenRecords.keys().stream())
+                .filter(seen ->
+                        seen.contains(number.value()) || Stream.of(keys).anyMatch(seen::contains))
+                .toList();
+    }
+
+    private static Instant now() {
+        return Instant.now();
+    }
+
+    private static String digest(String paid) {
+        return RequestDigest.of(
+                "POST", ActivationAnswer.PATH, null, paid.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Ticket until(Ticket ticket, Instant end) {
+        return new Ticket(ticket.operation(), ticket.user(), ticket.packet(), ticket.digest(), end);
+    }
+
+    /** What whoever has the keys of one hop would write for another. */
+    private String forged(Hop hop, Hop ofKeys, Ticket ticket) {
+        KeyRing ring = service.getBean(KeySettings.class).ticketRings().get(ofKeys);
+        return new Tickets(hop.issuer(), Map.of(hop, Objects.requireNonNull(ring)))
+                .sign(hop, ticket);
     }
 
     @Test
@@ -826,6 +971,16 @@ final class PacketHttpTest {
 
     private HttpResponse<String> post(String path, String ticket, @Nullable String key, String body)
             throws IOException, InterruptedException {
+        return post(path, ticket, key, null, body);
+    }
+
+    private HttpResponse<String> post(
+            String path,
+            String ticket,
+            @Nullable String key,
+            @Nullable String secondKey,
+            String body)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(LIMIT)
@@ -834,6 +989,9 @@ final class PacketHttpTest {
                         .POST(HttpRequest.BodyPublishers.ofString(body));
         if (key != null) {
             request.header("Idempotency-Key", key);
+        }
+        if (secondKey != null) {
+            request.header("Idempotency-Key", secondKey);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -2,6 +2,7 @@ package io.hongbao.pay;
 
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.reconcile.WalletSource;
+import io.hongbao.servers.SeenStatements;
 import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.TestDatabase;
 import java.io.IOException;
@@ -30,6 +31,11 @@ public record TestWallets(List<TestDatabase> databases) {
 
     public static TestWallets create() {
         return new TestWallets(List.of(SharedMariaDb.newDatabase(), SharedMariaDb.newDatabase()));
+    }
+
+    /** New ones whose {@link SeenStatements} are kept. */
+    public static TestWallets watched() {
+        return new TestWallets(create().databases().stream().map(SeenStatements::watched).toList());
     }
 
     /** The catalogue that names them. */
