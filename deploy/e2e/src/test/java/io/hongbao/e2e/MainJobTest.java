@@ -132,8 +132,10 @@ class MainJobTest {
     @Test
     void an_exclusive_packet_is_for_its_recipients_alone() {
         UserId sender = suite.fundedUser(20_00);
-        List<UserId> recipients = suite.newUsers(2);
-        UserId stranger = suite.newUser();
+        // Beyond what a JavaScript number holds exactly.
+        var large = new UserId(1742391298237645313L);
+        List<UserId> recipients = List.of(suite.newUser(), large);
+        var stranger = new UserId(large.value() - 1);
         Answer answer =
                 client.wrap(
                         sender,
@@ -158,7 +160,9 @@ class MainJobTest {
         assertThat(client.details(stranger, packet).statusAndCode())
                 .isEqualTo("403 not_a_recipient");
         assertThat(client.details(sender, packet).status()).isEqualTo(200);
-        assertThat(client.open(recipients.getLast(), packet).number("amountFen")).isEqualTo(5_00);
+        assertThat(client.open(large, packet).number("amountFen")).isEqualTo(5_00);
+        assertThat(client.details(large, packet).body().at("/opens/1/userId").stringValue())
+                .isEqualTo("1742391298237645313");
         assertThat(client.open(stranger, packet).statusAndCode()).isEqualTo("403 not_a_recipient");
     }
 
