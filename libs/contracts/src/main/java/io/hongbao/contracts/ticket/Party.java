@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Party {
     GATEWAY,
     PACKET_SERVICE,
-    PAY_SERVICE;
+    PAY_SERVICE,
+    /** Nobody calls it, and it calls nobody. */
+    LEDGER_CONSUMER;
 
     /** The party that calls itself so ({@code spring.application.name}). */
     public static Party named(String application) {
