@@ -52,8 +52,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A topic of its own, a SET that is played, two wallet shards on servers of their own, and the
- * ledger consumer, which can be stopped and started.
+ * A SET that is played, two wallet shards on servers of their own, and the ledger consumer, which
+ * can be stopped and started.
  */
 final class ConsumerSuite implements AutoCloseable {
 
@@ -66,7 +66,6 @@ final class ConsumerSuite implements AutoCloseable {
     final PlayedSet set = new PlayedSet();
     final MariaDbServer wallet0;
     final MariaDbServer wallet1;
-    final String topic = SharedKafka.newTopic("packets", Topics.PARTITIONS);
 
     private final Path walletsFile;
     private final LedgerWrites ledger = new LedgerWrites(Clock.systemUTC());
@@ -108,9 +107,9 @@ final class ConsumerSuite implements AutoCloseable {
         return server;
     }
 
-    ConfigurableApplicationContext start() {
+    ConfigurableApplicationContext start(String... more) {
         var context =
-                new SpringApplicationBuilder(LedgerConsumerApplication.class).run(arguments());
+                new SpringApplicationBuilder(LedgerConsumerApplication.class).run(arguments(more));
         running = Optional.of(context);
         return context;
     }
@@ -129,7 +128,6 @@ final class ConsumerSuite implements AutoCloseable {
                                 "--management.server.port=0",
                                 "--spring.kafka.bootstrap-servers="
                                         + SharedKafka.bootstrapServers(),
-                                "--hongbao.posting.topic=" + topic,
                                 "--hongbao.wallets.file=" + walletsFile,
                                 "--hongbao.posting.concurrency=3",
                                 // Longer than a machine stands still, and short enough to see
@@ -178,19 +176,20 @@ final class ConsumerSuite implements AutoCloseable {
     }
 
     void publish(PlayedSet.Event event, EventSignatures signedBy) {
-        send(event, signedBy.sign(event.type(), event.json()));
+        send(event, signedBy.sign(event.type(), event.groups(), event.json()));
     }
 
     /** What is sent by one thread stays in its order. */
     void send(PlayedSet.Event event, String signature) {
         var record =
                 new ProducerRecord<>(
-                        topic,
+                        Topics.PACKETS,
                         Topics.partitionOf(WalletSlot.of(event.user())),
                         bytes(event.key()),
                         bytes(event.json()));
         record.headers()
                 .add(Topics.TYPE_HEADER, bytes(event.type()))
+                .add(Topics.GROUPS_HEADER, bytes(event.groups()))
                 .add(Topics.SIGNATURE_HEADER, bytes(signature));
         sent.add(producer.send(record));
     }
@@ -240,7 +239,7 @@ final class ConsumerSuite implements AutoCloseable {
 
     /** All dead letters of a group, so far. */
     List<ConsumerRecord<byte[], byte[]>> deadLetters(String group) {
-        var partition = new TopicPartition(Topics.deadLettersOf(topic, group), 0);
+        var partition = new TopicPartition(Topics.deadLettersOf(group), 0);
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(

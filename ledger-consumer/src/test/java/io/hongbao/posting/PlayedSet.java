@@ -73,7 +73,7 @@ final class PlayedSet {
     }
 
     /** An event as the topic carries it. */
-    record Event(UserId user, String key, String type, String json) {}
+    record Event(UserId user, String key, String type, String groups, String json) {}
 
     OrderNumber nextNumber() {
         return OrderNumber.of(LocalDate.of(2026, 11, 21), sequence.getAndIncrement(), ID, 0);
@@ -118,7 +118,6 @@ final class PlayedSet {
                     event(
                             sender,
                             number,
-                            PacketActivatedV1.TYPE,
                             new PacketActivatedV1(
                                     number.value(),
                                     sender.value(),
@@ -152,7 +151,6 @@ final class PlayedSet {
                     event(
                             user,
                             number,
-                            ShareOpenedV1.TYPE,
                             new ShareOpenedV1(
                                     number.value(),
                                     shareNo,
@@ -176,7 +174,6 @@ final class PlayedSet {
                     event(
                             sender,
                             number,
-                            PacketRefundedV1.TYPE,
                             new PacketRefundedV1(
                                     number.value(),
                                     sender.value(),
@@ -192,8 +189,14 @@ final class PlayedSet {
         }
     }
 
-    private static Event event(UserId user, OrderNumber number, String type, Object event) {
-        return new Event(user, number.value(), type, JSON.writeValueAsString(event));
+    private static Event event(
+            UserId user, OrderNumber number, io.hongbao.contracts.event.Event event) {
+        return new Event(
+                user,
+                number.value(),
+                event.type(),
+                String.join(",", event.groups()),
+                JSON.writeValueAsString(event));
     }
 
     /** One database transaction. */

@@ -1,14 +1,14 @@
 package io.hongbao.packet;
 
+import io.hongbao.events.replay.ReplayProgram;
 import io.hongbao.packet.archive.ArchiveProgram;
-import io.hongbao.packet.replay.ReplayProgram;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * Starts the packet service. With {@code --archive-before=DATE} it serves nothing: it archives old
- * days and ends, see {@link ArchiveProgram}; with {@code --replay=packet-activations} it publishes
- * dead letters again and ends, see {@link ReplayProgram}.
+ * days and ends, see {@link ArchiveProgram}; with {@code --replay=GROUP} it publishes dead letters
+ * again and ends, see {@link ReplayProgram}.
  */
 @SpringBootApplication
 public class PacketServiceApplication {

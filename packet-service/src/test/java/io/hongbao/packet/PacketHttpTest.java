@@ -151,7 +151,7 @@ final class PacketHttpTest {
     }
 
     private static String deadLetters() {
-        return Topics.deadLettersOf(Topics.PAYMENTS, Topics.GROUP_ACTIVATIONS);
+        return Topics.deadLettersOf(Topics.GROUP_ACTIVATIONS);
     }
 
     @AfterAll
@@ -763,9 +763,9 @@ final class PacketHttpTest {
                         "unknown_order",
                         "other_payment",
                         "other_payment",
-                        "bad_signature",
+                        "signature_wrong",
                         "malformed",
-                        "unknown_type");
+                        "type_unknown");
     }
 
     @Test
@@ -911,19 +911,27 @@ final class PacketHttpTest {
 
     private void send(OrderNumber number, String value, String type, boolean sign)
             throws Exception {
+        String groups = Topics.GROUP_ACTIVATIONS;
         String signature =
-                sign
-                        ? service.getBean(EventSignatures.class).sign(type, value)
-                        : service.getBean(EventSignatures.class).sign(type, value + " ");
+                service.getBean(EventSignatures.class)
+                        .sign(type, groups, sign ? value : value + " ");
         var paid =
                 new ProducerRecord<>(
-                        Topics.PAYMENTS, Topics.partitionOf(number.set()), number.value(), value);
+                        Topics.PAYMENTS,
+                        Topics.partitionOf(number.set()),
+                        bytes(number.value()),
+                        bytes(value));
         paid.headers()
-                .add(Topics.TYPE_HEADER, type.getBytes(StandardCharsets.UTF_8))
-                .add(Topics.SIGNATURE_HEADER, signature.getBytes(StandardCharsets.UTF_8));
+                .add(Topics.TYPE_HEADER, bytes(type))
+                .add(Topics.GROUPS_HEADER, bytes(groups))
+                .add(Topics.SIGNATURE_HEADER, bytes(signature));
         @SuppressWarnings("unchecked")
-        Producer<String, String> producer = service.getBean(Producer.class);
+        Producer<byte[], byte[]> producer = service.getBean(Producer.class);
         producer.send(paid).get();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private List<String> deadReasons(int count) {

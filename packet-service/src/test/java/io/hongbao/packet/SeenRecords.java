@@ -1,5 +1,7 @@
 package io.hongbao.packet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,7 +11,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** What this process publishes. */
-public final class SeenRecords implements ProducerInterceptor<String, String> {
+public final class SeenRecords implements ProducerInterceptor<byte[], byte[]> {
 
     private static final ConcurrentLinkedQueue<String> KEYS = new ConcurrentLinkedQueue<>();
 
@@ -22,8 +24,8 @@ public final class SeenRecords implements ProducerInterceptor<String, String> {
     }
 
     @Override
-    public ProducerRecord<String, String> onSend(ProducerRecord<String, String> sent) {
-        KEYS.add(String.valueOf(sent.key()));
+    public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> sent) {
+        KEYS.add(new String(sent.key(), UTF_8));
         return sent;
     }
 

@@ -1,22 +1,19 @@
 package io.hongbao.posting.apply;
 
+import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketRefundedV1;
 import io.hongbao.contracts.event.ShareOpenedV1;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.events.consume.EventReader;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.wallet.LedgerWrites;
 import io.hongbao.ledger.wallet.PostOutcome;
-import io.hongbao.posting.event.PacketEvent;
-import io.hongbao.posting.event.PacketEvent.Activated;
-import io.hongbao.posting.event.PacketEvent.Opened;
-import io.hongbao.posting.event.PacketEvent.Refunded;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Group {@code balance-credits}: shares and refunds become transfers out of escrow. */
 public final class PostCredits implements Posting<Transfer> {
@@ -38,12 +35,10 @@ public final class PostCredits implements Posting<Transfer> {
     }
 
     @Override
-    public Optional<Transfer> of(PacketEvent event) {
-        return switch (event) {
-            case Opened(var opened) -> Optional.of(credit(opened));
-            case Refunded(var refunded) -> Optional.of(refund(refunded));
-            case Activated(_) -> Optional.empty();
-        };
+    public EventReader<Transfer> reader(EventSignatures signatures) {
+        return new EventReader<Transfer>(group(), signatures)
+                .with(ShareOpenedV1.class, PostCredits::credit)
+                .with(PacketRefundedV1.class, PostCredits::refund);
     }
 
     @Override

@@ -1,23 +1,20 @@
 package io.hongbao.posting.apply;
 
 import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.ShareOpenedV1;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.events.consume.EventReader;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.ledger.record.RecordOutcome;
 import io.hongbao.ledger.record.Records;
 import io.hongbao.ledger.record.UserRecord;
-import io.hongbao.posting.event.PacketEvent;
-import io.hongbao.posting.event.PacketEvent.Activated;
-import io.hongbao.posting.event.PacketEvent.Opened;
-import io.hongbao.posting.event.PacketEvent.Refunded;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Group {@code user-records}: active packets and opened shares become lines of users' lists. */
 public final class PostRecords implements Posting<UserRecord> {
@@ -39,12 +36,10 @@ public final class PostRecords implements Posting<UserRecord> {
     }
 
     @Override
-    public Optional<UserRecord> of(PacketEvent event) {
-        return switch (event) {
-            case Activated(var activated) -> Optional.of(sent(activated));
-            case Opened(var opened) -> Optional.of(received(opened));
-            case Refunded(_) -> Optional.empty();
-        };
+    public EventReader<UserRecord> reader(EventSignatures signatures) {
+        return new EventReader<UserRecord>(group(), signatures)
+                .with(PacketActivatedV1.class, PostRecords::sent)
+                .with(ShareOpenedV1.class, PostRecords::received);
     }
 
     @Override

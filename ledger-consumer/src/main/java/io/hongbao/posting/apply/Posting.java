@@ -1,11 +1,11 @@
 package io.hongbao.posting.apply;
 
+import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.events.consume.EventReader;
 import io.hongbao.lanes.commit.LaneConnection;
-import io.hongbao.posting.event.PacketEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** What one consumer group makes of events: entries of type {@code T} in the users' shards. */
 public interface Posting<T> {
@@ -13,14 +13,11 @@ public interface Posting<T> {
     /** The group's name. */
     String group();
 
+    /** What the group makes of the events that name it. */
+    EventReader<T> reader(EventSignatures signatures);
+
     /** The timer of how long after its decision an entry was written. */
     String delayMetric();
-
-    /**
-     * Empty when the event is nothing to this group. Throws {@link IllegalArgumentException} for
-     * content that breaks a rule.
-     */
-    Optional<T> of(PacketEvent event);
 
     UserId userOf(T entry);
 

@@ -1,6 +1,7 @@
 package io.hongbao.posting.consume;
 
 import io.hongbao.contracts.event.Topics;
+import io.hongbao.events.consume.ConsumeSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,20 +9,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the consumer groups run.
  *
- * @param topic what they read
  * @param concurrency threads of each group in this instance, 1 to the number of partitions
  * @param batchMax the most records of one poll, and so of one database transaction
  * @param gather how long records are let gather between two polls: a batch costs the database and
  *     the broker much the same whatever its size
- * @param pollMax how long a poll waits for records; also how soon a resumed partition is noticed
  */
 @ConfigurationProperties("hongbao.posting")
 public record PostingSettings(
-        @DefaultValue(Topics.PACKETS) String topic,
         @DefaultValue("2") int concurrency,
         @DefaultValue("500") int batchMax,
-        @DefaultValue("100ms") Duration gather,
-        @DefaultValue("250ms") Duration pollMax) {
+        @DefaultValue("100ms") Duration gather) {
+
+    /** Whether a shard is up again is asked of the watch, which costs nothing. */
+    private static final Duration RETRY = Duration.ofMillis(250);
 
     public PostingSettings {
         if (concurrency < 1 || concurrency > Topics.PARTITIONS) {
@@ -33,5 +33,9 @@ public record PostingSettings(
             throw new IllegalArgumentException(
                     "must be >= 1: hongbao.posting.batch-max=" + batchMax);
         }
+    }
+
+    ConsumeSettings consume() {
+        return new ConsumeSettings(concurrency, batchMax, gather, RETRY, RETRY);
     }
 }

@@ -4,7 +4,6 @@ import io.hongbao.catalogue.WalletShard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,18 +76,6 @@ public final class ShardWatch implements SmartLifecycle {
         }
     }
 
-    /** Runs {@code action} as soon as the shard is up: now, or on the probing thread. */
-    public void whenUp(WalletShard shard, Runnable action) {
-        Watched watched = watched(shard);
-        synchronized (watched) {
-            if (!watched.up) {
-                watched.waiting.add(action);
-                return;
-            }
-        }
-        action.run();
-    }
-
     @Override
     public void start() {
         running = true;
@@ -157,24 +144,11 @@ public final class ShardWatch implements SmartLifecycle {
     }
 
     private void nowUp(WalletShard shard, Watched watched) {
-        List<Runnable> waiting;
         synchronized (watched) {
             watched.up = true;
             watched.pause = longer(watched.pause);
-            waiting = List.copyOf(watched.waiting);
-            watched.waiting.clear();
         }
         log.info("shard is up: shard={}", shard.id());
-        waiting.forEach(action -> runSafely(shard, action));
-    }
-
-    /** One action that fails keeps no other from being run. */
-    private static void runSafely(WalletShard shard, Runnable action) {
-        try {
-            action.run();
-        } catch (Throwable bug) {
-            log.error("cannot tell that the shard is up: shard={}", shard.id(), bug);
-        }
     }
 
     private Duration longer(Duration pause) {
@@ -195,7 +169,6 @@ public final class ShardWatch implements SmartLifecycle {
 
     /** One shard; guarded by itself. */
     private static final class Watched {
-        private final List<Runnable> waiting = new ArrayList<>();
         private volatile boolean up;
         private Duration pause;
         private @Nullable Thread prober;

@@ -2,12 +2,11 @@ package io.hongbao.posting.apply;
 
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.catalogue.WalletShard;
+import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.events.consume.EventReader;
 import io.hongbao.lanes.commit.LaneConnection;
-import io.hongbao.posting.apply.ApplyRecords.Destinations;
-import io.hongbao.posting.event.EventReader;
-import io.hongbao.posting.event.PacketEvent;
-import io.hongbao.posting.event.PacketEvent.Opened;
+import io.hongbao.posting.apply.PostEvents.Destinations;
 import io.hongbao.posting.shard.ShardWatch;
 import io.hongbao.posting.shard.WalletSettings;
 import io.hongbao.posting.shard.WalletShards;
@@ -24,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Two wallet shards without a database, and a group that writes the users of opened shares into
- * them: everything about it can be told to fail.
+ * Two wallet shards without a database, and a group that writes users into them: everything about
+ * it can be told to fail.
  */
 public final class FakeShards implements Posting<UserId>, AutoCloseable {
 
@@ -38,7 +37,7 @@ public final class FakeShards implements Posting<UserId>, AutoCloseable {
 
     private final Set<WalletShard> out = ConcurrentHashMap.newKeySet();
     private final List<UserId> written = new ArrayList<>();
-    private final ApplyRecords<UserId> apply;
+    private final PostEvents<UserId> apply;
     private WhenWriting whenWriting = _ -> {};
 
     /** What happens to a batch of one shard. */
@@ -62,10 +61,9 @@ public final class FakeShards implements Posting<UserId>, AutoCloseable {
                         new WalletSettings(Path.of("none"), "none", "none", LIMIT, LIMIT, LIMIT),
                         registry);
         apply =
-                new ApplyRecords<>(
+                new PostEvents<>(
                         "test",
                         this,
-                        new EventReader(ShareRecords.SIGNATURES),
                         new Destinations(
                                 walletShards,
                                 watch,
@@ -74,7 +72,7 @@ public final class FakeShards implements Posting<UserId>, AutoCloseable {
         awaitUp();
     }
 
-    public ApplyRecords<UserId> apply() {
+    public PostEvents<UserId> apply() {
         return apply;
     }
 
@@ -111,10 +109,8 @@ public final class FakeShards implements Posting<UserId>, AutoCloseable {
     }
 
     @Override
-    public Optional<UserId> of(PacketEvent event) {
-        return event instanceof Opened(var opened)
-                ? Optional.of(new UserId(opened.userId()))
-                : Optional.empty();
+    public EventReader<UserId> reader(EventSignatures signatures) {
+        return new EventReader<>(group(), signatures);
     }
 
     @Override

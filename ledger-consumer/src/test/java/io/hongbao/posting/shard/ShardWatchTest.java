@@ -24,7 +24,6 @@ class ShardWatchTest {
     private final Set<WalletShard> out = ConcurrentHashMap.newKeySet();
     private final Set<WalletShard> broken = ConcurrentHashMap.newKeySet();
     private final AtomicInteger probes = new AtomicInteger();
-    private final AtomicInteger told = new AtomicInteger();
     private final ShardWatch watch =
             new ShardWatch(
                     List.of(FIRST, SECOND),
@@ -63,19 +62,6 @@ class ShardWatchTest {
     }
 
     @Test
-    void who_waits_is_told_once_when_the_shard_is_up() {
-        watch.whenUp(SECOND, told::incrementAndGet);
-        assertThat(told).hasValue(0);
-
-        out.remove(SECOND);
-
-        Eventually.isTrue("told", LIMIT, () -> told.get() == 1);
-        watch.failed(SECOND, new IllegalStateException("again"));
-        Eventually.isTrue("up again", LIMIT, () -> watch.up(SECOND));
-        assertThat(told).hasValue(1);
-    }
-
-    @Test
     void a_probe_that_fails_by_a_bug_is_repeated() {
         broken.add(SECOND);
         out.remove(SECOND);
@@ -86,27 +72,6 @@ class ShardWatchTest {
         broken.clear();
 
         Eventually.isTrue("second is up", LIMIT, () -> watch.up(SECOND));
-    }
-
-    @Test
-    void who_fails_when_told_keeps_no_other_from_being_told() {
-        watch.whenUp(
-                SECOND,
-                () -> {
-                    throw new IllegalStateException("a bug of the listener");
-                });
-        watch.whenUp(SECOND, told::incrementAndGet);
-
-        out.remove(SECOND);
-
-        Eventually.isTrue("told", LIMIT, () -> told.get() == 1);
-    }
-
-    @Test
-    void who_asks_when_it_is_up_is_told_at_once() {
-        watch.whenUp(FIRST, told::incrementAndGet);
-
-        assertThat(told).hasValue(1);
     }
 
     @Test

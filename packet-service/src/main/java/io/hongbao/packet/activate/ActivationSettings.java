@@ -1,5 +1,6 @@
 package io.hongbao.packet.activate;
 
+import io.hongbao.events.consume.ConsumeSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,4 +18,9 @@ record ActivationSettings(
         @DefaultValue("500") int recordsMax,
         @DefaultValue("3s") Duration callMax,
         @DefaultValue("200ms") Duration retryMin,
-        @DefaultValue("5s") Duration retryMax) {}
+        @DefaultValue("5s") Duration retryMax) {
+
+    ConsumeSettings consume() {
+        return new ConsumeSettings(1, recordsMax, Duration.ZERO, retryMin, retryMax);
+    }
+}

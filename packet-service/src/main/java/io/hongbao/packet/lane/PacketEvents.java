@@ -1,13 +1,10 @@
 package io.hongbao.packet.lane;
 
-import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.PacketRefundedV1;
 import io.hongbao.contracts.event.ShareOpenedV1;
-import io.hongbao.contracts.event.Topics;
-import io.hongbao.contracts.id.UserId;
-import io.hongbao.contracts.routing.WalletSlot;
 import io.hongbao.events.outbox.OutboxEvent;
+import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
@@ -17,17 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The events that changes are told by, ready for the outbox. */
 public final class PacketEvents {
 
-    private final JsonMapper json;
-    private final EventSignatures signatures;
+    private final SignEvents signEvents;
 
-    public PacketEvents(JsonMapper json, EventSignatures signatures) {
-        this.json = json;
-        this.signatures = signatures;
+    public PacketEvents(SignEvents signEvents) {
+        this.signEvents = signEvents;
     }
 
     List<OutboxEvent> of(List<Change> changes) {
@@ -53,7 +47,7 @@ public final class PacketEvents {
 
     private OutboxEvent activated(PacketState packet) {
         SendOrder order = packet.order();
-        var event =
+        return signEvents.sign(
                 new PacketActivatedV1(
                         order.number().value(),
                         order.sender().value(),
@@ -62,12 +56,11 @@ public final class PacketEvents {
                         order.shares(),
                         order.greeting(),
                         known(packet.stage().paidAt()),
-                        known(packet.stage().expiresAt()));
-        return event(order, order.sender(), PacketActivatedV1.TYPE, event);
+                        known(packet.stage().expiresAt())));
     }
 
     private OutboxEvent opened(SendOrder order, OpenedShare share) {
-        var event =
+        return signEvents.sign(
                 new ShareOpenedV1(
                         order.number().value(),
                         share.shareNo(),
@@ -76,35 +69,21 @@ public final class PacketEvents {
                         share.openedAt(),
                         order.sender().value(),
                         order.kind().name(),
-                        order.greeting());
-        return event(order, share.user(), ShareOpenedV1.TYPE, event);
+                        order.greeting()));
     }
 
     private OutboxEvent refunded(PacketState packet) {
         SendOrder order = packet.order();
-        var event =
+        return signEvents.sign(
                 new PacketRefundedV1(
                         order.number().value(),
                         order.sender().value(),
                         packet.opens().left().fen(),
                         packet.opens().sharesLeft(),
-                        known(packet.stage().endedAt()));
-        return event(order, order.sender(), PacketRefundedV1.TYPE, event);
+                        known(packet.stage().endedAt())));
     }
 
     private static Instant known(@Nullable Instant instant) {
         return Objects.requireNonNull(instant, "a packet of this state has it");
-    }
-
-    /** To the partition of the user whose wallet it will change. */
-    private OutboxEvent event(SendOrder order, UserId user, String type, Object event) {
-        String value = json.writeValueAsString(event);
-        return new OutboxEvent(
-                Topics.PACKETS,
-                Topics.partitionOf(WalletSlot.of(user)),
-                order.number().value(),
-                type,
-                value,
-                signatures.sign(type, value));
     }
 }

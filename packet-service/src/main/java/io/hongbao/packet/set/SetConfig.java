@@ -3,7 +3,7 @@ package io.hongbao.packet.set;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.events.outbox.EventPublisher;
-import io.hongbao.events.outbox.KafkaEventPublisher;
+import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
@@ -14,14 +14,9 @@ import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.HashMap;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Opens the SETs of the catalogue. */
 @Configuration(proxyBeanMethods = false)
@@ -32,20 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
     CallSettings.class
 })
 class SetConfig {
-
-    @Bean
-    Producer<String, String> producer(KafkaProperties kafka, SetSettings settings) {
-        var properties = new HashMap<String, Object>(kafka.buildProducerProperties());
-        properties.putAll(
-                KafkaEventPublisher.producerSettings(
-                        String.join(",", kafka.getBootstrapServers()), settings.deliveryMax()));
-        return new KafkaProducer<>(properties);
-    }
-
-    @Bean
-    EventPublisher eventPublisher(Producer<String, String> producer, SetSettings settings) {
-        return new KafkaEventPublisher(producer, settings.deliveryMax());
-    }
 
     @Bean
     TimedCalls timedCalls(OperationMetrics metrics, Clock clock) {
@@ -67,7 +48,7 @@ class SetConfig {
             BreakerSettings breaker) {
         return new OpenSet.Shared(
                 new PacketAmounts(seedKeys.keys()),
-                new PacketEvents(JsonMapper.builder().build(), signatures),
+                new PacketEvents(new SignEvents(signatures)),
                 publisher,
                 owners,
                 breaker);

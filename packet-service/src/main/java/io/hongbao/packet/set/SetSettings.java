@@ -1,5 +1,6 @@
 package io.hongbao.packet.set;
 
+import io.hongbao.events.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,8 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param openRetry how long to wait before a SET that could not be opened is tried again
  * @param startWait how long the start waits for SETs to open; it goes on without the rest
  * @param outboxEventsMax the most events that wait in memory for Kafka; the rest stay in the table
- * @param deliveryMax how long Kafka may take for one event
- * @param sweepAge how old a row of the outbox is when it is published again; more than deliveryMax
+ * @param sweepAge how old a row of the outbox is when it is published again; more than Kafka may
+ *     take for one event
  */
 @ConfigurationProperties("hongbao.sets")
 public record SetSettings(
@@ -43,7 +44,6 @@ public record SetSettings(
         @DefaultValue("1s") Duration openRetry,
         @DefaultValue("15s") Duration startWait,
         @DefaultValue("50000") int outboxEventsMax,
-        @DefaultValue("10s") Duration deliveryMax,
         @DefaultValue("30s") Duration sweepAge) {
 
     private static final int LANES_MAX = 10;
@@ -60,9 +60,10 @@ public record SetSettings(
             throw new IllegalArgumentException(
                     "must be >= 0: hongbao.sets.remembered-max=" + rememberedMax);
         }
-        if (sweepAge.compareTo(deliveryMax) <= 0) {
+        if (sweepAge.compareTo(KafkaClients.DELIVERY_MAX) <= 0) {
             throw new IllegalArgumentException(
-                    "must be > deliveryMax=" + deliveryMax + ": sweepAge=" + sweepAge);
+                    "must be > %s: hongbao.sets.sweep-age=%s"
+                            .formatted(KafkaClients.DELIVERY_MAX, sweepAge));
         }
     }
 

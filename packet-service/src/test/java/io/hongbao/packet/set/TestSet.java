@@ -18,6 +18,7 @@ import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.events.outbox.OutboxEvent;
+import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.packet.breaker.BreakerSettings;
@@ -56,7 +57,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One SET on a real database as one instance of the service has it, without HTTP and Kafka: events
@@ -158,13 +158,14 @@ public final class TestSet implements AutoCloseable {
         return new OpenSet.Shared(
                 new PacketAmounts(SEED_KEYS),
                 new PacketEvents(
-                        JsonMapper.builder().build(),
-                        new EventSignatures(
-                                new KeyRing(
-                                        "t",
-                                        Map.of(
+                        new SignEvents(
+                                new EventSignatures(
+                                        new KeyRing(
                                                 "t",
-                                                SecretKey.of("local-only-event-key-of-tests"))))),
+                                                Map.of(
+                                                        "t",
+                                                        SecretKey.of(
+                                                                "local-only-event-key-of-tests")))))),
                 collecting(events),
                 owners,
                 breaker);
@@ -219,7 +220,6 @@ public final class TestSet implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(90),
                 1_000_000,
-                Duration.ofSeconds(10),
                 Duration.ofMinutes(30));
     }
 

@@ -3,6 +3,7 @@ package io.hongbao.pay.packet;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.serving.fleet.Fleet;
 import io.hongbao.serving.fleet.FleetService;
 import io.hongbao.serving.fleet.FleetSettings;
@@ -56,7 +57,7 @@ class PacketConfig {
     }
 
     @Bean
-    PaymentEvents paymentEvents(JsonMapper json, EventSignatures signatures) {
-        return new PaymentEvents(json, signatures);
+    PaymentEvents paymentEvents(EventSignatures signatures) {
+        return new PaymentEvents(new SignEvents(signatures));
     }
 }

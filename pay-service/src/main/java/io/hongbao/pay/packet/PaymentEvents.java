@@ -1,23 +1,19 @@
 package io.hongbao.pay.packet;
 
-import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketPaidV1;
-import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.events.outbox.OutboxEvent;
+import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.ledger.account.Transfer;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is published when money has moved for a packet. */
 public final class PaymentEvents {
 
-    private final JsonMapper json;
-    private final EventSignatures signatures;
+    private final SignEvents signEvents;
 
-    public PaymentEvents(JsonMapper json, EventSignatures signatures) {
-        this.json = json;
-        this.signatures = signatures;
+    public PaymentEvents(SignEvents signEvents) {
+        this.signEvents = signEvents;
     }
 
     /** The event of a {@code PACKET_PAY} transfer: the same for a repeat. */
@@ -41,13 +37,6 @@ public final class PaymentEvents {
     }
 
     public OutboxEvent toPublish(PacketPaidV1 paid) {
-        String value = json.writeValueAsString(paid);
-        return new OutboxEvent(
-                Topics.PAYMENTS,
-                Topics.partitionOf(new OrderNumber(paid.orderNumber()).set()),
-                paid.orderNumber(),
-                PacketPaidV1.TYPE,
-                value,
-                signatures.sign(PacketPaidV1.TYPE, value));
+        return signEvents.sign(paid);
     }
 }

@@ -135,6 +135,7 @@ class PayByChangeTest {
                                     service.bean(EventSignatures.class)
                                             .verify(
                                                     PacketPaidV1.TYPE,
+                                                    Topics.GROUP_ACTIVATIONS,
                                                     event.value(),
                                                     event.signature()))
                             .isTrue();

@@ -1,10 +1,8 @@
 package io.hongbao.reconcile.repair;
 
 import io.hongbao.contracts.event.EventSignatures;
-import io.hongbao.contracts.event.PacketPaidV1;
-import io.hongbao.contracts.event.Topics;
-import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.events.outbox.OutboxEvent;
+import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
@@ -24,14 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The wallet shards, to be written through the ledger's own ways. Used by one thread. */
 final class Wallets implements AutoCloseable {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final DaySuite suite;
     private final RepairSettings settings;
@@ -75,7 +70,7 @@ final class Wallets implements AutoCloseable {
                 if (signatures == null) {
                     throw new IllegalStateException("obstacle() says so before");
                 }
-                OutboxEvent event = event(paid, signatures);
+                OutboxEvent event = new SignEvents(signatures).sign(paid);
                 ledger.write(
                         connection,
                         new WalletNeeds().user(write.user()),
@@ -96,18 +91,6 @@ final class Wallets implements AutoCloseable {
                     PostOutcome.InsufficientChange _ ->
                     Result.REFUSED;
         };
-    }
-
-    /** As the pay service makes it. */
-    private static OutboxEvent event(PacketPaidV1 paid, EventSignatures signatures) {
-        String value = JSON.writeValueAsString(paid);
-        return new OutboxEvent(
-                Topics.PAYMENTS,
-                Topics.partitionOf(new OrderNumber(paid.orderNumber()).set()),
-                paid.orderNumber(),
-                PacketPaidV1.TYPE,
-                value,
-                signatures.sign(PacketPaidV1.TYPE, value));
     }
 
     /** Of the shard that has the user. */

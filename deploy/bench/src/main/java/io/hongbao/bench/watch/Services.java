@@ -103,7 +103,6 @@ public final class Services {
         var waiting = new ArrayList<Double>();
         for (String service : List.of("packet-service", "pay-service")) {
             waiting.add(sum(service, "hongbao_outbox_pending"));
-            waiting.add(sum(service, "hongbao_activations_waiting"));
             waiting.add(sum(service, "hongbao_consumer_lag"));
         }
         waiting.add(sum("ledger-consumer", "hongbao_consumer_lag"));

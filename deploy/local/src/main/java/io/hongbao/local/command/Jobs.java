@@ -1,6 +1,5 @@
 package io.hongbao.local.command;
 
-import io.hongbao.contracts.event.Topics;
 import io.hongbao.local.program.Project;
 import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
@@ -69,13 +68,11 @@ final class Jobs {
     }
 
     /**
-     * A group's dead letters again: 0 all applied (activations: published again), 1 some are not, 2
-     * it could not run.
+     * A group's dead letters again: 0 all were published, 1 some say not where they belong, 2 it
+     * could not run.
      */
     int replay(String group) {
-        String program =
-                group.equals(Topics.GROUP_ACTIVATIONS) ? InstanceName.PACKET : "ledger-consumer";
-        return run(suite.command(program, "--replay=" + group), Map.of());
+        return run(suite.command(InstanceName.PACKET, "--replay=" + group), Map.of());
     }
 
     /**

@@ -30,9 +30,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class Launcher {
 
-    private static final List<String> GROUPS =
-            List.of(Topics.GROUP_CREDITS, Topics.GROUP_RECORDS, Topics.GROUP_ACTIVATIONS);
-
     /** How long Ctrl-C waits for a start that is under way. */
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(30);
 
@@ -225,12 +222,12 @@ final class Launcher {
 
     @Command(
             description = {
-                "Applies the dead letters of a consumer group again:",
+                "Publishes the dead letters of a consumer group again:",
                 "balance-credits, user-records or packet-activations."
             })
     int replay(@Parameters(paramLabel = "GROUP") String group) {
-        if (!GROUPS.contains(group)) {
-            throw new StartException("must be one of %s: %s".formatted(GROUPS, group));
+        if (!Topics.GROUPS.contains(group)) {
+            throw new StartException("must be one of %s: %s".formatted(Topics.GROUPS, group));
         }
         return new Jobs(here.suite()).replay(group);
     }

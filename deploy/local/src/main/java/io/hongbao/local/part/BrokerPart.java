@@ -19,11 +19,11 @@ public final class BrokerPart implements Part {
                     Topics.PARTITIONS,
                     Topics.PACKETS,
                     Topics.PARTITIONS,
-                    Topics.deadLettersOf(Topics.PAYMENTS, Topics.GROUP_ACTIVATIONS),
+                    Topics.deadLettersOf(Topics.GROUP_ACTIVATIONS),
                     Topics.PARTITIONS,
-                    Topics.deadLettersOf(Topics.PACKETS, Topics.GROUP_CREDITS),
+                    Topics.deadLettersOf(Topics.GROUP_CREDITS),
                     Topics.PARTITIONS,
-                    Topics.deadLettersOf(Topics.PACKETS, Topics.GROUP_RECORDS),
+                    Topics.deadLettersOf(Topics.GROUP_RECORDS),
                     Topics.PARTITIONS);
 
     /** A client that is new takes a while. */

@@ -14,16 +14,17 @@ public final class EventSignatures {
         this.keys = keys;
     }
 
-    /** The signature of an event: its type and the exact text of its JSON. */
-    public String sign(String type, String json) {
-        return keys.sign(statement(type, json));
+    /** The signature of an event: its type, its groups as one text, the exact text of its JSON. */
+    public String sign(String type, String groups, String json) {
+        return keys.sign(statement(type, groups, json));
     }
 
-    public boolean verify(String type, String json, String signature) {
-        return keys.verify(statement(type, json), signature);
+    public boolean verify(String type, String groups, String json, String signature) {
+        return keys.verify(statement(type, groups, json), signature);
     }
 
-    private static String statement(String type, String json) {
-        return "e1~" + type + '~' + json;
+    /** The lengths say where each part ends, whatever is in it. */
+    private static String statement(String type, String groups, String json) {
+        return "e2~" + type.length() + '~' + groups.length() + '~' + type + groups + json;
     }
 }

@@ -1,6 +1,9 @@
 package io.hongbao.contracts.event;
 
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.routing.WalletSlot;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A packet became active (or, when its whole lifetime had passed, was refunded at once). Published
@@ -17,7 +20,18 @@ public record PacketActivatedV1(
         int shares,
         String greeting,
         Instant activatedAt,
-        Instant expiresAt) {
+        Instant expiresAt)
+        implements Event {
 
     public static final String TYPE = "PacketActivatedV1";
+
+    @Override
+    public int partition() {
+        return Topics.partitionOf(WalletSlot.of(new UserId(senderId)));
+    }
+
+    @Override
+    public List<String> groups() {
+        return List.of(Topics.GROUP_RECORDS);
+    }
 }

@@ -1,6 +1,8 @@
 package io.hongbao.contracts.event;
 
+import io.hongbao.contracts.id.OrderNumber;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Money moved from a payer, or the payer's bank, into escrow for a packet. Published by the wallet
@@ -16,7 +18,23 @@ public record PacketPaidV1(
         long totalFen,
         String wrapKey,
         String method,
-        Instant paidAt) {
+        Instant paidAt)
+        implements Event {
 
     public static final String TYPE = "PacketPaidV1";
+
+    @Override
+    public String topic() {
+        return Topics.PAYMENTS;
+    }
+
+    @Override
+    public int partition() {
+        return Topics.partitionOf(new OrderNumber(orderNumber).set());
+    }
+
+    @Override
+    public List<String> groups() {
+        return List.of(Topics.GROUP_ACTIVATIONS);
+    }
 }

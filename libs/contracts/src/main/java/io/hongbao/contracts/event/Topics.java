@@ -2,6 +2,7 @@ package io.hongbao.contracts.event;
 
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.routing.WalletSlot;
+import java.util.List;
 
 /** Topics, and which partition of them a record goes to: part of the contract, on both sides. */
 public final class Topics {
@@ -22,6 +23,9 @@ public final class Topics {
     public static final String GROUP_CREDITS = "balance-credits";
     public static final String GROUP_RECORDS = "user-records";
 
+    public static final List<String> GROUPS =
+            List.of(GROUP_ACTIVATIONS, GROUP_CREDITS, GROUP_RECORDS);
+
     /**
      * Partitions of each topic. A wallet shard's range of slots must begin and end at a multiple of
      * {@code WalletSlot.COUNT / PARTITIONS} for a partition to belong to one shard.
@@ -29,7 +33,14 @@ public final class Topics {
     public static final int PARTITIONS = 20;
 
     public static final String TYPE_HEADER = "hongbao-type";
+
+    /** The groups that must apply the record, separated by commas; covered by the signature. */
+    public static final String GROUPS_HEADER = "hongbao-groups";
+
     public static final String SIGNATURE_HEADER = "hongbao-signature";
+
+    /** The only group that a dead letter is published again for; other groups pass over it. */
+    public static final String REPLAY_HEADER = "hongbao-replay";
 
     private Topics() {}
 
@@ -46,8 +57,13 @@ public final class Topics {
         return set.number() % PARTITIONS;
     }
 
-    /** Where {@code group} puts the records of {@code topic} that it can never apply. */
-    public static String deadLettersOf(String topic, String group) {
-        return topic + '.' + group + DEAD_SUFFIX;
+    /** What {@code group} reads. */
+    public static String topicOf(String group) {
+        return group.equals(GROUP_ACTIVATIONS) ? PAYMENTS : PACKETS;
+    }
+
+    /** Where {@code group} puts the records that it can never apply. */
+    public static String deadLettersOf(String group) {
+        return topicOf(group) + '.' + group + DEAD_SUFFIX;
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -70,17 +71,39 @@ class GoldenEventsTest {
     }
 
     @Test
-    void a_signature_is_for_one_type_and_one_text() {
+    void events_name_the_groups_that_must_apply_them() {
+        assertThat(events().map(event -> ((Event) event).groups()))
+                .containsExactly(
+                        List.of("packet-activations"),
+                        List.of("user-records"),
+                        List.of("balance-credits", "user-records"),
+                        List.of("balance-credits"));
+    }
+
+    @Test
+    void an_event_goes_where_its_groups_read() {
+        assertThat(events().map(event -> (Event) event))
+                .allSatisfy(event ->
+                        assertThat(event.groups())
+                                .allMatch(group -> Topics.topicOf(group).equals(event.topic())));
+    }
+
+    @Test
+    void a_signature_is_for_one_type_its_groups_and_one_text() {
         var signatures =
                 new EventSignatures(
                         new KeyRing("k", Map.of("k", SecretKey.of("local-only-event-key"))));
-        String signature = signatures.sign("ShareOpenedV1", "{}");
+        String signature = signatures.sign("ShareOpenedV1", "a,b", "{}");
 
-        assertThat(signatures.verify("ShareOpenedV1", "{}", signature)).isTrue();
-        assertThat(signatures.verify("PacketPaidV1", "{}", signature)).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1", "{ }", signature)).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1", "{}", "")).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1", "{}", "other." + signature)).isFalse();
+        assertThat(signatures.verify("ShareOpenedV1", "a,b", "{}", signature)).isTrue();
+        assertThat(signatures.verify("PacketPaidV1", "a,b", "{}", signature)).isFalse();
+        assertThat(signatures.verify("ShareOpenedV1", "a", "{}", signature)).isFalse();
+        assertThat(signatures.verify("ShareOpenedV1", "", "{}", signature)).isFalse();
+        assertThat(signatures.verify("ShareOpenedV1", "a,b", "{ }", signature)).isFalse();
+        assertThat(signatures.verify("ShareOpenedV1a", ",b", "{}", signature)).isFalse();
+        assertThat(signatures.verify("ShareOpenedV1", "a,b{", "}", signature)).isFalse();
+        assertThat(signatures.verify("ShareOpenedV1", "a,b", "{}", "")).isFalse();
+        assertThat(signatures.verify("ShareOpenedV1", "a,b", "{}", "other." + signature)).isFalse();
     }
 
     private static String golden(String type) throws IOException {

@@ -2,16 +2,15 @@ package io.hongbao.events.consume;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +21,19 @@ import org.slf4j.LoggerFactory;
  * <p>The broker is asked where partitions end. What the client knows by itself is where they ended
  * when it last fetched from them: for a partition that waits for a database, hours ago.
  */
-public final class ConsumerLag {
+final class ConsumerLag {
 
     /** How often each thread asks the broker, at most. */
-    public static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration ASK_MAX = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(ConsumerLag.class);
 
     private final String group;
-    private final Clock clock;
+    private final InstantSource clock;
     private final List<OfThread> threads = new CopyOnWriteArrayList<>();
 
-    public ConsumerLag(String group, MeterRegistry registry, Clock clock) {
+    ConsumerLag(String group, MeterRegistry registry, InstantSource clock) {
         this.group = group;
         this.clock = clock;
         Gauge.builder("hongbao.consumer.lag", threads, ConsumerLag::sum)
@@ -48,14 +47,14 @@ public final class ConsumerLag {
     }
 
     /** For one more thread of the group. */
-    public OfThread newThread() {
+    OfThread newThread() {
         var thread = new OfThread();
         threads.add(thread);
         return thread;
     }
 
     /** The part of one thread, which alone may use it: a consumer belongs to its thread. */
-    public final class OfThread {
+    final class OfThread {
 
         private volatile long records;
         private Instant askAgainAt = Instant.MIN;
@@ -68,14 +67,12 @@ public final class ConsumerLag {
          *
          * @param held records before the consumer's positions that are not applied yet
          */
-        public void measure(Consumer<?, ?> consumer, long held) {
+        void measure(Consumer<?, ?> consumer, long held) {
             if (clock.instant().isBefore(askAgainAt)) {
                 return;
             }
             try {
                 records = held + ahead(consumer);
-            } catch (WakeupException stopping) {
-                throw stopping;
             } catch (KafkaException noAnswer) {
                 log.debug("lag not known: group={} reason={}", group, noAnswer.toString());
             }

@@ -1,4 +1,7 @@
-/** What consumer groups of every service have in common. */
+/**
+ * Consumer groups: events are read, checked and given to who applies them; an offset is committed
+ * when everything before it is applied or a dead letter.
+ */
 @NullMarked
 package io.hongbao.events.consume;
 

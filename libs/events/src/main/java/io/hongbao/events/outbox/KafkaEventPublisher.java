@@ -1,32 +1,30 @@
 package io.hongbao.events.outbox;
 
 import io.hongbao.contracts.event.Topics;
+import io.hongbao.events.kafka.DurableTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes to Kafka. An event becomes a record with its key and value, and with the headers {@link
- * Topics#TYPE_HEADER} and {@link Topics#SIGNATURE_HEADER}. An event that can never arrive (no such
- * partition, too large) fails alone; a broker that does not answer is asked once a call, not once
- * an event.
+ * Topics#TYPE_HEADER}, {@link Topics#GROUPS_HEADER} and {@link Topics#SIGNATURE_HEADER}. An event
+ * that can never arrive (no such partition, too large) fails alone; a broker that does not answer
+ * is asked once a call, not once an event.
  */
 public final class KafkaEventPublisher implements EventPublisher {
 
@@ -35,39 +33,20 @@ public final class KafkaEventPublisher implements EventPublisher {
     /** Beyond the producer's own delivery time-out, after which every future is done. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
-    private final Producer<String, String> producer;
+    private final Producer<byte[], byte[]> producer;
     private final Duration deliveryMax;
+    private final DurableTopics topics;
 
     /**
      * Uses a producer that belongs to the caller.
      *
      * @param deliveryMax the producer's {@code delivery.timeout.ms}
      */
-    public KafkaEventPublisher(Producer<String, String> producer, Duration deliveryMax) {
+    public KafkaEventPublisher(
+            Producer<byte[], byte[]> producer, Duration deliveryMax, DurableTopics topics) {
         this.producer = producer;
+        this.topics = topics;
         this.deliveryMax = deliveryMax;
-    }
-
-    /** Settings of a producer as the outbox needs it: durable, without duplicates, never stuck. */
-    public static Map<String, Object> producerSettings(String bootstrap, Duration deliveryMax) {
-        int deliveryMillis = Math.toIntExact(deliveryMax.toMillis());
-        var settings = new HashMap<String, Object>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(5_000, deliveryMillis));
-        // Batches are made by the relay: waiting for more would only delay them.
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // At most once a topic and call, see below; enough for the first metadata on a busy
-        // machine.
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // A broker that comes back should be found soon.
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        return settings;
     }
 
     @Override
@@ -102,23 +81,30 @@ public final class KafkaEventPublisher implements EventPublisher {
     /** An event on its way, with its index in the call. */
     private record Sent(int index, Future<RecordMetadata> outcome) {}
 
-    /** -1 when the broker does not answer. */
+    /** -1 when the broker does not answer, or the topic is refused. */
     private int partitionCount(String topic) {
         try {
-            return producer.partitionsFor(topic).size();
+            int count = producer.partitionsFor(topic).size();
+            return topics.usable(topic) ? count : -1;
         } catch (KafkaException | IllegalStateException failure) {
             log.warn("no metadata: topic={} reason={}", topic, failure.toString());
             return -1;
         }
     }
 
-    private static ProducerRecord<String, String> recordOf(OutboxEvent event) {
+    private static ProducerRecord<byte[], byte[]> recordOf(OutboxEvent event) {
         var made =
-                new ProducerRecord<>(event.topic(), event.partition(), event.key(), event.value());
+                new ProducerRecord<>(
+                        event.topic(), event.partition(), bytes(event.key()), bytes(event.value()));
         made.headers()
-                .add(Topics.TYPE_HEADER, event.type().getBytes(StandardCharsets.UTF_8))
-                .add(Topics.SIGNATURE_HEADER, event.signature().getBytes(StandardCharsets.UTF_8));
+                .add(Topics.TYPE_HEADER, bytes(event.type()))
+                .add(Topics.GROUPS_HEADER, bytes(event.groups()))
+                .add(Topics.SIGNATURE_HEADER, bytes(event.signature()));
         return made;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private BitSet acknowledged(List<Sent> sent) {

@@ -5,11 +5,18 @@ package io.hongbao.events.outbox;
  *
  * @param key the record's key; may be empty
  * @param type which event and version {@code value} is, as in {@code ShareOpenedV1}
+ * @param groups who must apply it, separated by commas
  * @param value JSON on one line
- * @param signature proves that the suite made the event
+ * @param signature of type, groups and value: proves that the suite made the event
  */
 public record OutboxEvent(
-        String topic, int partition, String key, String type, String value, String signature) {
+        String topic,
+        int partition,
+        String key,
+        String type,
+        String groups,
+        String value,
+        String signature) {
 
     public OutboxEvent {
         if (partition < 0) {

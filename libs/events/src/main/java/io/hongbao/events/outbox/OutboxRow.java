@@ -5,13 +5,13 @@ import java.util.List;
 
 /**
  * The text of one outbox row: all events of one commit, one line each, fields separated by tabs in
- * the order {@code topic, partition, key, type, signature, value}.
+ * the order {@code topic, partition, key, type, groups, signature, value}.
  */
 public final class OutboxRow {
 
     private static final char FIELD_END = '\t';
     private static final char EVENT_END = '\n';
-    private static final int FIELDS = 6;
+    private static final int FIELDS = 7;
 
     private OutboxRow() {}
 
@@ -26,6 +26,7 @@ public final class OutboxRow {
             append(text, Integer.toString(event.partition()), FIELD_END);
             append(text, event.key(), FIELD_END);
             append(text, event.type(), FIELD_END);
+            append(text, event.groups(), FIELD_END);
             append(text, event.signature(), FIELD_END);
             append(text, event.value(), EVENT_END);
         }
@@ -76,7 +77,8 @@ public final class OutboxRow {
                 Integer.parseInt(fields.get(1)),
                 fields.get(2),
                 fields.get(3),
-                fields.get(5),
-                fields.get(4));
+                fields.get(4),
+                fields.get(6),
+                fields.get(5));
     }
 }

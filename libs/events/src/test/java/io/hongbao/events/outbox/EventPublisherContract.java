@@ -17,7 +17,8 @@ interface EventPublisherContract {
     List<OutboxEvent> arrived(int count);
 
     private OutboxEvent event(int partition, String value) {
-        return new OutboxEvent(topic(), partition, "键", "ShareOpenedV1", value, "signed");
+        return new OutboxEvent(
+                topic(), partition, "键", "ShareOpenedV1", "balance-credits", value, "signed");
     }
 
     @Test
@@ -41,7 +42,9 @@ interface EventPublisherContract {
 
     @Test
     default void an_event_for_a_topic_that_is_not_there_fails_alone() {
-        var lost = new OutboxEvent("never-made", 0, "", "ShareOpenedV1", "{}", "signed");
+        var lost =
+                new OutboxEvent(
+                        "never-made", 0, "", "ShareOpenedV1", "balance-credits", "{}", "signed");
 
         assertThat(publisher().publish(List.of(lost, event(0, "{}"))).stream()).containsExactly(1);
     }

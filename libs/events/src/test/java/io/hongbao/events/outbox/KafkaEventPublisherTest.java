@@ -17,11 +17,9 @@ class KafkaEventPublisherTest implements EventPublisherContract {
     private static final Duration DELIVERY_MAX = Duration.ofMinutes(1);
 
     private final String topic = SharedKafka.newTopic("packets", 2);
-    private final KafkaProducer<String, String> producer =
-            new KafkaProducer<>(
-                    KafkaEventPublisher.producerSettings(
-                            SharedKafka.bootstrapServers(), DELIVERY_MAX));
-    private final KafkaEventPublisher publisher = new KafkaEventPublisher(producer, DELIVERY_MAX);
+    private final KafkaProducer<byte[], byte[]> producer =
+            PatientProducer.at(SharedKafka.bootstrapServers(), DELIVERY_MAX);
+    private final EventPublisher publisher = PatientProducer.publisher(producer, DELIVERY_MAX);
 
     /** The publisher itself waits two seconds for what a producer has to know first. */
     @BeforeEach
@@ -52,8 +50,17 @@ class KafkaEventPublisherTest implements EventPublisherContract {
 
     @Test
     void an_event_that_is_too_large_fails_alone() {
-        var small = new OutboxEvent(topic, 0, "", "ShareOpenedV1", "{}", "signed");
-        var large = new OutboxEvent(topic, 0, "", "ShareOpenedV1", "x".repeat(2_000_000), "signed");
+        var small =
+                new OutboxEvent(topic, 0, "", "ShareOpenedV1", "balance-credits", "{}", "signed");
+        var large =
+                new OutboxEvent(
+                        topic,
+                        0,
+                        "",
+                        "ShareOpenedV1",
+                        "balance-credits",
+                        "x".repeat(2_000_000),
+                        "signed");
 
         assertThat(publisher.publish(List.of(large, small)).stream()).containsExactly(1);
     }
@@ -61,14 +68,14 @@ class KafkaEventPublisherTest implements EventPublisherContract {
     /** Asked a thousand times, each for two seconds, it would take half an hour. */
     @Test
     void a_broker_that_is_not_there_costs_one_wait_a_call() {
-        try (var lost =
-                new KafkaProducer<String, String>(
-                        KafkaEventPublisher.producerSettings("127.0.0.1:1", DELIVERY_MAX))) {
-            var event = new OutboxEvent(topic, 0, "", "ShareOpenedV1", "{}", "signed");
+        try (var lost = PatientProducer.at("127.0.0.1:1", DELIVERY_MAX)) {
+            var event =
+                    new OutboxEvent(
+                            topic, 0, "", "ShareOpenedV1", "balance-credits", "{}", "signed");
             long since = System.nanoTime();
 
             var arrived =
-                    new KafkaEventPublisher(lost, DELIVERY_MAX)
+                    PatientProducer.publisher(lost, DELIVERY_MAX)
                             .publish(Collections.nCopies(1_000, event));
 
             assertThat(arrived.isEmpty()).isTrue();

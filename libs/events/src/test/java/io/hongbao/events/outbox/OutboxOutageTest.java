@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,12 +38,9 @@ class OutboxOutageTest {
     @Test
     void commits_go_on_without_the_broker_and_everything_arrives_when_it_is_back() {
         try (var server = KafkaServer.start(directory);
-                var producer =
-                        new KafkaProducer<String, String>(
-                                KafkaEventPublisher.producerSettings(
-                                        server.bootstrapServers(), DELIVERY_MAX))) {
+                var producer = PatientProducer.at(server.bootstrapServers(), DELIVERY_MAX)) {
             server.createTopic("packets", 2);
-            var publisher = new KafkaEventPublisher(producer, DELIVERY_MAX);
+            var publisher = PatientProducer.publisher(producer, DELIVERY_MAX);
             try (var relay = start(publisher)) {
                 commitRows(relay, server);
             }
@@ -95,6 +91,13 @@ class OutboxOutageTest {
 
     private static List<OutboxEvent> events(int number) {
         return List.of(
-                new OutboxEvent("packets", number % 2, "", "ShareOpenedV1", "" + number, "s"));
+                new OutboxEvent(
+                        "packets",
+                        number % 2,
+                        "",
+                        "ShareOpenedV1",
+                        "balance-credits",
+                        "" + number,
+                        "s"));
     }
 }

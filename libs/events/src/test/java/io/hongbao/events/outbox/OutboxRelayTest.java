@@ -36,7 +36,15 @@ class OutboxRelayTest {
 
     private static List<OutboxEvent> events(String... values) {
         return List.of(values).stream()
-                .map(value -> new OutboxEvent("packets", 1, "", "ShareOpenedV1", value, "signed"))
+                .map(value ->
+                        new OutboxEvent(
+                                "packets",
+                                1,
+                                "",
+                                "ShareOpenedV1",
+                                "balance-credits",
+                                value,
+                                "signed"))
                 .toList();
     }
 
@@ -87,7 +95,14 @@ class OutboxRelayTest {
         var half =
                 List.of(
                         events("{}").getFirst(),
-                        new OutboxEvent("packets", 99, "", "ShareOpenedV1", "{}", "signed"));
+                        new OutboxEvent(
+                                "packets",
+                                99,
+                                "",
+                                "ShareOpenedV1",
+                                "balance-credits",
+                                "{}",
+                                "signed"));
         long id = table.write(3, half, NOON);
         long next = table.write(3, events("{}"), NOON);
         try (var relay = start(100)) {

@@ -14,12 +14,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutboxRowTest {
 
     private static final OutboxEvent OPENED =
-            new OutboxEvent("packets", 7, "1001", "ShareOpenedV1", "{\"fen\":1}", "signed");
+            new OutboxEvent(
+                    "packets",
+                    7,
+                    "1001",
+                    "ShareOpenedV1",
+                    "balance-credits",
+                    "{\"fen\":1}",
+                    "signed");
 
     @Test
     void a_row_is_one_line_an_event_with_the_value_last() {
         assertThat(OutboxRow.encode(List.of(OPENED, OPENED)))
-                .isEqualTo("packets\t7\t1001\tShareOpenedV1\tsigned\t{\"fen\":1}\n".repeat(2));
+                .isEqualTo(
+                        "packets\t7\t1001\tShareOpenedV1\tbalance-credits\tsigned\t{\"fen\":1}\n"
+                                .repeat(2));
     }
 
     @Test
@@ -43,6 +52,7 @@ class OutboxRowTest {
                 anyText(random),
                 anyText(random),
                 anyText(random),
+                anyText(random),
                 anyText(random));
     }
 
@@ -58,8 +68,12 @@ class OutboxRowTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\tb", "a\nb", "a\rb"})
     void a_field_that_would_break_the_row_is_refused(String text) {
-        var value = new OutboxEvent("packets", 7, "1001", "ShareOpenedV1", text, "signed");
-        var key = new OutboxEvent("packets", 7, text, "ShareOpenedV1", "{}", "signed");
+        var value =
+                new OutboxEvent(
+                        "packets", 7, "1001", "ShareOpenedV1", "balance-credits", text, "signed");
+        var key =
+                new OutboxEvent(
+                        "packets", 7, text, "ShareOpenedV1", "balance-credits", "{}", "signed");
 
         assertThatThrownBy(() -> OutboxRow.encode(List.of(OPENED, value)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -72,11 +86,11 @@ class OutboxRowTest {
             strings = {
                 "",
                 "\n",
-                "packets\t7\t1001\tShareOpenedV1\tsigned\t{}",
-                "packets\t7\t1001\tShareOpenedV1\tsigned\n",
-                "packets\t7\t1001\tShareOpenedV1\tsigned\t{}\tmore\n",
-                "packets\tseven\t1001\tShareOpenedV1\tsigned\t{}\n",
-                "packets\t-7\t1001\tShareOpenedV1\tsigned\t{}\n",
+                "packets\t7\t1001\tShareOpenedV1\tbalance-credits\tsigned\t{}",
+                "packets\t7\t1001\tShareOpenedV1\tbalance-credits\tsigned\n",
+                "packets\t7\t1001\tShareOpenedV1\tbalance-credits\tsigned\t{}\tmore\n",
+                "packets\tseven\t1001\tShareOpenedV1\tbalance-credits\tsigned\t{}\n",
+                "packets\t-7\t1001\tShareOpenedV1\tbalance-credits\tsigned\t{}\n",
             })
     void a_text_that_is_no_row_is_refused(String text) {
         assertThatThrownBy(() -> OutboxRow.decode(text))

@@ -41,7 +41,8 @@ class OutboxSweeperTest {
     }
 
     private static OutboxEvent event(int partition) {
-        return new OutboxEvent("packets", partition, "", "ShareOpenedV1", "{}", "signed");
+        return new OutboxEvent(
+                "packets", partition, "", "ShareOpenedV1", "balance-credits", "{}", "signed");
     }
 
     private long write(int tableNo, int partition) {
@@ -132,7 +133,8 @@ class OutboxSweeperTest {
                 """
                 insert into outbox (id, table_no, created_at, events)
                 select 50, 0, '2026-11-21 04:00:00',
-                    concat_ws(char(9), 'packets', '0', '', 'ShareOpenedV1', 'signed', '{}\\n')
+                    concat_ws(char(9), 'packets', '0', '', 'ShareOpenedV1', 'balance-credits', 'signed',
+                        '{}\\n')
                 """);
 
         assertThat(sweeper.sweep()).isEqualTo(1);

@@ -47,6 +47,7 @@ final class ReadTopic {
                 found.partition(),
                 found.key(),
                 header(found, Topics.TYPE_HEADER),
+                header(found, Topics.GROUPS_HEADER),
                 found.value(),
                 header(found, Topics.SIGNATURE_HEADER));
     }

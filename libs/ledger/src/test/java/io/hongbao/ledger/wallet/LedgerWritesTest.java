@@ -143,7 +143,9 @@ class LedgerWritesTest {
 
     @Test
     void what_the_batch_publishes_is_committed_with_it() throws SQLException {
-        var event = new OutboxEvent("topic", 3, "key", "PacketPaidV1", "{}", "signature");
+        var event =
+                new OutboxEvent(
+                        "topic", 3, "key", "PacketPaidV1", "balance-credits", "{}", "signature");
 
         var written =
                 writes.write(

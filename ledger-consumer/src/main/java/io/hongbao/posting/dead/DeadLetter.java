@@ -1,7 +1,0 @@
-package io.hongbao.posting.dead;
-
-import io.hongbao.posting.event.DeadReason;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-/** A record that can never be applied as it is, and why. */
-public record DeadLetter(ConsumerRecord<byte[], byte[]> record, DeadReason reason, String detail) {}

@@ -1,5 +1,0 @@
-/** How far a partition comes with a batch. */
-@NullMarked
-package io.hongbao.posting.consume;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.hongbao.events.consume;
+
+import io.hongbao.events.dead.DeadLetters;
+import io.hongbao.events.kafka.DurableTopics;
+import io.hongbao.events.kafka.KafkaClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * One consumer group in this instance: takes events from Kafka, at least once, from when all else
+ * has started until anything stops.
+ */
+public final class ConsumeGroup<E> implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ConsumeGroup.class);
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
+
+    private final String group;
+    private final List<ConsumePartitions<E>> loops = new ArrayList<>();
+    private List<Thread> threads = List.of();
+
+    /** What all groups use. */
+    public record Shared(
+            KafkaClients clients,
+            Producer<byte[], byte[]> producer,
+            DurableTopics topics,
+            MeterRegistry registry,
+            Clock clock) {}
+
+    /** {@code appliers} makes what a thread, which it is told the name of, applies events with. */
+    public ConsumeGroup(
+            EventReader<E> reader,
+            Function<String, ? extends ApplyEvents<E>> appliers,
+            ConsumeSettings settings,
+            Shared shared) {
+        group = reader.group();
+        var lag = new ConsumerLag(group, shared.registry(), shared.clock());
+        var parts =
+                new ConsumePartitions.Parts<>(
+                        () ->
+                                new KafkaConsumer<>(
+                                        shared.clients().consumer(group, settings.recordsMax())),
+                        reader,
+                        new DeadLetters(
+                                group,
+                                shared.producer(),
+                                shared.topics(),
+                                shared.registry(),
+                                shared.clock()),
+                        settings,
+                        shared.registry(),
+                        shared.clock());
+        for (int i = 0; i < settings.threads(); i++) {
+            loops.add(
+                    new ConsumePartitions<>(
+                            parts, appliers.apply(group + "-" + i), lag.newThread()));
+        }
+    }
+
+    @Override
+    public void start() {
+        threads =
+                loops.stream()
+                        .map(loop -> Thread.ofPlatform().name(group).daemon().start(loop))
+                        .toList();
+    }
+
+    /** Returns when what was being applied is applied and committed, or after a limit. */
+    @Override
+    public void stop() {
+        loops.forEach(ConsumePartitions::stop);
+        try {
+            for (Thread thread : threads) {
+                if (!thread.join(STOP_MAX)) {
+                    log.warn("still running: group={} waited={}", group, STOP_MAX);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads = List.of();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !threads.isEmpty();
+    }
+}

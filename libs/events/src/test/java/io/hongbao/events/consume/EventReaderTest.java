@@ -1,0 +1,185 @@
+package io.hongbao.events.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.PacketRefundedV1;
+import io.hongbao.contracts.event.Topics;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.events.dead.DeadReason;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventReaderTest {
+
+    private static final String CREDITS = "balance-credits";
+    private static final String REFUND =
+            """
+            {"orderNumber":"2026112101234567890073","senderId":1001,"refundFen":7111,\
+            "sharesLeft":4,"refundedAt":"2026-11-22T04:00:01.5Z"}\
+            """;
+
+    private final EventSignatures ours = signatures("local-only-key-of-the-ring");
+    private final EventReader<PacketRefundedV1> reader =
+            new EventReader<PacketRefundedV1>(CREDITS, ours)
+                    .with(PacketRefundedV1.class, EventReaderTest::meaning);
+
+    private static PacketRefundedV1 meaning(PacketRefundedV1 refunded) {
+        if (refunded.refundFen() < 1) {
+            throw new IllegalArgumentException("must be >= 1: refundFen=" + refunded.refundFen());
+        }
+        return refunded;
+    }
+
+    @Test
+    void a_signed_event_is_read() {
+        assertThat(reader.read(signed(PacketRefundedV1.TYPE, REFUND)))
+                .isEqualTo(
+                        new Reading.Event<>(
+                                new PacketRefundedV1(
+                                        "2026112101234567890073",
+                                        1001,
+                                        7111,
+                                        4,
+                                        Instant.parse("2026-11-22T04:00:01.5Z"))));
+    }
+
+    @Test
+    void a_field_of_a_later_version_is_passed_over() {
+        String later = REFUND.replace("{", "{\"mood\":\"good\",");
+
+        assertThat(reader.read(signed(PacketRefundedV1.TYPE, later)))
+                .isInstanceOf(Reading.Event.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Topics.TYPE_HEADER, Topics.GROUPS_HEADER, Topics.SIGNATURE_HEADER})
+    void without_one_of_its_headers_it_is_unsigned(String missing) {
+        ConsumerRecord<byte[], byte[]> from = signed(PacketRefundedV1.TYPE, REFUND);
+        from.headers().remove(missing);
+
+        assertThat(reason(from)).isEqualTo(DeadReason.UNSIGNED);
+    }
+
+    @Test
+    void without_a_value_it_is_unsigned() {
+        assertThat(reason(of(PacketRefundedV1.TYPE, CREDITS, null, "signature")))
+                .isEqualTo(DeadReason.UNSIGNED);
+    }
+
+    @Test
+    void every_changed_byte_breaks_the_signature() {
+        for (int i = 0; i < bytes(REFUND).length; i++) {
+            ConsumerRecord<byte[], byte[]> from = signed(PacketRefundedV1.TYPE, REFUND);
+            from.value()[i] ^= 1;
+
+            assertThat(reason(from)).isEqualTo(DeadReason.SIGNATURE_WRONG);
+        }
+    }
+
+    @Test
+    void another_type_groups_or_key_breaks_the_signature() {
+        String type = PacketRefundedV1.TYPE;
+        String signature = ours.sign(type, CREDITS, REFUND);
+        String other = signatures("local-only-key-of-somebody-else").sign(type, CREDITS, REFUND);
+
+        assertThat(reason(of("ShareOpenedV1", CREDITS, REFUND, signature)))
+                .isEqualTo(DeadReason.SIGNATURE_WRONG);
+        assertThat(reason(of(type, "user-records", REFUND, signature)))
+                .isEqualTo(DeadReason.SIGNATURE_WRONG);
+        assertThat(reason(of(type, CREDITS, REFUND, other))).isEqualTo(DeadReason.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void an_unknown_type_that_names_the_group_is_its_dead_letter() {
+        assertThat(reason(signed("PacketPraisedV1", "{}"))).isEqualTo(DeadReason.TYPE_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PacketPraisedV1", PacketRefundedV1.TYPE})
+    void an_event_that_does_not_name_the_group_is_passed_over(String type) {
+        for (String groups : List.of("", "user-records", "balance-credits-2,user-records")) {
+            var from = of(type, groups, REFUND, ours.sign(type, groups, REFUND));
+
+            assertThat(reader.read(from)).isEqualTo(new Reading.NotForGroup<>(type));
+        }
+    }
+
+    @Test
+    void one_of_several_groups_applies_it() {
+        String groups = "user-records," + CREDITS;
+        String type = PacketRefundedV1.TYPE;
+
+        assertThat(reader.read(of(type, groups, REFUND, ours.sign(type, groups, REFUND))))
+                .isInstanceOf(Reading.Event.class);
+    }
+
+    @Test
+    void what_is_replayed_for_another_group_is_passed_over_and_for_this_one_applied() {
+        ConsumerRecord<byte[], byte[]> forged = of(PacketRefundedV1.TYPE, CREDITS, REFUND, "no");
+        forged.headers().add(Topics.REPLAY_HEADER, bytes("user-records"));
+        ConsumerRecord<byte[], byte[]> again = signed(PacketRefundedV1.TYPE, REFUND);
+        again.headers().add(Topics.REPLAY_HEADER, bytes(CREDITS));
+
+        assertThat(reader.read(forged)).isInstanceOf(Reading.NotForGroup.class);
+        assertThat(reader.read(again)).isInstanceOf(Reading.Event.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "null",
+                "{\"orderNumber\":null,\"senderId\":1,\"refundFen\":1,\"sharesLeft\":1,"
+                        + "\"refundedAt\":\"2026-11-22T04:00:01.5Z\"}",
+                "{\"orderNumber\":\"1\",\"senderId\":1,\"refundFen\":\"much\",\"sharesLeft\":1,"
+                        + "\"refundedAt\":\"2026-11-22T04:00:01.5Z\"}",
+                "{\"orderNumber\":\"1\",\"senderId\":1,\"refundFen\":0,\"sharesLeft\":1,"
+                        + "\"refundedAt\":\"2026-11-22T04:00:01.5Z\"}",
+                "{\"orderNumber\":\"1\",\"senderId\":1,\"refundFen\":1,\"sharesLeft\":1,"
+                        + "\"refundedAt\":\"today\"}"
+            })
+    void signed_nonsense_is_malformed(String json) {
+        assertThat(reason(signed(PacketRefundedV1.TYPE, json))).isEqualTo(DeadReason.MALFORMED);
+    }
+
+    private DeadReason reason(ConsumerRecord<byte[], byte[]> from) {
+        Reading<PacketRefundedV1> reading = reader.read(from);
+        assertThat(reading).isInstanceOf(Reading.Unusable.class);
+        return ((Reading.Unusable<?>) reading).reason();
+    }
+
+    private ConsumerRecord<byte[], byte[]> signed(String type, String json) {
+        return of(type, CREDITS, json, ours.sign(type, CREDITS, json));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> of(
+            String type, String groups, @Nullable String json, String signature) {
+        var from =
+                new ConsumerRecord<byte[], byte[]>(
+                        Topics.PACKETS, 0, 0, new byte[0], json == null ? null : bytes(json));
+        from.headers()
+                .add(Topics.TYPE_HEADER, bytes(type))
+                .add(Topics.GROUPS_HEADER, bytes(groups))
+                .add(Topics.SIGNATURE_HEADER, bytes(signature));
+        return from;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static EventSignatures signatures(String secret) {
+        return new EventSignatures(new KeyRing("one", Map.of("one", SecretKey.of(secret))));
+    }
+}

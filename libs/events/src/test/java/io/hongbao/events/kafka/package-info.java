@@ -1,0 +1,5 @@
+/** Clients of Kafka, and which topics are good enough. */
+@NullMarked
+package io.hongbao.events.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Dead letters that are replayed. */
+@NullMarked
+package io.hongbao.events.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hongbao.packet.replay;
-
-import org.jspecify.annotations.NullMarked;
