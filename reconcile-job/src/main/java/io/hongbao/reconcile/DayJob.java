@@ -78,7 +78,7 @@ final class DayJob {
                         .toList(),
                 suite.seeds(),
                 day.bankStatements == null ? null : new BankStatement(day.bankStatements),
-                day.kafka);
+                day.kafkaClients());
     }
 
     /** Bars where somebody looks at a terminal, else lines. */

@@ -1,13 +1,21 @@
 package io.hongbao.reconcile;
 
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.events.kafka.KafkaClients;
 import io.hongbao.reconcile.day.DaySettings;
 import io.hongbao.reconcile.read.Pace;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -17,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
 final class DayOptions {
 
     private static final String YESTERDAY = "yesterday";
+    private static final int KAFKA_ANSWER_MAX_MS = 30_000;
 
     @Option(
             names = "--date",
@@ -103,6 +112,12 @@ final class DayOptions {
     @Nullable String kafka;
 
     @Option(
+            names = "--kafka-properties",
+            paramLabel = "FILE",
+            description = "settings of Kafka's clients, as in security.protocol=SSL; with --kafka")
+    @Nullable Path kafkaProperties;
+
+    @Option(
             names = "--databases-at-once",
             paramLabel = "N",
             description = "the most that are read at once (default ${DEFAULT-VALUE})")
@@ -141,6 +156,27 @@ final class DayOptions {
                 databasesAtOnce,
                 new Pace(loadPercent),
                 discrepanciesMax);
+    }
+
+    /** Null without {@code --kafka}. Kafka answers, or sends the next records, in 30 s. */
+    @Nullable KafkaClients kafkaClients() {
+        if (kafka == null) {
+            return null;
+        }
+        var given = new Properties();
+        if (kafkaProperties != null) {
+            try (Reader file = Files.newBufferedReader(kafkaProperties)) {
+                given.load(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + kafkaProperties, e);
+            }
+        }
+        var settings = new HashMap<String, Object>();
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_ANSWER_MAX_MS);
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_ANSWER_MAX_MS);
+        given.stringPropertyNames().forEach(name -> settings.put(name, given.getProperty(name)));
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka);
+        return KafkaClients.of(settings);
     }
 
     /** Days as people write them: {@code 2026-11-21}, {@code yesterday}. */

@@ -2,6 +2,7 @@ package io.hongbao.reconcile.stage;
 
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.key.DayKeys;
+import io.hongbao.events.kafka.KafkaClients;
 import io.hongbao.reconcile.compare.Shards;
 import io.hongbao.reconcile.read.DatabaseSource;
 import io.hongbao.reconcile.statement.BankStatement;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seeds recompute amounts with these; null leaves that out
  * @param statement the bank's statements; null leaves that out
- * @param kafka where the broker is, as {@code host:port,…}; null leaves out what waits there
+ * @param kafka how Kafka is reached; null leaves out what waits there
  */
 public record DaySuite(
         List<Set> sets,
         List<Shard> shards,
         @Nullable DayKeys seeds,
         @Nullable BankStatement statement,
-        @Nullable String kafka) {
+        @Nullable KafkaClients kafka) {
 
     public record Set(SetId id, DatabaseSource database) {}
 

@@ -1,5 +1,6 @@
 package io.hongbao.reconcile.stage;
 
+import io.hongbao.events.kafka.KafkaClients;
 import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.read.DatabaseSource;
 import io.hongbao.reconcile.read.Pace;
@@ -41,8 +42,8 @@ public final class Stages implements AutoCloseable {
     public static Stages open(
             DaySuite suite, Pace pace, Unreadable unreadable, InstantSource clock) {
         Instant begunAt = clock.instant();
-        String broker = suite.kafka();
-        KafkaEvents kafka = broker == null ? null : KafkaEvents.ask(broker);
+        KafkaClients clients = suite.kafka();
+        KafkaEvents kafka = clients == null ? null : KafkaEvents.ask(clients);
         var stages = new Stages(unreadable, pace, begunAt, kafka);
         try {
             stages.shards(suite, stages.effectShards);

@@ -22,9 +22,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 record GroupOffsets(String group, Map<TopicPartition, Long> next, long behind) {
 
-    static final List<String> GROUPS =
-            List.of(Topics.GROUP_ACTIVATIONS, Topics.GROUP_CREDITS, Topics.GROUP_RECORDS);
-
     GroupOffsets {
         next = Map.copyOf(next);
     }
@@ -58,7 +55,6 @@ record GroupOffsets(String group, Map<TopicPartition, Long> next, long behind) {
     }
 
     static TopicPartition partition(String group, int number) {
-        return new TopicPartition(
-                group.equals(Topics.GROUP_ACTIVATIONS) ? Topics.PAYMENTS : Topics.PACKETS, number);
+        return new TopicPartition(Topics.topicOf(group), number);
     }
 }

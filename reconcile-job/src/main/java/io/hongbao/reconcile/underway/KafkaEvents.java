@@ -3,6 +3,7 @@ package io.hongbao.reconcile.underway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hongbao.contracts.event.Topics;
+import io.hongbao.events.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,16 +16,15 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +42,12 @@ public final class KafkaEvents {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String bootstrapServers;
+    private final KafkaClients clients;
     private final Map<String, GroupOffsets> groups;
     private @Nullable String failure;
 
-    private KafkaEvents(String bootstrapServers, Map<String, GroupOffsets> groups) {
-        this.bootstrapServers = bootstrapServers;
+    private KafkaEvents(KafkaClients clients, Map<String, GroupOffsets> groups) {
+        this.clients = clients;
         this.groups = groups;
     }
 
@@ -63,12 +63,12 @@ public final class KafkaEvents {
     public record Behind(String group, long records) {}
 
     /** Asks where the consumers are; before any database is read. */
-    public static KafkaEvents ask(String bootstrapServers) {
+    public static KafkaEvents ask(KafkaClients clients) {
         Map<String, GroupOffsets> groups = new HashMap<>();
-        var events = new KafkaEvents(bootstrapServers, groups);
-        try (Admin admin = Admin.create(settings(bootstrapServers));
-                Consumer<byte[], byte[]> reader = reader(bootstrapServers)) {
-            for (String group : GroupOffsets.GROUPS) {
+        var events = new KafkaEvents(clients, groups);
+        try (Admin admin = Admin.create(clients.admin());
+                Consumer<byte[], byte[]> reader = reader(clients)) {
+            for (String group : Topics.GROUPS) {
                 groups.put(group, GroupOffsets.read(group, admin, reader, ANSWER_MAX));
             }
         } catch (KafkaException | ExecutionException | TimeoutException e) {
@@ -82,7 +82,7 @@ public final class KafkaEvents {
 
     /** Of each group that could be asked. */
     public List<Behind> behind() {
-        return GroupOffsets.GROUPS.stream()
+        return Topics.GROUPS.stream()
                 .map(groups::get)
                 .filter(Objects::nonNull)
                 .map(group -> new Behind(group.group(), group.behind()))
@@ -101,7 +101,7 @@ public final class KafkaEvents {
         var waiting = new HashSet<Sought>();
         Map<String, List<Sought>> byGroup =
                 sought.stream().collect(Collectors.groupingBy(Sought::group));
-        try (Consumer<byte[], byte[]> reader = reader(bootstrapServers)) {
+        try (Consumer<byte[], byte[]> reader = reader(clients)) {
             byGroup.forEach((group, some) -> {
                 GroupOffsets offsets = groups.get(group);
                 if (offsets != null) {
@@ -169,30 +169,12 @@ public final class KafkaEvents {
     private void failed(Exception e) {
         failure =
                 "Kafka at %s: %s"
-                        .formatted(bootstrapServers, e.getMessage() == null ? e : e.getMessage());
+                        .formatted(
+                                clients.admin().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+                                e.getMessage() == null ? e : e.getMessage());
     }
 
-    private static Consumer<byte[], byte[]> reader(String bootstrapServers) {
-        return new KafkaConsumer<>(
-                settings(bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-    }
-
-    private static Map<String, Object> settings(String bootstrapServers) {
-        int answerMaxMs = Math.toIntExact(ANSWER_MAX.toMillis());
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                answerMaxMs,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                answerMaxMs,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
+    private static Consumer<byte[], byte[]> reader(KafkaClients clients) {
+        return new KafkaConsumer<>(clients.reader());
     }
 }

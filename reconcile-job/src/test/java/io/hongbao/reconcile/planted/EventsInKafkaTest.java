@@ -6,6 +6,7 @@ import io.hongbao.contracts.event.ShareOpenedV1;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
+import io.hongbao.events.kafka.KafkaClients;
 import io.hongbao.planter.FaultPlanter;
 import io.hongbao.planter.Planted;
 import io.hongbao.planter.PlantedFault;
@@ -106,7 +107,9 @@ class EventsInKafkaTest {
     }
 
     private static DayReport reconcile(PlantedDay day, String bootstrapServers) {
-        return PlantedDay.reconcile(day.suite(bootstrapServers), PlantedDay.LATER);
+        var clients =
+                KafkaClients.of(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        return PlantedDay.reconcile(day.suite(clients), PlantedDay.LATER);
     }
 
     private static List<String> subjects(DayReport report) {

@@ -5,6 +5,7 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.events.kafka.KafkaClients;
 import io.hongbao.ledger.schema.WalletSchema;
 import io.hongbao.planter.DayPlan;
 import io.hongbao.planter.SuiteDatabases;
@@ -122,7 +123,7 @@ final class PlantedDay {
     }
 
     /** With a broker. */
-    DaySuite suite(@Nullable String kafka) {
+    DaySuite suite(@Nullable KafkaClients kafka) {
         SuiteDatabases.Login login = databases.login();
         return new DaySuite(
                 databases.sets().stream()
