@@ -71,8 +71,8 @@ class DayProgramTest {
                 .doesNotContain("<script", "http");
         assertThat(Files.readString(figures))
                 .contains(
-                        "hongbao_reconcile_clean 1\n",
-                        "hongbao_reconcile_discrepancies_left{kind=\"credit_missing\"} 0\n");
+                        "hongbao_reconcile_clean 1.0\n",
+                        "hongbao_reconcile_discrepancies_left{kind=\"credit_missing\"} 0.0\n");
     }
 
     @Test
