@@ -21,6 +21,7 @@ public final class FakeBank implements BankChannel {
     private final Map<String, Decided> decided = new HashMap<>();
     private Fault fault = Fault.NONE;
     private int calls;
+    private int bugs;
 
     /** What goes wrong with every call from now on. */
     public enum Fault {
@@ -35,8 +36,22 @@ public final class FakeBank implements BankChannel {
         fault = from;
     }
 
+    /** So many calls from now on break a promise of ours. */
+    public synchronized void breaks(int times) {
+        bugs = times;
+    }
+
+    /** How many of them are still to come. */
+    public synchronized int bugsLeft() {
+        return bugs;
+    }
+
     @Override
     public synchronized BankAnswer debit(BankDebit debit) {
+        if (bugs > 0) {
+            bugs--;
+            throw new IllegalStateException("a bug");
+        }
         calls++;
         if (fault == Fault.CALL_LOST) {
             return new Unclear("call lost");

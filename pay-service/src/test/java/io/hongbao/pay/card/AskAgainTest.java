@@ -13,6 +13,8 @@ import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.ledger.account.Account;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardPurpose;
 import io.hongbao.ledger.wallet.LedgerWrites;
 import io.hongbao.pay.FakeBank;
 import io.hongbao.pay.FakeBank.Fault;
@@ -182,6 +184,72 @@ class AskAgainTest {
             assertThat(started.pay(ticket).word()).isEqualTo("PAID");
             started.assertMoneyIsConserved();
         }
+    }
+
+    @Test
+    void a_bug_in_one_look_ends_neither_the_look_nor_those_after_it() {
+        var bank = new FakeBank();
+        var clock = new MovableClock(TestPayService.NOON);
+        try (TestPayService service =
+                TestPayService.start(
+                        TestWallets.create(), clock, bank, "hongbao.pay.cards.interval=20ms")) {
+            service.waitUntilReady();
+            UserId li = newUser();
+            bank.fault(Fault.CALL_LOST);
+            service.topUp(li, "first", 1_00, "card-good");
+            service.topUp(li, "second", 2_00, "card-good");
+            bank.fault(Fault.NONE);
+
+            // Of two documents in one look one meets the bug, and the other is decided.
+            bank.breaks(1);
+            clock.advance(LONG);
+            Eventually.isTrue("the other decided", SOON, () -> service.change(li) > 0);
+            assertThat(bank.bugsLeft()).isZero();
+            clock.advance(LONG);
+
+            Eventually.isTrue("both decided", SOON, () -> service.change(li) == 3_00);
+            service.assertMoneyIsConserved();
+        }
+    }
+
+    /** Whoever decided may have stopped before it could tell. */
+    @Test
+    void who_settles_what_another_instance_decided_gets_its_answer_and_tells_it_too() {
+        PayTicket paid = one.payTicket(newUser(), 1_00);
+        PayTicket declined = one.payTicket(newUser(), 1_00);
+        payUnclear(paid, "card-good");
+        payUnclear(declined, FakeBank.DECLINED_CARD);
+
+        CardOutcome paidHere = settleAt(one, paid, "card-good");
+        CardOutcome paidThere = settleAt(two, paid, "card-good");
+        CardOutcome declinedHere = settleAt(one, declined, FakeBank.DECLINED_CARD);
+        CardOutcome declinedThere = settleAt(two, declined, FakeBank.DECLINED_CARD);
+
+        assertThat(paidHere).isInstanceOf(CardOutcome.Paid.class);
+        assertThat(paidThere).isInstanceOf(CardOutcome.Paid.class);
+        assertThat(one.packets.told(paid.packet())).isEqualTo(1);
+        assertThat(two.packets.told(paid.packet())).isEqualTo(1);
+        assertThat(declinedHere).isInstanceOf(CardOutcome.Declined.class);
+        assertThat(declinedThere).isInstanceOf(CardOutcome.Declined.class);
+        assertThat(two.packets.told(declined.packet())).isZero();
+    }
+
+    /** As the call that opened the document knows it: open, whatever became of it since. */
+    private static CardOutcome settleAt(TestPayService instance, PayTicket ticket, String card) {
+        var document =
+                CardDocument.open(
+                        CardDocument.numberOf(ticket.packet(), 1),
+                        ticket.payer(),
+                        new CardPurpose.PaysPacket(
+                                ticket.packet(),
+                                ticket.wrapKey(),
+                                ticket.payBy(),
+                                ticket.lifetime()),
+                        ticket.total(),
+                        card,
+                        one.clock.instant(),
+                        one.clock.instant());
+        return instance.bean(SettleDocument.class).settle(document);
     }
 
     /** The locks prevent it; whoever breaks in all the same loses no money of the payer's. */

@@ -17,14 +17,16 @@ import io.hongbao.pay.payment.PayChoice.ChangeThenCard;
 import io.hongbao.pay.payment.PayChoice.OnlyCard;
 import io.hongbao.pay.payment.PayChoice.OnlyChange;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
+import io.hongbao.testkit.cases.EveryCase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PaymentFactsTest {
 
@@ -64,62 +66,87 @@ class PaymentFactsTest {
         };
     }
 
-    /**
-     * One row per refusal; those above it in the list of decisions are absent, those below it would
-     * apply.
-     */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
-                    paid   | open document | seconds to payBy | change | choice | decision
-                    this   | this a        | -1               | 0      | change | AlreadyPaid
-                    amount | this a        | -1               | 0      | change | TicketInvalid
-                    other  | this a        | -1               | 0      | change | WrapAlreadyPaid
-                    none   | this a        | -1               | 0      | card a | BankAskedBefore
-                    none   | this a        | -1               | 0      | any a  | BankAskedBefore
-                    none   | this a        | -1               | 0      | change | PaymentInProgress
-                    none   | this b        | -1               | 0      | card a | PaymentInProgress
-                    none   | other a       | -1               | 0      | card a | PaymentInProgress
-                    none   | none          | -1               | 0      | change | TooLate
-                    none   | none          | -1               | 888    | card a | TooLate
-                    none   | none          | 0                | 888    | change | PaidFromChange
-                    none   | none          | 0                | 888    | any a  | PaidFromChange
-                    none   | none          | 0                | 888    | card a | CardChosen
-                    none   | none          | 0                | 887    | any a  | CardChosen
-                    none   | none          | 0                | 887    | change | InsufficientChange
-                    """)
-    void the_first_reason_that_applies_is_the_answer(
-            String paid,
-            String openDocument,
-            int secondsToPayBy,
-            long changeFen,
-            String choice,
-            String decision) {
+    /** In order of precedence; a star is anything. */
+    private static final String DECISIONS =
+            """
+            paid   | document | seconds to payBy | change | choice | decision
+            this   | *        | *                | *      | *      | AlreadyPaid
+            amount | *        | *                | *      | *      | TicketInvalid
+            other  | *        | *                | *      | *      | WrapAlreadyPaid
+            none   | this a   | *                | *      | card a | BankAskedBefore
+            none   | this a   | *                | *      | any a  | BankAskedBefore
+            none   | this a   | *                | *      | change | PaymentInProgress
+            none   | this b   | *                | *      | *      | PaymentInProgress
+            none   | other a  | *                | *      | *      | PaymentInProgress
+            none   | *        | -1               | *      | *      | TooLate
+            none   | *        | 0                | 888    | change | PaidFromChange
+            none   | *        | 0                | 888    | any a  | PaidFromChange
+            none   | *        | 0                | 887    | change | InsufficientChange
+            none   | *        | 0                | *      | *      | CardChosen
+            """;
+
+    /** Not a sample: every combination, so that no fact is judged only beside some other. */
+    @Test
+    void the_first_reason_that_applies_is_the_answer() {
+        var rows = DECISIONS.lines().skip(1).map(PaymentFactsTest::cells).toList();
+        var reached = new HashSet<List<String>>();
+        var every = new EveryCase();
+        while (every.next()) {
+            List<String> facts =
+                    List.of(
+                            choose(every, "this", "amount", "other", "none"),
+                            choose(every, "this a", "this b", "other a", "declined a", "none"),
+                            choose(every, "-1", "0"),
+                            choose(every, "887", "888"),
+                            choose(every, "change", "card a", "any a"));
+
+            PayDecision decided = decide(facts);
+
+            List<String> row =
+                    rows.stream().filter(each -> fits(each, facts)).findFirst().orElseThrow();
+            assertThat(decided.getClass().getSimpleName()).as("%s", facts).isEqualTo(row.getLast());
+            reached.add(row);
+        }
+        assertThat(reached).hasSize(rows.size());
+    }
+
+    private static List<String> cells(String row) {
+        return Arrays.stream(row.split("\\|")).map(String::strip).toList();
+    }
+
+    private static String choose(EveryCase every, String... values) {
+        return values[every.choose(0, values.length - 1)];
+    }
+
+    private static boolean fits(List<String> row, List<String> facts) {
+        return IntStream.range(0, facts.size())
+                .allMatch(i -> row.get(i).equals("*") || row.get(i).equals(facts.get(i)));
+    }
+
+    private static PayDecision decide(List<String> facts) {
         Optional<Transfer> ofPacket =
-                switch (paid) {
+                switch (facts.get(0)) {
                     case "this" -> Optional.of(payment(THIS, TOTAL));
                     case "amount" -> Optional.of(payment(THIS, new Money(1)));
                     default -> Optional.empty();
                 };
         Optional<Transfer> ofWrap =
-                paid.equals("other") ? Optional.of(payment(OTHER, TOTAL)) : ofPacket;
+                facts.get(0).equals("other") ? Optional.of(payment(OTHER, TOTAL)) : ofPacket;
         List<CardDocument> documents =
-                switch (openDocument) {
+                switch (facts.get(1)) {
                     case "this a" -> List.of(open(THIS, "a"));
                     case "this b" -> List.of(open(THIS, "b"));
                     case "other a" -> List.of(open(OTHER, "a"));
+                    case "declined a" -> List.of(open(THIS, "a").decided(CardState.DECLINED, NOON));
                     default -> List.of();
                 };
-        var facts = new PaymentFacts(ofPacket, ofWrap, documents, new Money(changeFen));
-
-        PayDecision decided =
-                facts.decide(
-                        ticket(NOON.plusSeconds(secondsToPayBy)), choice(choice), NOON, ASK_AFTER);
-
-        assertThat(decided.getClass().getSimpleName()).isEqualTo(decision);
+        var change = new Money(Long.parseLong(facts.get(3)));
+        return new PaymentFacts(ofPacket, ofWrap, documents, change)
+                .decide(
+                        ticket(NOON.plusSeconds(Long.parseLong(facts.get(2)))),
+                        choice(facts.get(4)),
+                        NOON,
+                        ASK_AFTER);
     }
 
     @Test
