@@ -9,6 +9,7 @@ import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.packet.breaker.BreakerView.State;
+import io.hongbao.testkit.cases.Eventually;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.simple.SimpleConfig;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,18 @@ final class SetBreakerTest {
                     50,
                     Duration.ofSeconds(1),
                     Duration.ofHours(1),
+                    Duration.ofMillis(500),
+                    3,
+                    List.of(10, 25, 50, 100),
+                    Duration.ofSeconds(5));
+
+    private static final BreakerSettings PROBING_AT_ONCE =
+            new BreakerSettings(
+                    8,
+                    4,
+                    50,
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(1),
                     Duration.ofMillis(500),
                     3,
                     List.of(10, 25, 50, 100),
@@ -226,6 +240,38 @@ final class SetBreakerTest {
 
         assertThat(breaker.refusal()).isEmpty();
         assertThat(told).hasSize(1);
+    }
+
+    /** By its own thread, which nobody starts again. */
+    @Test
+    void a_bug_of_the_probe_does_not_leave_it_out_for_ever() {
+        var bugs =
+                new ArrayDeque<Throwable>(
+                        List.of(
+                                new IllegalStateException("a bug"),
+                                new NoClassDefFoundError("a bug"),
+                                new SQLException("still away")));
+        try (var probing =
+                new SetBreaker(
+                        "001",
+                        PROBING_AT_ONCE,
+                        () -> {
+                            switch (bugs.poll()) {
+                                case RuntimeException bug -> throw bug;
+                                case Error bug -> throw bug;
+                                case SQLException away -> throw away;
+                                case null, default -> {}
+                            }
+                        },
+                        registry)) {
+            FaultListener connection = probing.listener();
+            for (int i = 0; i < SETTINGS.callsMin(); i++) {
+                fail(connection, down);
+            }
+
+            Eventually.isTrue("back in service", Duration.ofMinutes(1), probing::inService);
+            assertThat(bugs).isEmpty();
+        }
     }
 
     @Test

@@ -75,7 +75,7 @@ final class LifeDecisionTest {
             useHeadersInDisplayName = true,
             textBlock =
                     """
-                    state    | seconds after pay by or expiry | answer     | changes
+                    state    | ms after pay by or expiry      | answer     | changes
                     UNPAID   | -1                             | NothingDue | none
                     UNPAID   | 0                              | Closed     | Closed
                     ACTIVE   | -1                             | NothingDue | none
@@ -85,14 +85,14 @@ final class LifeDecisionTest {
                     REFUNDED | 1                              | NothingDue | none
                     CLOSED   | 1                              | NothingDue | none
                     """)
-    void what_is_over_ends_once(StoredState state, int seconds, String answer, String change) {
+    void what_is_over_ends_once(StoredState state, int passedMs, String answer, String change) {
         PacketState packet = Packets.packet(state, PacketKind.LUCKY, false);
         Instant limit = state == StoredState.UNPAID ? packet.order().payBy() : Packets.EXPIRES_AT;
 
         Decisions decisions =
                 decide(
                         packet,
-                        limit.plusSeconds(seconds),
+                        limit.plusMillis(passedMs),
                         new PacketCommand.Expire(Packets.NUMBER));
 
         assertThat(decisions.outcomes().getFirst().getClass().getSimpleName()).isEqualTo(answer);

@@ -55,6 +55,19 @@ final class OrderNumbersTest {
     }
 
     @Test
+    void a_batch_larger_than_what_is_left_of_a_range_gets_a_new_range() {
+        OrderNumbers numbers = numbers(3);
+        OrderNumber before = take(numbers);
+
+        numbers.reserve(3, this::lease);
+
+        assertThat(before.sequence()).isEqualTo(0);
+        assertThat(List.of(numbers.next(), numbers.next(), numbers.next()))
+                .extracting(OrderNumber::sequence)
+                .containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
     void a_restart_loses_the_rest_of_its_range_and_repeats_nothing() {
         OrderNumber before = take(numbers(10));
 
