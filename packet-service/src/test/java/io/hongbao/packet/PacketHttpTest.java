@@ -438,6 +438,8 @@ final class PacketHttpTest {
 
         // The path of a GET that nothing serves is unknown before it is anybody's.
         assertThat(refused.remove("method").statusCode()).isEqualTo(405);
+        // Which of the two is meant cannot be known.
+        assertThat(refused.remove("keys").statusCode()).isEqualTo(400);
         refused.forEach((what, answer) -> assertThat(answer.statusCode()).as(what).isEqualTo(401));
         assertThat(about(number, "bound-1", "bound-2")).isEmpty();
         assertThat(post("/v1/packets", wrap, "bound-1", body).statusCode()).isEqualTo(201);
