@@ -2,7 +2,7 @@ package io.hongbao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Tickets;
@@ -254,13 +254,14 @@ final class CarryingTest {
     @Test
     void the_largest_batch_of_the_largest_bodies_is_taken_by_services() {
         String body = "\"".repeat(1_024);
-        var item = new CarriedCalls.Item("t".repeat(Tickets.LENGTH_MAX), 1, "k".repeat(128), body);
+        var item = new CombinedCalls.Item("t".repeat(Tickets.LENGTH_MAX), 1, "k".repeat(128), body);
 
         byte[] batch =
                 JsonMapper.shared()
                         .writeValueAsBytes(
-                                new CarriedCalls(
-                                        Collections.nCopies(CarriedCalls.ITEMS_MAX, item)));
+                                new CombinedCalls(
+                                        Long.MAX_VALUE,
+                                        Collections.nCopies(CombinedCalls.WHOLE_ITEMS_MAX, item)));
 
         assertThat(batch.length).isLessThan(1_000_000);
     }

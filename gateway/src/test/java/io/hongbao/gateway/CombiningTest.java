@@ -2,7 +2,7 @@ package io.hongbao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.routing.Owners;
@@ -95,7 +95,7 @@ final class CombiningTest {
     }
 
     private static int items(FakeService.Received call) {
-        return JSON.readValue(call.body(), BatchCall.class).items().size();
+        return JSON.readValue(call.body(), CombinedCalls.class).items().size();
     }
 
     @Test
@@ -190,7 +190,7 @@ final class CombiningTest {
         gateway.open(packet, 1).send();
 
         var call = gateway.ownerOf(packet).received().getFirst();
-        var item = JSON.readValue(call.body(), BatchCall.class).items().getFirst();
+        var item = JSON.readValue(call.body(), CombinedCalls.class).items().getFirst();
         assertThat(item.timeLeftMs()).isBetween(1, 69_800);
     }
 

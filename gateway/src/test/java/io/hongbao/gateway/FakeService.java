@@ -2,9 +2,8 @@ package io.hongbao.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.hongbao.contracts.call.BatchCall;
-import io.hongbao.contracts.call.CarriedAnswers;
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.contracts.call.CombinedAnswers;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.routing.Instance;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -244,14 +244,14 @@ final class FakeService implements AutoCloseable {
     /** The call itself; of one that carries others, those, as they would have come alone. */
     private List<Received> said(Received call) {
         return switch (call.target()) {
-            case CarriedCalls.WRAPS_PATH -> carried(call, Operation.WRAP);
-            case CarriedCalls.PAYMENTS_PATH -> carried(call, Operation.PAY);
+            case CombinedCalls.WRAPS_PATH -> carried(call, Operation.WRAP);
+            case CombinedCalls.PAYMENTS_PATH -> carried(call, Operation.PAY);
             default -> List.of(call);
         };
     }
 
     private List<Received> carried(Received call, Operation operation) {
-        return JSON.readValue(call.body(), CarriedCalls.class).items().stream()
+        return JSON.readValue(call.body(), CombinedCalls.class).items().stream()
                 .map(item -> {
                     var ticket = rightTicket(item.ticket()).orElseThrow();
                     if (ticket.operation() != operation || item.timeLeftMs() < 1) {
@@ -261,17 +261,22 @@ final class FakeService implements AutoCloseable {
                             item.key() == null
                                     ? Map.of()
                                     : Map.of("Idempotency-Key", List.of(item.key()));
-                    return new Received("POST", call.target(), headers, item.body(), ticket);
+                    return new Received(
+                            "POST",
+                            call.target(),
+                            headers,
+                            Objects.requireNonNull(item.body()),
+                            ticket);
                 })
                 .toList();
     }
 
-    private CarriedAnswers.Answer carry(Received item) {
+    private CombinedAnswers.Answer carry(Received item) {
         if (wantsAlone) {
-            return CarriedAnswers.Answer.ALONE;
+            return CombinedAnswers.Answer.ALONE;
         }
         Given given = calls.apply(item);
-        return new CarriedAnswers.Answer(
+        return new CombinedAnswers.Answer(
                 given.status(),
                 given.headers().get("Location"),
                 given.headers().get("Retry-After"),
@@ -280,11 +285,11 @@ final class FakeService implements AutoCloseable {
 
     private Given answer(Received call) {
         return switch (call.target()) {
-            case CarriedCalls.WRAPS_PATH, CarriedCalls.PAYMENTS_PATH ->
-                    batch(call, new CarriedAnswers(said(call).stream().map(this::carry).toList()));
-            case BatchCall.OPENS_PATH ->
+            case CombinedCalls.WRAPS_PATH, CombinedCalls.PAYMENTS_PATH ->
+                    batch(call, new CombinedAnswers(said(call).stream().map(this::carry).toList()));
+            case CombinedCalls.OPENS_PATH ->
                     batch(call, new OpenAnswers(items(call, Operation.OPEN, this::open)));
-            case BatchCall.GRABS_PATH ->
+            case CombinedCalls.GRABS_PATH ->
                     batch(call, new GrabAnswers(items(call, Operation.GRAB, this::grab)));
             default -> calls.apply(call);
         };
@@ -297,7 +302,7 @@ final class FakeService implements AutoCloseable {
     }
 
     private <A> List<A> items(Received call, Operation operation, Function<Ticket, A> answer) {
-        return JSON.readValue(call.body(), BatchCall.class).items().stream()
+        return JSON.readValue(call.body(), CombinedCalls.class).items().stream()
                 .map(item -> {
                     var ticket = rightTicket(item.ticket()).orElseThrow();
                     if (ticket.operation() != operation || item.timeLeftMs() < 1) {

@@ -3,8 +3,7 @@ package io.hongbao.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.call.ActivationAnswer;
-import io.hongbao.contracts.call.BatchCall;
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketPaidV1;
@@ -236,8 +235,8 @@ final class PacketHttpTest {
         JsonNode activated = json(activate(number, SENDER.value(), 100));
 
         JsonNode opens =
-                batch(BatchCall.OPENS_PATH, Operation.OPEN, number, List.of(1L, 2L, 1L, 3L));
-        JsonNode grabs = batch(BatchCall.GRABS_PATH, Operation.GRAB, number, List.of(1L, 3L));
+                batch(CombinedCalls.OPENS_PATH, Operation.OPEN, number, List.of(1L, 2L, 1L, 3L));
+        JsonNode grabs = batch(CombinedCalls.GRABS_PATH, Operation.GRAB, number, List.of(1L, 3L));
         JsonNode details = json(details(number, 77));
 
         assertThat(wrapped.get("state").asString()).isEqualTo("UNPAID");
@@ -392,7 +391,7 @@ final class PacketHttpTest {
             assertThat(json(answer).get("code").asString()).isEqualTo("unauthenticated");
         }
         assertThat(
-                        batch(BatchCall.OPENS_PATH, Operation.GRAB, number, List.of(1L))
+                        batch(CombinedCalls.OPENS_PATH, Operation.GRAB, number, List.of(1L))
                                 .get(0)
                                 .get("problem")
                                 .asString())
@@ -457,37 +456,44 @@ final class PacketHttpTest {
         OrderNumber number = numberOf(wrap("bound-batch", body("LUCKY", 100, 2)));
         var right = wrapItem("bound-3", body("LUCKY", 100, 2));
         var payment = payment(number, number, 100);
-        var opens = new BatchCall(List.of(item(Operation.OPEN, 5, number, 60_000)));
+        var opens =
+                new CombinedCalls(
+                        TestSet.now().toEpochMilli(),
+                        List.of(item(Operation.OPEN, 5, number, 60_000)));
         String openWithBody =
                 sign(Ticket.of(Operation.OPEN, new UserId(5), number, digest("{}"), now()));
         SeenStatements.forget();
 
         JsonNode wraps =
                 carry(
-                        CarriedCalls.WRAPS_PATH,
-                        new CarriedCalls.Item(right.ticket(), 60_000, "bound-4", right.body()),
-                        new CarriedCalls.Item(right.ticket(), 60_000, null, right.body()),
-                        new CarriedCalls.Item(
+                        CombinedCalls.WRAPS_PATH,
+                        new CombinedCalls.Item(right.ticket(), 60_000, "bound-4", right.body()),
+                        new CombinedCalls.Item(right.ticket(), 60_000, null, right.body()),
+                        new CombinedCalls.Item(
                                 right.ticket(), 60_000, "bound-3", body("LUCKY", 102, 2)));
         JsonNode payments =
                 carry(
-                        CarriedCalls.ACTIVATIONS_PATH,
-                        new CarriedCalls.Item(payment.ticket(), 60_000, "a-key", payment.body()),
-                        new CarriedCalls.Item(
+                        CombinedCalls.ACTIVATIONS_PATH,
+                        new CombinedCalls.Item(payment.ticket(), 60_000, "a-key", payment.body()),
+                        new CombinedCalls.Item(
                                 payment.ticket(), 60_000, null, payment.body() + " "));
         var ofGrabs =
                 post(
-                        BatchCall.OPENS_PATH,
-                        batchTicket(BatchCall.GRABS_PATH),
+                        CombinedCalls.OPENS_PATH,
+                        batchTicket(CombinedCalls.GRABS_PATH),
                         null,
                         json.writeValueAsString(opens));
         var ofBody =
                 post(
-                        BatchCall.OPENS_PATH,
-                        batchTicket(BatchCall.OPENS_PATH),
+                        CombinedCalls.OPENS_PATH,
+                        batchTicket(CombinedCalls.OPENS_PATH),
                         null,
                         json.writeValueAsString(
-                                new BatchCall(List.of(new BatchCall.Item(openWithBody, 60_000)))));
+                                new CombinedCalls(
+                                        TestSet.now().toEpochMilli(),
+                                        List.of(
+                                                new CombinedCalls.Item(
+                                                        openWithBody, 60_000, null, null)))));
 
         assertThat(wraps.valueStream().map(answer -> answer.get("status").asInt()))
                 .containsExactly(401, 401, 401);
@@ -501,11 +507,13 @@ final class PacketHttpTest {
 
     @Test
     void the_same_call_again_alone_or_in_a_batch_gets_the_first_answer() throws Exception {
-        CarriedCalls.Item item = wrapItem("bound-5", body("LUCKY", 100, 2));
+        CombinedCalls.Item item = wrapItem("bound-5", body("LUCKY", 100, 2));
 
-        HttpResponse<String> first = post("/v1/packets", item.ticket(), item.key(), item.body());
-        HttpResponse<String> again = post("/v1/packets", item.ticket(), item.key(), item.body());
-        JsonNode carried = carry(CarriedCalls.WRAPS_PATH, item).get(0);
+        HttpResponse<String> first =
+                post("/v1/packets", item.ticket(), item.key(), Objects.requireNonNull(item.body()));
+        HttpResponse<String> again =
+                post("/v1/packets", item.ticket(), item.key(), Objects.requireNonNull(item.body()));
+        JsonNode carried = carry(CombinedCalls.WRAPS_PATH, item).get(0);
 
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
@@ -546,9 +554,10 @@ final class PacketHttpTest {
         OrderNumber down = OrderNumber.of(number.day(), 1, DOWN, 3);
         OrderNumber unpaid = numberOf(wrap("items-unpaid", body("LUCKY", 100, 1)));
         var call =
-                new BatchCall(
+                new CombinedCalls(
+                        TestSet.now().toEpochMilli(),
                         List.of(
-                                new BatchCall.Item("forged", 1_000),
+                                new CombinedCalls.Item("forged", 1_000, null, null),
                                 item(Operation.OPEN, 5, number, 60_000),
                                 item(Operation.OPEN, 5, unknown, 60_000),
                                 item(Operation.OPEN, 5, down, 60_000),
@@ -557,8 +566,8 @@ final class PacketHttpTest {
 
         JsonNode answers =
                 json(post(
-                                BatchCall.OPENS_PATH,
-                                batchTicket(BatchCall.OPENS_PATH),
+                                CombinedCalls.OPENS_PATH,
+                                batchTicket(CombinedCalls.OPENS_PATH),
                                 null,
                                 json.writeValueAsString(call)))
                         .get("answers");
@@ -575,12 +584,12 @@ final class PacketHttpTest {
     void many_wraps_in_one_call_have_the_answers_of_as_many_calls() throws Exception {
         JsonNode answers =
                 carry(
-                        CarriedCalls.WRAPS_PATH,
+                        CombinedCalls.WRAPS_PATH,
                         wrapItem("many-1", body("LUCKY", 100, 2)),
                         wrapItem("many-2", body("EQUAL", 101, 2)),
                         wrapItem(null, body("LUCKY", 100, 2)),
                         wrapItem("many-4", "{\"kind\":"),
-                        new CarriedCalls.Item("forged", 60_000, "many-5", "{}"));
+                        new CombinedCalls.Item("forged", 60_000, "many-5", "{}"));
 
         assertThat(answers.get(0).get("status").asInt()).isEqualTo(201);
         JsonNode wrapped = json.readTree(answers.get(0).get("body").asString());
@@ -601,7 +610,7 @@ final class PacketHttpTest {
 
         JsonNode answers =
                 carry(
-                        CarriedCalls.ACTIVATIONS_PATH,
+                        CombinedCalls.ACTIVATIONS_PATH,
                         payment(first, first, 100),
                         payment(second, second, 200),
                         payment(second, second, 201),
@@ -612,27 +621,28 @@ final class PacketHttpTest {
         assertThat(json(summary(second)).get("state").asString()).isEqualTo("ACTIVE");
     }
 
-    private CarriedCalls.Item payment(OrderNumber ofTicket, OrderNumber number, long fen) {
+    private CombinedCalls.Item payment(OrderNumber ofTicket, OrderNumber number, long fen) {
         String body = paid(number, SENDER.value(), fen);
-        return new CarriedCalls.Item(
+        return new CombinedCalls.Item(
                 ticket(Operation.ACTIVATE, ofTicket, ActivationAnswer.PATH, null, body),
                 60_000,
                 null,
                 body);
     }
 
-    private CarriedCalls.Item wrapItem(@Nullable String key, String body) {
-        return new CarriedCalls.Item(
+    private CombinedCalls.Item wrapItem(@Nullable String key, String body) {
+        return new CombinedCalls.Item(
                 ticket(Operation.WRAP, null, "/v1/packets", key, body), 60_000, key, body);
     }
 
-    private JsonNode carry(String path, CarriedCalls.Item... items) throws Exception {
+    private JsonNode carry(String path, CombinedCalls.Item... items) throws Exception {
         HttpResponse<String> answer =
                 post(
                         path,
                         batchTicket(path),
                         null,
-                        json.writeValueAsString(new CarriedCalls(List.of(items))));
+                        json.writeValueAsString(
+                                new CombinedCalls(TestSet.now().toEpochMilli(), List.of(items))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer).get("answers");
     }
@@ -642,8 +652,8 @@ final class PacketHttpTest {
         OrderNumber number = active("rush", 200_00, 100);
         List<Long> users = LongStream.rangeClosed(1, 300).boxed().toList();
 
-        JsonNode first = batch(BatchCall.OPENS_PATH, Operation.OPEN, number, users);
-        JsonNode again = batch(BatchCall.OPENS_PATH, Operation.OPEN, number, users);
+        JsonNode first = batch(CombinedCalls.OPENS_PATH, Operation.OPEN, number, users);
+        JsonNode again = batch(CombinedCalls.OPENS_PATH, Operation.OPEN, number, users);
 
         long opened = 0;
         long fen = 0;
@@ -695,7 +705,7 @@ final class PacketHttpTest {
 
         JsonNode opens =
                 batch(
-                        BatchCall.OPENS_PATH,
+                        CombinedCalls.OPENS_PATH,
                         Operation.OPEN,
                         number,
                         List.of(Long.parseLong(id), Long.parseLong(id) - 1, 7L));
@@ -861,7 +871,8 @@ final class PacketHttpTest {
     private JsonNode batch(String path, Operation operation, OrderNumber number, List<Long> users)
             throws Exception {
         var call =
-                new BatchCall(
+                new CombinedCalls(
+                        TestSet.now().toEpochMilli(),
                         users.stream().map(user -> item(operation, user, number, 60_000)).toList());
         HttpResponse<String> answer =
                 post(path, batchTicket(path), null, json.writeValueAsString(call));
@@ -869,8 +880,9 @@ final class PacketHttpTest {
         return json(answer).get("answers");
     }
 
-    private BatchCall.Item item(Operation operation, long user, OrderNumber number, int leftMs) {
-        return new BatchCall.Item(ticket(operation, user, number), leftMs);
+    private CombinedCalls.Item item(
+            Operation operation, long user, OrderNumber number, int leftMs) {
+        return new CombinedCalls.Item(ticket(operation, user, number), leftMs, null, null);
     }
 
     private String ticket(Operation operation, @Nullable OrderNumber number) {
@@ -900,7 +912,7 @@ final class PacketHttpTest {
 
     private String batchTicket(String path) {
         var ticket = Ticket.ofBatch(path, Instant.now());
-        return path.equals(CarriedCalls.ACTIVATIONS_PATH)
+        return path.equals(CombinedCalls.ACTIVATIONS_PATH)
                 ? payService.sign(Hop.PAY_PACKET, ticket)
                 : gateway.sign(Hop.GATEWAY_PACKET, ticket);
     }

@@ -2,7 +2,7 @@ package io.hongbao.pay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
@@ -254,23 +254,24 @@ public final class TestPayService implements AutoCloseable {
     }
 
     /** Many payments in one call. */
-    public JsonNode payMany(CarriedCalls.Item... items) {
+    public JsonNode payMany(CombinedCalls.Item... items) {
         Answer answer =
                 call(
                         "POST",
-                        CarriedCalls.PAYMENTS_PATH,
-                        Ticket.ofBatch(CarriedCalls.PAYMENTS_PATH, clock.instant()),
+                        CombinedCalls.PAYMENTS_PATH,
+                        Ticket.ofBatch(CombinedCalls.PAYMENTS_PATH, clock.instant()),
                         Map.of(),
-                        JSON.writeValueAsString(new CarriedCalls(List.of(items))));
+                        JSON.writeValueAsString(
+                                new CombinedCalls(clock.instant().toEpochMilli(), List.of(items))));
         return answer.body().path("answers");
     }
 
     /** One of many payments. */
-    public CarriedCalls.Item item(PayTicket ticket, String more) {
+    public CombinedCalls.Item item(PayTicket ticket, String more) {
         String body = "{\"payTicket\":\"" + bean(PayTickets.class).sign(ticket) + "\"" + more + "}";
         String path = "/v1/packets/" + bean(PacketLinks.class).linkTo(ticket.packet()) + "/payment";
         String digest = RequestDigest.of("POST", path, null, body.getBytes(StandardCharsets.UTF_8));
-        return new CarriedCalls.Item(
+        return new CombinedCalls.Item(
                 sign(
                         Ticket.of(
                                 Operation.PAY,

@@ -1,6 +1,6 @@
 package io.hongbao.micro;
 
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Party;
@@ -34,7 +34,7 @@ public class BatchJsonBench {
     @Param({"1", "16", "256"})
     public int items;
 
-    private BatchCall call = new BatchCall(java.util.List.of());
+    private CombinedCalls call = new CombinedCalls(0, java.util.List.of());
     private byte[] callBytes = {};
     private OpenAnswers answers = new OpenAnswers(java.util.List.of());
     private byte[] answerBytes = {};
@@ -43,14 +43,17 @@ public class BatchJsonBench {
     public void fill() {
         Tickets tickets = Samples.tickets(Party.GATEWAY);
         call =
-                new BatchCall(
+                new CombinedCalls(
+                        Samples.NOW.toEpochMilli(),
                         LongStream.range(0, items)
                                 .mapToObj(i ->
-                                        new BatchCall.Item(
+                                        new CombinedCalls.Item(
                                                 tickets.sign(
                                                         Hop.GATEWAY_PACKET,
                                                         Samples.openTicket(1_001 + i)),
-                                                1_000))
+                                                1_000,
+                                                null,
+                                                null))
                                 .toList());
         callBytes = json.writeValueAsBytes(call);
         answers =
@@ -69,8 +72,8 @@ public class BatchJsonBench {
     }
 
     @Benchmark
-    public BatchCall readCall() {
-        return json.readValue(callBytes, BatchCall.class);
+    public CombinedCalls readCall() {
+        return json.readValue(callBytes, CombinedCalls.class);
     }
 
     @Benchmark

@@ -1,8 +1,7 @@
 package io.hongbao.gateway.combine;
 
-import io.hongbao.contracts.call.BatchCall;
-import io.hongbao.contracts.call.CarriedAnswers;
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.contracts.call.CombinedAnswers;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
@@ -33,17 +32,17 @@ record BatchKind<A>(
         Function<byte[], List<A>> read) {
 
     /** An item as it is sent. */
-    record Sending(Item item, int timeLeftMs) {}
+    record Sending(Item item, int timeLeftMs, long sentAtMs) {}
 
     static BatchKind<OpenAnswers.Answer> opens(JsonMapper json, CallTimes times) {
         return new BatchKind<>(
                 "open",
                 Hop.GATEWAY_PACKET,
-                BatchCall.OPENS_PATH,
+                CombinedCalls.OPENS_PATH,
                 times,
-                BatchCall.ITEMS_MAX,
+                CombinedCalls.ITEMS_MAX,
                 ProblemCode.SET_UNAVAILABLE,
-                BatchKind::tickets,
+                BatchKind::whole,
                 body -> json.readValue(body, OpenAnswers.class).answers());
     }
 
@@ -51,47 +50,41 @@ record BatchKind<A>(
         return new BatchKind<>(
                 "grab",
                 Hop.GATEWAY_PACKET,
-                BatchCall.GRABS_PATH,
+                CombinedCalls.GRABS_PATH,
                 times,
-                BatchCall.ITEMS_MAX,
+                CombinedCalls.ITEMS_MAX,
                 ProblemCode.SET_UNAVAILABLE,
-                BatchKind::tickets,
+                BatchKind::whole,
                 body -> json.readValue(body, GrabAnswers.class).answers());
     }
 
-    static BatchKind<CarriedAnswers.Answer> wraps(JsonMapper json, CallTimes times) {
-        return carried("wrap", Hop.GATEWAY_PACKET, CarriedCalls.WRAPS_PATH, json, times);
+    static BatchKind<CombinedAnswers.Answer> wraps(JsonMapper json, CallTimes times) {
+        return carried("wrap", Hop.GATEWAY_PACKET, CombinedCalls.WRAPS_PATH, json, times);
     }
 
-    static BatchKind<CarriedAnswers.Answer> payments(JsonMapper json, CallTimes times) {
-        return carried("pay", Hop.GATEWAY_PAY, CarriedCalls.PAYMENTS_PATH, json, times);
+    static BatchKind<CombinedAnswers.Answer> payments(JsonMapper json, CallTimes times) {
+        return carried("pay", Hop.GATEWAY_PAY, CombinedCalls.PAYMENTS_PATH, json, times);
     }
 
-    private static BatchKind<CarriedAnswers.Answer> carried(
+    private static BatchKind<CombinedAnswers.Answer> carried(
             String name, Hop hop, String path, JsonMapper json, CallTimes times) {
         return new BatchKind<>(
                 name,
                 hop,
                 path,
                 times,
-                CarriedCalls.ITEMS_MAX,
+                CombinedCalls.WHOLE_ITEMS_MAX,
                 ProblemCode.OVERLOADED,
                 BatchKind::whole,
-                body -> json.readValue(body, CarriedAnswers.class).answers());
-    }
-
-    private static Object tickets(List<Sending> items) {
-        return new BatchCall(
-                items.stream()
-                        .map(each -> new BatchCall.Item(each.item().ticket(), each.timeLeftMs()))
-                        .toList());
+                body -> json.readValue(body, CombinedAnswers.class).answers());
     }
 
     private static Object whole(List<Sending> items) {
-        return new CarriedCalls(
+        return new CombinedCalls(
+                items.getFirst().sentAtMs(),
                 items.stream()
                         .map(each ->
-                                new CarriedCalls.Item(
+                                new CombinedCalls.Item(
                                         each.item().ticket(),
                                         each.timeLeftMs(),
                                         each.item().key(),

@@ -1,6 +1,6 @@
 package io.hongbao.gateway.combine;
 
-import io.hongbao.contracts.call.CarriedAnswers.Answer;
+import io.hongbao.contracts.call.CombinedAnswers.Answer;
 import io.hongbao.gateway.combine.Item.Words;
 import io.hongbao.gateway.forward.Lineup;
 import java.util.Optional;

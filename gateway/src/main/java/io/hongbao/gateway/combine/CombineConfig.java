@@ -1,6 +1,6 @@
 package io.hongbao.gateway.combine;
 
-import io.hongbao.contracts.call.CarriedAnswers;
+import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
@@ -74,7 +74,7 @@ class CombineConfig {
     }
 
     @Bean
-    BatchLanes<CarriedAnswers.Answer> wrapLanes(
+    BatchLanes<CombinedAnswers.Answer> wrapLanes(
             BatchMeans means,
             CallSettings calls,
             CombineSettings settings,
@@ -84,7 +84,7 @@ class CombineConfig {
     }
 
     @Bean
-    BatchLanes<CarriedAnswers.Answer> paymentLanes(
+    BatchLanes<CombinedAnswers.Answer> paymentLanes(
             BatchMeans means,
             CallSettings calls,
             CombineSettings settings,
@@ -108,16 +108,16 @@ class CombineConfig {
     }
 
     @Bean
-    CarryCall carryWrap(BatchLanes<CarriedAnswers.Answer> wrapLanes, BatchMeans means) {
+    CarryCall carryWrap(BatchLanes<CombinedAnswers.Answer> wrapLanes, BatchMeans means) {
         return carry(wrapLanes, means);
     }
 
     @Bean
-    CarryCall carryPayment(BatchLanes<CarriedAnswers.Answer> paymentLanes, BatchMeans means) {
+    CarryCall carryPayment(BatchLanes<CombinedAnswers.Answer> paymentLanes, BatchMeans means) {
         return carry(paymentLanes, means);
     }
 
-    private static CarryCall carry(BatchLanes<CarriedAnswers.Answer> lanes, BatchMeans means) {
+    private static CarryCall carry(BatchLanes<CombinedAnswers.Answer> lanes, BatchMeans means) {
         Integer tooMany = ProblemCode.TOO_MANY_REQUESTS.httpStatus();
         return new CarryCall(
                 new CombineCalls<>(lanes, means, answer -> tooMany.equals(answer.status())));

@@ -1,6 +1,6 @@
 package io.hongbao.gateway.combine;
 
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.routing.WalletSlot;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of combining.
  *
  * @param callsInFlight calls of one lane on their way at once
- * @param itemsMax items of one call; at most {@code BatchCall.ITEMS_MAX}
+ * @param itemsMax items of one call; at most {@code CombinedCalls.ITEMS_MAX}
  * @param queueMax users' calls that wait in one lane; the next one is refused
  * @param lanesMax lanes there can be of one kind: instances × SETs, and × walletParts for payments
  * @param idleAfter a lane that nobody used for so long is closed
@@ -30,10 +30,10 @@ public record CombineSettings(
         @DefaultValue("200ms") Duration answerMargin) {
 
     public CombineSettings {
-        if (itemsMax < 1 || itemsMax > BatchCall.ITEMS_MAX) {
+        if (itemsMax < 1 || itemsMax > CombinedCalls.ITEMS_MAX) {
             throw new IllegalArgumentException(
                     "must be 1 to %d: hongbao.gateway.combine.items-max=%d"
-                            .formatted(BatchCall.ITEMS_MAX, itemsMax));
+                            .formatted(CombinedCalls.ITEMS_MAX, itemsMax));
         }
         if (walletParts < 1 || walletParts > WalletSlot.COUNT) {
             throw new IllegalArgumentException(

@@ -60,7 +60,9 @@ final class SendBatch<A> implements BatchHandler<Item, Sent<A>> {
         Instant now = means.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         var items =
                 batch.stream()
-                        .map(item -> new BatchKind.Sending(item, timeLeftMs(item, now)))
+                        .map(item ->
+                                new BatchKind.Sending(
+                                        item, timeLeftMs(item, now), now.toEpochMilli()))
                         .toList();
         return new OutgoingCall(
                 "POST",

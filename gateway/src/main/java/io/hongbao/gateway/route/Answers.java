@@ -1,6 +1,6 @@
 package io.hongbao.gateway.route;
 
-import io.hongbao.contracts.call.CarriedAnswers;
+import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.forward.Reply.Answered;
 import io.hongbao.serving.problem.ProblemBody;
@@ -96,7 +96,7 @@ final class Answers {
     }
 
     /** What a service said to one call of many, as it would have said it alone; the outcome. */
-    String relay(HttpServletResponse response, int status, CarriedAnswers.Answer answer)
+    String relay(HttpServletResponse response, int status, CombinedAnswers.Answer answer)
             throws IOException {
         requireTicketTaken(status);
         byte[] body =

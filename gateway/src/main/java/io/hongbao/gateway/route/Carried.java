@@ -1,6 +1,6 @@
 package io.hongbao.gateway.route;
 
-import io.hongbao.contracts.call.CarriedAnswers.Answer;
+import io.hongbao.contracts.call.CombinedAnswers.Answer;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;

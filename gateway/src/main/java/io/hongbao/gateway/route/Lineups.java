@@ -1,5 +1,7 @@
 package io.hongbao.gateway.route;
 
+import io.hongbao.calls.fleet.FleetSettings;
+import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.contracts.id.IdempotencyKey;
@@ -13,8 +15,6 @@ import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WalletSlot;
 import io.hongbao.contracts.routing.WrapPlaces;
 import io.hongbao.gateway.forward.Lineup;
-import io.hongbao.serving.fleet.FleetSettings;
-import io.hongbao.serving.fleet.LiveInstances;
 import io.hongbao.serving.problem.ProblemException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.hongbao.gateway.route;
 
+import io.hongbao.calls.fleet.Fleet;
+import io.hongbao.calls.fleet.FleetService;
+import io.hongbao.calls.fleet.FleetSettings;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.ticket.Tickets;
@@ -11,9 +14,6 @@ import io.hongbao.gateway.forward.CallSettings;
 import io.hongbao.gateway.forward.ForwardCall;
 import io.hongbao.gateway.user.MintToken;
 import io.hongbao.gateway.user.Users;
-import io.hongbao.serving.fleet.Fleet;
-import io.hongbao.serving.fleet.FleetService;
-import io.hongbao.serving.fleet.FleetSettings;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemWriter;
 import java.time.InstantSource;

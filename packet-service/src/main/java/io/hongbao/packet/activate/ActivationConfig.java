@@ -1,5 +1,6 @@
 package io.hongbao.packet.activate;
 
+import io.hongbao.calls.combine.Combining;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.Topics;
@@ -23,8 +24,12 @@ class ActivationConfig {
 
     @Bean
     AskOwner askOwner(
-            TableOwners owners, Tickets tickets, ActivationSettings settings, Clock clock) {
-        return new AskOwner(owners, tickets, settings.callMax(), clock);
+            TableOwners owners,
+            Combining combining,
+            Tickets tickets,
+            ActivationSettings settings,
+            Clock clock) {
+        return new AskOwner(owners, combining, tickets, settings.callMax(), clock);
     }
 
     @Bean

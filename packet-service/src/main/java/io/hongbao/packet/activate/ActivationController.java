@@ -1,8 +1,10 @@
 package io.hongbao.packet.activate;
 
+import io.hongbao.calls.serve.ServeCombined;
 import io.hongbao.contracts.call.ActivationAnswer;
-import io.hongbao.contracts.call.CarriedAnswers;
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.contracts.call.CombinedAnswers;
+import io.hongbao.contracts.call.CombinedCalls;
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
@@ -15,10 +17,10 @@ import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.serving.carry.ServeCarried;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,14 +38,14 @@ class ActivationController {
     private final CallSettings limits;
     private final Clock clock;
     private final TimedCalls timed;
-    private final ServeCarried carried;
+    private final ServeCombined carried;
 
     ActivationController(
             SetRouter sets,
             CallSettings limits,
             Clock clock,
             TimedCalls timed,
-            ServeCarried carried) {
+            ServeCombined carried) {
         this.sets = sets;
         this.limits = limits;
         this.clock = clock;
@@ -53,19 +55,20 @@ class ActivationController {
 
     @PostMapping(ActivationAnswer.PATH)
     @Permits(Operation.ACTIVATE)
-    ActivationAnswer activate(Ticket ticket, @RequestBody PacketPaidV1 paid) {
-        return timed.call("activate", () -> activated(ticket, command(paid)));
+    ActivationAnswer activate(Ticket ticket, Deadline deadline, @RequestBody PacketPaidV1 paid) {
+        return timed.call("activate", () -> activated(ticket, deadline, command(paid)));
     }
 
     /** Many payments in one call. */
-    @PostMapping(CarriedCalls.ACTIVATIONS_PATH)
+    @PostMapping(CombinedCalls.ACTIVATIONS_PATH)
     @Permits(Operation.BATCH)
-    CarriedAnswers activate(@RequestBody CarriedCalls calls) {
+    CombinedAnswers activate(@RequestBody CombinedCalls calls) {
         return carried.serve(
                 calls,
-                new ServeCarried.Kind<>(
+                new ServeCombined.Kind<>(
                         Operation.ACTIVATE, PacketPaidV1.class, _ -> ActivationAnswer.PATH),
-                (ticket, _, paid) -> Optional.of(ResponseEntity.ok(activate(ticket, paid))));
+                (ticket, deadline, _, paid) ->
+                        Optional.of(ResponseEntity.ok(activate(ticket, deadline, paid))));
     }
 
     private static PacketCommand.Activate command(PacketPaidV1 paid) {
@@ -78,7 +81,8 @@ class ActivationController {
         }
     }
 
-    private ActivationAnswer activated(Ticket ticket, PacketCommand.Activate command) {
+    private ActivationAnswer activated(
+            Ticket ticket, Deadline deadline, PacketCommand.Activate command) {
         if (!command.number().equals(ticket.packet())) {
             throw ProblemException.of(
                     ProblemCode.UNAUTHENTICATED, "must carry a ticket for this packet");
@@ -89,8 +93,10 @@ class ActivationController {
                                 ProblemException.of(
                                         ProblemCode.SET_UNAVAILABLE,
                                         "the packet's SET is not open: the event follows"));
-        var outcome = set.lanes().submit(command, clock.instant().plus(limits.max()));
-        return switch (LaneAnswers.awaitOrProblem(outcome, limits.max())) {
+        Instant now = clock.instant();
+        Deadline until = deadline.orEarlier(new Deadline(now.plus(limits.max())));
+        var outcome = set.lanes().submit(command, until.at());
+        return switch (LaneAnswers.awaitOrProblem(outcome, until.left(now))) {
             case ActivateOutcome.Activated(var packet) -> answer(packet);
             case ActivateOutcome.ActivatedBefore(var packet) -> answer(packet);
             case ActivateOutcome.NotFound _ ->

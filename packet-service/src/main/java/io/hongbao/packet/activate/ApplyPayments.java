@@ -67,8 +67,8 @@ final class ApplyPayments implements ApplyEvents<ApplyPayments.Payment> {
     }
 
     private CompletableFuture<Outcome> heed(
-            PacketCommand.Activate command, SetHandle set, AskOwner.Said said) {
-        return switch (said) {
+            PacketCommand.Activate command, SetHandle set, AskOwner.OwnerAnswer answer) {
+        return switch (answer) {
             case DONE -> CompletableFuture.completedFuture(Outcome.DONE);
             case NOT_NOW ->
                     CompletableFuture.failedFuture(

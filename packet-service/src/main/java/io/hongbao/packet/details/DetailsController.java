@@ -1,5 +1,9 @@
 package io.hongbao.packet.details;
 
+import io.hongbao.calls.serve.ServeCombined;
+import io.hongbao.contracts.call.CombinedAnswers;
+import io.hongbao.contracts.call.CombinedCalls;
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
@@ -17,7 +21,13 @@ import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows packets. Reads only. The ticket names the packet; the path was held to it before. */
@@ -29,6 +39,7 @@ class DetailsController {
     private final CallSettings limits;
     private final Clock clock;
     private final TimedCalls timed;
+    private final ServeCombined combined;
 
     DetailsController(
             SetRouter sets,
@@ -36,31 +47,46 @@ class DetailsController {
             SeedKeys seedKeys,
             CallSettings limits,
             Clock clock,
-            TimedCalls timed) {
+            TimedCalls timed,
+            ServeCombined combined) {
         this.sets = sets;
         showPacket = new ShowPacket(links, seedKeys.keys());
         this.limits = limits;
         this.clock = clock;
         this.timed = timed;
+        this.combined = combined;
     }
 
     @GetMapping("/v1/packets/{packetId}")
     @Permits(Operation.VIEW_PACKET)
-    PacketDetails details(Ticket ticket) {
+    PacketDetails details(Ticket ticket, Deadline deadline) {
         return timed.call(
                 "details",
                 () -> {
                     SetHandle set = setOf(ticket);
                     return showPacket.show(
-                            packet(set, ticket), TimedCalls.userOf(ticket), set.lanes().now());
+                            packet(set, ticket, deadline),
+                            TimedCalls.userOf(ticket),
+                            set.lanes().now());
                 });
+    }
+
+    /** Many views in one call. */
+    @PostMapping(CombinedCalls.DETAILS_PATH)
+    @Permits(Operation.BATCH)
+    CombinedAnswers details(@RequestBody CombinedCalls calls) {
+        return combined.serve(
+                calls,
+                new ServeCombined.Kind<>(Operation.VIEW_PACKET, Map.class, _ -> ""),
+                (ticket, deadline, _, _) ->
+                        Optional.of(ResponseEntity.ok(details(ticket, deadline))));
     }
 
     /** Whether the asking user may pay is for the pay service to say: it knows the sender here. */
     @GetMapping(PacketSummary.PATH + "{packetId}")
     @Permits(Operation.VIEW_SUMMARY)
-    PacketSummary summary(Ticket ticket) {
-        return timed.call("summary", () -> summary(packet(setOf(ticket), ticket)));
+    PacketSummary summary(Ticket ticket, Deadline deadline) {
+        return timed.call("summary", () -> summary(packet(setOf(ticket), ticket, deadline)));
     }
 
     private static PacketSummary summary(PacketState packet) {
@@ -81,9 +107,11 @@ class DetailsController {
                                 "the packet's database does not answer now: try again later"));
     }
 
-    private PacketState packet(SetHandle set, Ticket ticket) {
-        var found = set.look(numberOf(ticket), clock.instant().plus(limits.max()));
-        return LaneAnswers.awaitOrProblem(found, limits.max())
+    private PacketState packet(SetHandle set, Ticket ticket, Deadline deadline) {
+        Instant now = clock.instant();
+        Deadline until = deadline.orEarlier(new Deadline(now.plus(limits.max())));
+        var found = set.look(numberOf(ticket), until.at());
+        return LaneAnswers.awaitOrProblem(found, until.left(now))
                 .orElseThrow(() ->
                         ProblemException.of(
                                 ProblemCode.PACKET_NOT_FOUND, "there is no such packet"));

@@ -1,6 +1,6 @@
 package io.hongbao.packet.grab;
 
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Tickets;
@@ -25,9 +25,9 @@ class GrabController {
         grabPackets = new GrabPackets(sets, new BatchItems(tickets, limits, clock), timed);
     }
 
-    @PostMapping(BatchCall.GRABS_PATH)
+    @PostMapping(CombinedCalls.GRABS_PATH)
     @Permits(Operation.BATCH)
-    GrabAnswers grab(@RequestBody BatchCall call) {
+    GrabAnswers grab(@RequestBody CombinedCalls call) {
         return grabPackets.grab(call);
     }
 }

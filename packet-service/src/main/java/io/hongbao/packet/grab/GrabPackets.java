@@ -1,6 +1,6 @@
 package io.hongbao.packet.grab;
 
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.FinishedPacket;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.id.OrderNumber;
@@ -14,7 +14,6 @@ import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,17 +44,17 @@ final class GrabPackets {
             @Nullable CompletableFuture<Optional<PacketState>> packet,
             @Nullable ProblemCode problem) {}
 
-    GrabAnswers grab(BatchCall call) {
+    GrabAnswers grab(CombinedCalls call) {
         BatchItems.checkSize(call);
         Instant since = items.now();
         var waiting = new ArrayList<Waiting>(call.items().size());
-        for (BatchCall.Item item : call.items()) {
-            waiting.add(lookSafely(item, since));
+        for (CombinedCalls.@Nullable Item item : call.items()) {
+            waiting.add(lookSafely(item, call.sentAtMs(), since));
         }
         var answers = new ArrayList<GrabAnswers.Answer>(waiting.size());
         Set<OrderNumber> told = new HashSet<>();
         for (Waiting each : waiting) {
-            GrabAnswers.Answer answer = answerSafely(each, since, told);
+            GrabAnswers.Answer answer = answerSafely(each, told);
             timed.record(
                     OPERATION, answer.problem() == null ? TimedCalls.OK : answer.problem(), since);
             answers.add(answer);
@@ -64,16 +63,16 @@ final class GrabPackets {
     }
 
     /** One item that fails unexpectedly fails no other. */
-    private Waiting lookSafely(BatchCall.Item item, Instant now) {
+    private Waiting lookSafely(CombinedCalls.@Nullable Item item, long sentAtMs, Instant now) {
         try {
-            return look(item, now);
+            return look(item, sentAtMs, now);
         } catch (RuntimeException failure) {
             return new Waiting(null, null, null, LaneAnswers.codeOfItem(failure));
         }
     }
 
-    private Waiting look(BatchCall.Item item, Instant now) {
-        Optional<Permitted> permitted = items.permitted(item, Operation.GRAB, now);
+    private Waiting look(CombinedCalls.@Nullable Item item, long sentAtMs, Instant now) {
+        Optional<Permitted> permitted = items.permitted(item, sentAtMs, Operation.GRAB, now);
         if (permitted.isEmpty()) {
             return new Waiting(null, null, null, ProblemCode.UNAUTHENTICATED);
         }
@@ -82,28 +81,27 @@ final class GrabPackets {
         if (set.isEmpty()) {
             return new Waiting(grab, null, null, ProblemCode.SET_UNAVAILABLE);
         }
-        var packet = set.get().look(grab.packet(), now.plus(grab.timeLeft()));
+        var packet = set.get().look(grab.packet(), grab.deadline().at());
         return new Waiting(grab, set.get(), packet, null);
     }
 
-    private GrabAnswers.Answer answerSafely(Waiting waiting, Instant since, Set<OrderNumber> told) {
+    private GrabAnswers.Answer answerSafely(Waiting waiting, Set<OrderNumber> told) {
         try {
-            return answer(waiting, since, told);
+            return answer(waiting, told);
         } catch (RuntimeException failure) {
             return refused(LaneAnswers.codeOfItem(failure), null);
         }
     }
 
-    private GrabAnswers.Answer answer(Waiting waiting, Instant since, Set<OrderNumber> told) {
+    private GrabAnswers.Answer answer(Waiting waiting, Set<OrderNumber> told) {
         if (waiting.packet() == null || waiting.permitted() == null || waiting.set() == null) {
             ProblemCode problem = waiting.problem();
             return refused(problem == null ? ProblemCode.INTERNAL_ERROR : problem, null);
         }
         Permitted grab = waiting.permitted();
         SetHandle set = waiting.set();
-        Duration spent = Duration.between(since, items.now());
         Optional<PacketState> packet =
-                LaneAnswers.await(waiting.packet(), grab.timeLeft().minus(spent));
+                LaneAnswers.await(waiting.packet(), grab.deadline().left(items.now()));
         FinishedPacket finished = FinishedPackets.once(set, grab.packet(), told);
         GrabOutcome outcome = GrabOutcome.of(packet, grab.user(), set.lanes().now());
         return switch (outcome) {

@@ -1,6 +1,6 @@
 package io.hongbao.packet.open;
 
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Tickets;
@@ -25,9 +25,9 @@ class OpenController {
         openShares = new OpenShares(sets, new BatchItems(tickets, limits, clock), timed);
     }
 
-    @PostMapping(BatchCall.OPENS_PATH)
+    @PostMapping(CombinedCalls.OPENS_PATH)
     @Permits(Operation.BATCH)
-    OpenAnswers open(@RequestBody BatchCall call) {
+    OpenAnswers open(@RequestBody CombinedCalls call) {
         return openShares.open(call);
     }
 }

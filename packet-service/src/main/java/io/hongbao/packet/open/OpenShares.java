@@ -1,6 +1,6 @@
 package io.hongbao.packet.open;
 
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.FinishedPacket;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.id.OrderNumber;
@@ -16,7 +16,6 @@ import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.OpenedShare;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,17 +46,17 @@ final class OpenShares {
             @Nullable CompletableFuture<OpenOutcome> answer,
             @Nullable ProblemCode problem) {}
 
-    OpenAnswers open(BatchCall call) {
+    OpenAnswers open(CombinedCalls call) {
         BatchItems.checkSize(call);
         Instant since = items.now();
         var waiting = new ArrayList<Waiting>(call.items().size());
-        for (BatchCall.Item item : call.items()) {
-            waiting.add(submitSafely(item, since));
+        for (CombinedCalls.@Nullable Item item : call.items()) {
+            waiting.add(submitSafely(item, call.sentAtMs(), since));
         }
         var answers = new ArrayList<OpenAnswers.Answer>(waiting.size());
         Set<OrderNumber> told = new HashSet<>();
         for (Waiting each : waiting) {
-            OpenAnswers.Answer answer = answerSafely(each, since, told);
+            OpenAnswers.Answer answer = answerSafely(each, told);
             timed.record(
                     OPERATION, answer.problem() == null ? TimedCalls.OK : answer.problem(), since);
             answers.add(answer);
@@ -66,16 +65,16 @@ final class OpenShares {
     }
 
     /** One item that fails unexpectedly fails no other. */
-    private Waiting submitSafely(BatchCall.Item item, Instant now) {
+    private Waiting submitSafely(CombinedCalls.@Nullable Item item, long sentAtMs, Instant now) {
         try {
-            return submit(item, now);
+            return submit(item, sentAtMs, now);
         } catch (RuntimeException failure) {
             return new Waiting(null, null, null, LaneAnswers.codeOfItem(failure));
         }
     }
 
-    private Waiting submit(BatchCall.Item item, Instant now) {
-        Optional<Permitted> permitted = items.permitted(item, Operation.OPEN, now);
+    private Waiting submit(CombinedCalls.@Nullable Item item, long sentAtMs, Instant now) {
+        Optional<Permitted> permitted = items.permitted(item, sentAtMs, Operation.OPEN, now);
         if (permitted.isEmpty()) {
             return new Waiting(null, null, null, ProblemCode.UNAUTHENTICATED);
         }
@@ -89,26 +88,26 @@ final class OpenShares {
                         .lanes()
                         .submit(
                                 new PacketCommand.Open(open.packet(), open.user()),
-                                now.plus(open.timeLeft()));
+                                open.deadline().at());
         return new Waiting(open, set.get(), answer, null);
     }
 
-    private OpenAnswers.Answer answerSafely(Waiting waiting, Instant since, Set<OrderNumber> told) {
+    private OpenAnswers.Answer answerSafely(Waiting waiting, Set<OrderNumber> told) {
         try {
-            return answer(waiting, since, told);
+            return answer(waiting, told);
         } catch (RuntimeException failure) {
             return refused(LaneAnswers.codeOfItem(failure), null);
         }
     }
 
-    private OpenAnswers.Answer answer(Waiting waiting, Instant since, Set<OrderNumber> told) {
+    private OpenAnswers.Answer answer(Waiting waiting, Set<OrderNumber> told) {
         if (waiting.answer() == null || waiting.permitted() == null || waiting.set() == null) {
             ProblemCode problem = waiting.problem();
             return refused(problem == null ? ProblemCode.INTERNAL_ERROR : problem, null);
         }
-        Duration spent = Duration.between(since, items.now());
         OpenOutcome outcome =
-                LaneAnswers.await(waiting.answer(), waiting.permitted().timeLeft().minus(spent));
+                LaneAnswers.await(
+                        waiting.answer(), waiting.permitted().deadline().left(items.now()));
         FinishedPacket finished =
                 FinishedPackets.once(waiting.set(), waiting.permitted().packet(), told);
         return switch (outcome) {

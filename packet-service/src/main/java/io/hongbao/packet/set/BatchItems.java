@@ -1,6 +1,7 @@
 package io.hongbao.packet.set;
 
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the items of batches: the ticket of each before anything else of it. */
 public final class BatchItems {
@@ -27,19 +29,27 @@ public final class BatchItems {
     }
 
     /** One user's call, as its ticket permits it. */
-    public record Permitted(UserId user, OrderNumber packet, Duration timeLeft) {}
+    public record Permitted(UserId user, OrderNumber packet, Deadline deadline) {}
 
     /** Throws for a batch that is no batch. */
-    public static void checkSize(BatchCall call) {
+    public static void checkSize(CombinedCalls call) {
         int items = call.items().size();
-        if (items < 1 || items > BatchCall.ITEMS_MAX) {
+        if (items < 1 || items > CombinedCalls.ITEMS_MAX) {
             throw ProblemException.field(
-                    "items", "must be 1 to %d: items=%d".formatted(BatchCall.ITEMS_MAX, items));
+                    "items", "must be 1 to %d: items=%d".formatted(CombinedCalls.ITEMS_MAX, items));
         }
     }
 
-    /** Empty when the item's ticket is missing, wrong, too old or for something else. */
-    public Optional<Permitted> permitted(BatchCall.Item item, Operation operation, Instant now) {
+    /**
+     * Empty when the item's ticket is missing, wrong, too old or for something else.
+     *
+     * @param sentAtMs of the call that the item came with
+     */
+    public Optional<Permitted> permitted(
+            CombinedCalls.@Nullable Item item, long sentAtMs, Operation operation, Instant now) {
+        if (item == null) {
+            return Optional.empty();
+        }
         Optional<Ticket> checked = tickets.check(item.ticket(), now);
         if (checked.isEmpty()
                 || checked.get().operation() != operation
@@ -52,7 +62,8 @@ public final class BatchItems {
             return Optional.empty();
         }
         long leftMs = Math.min(item.timeLeftMs(), limits.max().toMillis());
-        return Optional.of(new Permitted(user, packet, Duration.ofMillis(Math.max(0, leftMs))));
+        var deadline = Deadline.of(Instant.ofEpochMilli(sentAtMs), Duration.ofMillis(leftMs), now);
+        return Optional.of(new Permitted(user, packet, deadline));
     }
 
     public Instant now() {

@@ -1,5 +1,9 @@
 package io.hongbao.packet.set;
 
+import io.hongbao.calls.fleet.Fleet;
+import io.hongbao.calls.fleet.FleetService;
+import io.hongbao.calls.fleet.FleetSettings;
+import io.hongbao.calls.route.CatalogueSettings;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.events.outbox.EventPublisher;
@@ -7,9 +11,6 @@ import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
-import io.hongbao.serving.fleet.Fleet;
-import io.hongbao.serving.fleet.FleetService;
-import io.hongbao.serving.fleet.FleetSettings;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.micrometer.core.instrument.MeterRegistry;

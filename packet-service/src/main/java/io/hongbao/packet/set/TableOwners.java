@@ -1,10 +1,10 @@
 package io.hongbao.packet.set;
 
+import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.routing.Owners;
 import io.hongbao.contracts.routing.TablePlace;
-import io.hongbao.serving.fleet.LiveInstances;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

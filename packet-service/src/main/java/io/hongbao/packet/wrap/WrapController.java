@@ -1,8 +1,10 @@
 package io.hongbao.packet.wrap;
 
+import io.hongbao.calls.serve.ServeCombined;
 import io.hongbao.contracts.amount.PacketSeed;
-import io.hongbao.contracts.call.CarriedAnswers;
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.contracts.call.CombinedAnswers;
+import io.hongbao.contracts.call.CombinedCalls;
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
@@ -17,7 +19,6 @@ import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.SendOrder;
-import io.hongbao.serving.carry.ServeCarried;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
@@ -43,7 +44,7 @@ class WrapController {
     private final PacketLinks links;
     private final SeedKeys seedKeys;
     private final TimedCalls timed;
-    private final ServeCarried carried;
+    private final ServeCombined carried;
 
     WrapController(
             CheckWrap checkWrap,
@@ -52,7 +53,7 @@ class WrapController {
             PacketLinks links,
             SeedKeys seedKeys,
             TimedCalls timed,
-            ServeCarried carried) {
+            ServeCombined carried) {
         this.checkWrap = checkWrap;
         this.wrapPacket = wrapPacket;
         this.payTickets = payTickets;
@@ -66,27 +67,29 @@ class WrapController {
     @Permits(Operation.WRAP)
     ResponseEntity<WrapAnswer> wrap(
             Ticket ticket,
+            Deadline deadline,
             @RequestHeader(name = KEY_HEADER, required = false) @Nullable String key,
             @RequestBody WrapRequest request) {
-        return timed.call("wrap", () -> wrapped(TimedCalls.userOf(ticket), key, request));
+        return timed.call("wrap", () -> wrapped(TimedCalls.userOf(ticket), deadline, key, request));
     }
 
     /** Many wraps in one call. */
-    @PostMapping(CarriedCalls.WRAPS_PATH)
+    @PostMapping(CombinedCalls.WRAPS_PATH)
     @Permits(Operation.BATCH)
-    CarriedAnswers wrap(@RequestBody CarriedCalls calls) {
+    CombinedAnswers wrap(@RequestBody CombinedCalls calls) {
         return carried.serve(
                 calls,
-                new ServeCarried.Kind<>(Operation.WRAP, WrapRequest.class, _ -> PATH),
-                (ticket, key, request) -> Optional.of(wrap(ticket, key, request)));
+                new ServeCombined.Kind<>(Operation.WRAP, WrapRequest.class, _ -> PATH),
+                (ticket, deadline, key, request) ->
+                        Optional.of(wrap(ticket, deadline, key, request)));
     }
 
     private ResponseEntity<WrapAnswer> wrapped(
-            UserId sender, @Nullable String key, WrapRequest request) {
+            UserId sender, Deadline deadline, @Nullable String key, WrapRequest request) {
         var wrapKey = new WrapKey(sender, checked(key));
         Draft draft = checkWrap.check(request);
         PacketState packet =
-                switch (wrapPacket.wrap(wrapKey, draft)) {
+                switch (wrapPacket.wrap(wrapKey, draft, deadline)) {
                     case WrapOutcome.Wrapped(var made) -> made;
                     case WrapOutcome.WrappedBefore(var made) -> made;
                     case WrapOutcome.KeyReused _ ->

@@ -1,5 +1,6 @@
 package io.hongbao.packet.wrap;
 
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
@@ -38,9 +39,10 @@ final class WrapPacket {
     }
 
     /** The packet, or a refusal that is honest about all SETs that were tried. */
-    WrapOutcome wrap(WrapKey key, Draft draft) {
+    WrapOutcome wrap(WrapKey key, Draft draft, Deadline waited) {
         Fingerprint fingerprint = Fingerprints.of(draft);
-        Instant deadline = clock.instant().plus(limits.wrapMax());
+        Instant deadline =
+                waited.orEarlier(new Deadline(clock.instant().plus(limits.wrapMax()))).at();
         List<TablePlace> places =
                 WrapPlaces.ranked(key.sender(), key.key(), sets.weights()).stream()
                         .limit(limits.wrapTriesMax())

@@ -1,10 +1,15 @@
 package io.hongbao.packet.activate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hongbao.calls.combine.CombineConfig;
+import io.hongbao.calls.combine.Combining;
+import io.hongbao.calls.fleet.LiveInstances;
+import io.hongbao.calls.send.SendConfig;
 import io.hongbao.catalogue.SetEntry;
+import io.hongbao.contracts.call.CombinedAnswers;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
@@ -16,13 +21,16 @@ import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.packet.activate.AskOwner.Said;
+import io.hongbao.packet.activate.AskOwner.OwnerAnswer;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.set.TableOwners;
-import io.hongbao.serving.fleet.LiveInstances;
+import io.hongbao.testkit.cases.MovableClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +43,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 class AskOwnerTest {
 
@@ -47,6 +57,7 @@ class AskOwnerTest {
                     new UserId(1001),
                     new Money(8_88),
                     NOON);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SELF = "http://127.0.0.1:2";
 
     private final Tickets tickets =
@@ -59,6 +70,8 @@ class AskOwnerTest {
                                     Map.of(
                                             "t",
                                             SecretKey.of("local-only-key-of-these-tests-of-32")))));
+    private final AnnotationConfigApplicationContext context =
+            new AnnotationConfigApplicationContext();
     private volatile int status = 200;
     private volatile String served = "";
     private final HttpServer owner;
@@ -69,25 +82,44 @@ class AskOwnerTest {
 
     @BeforeEach
     void start() {
+        context.registerBean(Clock.class, () -> new MovableClock(NOON));
+        context.registerBean(Tickets.class, () -> tickets);
+        context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
+        context.registerBean(JsonMapper.class, () -> JSON);
+        context.register(SendConfig.class, CombineConfig.class);
+        context.refresh();
         owner.createContext(
                 "/",
                 exchange -> {
                     String header = exchange.getRequestHeaders().getFirst(Tickets.HEADER);
-                    boolean permitted =
+                    boolean batch =
                             tickets.check(String.valueOf(header), NOON)
-                                    .filter(ticket ->
-                                            ticket.operation() == Operation.ACTIVATE
-                                                    && COMMAND.number().equals(ticket.packet()))
+                                    .filter(ticket -> ticket.operation() == Operation.BATCH)
                                     .isPresent();
-                    served = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-                    exchange.sendResponseHeaders(permitted ? status : 401, -1);
+                    byte[] answer = answer(exchange.getRequestBody().readAllBytes());
+                    exchange.sendResponseHeaders(batch ? 200 : 401, answer.length);
+                    exchange.getResponseBody().write(answer);
                     exchange.close();
                 });
         owner.start();
     }
 
+    private byte[] answer(byte[] call) {
+        CombinedCalls.Item item = JSON.readValue(call, CombinedCalls.class).items().getFirst();
+        boolean permitted =
+                tickets.check(item.ticket(), NOON)
+                        .filter(ticket ->
+                                ticket.operation() == Operation.ACTIVATE
+                                        && COMMAND.number().equals(ticket.packet()))
+                        .isPresent();
+        served = String.valueOf(item.body());
+        var answer = new CombinedAnswers.Answer(permitted ? status : 401, null, null, "{}");
+        return JSON.writeValueAsBytes(new CombinedAnswers(List.of(answer)));
+    }
+
     @AfterEach
     void stop() {
+        context.close();
         owner.stop(0);
     }
 
@@ -105,7 +137,7 @@ class AskOwnerTest {
                     409    | DECIDE_HERE
                     500    | DECIDE_HERE
                     """)
-    void what_the_owner_says_decides(int given, Said said) throws Exception {
+    void what_the_owner_says_decides(int given, OwnerAnswer said) throws Exception {
         status = given;
 
         assertThat(ask(1, url())).isEqualTo(said);
@@ -116,20 +148,19 @@ class AskOwnerTest {
     void when_the_owner_is_gone_this_instance_sees_for_itself() throws Exception {
         owner.stop(0);
 
-        assertThat(ask(1, url())).isEqualTo(Said.DECIDE_HERE);
+        assertThat(ask(1, url())).isEqualTo(OwnerAnswer.DECIDE_HERE);
     }
 
     @Test
     void an_owner_of_the_set_asks_nobody() {
-        try (var askOwner = askOwner(2, url())) {
-            assertThat(askOwner.activate(SET, COMMAND, "{}")).isEmpty();
-        }
+        assertThat(askOwner(2, url()).activate(SET, COMMAND, "{}")).isEmpty();
     }
 
-    private Said ask(int ownersOfASet, String other) throws Exception {
-        try (var askOwner = askOwner(ownersOfASet, other)) {
-            return askOwner.activate(SET, COMMAND, "{}").orElseThrow().get(90, TimeUnit.SECONDS);
-        }
+    private OwnerAnswer ask(int ownersOfASet, String other) throws Exception {
+        return askOwner(ownersOfASet, other)
+                .activate(SET, COMMAND, "{}")
+                .orElseThrow()
+                .get(90, TimeUnit.SECONDS);
     }
 
     /** This instance stands in another zone, so that the other one comes first. */
@@ -137,6 +168,7 @@ class AskOwnerTest {
         var instances = List.of(new Instance(SELF, "b"), new Instance(other, "a"));
         return new AskOwner(
                 new TableOwners(SELF, ownersOfASet, LiveInstances.of(instances)),
+                context.getBean(Combining.class),
                 tickets,
                 Duration.ofSeconds(60),
                 InstantSource.fixed(NOON));

@@ -2,7 +2,7 @@ package io.hongbao.packet.grab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.packet.set.BatchItems;
@@ -26,11 +26,11 @@ final class GrabPacketsTest {
     @Test
     @SuppressWarnings("NullAway") // the broken promise under test
     void an_item_that_fails_unexpectedly_fails_no_other() {
-        var broken = new BatchCall.Item(null, 1_000);
-        var unsigned = new BatchCall.Item("nobody's", 1_000);
+        var broken = new CombinedCalls.Item(null, 1_000, null, null);
+        var unsigned = new CombinedCalls.Item("nobody's", 1_000, null, null);
 
         List<GrabAnswers.Answer> answers =
-                calls.grab(new BatchCall(List.of(unsigned, broken, unsigned))).answers();
+                calls.grab(new CombinedCalls(0, List.of(unsigned, broken, unsigned))).answers();
 
         assertThat(answers)
                 .extracting(GrabAnswers.Answer::problem)

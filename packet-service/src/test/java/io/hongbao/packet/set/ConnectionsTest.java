@@ -2,6 +2,7 @@ package io.hongbao.packet.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.Instance;
@@ -13,7 +14,6 @@ import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.servers.MariaDbServer;
 import io.hongbao.servers.TestDatabase;
-import io.hongbao.serving.fleet.LiveInstances;
 import io.hongbao.testkit.cases.Eventually;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -2,11 +2,11 @@ package io.hongbao.packet.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.routing.Instance;
-import io.hongbao.serving.fleet.LiveInstances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package io.hongbao.packet.set;
 
+import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.catalogue.WatchedSets;
@@ -38,7 +39,6 @@ import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.servers.TestDatabase;
-import io.hongbao.serving.fleet.LiveInstances;
 import io.hongbao.testkit.cases.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.hongbao.packet.wrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
@@ -124,14 +125,15 @@ final class HealedWrapTest {
 
     private PacketState healed() {
         proxy.loseAnswers(2);
-        var outcome = (WrapOutcome.Wrapped) wrapPacket.wrap(key, DRAFT);
+        var outcome = (WrapOutcome.Wrapped) wrapPacket.wrap(key, DRAFT, new Deadline(Instant.MAX));
         assertThat(left).singleElement().isInstanceOf(OutcomeUnknown.class);
         return outcome.packet();
     }
 
     /** A repeat goes to the first SET again, and finds what was committed there. */
     private PacketState lost() {
-        return ((WrapOutcome.WrappedBefore) wrapPacket.wrap(key, DRAFT)).packet();
+        return ((WrapOutcome.WrappedBefore) wrapPacket.wrap(key, DRAFT, new Deadline(Instant.MAX)))
+                .packet();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hongbao.packet.wrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.lanes.fault.Unavailable;
@@ -92,7 +93,10 @@ final class HungSetTest {
 
     private PacketState wrap() {
         WrapOutcome outcome =
-                wrapPacket.wrap(new WrapKey(SENDER, TestSet.newKey()), TestSet.lucky(300_00, 200));
+                wrapPacket.wrap(
+                        new WrapKey(SENDER, TestSet.newKey()),
+                        TestSet.lucky(300_00, 200),
+                        new Deadline(Instant.MAX));
         return ((WrapOutcome.Wrapped) outcome).packet();
     }
 

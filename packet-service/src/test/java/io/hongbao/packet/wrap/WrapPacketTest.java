@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
@@ -84,7 +85,9 @@ final class WrapPacketTest {
         }
         answers.add(CompletableFuture.completedFuture(answer));
         return wrapPacket.wrap(
-                new WrapKey(new UserId(1001), new IdempotencyKey("key-1")), TestSet.lucky(100, 3));
+                new WrapKey(new UserId(1001), new IdempotencyKey("key-1")),
+                TestSet.lucky(100, 3),
+                new Deadline(Instant.MAX));
     }
 
     private ProblemException problem(WrapOutcome answer, LaneFault... faults) {

@@ -1,5 +1,6 @@
 package io.hongbao.pay.packet;
 
+import io.hongbao.calls.route.CallTimes;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,10 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param answerMax how long a payment waits for its packet to become active; the event makes it so
  *     in any case
- * @param callsInFlight calls about one SET's packets on their way to one instance at once
+ * @param attemptMax what one instance gets of it, so that something is left for the next one
  */
 @ConfigurationProperties("hongbao.pay.packet-service")
 record PacketServiceSettings(
-        @DefaultValue("300ms") Duration connectMax,
-        @DefaultValue("1s") Duration answerMax,
-        @DefaultValue("2") int callsInFlight) {}
+        @DefaultValue("1s") Duration answerMax, @DefaultValue("600ms") Duration attemptMax) {
+
+    CallTimes times() {
+        return new CallTimes(answerMax, attemptMax);
+    }
+}

@@ -1,7 +1,9 @@
 package io.hongbao.pay.payment;
 
-import io.hongbao.contracts.call.CarriedAnswers;
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.calls.serve.ServeCombined;
+import io.hongbao.contracts.call.CombinedAnswers;
+import io.hongbao.contracts.call.CombinedCalls;
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.problem.ProblemCode;
@@ -33,7 +35,6 @@ import io.hongbao.pay.payment.PayDecision.TicketInvalid;
 import io.hongbao.pay.payment.PayDecision.TooLate;
 import io.hongbao.pay.payment.PayDecision.WrapAlreadyPaid;
 import io.hongbao.pay.shard.WalletShards;
-import io.hongbao.serving.carry.ServeCarried;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
 import java.time.Clock;
@@ -63,7 +64,7 @@ final class PayController {
     private final PayTicketSettings limits;
     private final Clock clock;
     private final Operations operations;
-    private final ServeCarried carried;
+    private final ServeCombined carried;
 
     PayController(
             WalletShards shards,
@@ -76,7 +77,7 @@ final class PayController {
             PayTicketSettings limits,
             Clock clock,
             Operations operations,
-            ServeCarried carried) {
+            ServeCombined carried) {
         this.shards = shards;
         this.payTickets = payTickets;
         this.links = links;
@@ -92,26 +93,27 @@ final class PayController {
 
     @Permits(Operation.PAY)
     @PostMapping(PACKETS + "{packetId}" + PAYMENT)
-    ResponseEntity<PayAnswer> pay(Ticket caller, @RequestBody PayRequest request) {
+    ResponseEntity<PayAnswer> pay(
+            Ticket caller, Deadline deadline, @RequestBody PayRequest request) {
         return operations.serve(
                 "pay",
                 () -> {
                     PayChoice choice = request.choice();
-                    return pay(ticket(request.requiredTicket(), caller), choice);
+                    return pay(ticket(request.requiredTicket(), caller), deadline, choice);
                 });
     }
 
     /** Many payments by change in one call. One that may need a bank is to be made alone. */
     @Permits(Operation.BATCH)
-    @PostMapping(CarriedCalls.PAYMENTS_PATH)
-    CarriedAnswers pay(@RequestBody CarriedCalls calls) {
+    @PostMapping(CombinedCalls.PAYMENTS_PATH)
+    CombinedAnswers pay(@RequestBody CombinedCalls calls) {
         return carried.serve(
                 calls,
-                new ServeCarried.Kind<>(Operation.PAY, PayRequest.class, this::path),
-                (caller, _, request) ->
+                new ServeCombined.Kind<>(Operation.PAY, PayRequest.class, this::path),
+                (caller, deadline, _, request) ->
                         request.mayNeedBank()
                                 ? Optional.empty()
-                                : Optional.of(pay(caller, request)));
+                                : Optional.of(pay(caller, deadline, request)));
     }
 
     private String path(Ticket caller) {
@@ -131,10 +133,10 @@ final class PayController {
                 .orElseThrow(PayController::ticketInvalid);
     }
 
-    private ResponseEntity<PayAnswer> pay(PayTicket ticket, PayChoice choice) {
+    private ResponseEntity<PayAnswer> pay(PayTicket ticket, Deadline deadline, PayChoice choice) {
         PayDecision decision =
                 shards.of(ticket.payer())
-                        .decide(new PayPacket(ticket, choice, events, cards.askAfter()));
+                        .decide(new PayPacket(ticket, choice, events, cards.askAfter()), deadline);
         return switch (decision) {
             case AlreadyPaid(var first) -> {
                 // Whoever paid first may have stopped before it could tell.

@@ -1,5 +1,8 @@
 package io.hongbao.pay.payment;
 
+import io.hongbao.calls.serve.ServeCombined;
+import io.hongbao.contracts.call.CombinedAnswers;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
@@ -19,8 +22,12 @@ import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /v1/packets/{packetId}/payment}: what its sender has to pay. */
@@ -32,6 +39,7 @@ final class PaymentViewController {
     private final PacketLinks links;
     private final Operations operations;
     private final Clock clock;
+    private final ServeCombined combined;
     private final LedgerReads reads = new LedgerReads();
 
     PaymentViewController(
@@ -39,12 +47,14 @@ final class PaymentViewController {
             PacketService packets,
             PacketLinks links,
             Operations operations,
-            Clock clock) {
+            Clock clock,
+            ServeCombined combined) {
         this.shards = shards;
         this.packets = packets;
         this.links = links;
         this.operations = operations;
         this.clock = clock;
+        this.combined = combined;
     }
 
     @Permits(Operation.VIEW_PAYMENT)
@@ -60,6 +70,16 @@ final class PaymentViewController {
                     return ResponseEntity.ok(
                             PaymentView.of(links.linkTo(packet), summary, wallet, clock.instant()));
                 });
+    }
+
+    /** Many views in one call. */
+    @Permits(Operation.BATCH)
+    @PostMapping(CombinedCalls.PAYMENT_VIEWS_PATH)
+    CombinedAnswers view(@RequestBody CombinedCalls calls) {
+        return combined.serve(
+                calls,
+                new ServeCombined.Kind<>(Operation.VIEW_PAYMENT, Map.class, _ -> ""),
+                (ticket, _, _, _) -> Optional.of(view(ticket)));
     }
 
     private PacketSummary summaryFor(UserId user, OrderNumber packet) {

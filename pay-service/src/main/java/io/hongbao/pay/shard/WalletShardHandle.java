@@ -1,6 +1,7 @@
 package io.hongbao.pay.shard;
 
 import io.hongbao.catalogue.WalletShard;
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.events.outbox.OutboxSweeper;
@@ -140,10 +141,16 @@ public final class WalletShardHandle implements AutoCloseable {
      * Throws a {@link LaneFault}; only {@code OutcomeUnknown} may have had an effect.
      */
     public <A> A decide(WalletCommand<A> command) {
+        return decide(command, new Deadline(clock.instant().plus(settings.decideMax())));
+    }
+
+    /** As {@link #decide(WalletCommand)}; it is not begun after {@code deadline} either. */
+    public <A> A decide(WalletCommand<A> command, Deadline deadline) {
         requireReady();
+        var own = new Deadline(clock.instant().plus(settings.decideMax()));
         try {
             return command.answers()
-                    .cast(lane.submit(command, clock.instant().plus(settings.decideMax())).join());
+                    .cast(lane.submit(command, own.orEarlier(deadline).at()).join());
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof LaneFault fault) {
                 throw fault;

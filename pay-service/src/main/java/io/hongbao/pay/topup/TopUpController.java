@@ -1,5 +1,6 @@
 package io.hongbao.pay.topup;
 
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.problem.ProblemCode;
@@ -60,6 +61,7 @@ final class TopUpController {
     @PostMapping("/v1/me/wallet/topups")
     ResponseEntity<TopUpAnswer> topUp(
             Ticket ticket,
+            Deadline deadline,
             @RequestHeader(KEY_HEADER) String key,
             @RequestBody TopUpRequest request) {
         return operations.serve(
@@ -71,7 +73,8 @@ final class TopUpController {
                                         checked(key),
                                         request.checkedAmount(limits),
                                         CardText.required(request.card()),
-                                        cards.askAfter())));
+                                        cards.askAfter()),
+                                deadline));
     }
 
     private static IdempotencyKey checked(String key) {
@@ -83,8 +86,8 @@ final class TopUpController {
                                         .formatted(IdempotencyKey.LENGTH_MAX)));
     }
 
-    private ResponseEntity<TopUpAnswer> topUp(TopUp command) {
-        return switch (shards.of(command.user()).decide(command)) {
+    private ResponseEntity<TopUpAnswer> topUp(TopUp command, Deadline deadline) {
+        return switch (shards.of(command.user()).decide(command, deadline)) {
             case KeyReused _ ->
                     throw ProblemException.of(
                             ProblemCode.IDEMPOTENCY_KEY_REUSED,

@@ -3,7 +3,15 @@ package io.hongbao.pay.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.calls.combine.CombineConfig;
+import io.hongbao.calls.combine.Combining;
+import io.hongbao.calls.fleet.FleetSettings;
+import io.hongbao.calls.fleet.LiveInstances;
+import io.hongbao.calls.route.Routes;
+import io.hongbao.calls.send.SendAlone;
+import io.hongbao.calls.send.SendConfig;
+import io.hongbao.catalogue.SetCatalogue;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
@@ -20,13 +28,15 @@ import io.hongbao.pay.packet.SummaryAnswer.Found;
 import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
 import io.hongbao.pay.packet.SummaryAnswer.NotNow;
 import io.hongbao.servers.FreePort;
-import io.hongbao.serving.fleet.LiveInstances;
+import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.testkit.cases.MovableClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +45,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 class HttpPacketServiceTest {
@@ -54,6 +65,7 @@ class HttpPacketServiceTest {
     private final Tickets tickets = new Tickets(Party.PACKET_SERVICE, KEYS);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<HttpServer> servers = new ArrayList<>();
+    private final List<AnnotationConfigApplicationContext> contexts = new ArrayList<>();
 
     /** What came in: path, ticket, body. */
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -62,6 +74,7 @@ class HttpPacketServiceTest {
 
     @AfterEach
     void stop() {
+        contexts.forEach(AnnotationConfigApplicationContext::close);
         servers.forEach(server -> server.stop(0));
     }
 
@@ -95,13 +108,38 @@ class HttpPacketServiceTest {
 
     private HttpPacketService serviceOf(Instance... instances) {
         var clock = new MovableClock(NOON);
+        var fleet =
+                new FleetSettings(
+                        null,
+                        "a",
+                        null,
+                        List.of(),
+                        List.of(),
+                        2,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1));
+        var none = new SetCatalogue(List.of());
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(Tickets.class, () -> new Tickets(Party.PAY_SERVICE, KEYS));
+        context.registerBean(MeterRegistry.class, () -> registry);
+        context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
+        context.register(SendConfig.class, CombineConfig.class);
+        context.refresh();
+        contexts.add(context);
         return new HttpPacketService(
-                new PacketInstances(LiveInstances.of(List.of(instances)), 2, SetZones.all("a")),
-                new Tickets(Party.PAY_SERVICE, KEYS),
+                new Routes(
+                        () -> none,
+                        fleet,
+                        LiveInstances.of(List.of(instances)),
+                        LiveInstances.of(List.of())),
+                context.getBean(SendAlone.class),
+                context.getBean(Combining.class),
+                context.getBean(Tickets.class),
                 JsonMapper.builder().build(),
                 clock,
-                registry,
-                new PacketServiceSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), 1));
+                new OperationMetrics(registry),
+                new PacketServiceSettings(Duration.ofMinutes(1), Duration.ofSeconds(50)));
     }
 
     private long told(String outcome) {
@@ -119,24 +157,25 @@ class HttpPacketServiceTest {
 
     @Test
     void a_payment_is_told_with_a_ticket_for_just_that() throws IOException {
-        try (var service = serviceOf(instance(200, said(200)))) {
+        {
+            var service = serviceOf(instance(200, said(200)));
             service.tellPaid(PAID);
         }
 
         Call call = calls.getFirst();
         assertThat(call.path()).isEqualTo("/internal/v1/activations/many");
         assertThat(call.ticket().operation()).isEqualTo(Operation.BATCH);
-        CarriedCalls.Item item =
+        CombinedCalls.Item item =
                 JsonMapper.builder()
                         .build()
-                        .readValue(call.body(), CarriedCalls.class)
+                        .readValue(call.body(), CombinedCalls.class)
                         .items()
                         .getFirst();
         Ticket ticket = tickets.check(item.ticket(), NOON).orElseThrow();
         assertThat(ticket.operation()).isEqualTo(Operation.ACTIVATE);
         assertThat(ticket.packet()).isEqualTo(PACKET);
         // So that it answers before we stop waiting.
-        assertThat(item.timeLeftMs()).isEqualTo(48_000);
+        assertThat(item.timeLeftMs()).isEqualTo(49_800);
         assertThat(item.body())
                 .isEqualTo(
                         """
@@ -148,22 +187,27 @@ class HttpPacketServiceTest {
 
     @Test
     void a_packet_service_that_fails_is_only_counted() throws IOException {
-        try (var service = serviceOf(instance(200, said(503)))) {
+        {
+            var service = serviceOf(instance(200, said(503)));
             service.tellPaid(PAID);
         }
         for (String broken :
                 List.of("", "{}", "{\"answers\":[]}", "{\"answers\":[null]}", "{\"answers\":[")) {
-            try (var service = serviceOf(instance(200, broken))) {
+            {
+                var service = serviceOf(instance(200, broken));
                 service.tellPaid(PAID);
             }
         }
-        try (var service = serviceOf(instance(503, "{}"))) {
+        {
+            var service = serviceOf(instance(503, "{}"));
             service.tellPaid(PAID);
         }
-        try (var service = serviceOf(goneInstance())) {
+        {
+            var service = serviceOf(goneInstance());
             service.tellPaid(PAID);
         }
-        try (var service = serviceOf()) {
+        {
+            var service = serviceOf();
             service.tellPaid(PAID);
         }
 
@@ -174,7 +218,8 @@ class HttpPacketServiceTest {
     @Test
     void the_next_instance_is_called_when_the_owner_is_gone() throws IOException {
         for (int i = 0; i < 8; i++) {
-            try (var service = serviceOf(goneInstance(), instance(200, said(200)))) {
+            {
+                var service = serviceOf(goneInstance(), instance(200, said(200)));
                 service.tellPaid(PAID);
             }
         }
@@ -187,7 +232,8 @@ class HttpPacketServiceTest {
         var summary = new PacketSummary(PACKET.value(), 1001, 888, "UNPAID", NOON);
         String json = JsonMapper.builder().build().writeValueAsString(summary);
 
-        try (var service = serviceOf(instance(200, json))) {
+        {
+            var service = serviceOf(instance(200, json));
             assertThat(service.summary(PACKET, LI)).isEqualTo(new Found(summary));
         }
 
@@ -198,13 +244,16 @@ class HttpPacketServiceTest {
 
     @Test
     void no_packet_and_no_answer_are_different_answers() throws IOException {
-        try (var service = serviceOf(instance(404, "{}"))) {
+        {
+            var service = serviceOf(instance(404, "{}"));
             assertThat(service.summary(PACKET, LI)).isEqualTo(new NoSuchPacket());
         }
-        try (var service = serviceOf(instance(503, "{}"))) {
+        {
+            var service = serviceOf(instance(503, "{}"));
             assertThat(service.summary(PACKET, LI)).isEqualTo(new NotNow());
         }
-        try (var service = serviceOf(goneInstance())) {
+        {
+            var service = serviceOf(goneInstance());
             assertThat(service.summary(PACKET, LI)).isEqualTo(new NotNow());
         }
     }

@@ -3,7 +3,7 @@ package io.hongbao.pay.payment;
 import static io.hongbao.pay.TestPayService.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.contracts.call.CarriedCalls;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
@@ -105,16 +105,16 @@ class PaymentTicketTest {
     void a_ticket_in_a_batch_is_refused_before_any_database_is_asked() {
         UserId li = service.userWith(10_00);
         PayTicket bill = service.payTicket(li, 1_00);
-        CarriedCalls.Item right = service.item(bill, "");
-        CarriedCalls.Item otherBody = service.item(bill, ",\"method\":\"CHANGE\"");
-        CarriedCalls.Item otherBill = service.item(service.payTicket(li, 1_00), "");
+        CombinedCalls.Item right = service.item(bill, "");
+        CombinedCalls.Item otherBody = service.item(bill, ",\"method\":\"CHANGE\"");
+        CombinedCalls.Item otherBill = service.item(service.payTicket(li, 1_00), "");
         SeenStatements.forget();
 
         var statuses = new ArrayList<Integer>();
         service.payMany(
-                        with(right, otherBody.body(), null),
-                        with(right, right.body(), "a-key"),
-                        with(otherBill, right.body(), null))
+                        with(right, Objects.requireNonNull(otherBody.body()), null),
+                        with(right, Objects.requireNonNull(right.body()), "a-key"),
+                        with(otherBill, Objects.requireNonNull(right.body()), null))
                 .forEach(answer -> statuses.add(answer.path("status").asInt()));
 
         assertThat(statuses).containsExactly(401, 401, 401);
@@ -142,10 +142,10 @@ class PaymentTicketTest {
     void the_same_call_again_alone_or_in_a_batch_gets_the_first_answer() {
         UserId li = service.userWith(10_00);
         PayTicket bill = service.payTicket(li, 1_00);
-        CarriedCalls.Item item = service.item(bill, "");
-        Answer first = callWith(pathOf(bill), item.ticket(), item.body());
+        CombinedCalls.Item item = service.item(bill, "");
+        Answer first = callWith(pathOf(bill), item.ticket(), Objects.requireNonNull(item.body()));
 
-        Answer again = callWith(pathOf(bill), item.ticket(), item.body());
+        Answer again = callWith(pathOf(bill), item.ticket(), Objects.requireNonNull(item.body()));
         String carried = service.payMany(item).path(0).path("body").asString();
 
         assertThat(first.word()).isEqualTo("PAID");
@@ -161,9 +161,9 @@ class PaymentTicketTest {
                 .toList();
     }
 
-    private static CarriedCalls.Item with(
-            CarriedCalls.Item item, String body, @Nullable String key) {
-        return new CarriedCalls.Item(item.ticket(), item.timeLeftMs(), key, body);
+    private static CombinedCalls.Item with(
+            CombinedCalls.Item item, String body, @Nullable String key) {
+        return new CombinedCalls.Item(item.ticket(), item.timeLeftMs(), key, body);
     }
 
     private static String sign(PayTicket bill) {

@@ -14,12 +14,11 @@ final class BatchBody {
     private BatchBody() {}
 
     static void write(ByteBuf out, String path, Credentials credentials, List<String> tickets) {
-        var body = new StringBuilder("{\"items\":[");
+        var body = new StringBuilder("{\"sentAtMs\":" + credentials.clock().millis());
+        String separator = ",\"items\":[";
         for (String ticket : tickets) {
-            body.append(body.length() > "{\"items\":[".length() ? "," : "")
-                    .append("{\"ticket\":\"")
-                    .append(ticket)
-                    .append(ITEM_END);
+            body.append(separator).append("{\"ticket\":\"").append(ticket).append(ITEM_END);
+            separator = ",";
         }
         body.append("]}");
         out.writeCharSequence(

@@ -3,7 +3,7 @@ package io.hongbao.bench.traffic;
 import io.hongbao.bench.crowd.Packet;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.id.UserId;
 import io.netty.buffer.ByteBuf;
@@ -30,7 +30,7 @@ record GrabBatch(List<Grab> grabs, Credentials credentials) implements Operation
                                         grab.user(),
                                         grab.packet().number()))
                         .toList();
-        BatchBody.write(out, BatchCall.GRABS_PATH, credentials, tickets);
+        BatchBody.write(out, CombinedCalls.GRABS_PATH, credentials, tickets);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.hongbao.bench.check.Told;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
 import io.hongbao.bench.traffic.Turns.Turn;
-import io.hongbao.contracts.call.BatchCall;
+import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
@@ -30,7 +30,7 @@ record OpenBatch(List<Turn> turns, Credentials credentials, Told told) implement
                                         turn.user(),
                                         turn.packet().number()))
                         .toList();
-        BatchBody.write(out, BatchCall.OPENS_PATH, credentials, tickets);
+        BatchBody.write(out, CombinedCalls.OPENS_PATH, credentials, tickets);
     }
 
     @Override

@@ -62,6 +62,45 @@ public enum ProblemCode {
         return httpStatus == 429 || httpStatus == 503;
     }
 
+    /**
+     * Whether another instance may still do what this refusal says was not done: a later credit
+     * covers the total, a queue empties. Such a refusal is told only when nothing else was asked.
+     */
+    public boolean mayStopBeingTrue() {
+        return switch (this) {
+            case INVALID_REQUEST,
+                    UNAUTHENTICATED,
+                    TICKET_INVALID,
+                    NOT_A_RECIPIENT,
+                    NOT_THE_SENDER,
+                    NOT_FOUND,
+                    PACKET_NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    PACKET_FINISHED,
+                    WRAP_ALREADY_PAID,
+                    PAYMENT_MISMATCH,
+                    // The SET's clock judges, within the statement that opens.
+                    PACKET_EXPIRED,
+                    BODY_TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE ->
+                    false;
+            case INSUFFICIENT_CHANGE,
+                    PAYMENT_DECLINED,
+                    PACKET_NOT_PAID,
+                    PAYMENT_IN_PROGRESS,
+                    // Who began in time may be the slower one.
+                    PAYMENT_TOO_LATE,
+                    // A wrap may heal onto a SET that does not know the key.
+                    IDEMPOTENCY_KEY_REUSED,
+                    TOO_MANY_REQUESTS,
+                    INTERNAL_ERROR,
+                    SET_UNAVAILABLE,
+                    WALLET_UNAVAILABLE,
+                    OVERLOADED ->
+                    true;
+        };
+    }
+
     public static Optional<ProblemCode> of(String code) {
         for (ProblemCode problem : values()) {
             if (problem.code.equals(code)) {

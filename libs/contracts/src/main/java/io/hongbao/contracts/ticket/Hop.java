@@ -37,7 +37,7 @@ public enum Hop {
             case VIEW_PAYMENT, PAY, VIEW_WALLET, TOP_UP, LIST_PACKETS -> this == GATEWAY_PAY;
             case VIEW_SUMMARY -> this == PAY_PACKET;
             case ACTIVATE -> this == PAY_PACKET || this == PACKET_PACKET;
-            case BATCH -> this != PACKET_PACKET;
+            case BATCH -> true;
         };
     }
 

@@ -47,7 +47,9 @@ final class HandleBatch<C, R> {
 
     /** Returns when every command of the batch has its answer. Throws nothing. */
     void handle(List<Waiting<C, R>> batch) {
-        metrics.taken(batch);
+        metrics.taken(batch.size());
+        long now = metrics.nanos();
+        batch.forEach(waiting -> metrics.waited(waiting.submittedNanos(), now));
         attempt(batch, Attempt.FIRST);
     }
 

@@ -38,7 +38,7 @@ public final class Lane<C, R> implements AutoCloseable {
             MeterRegistry registry) {
         this.settings = settings;
         queue = new LaneQueue<>(settings.queueMax(), waiting -> waiting.answer().isDone());
-        metrics = new LaneMetrics(settings, queue, registry);
+        metrics = new LaneMetrics(settings.name(), settings.kind(), queue::size, registry);
         var handleBatch = new HandleBatch<>(settings.name(), handler, clock, metrics);
         var living = new AtomicInteger(settings.batchesInFlight());
         for (int i = 0; i < settings.batchesInFlight(); i++) {

@@ -7,11 +7,11 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The meters of one lane, made once, so that a command costs no look-up. */
-final class LaneMetrics {
+public final class LaneMetrics {
 
     private final MeterRegistry registry;
     private final Tags tags;
@@ -25,12 +25,14 @@ final class LaneMetrics {
     private final Counter overdue;
     private final Counter unavailable;
 
-    LaneMetrics(LaneSettings settings, LaneQueue<?> queue, MeterRegistry registry) {
+    /** Registers them; the depth is asked for when somebody looks. */
+    public LaneMetrics(
+            String name, String kind, Supplier<Number> depthNow, MeterRegistry registry) {
         this.registry = registry;
-        tags = Tags.of("lane", settings.name(), "kind", settings.kind());
+        tags = Tags.of("lane", name, "kind", kind);
         ticker = registry.config().clock();
         depth =
-                LatestGauge.builder("hongbao.lane.queue.depth", queue::size, "Commands waiting now")
+                LatestGauge.builder("hongbao.lane.queue.depth", depthNow, "Commands waiting now")
                         .register(tags, registry);
         batchSize =
                 DistributionSummary.builder("hongbao.lane.batch.size")
@@ -60,23 +62,25 @@ final class LaneMetrics {
                 .register(registry);
     }
 
-    long nanos() {
+    public long nanos() {
         return ticker.monotonicTime();
     }
 
-    void taken(List<? extends Waiting<?, ?>> batch) {
-        long now = nanos();
-        batchSize.record(batch.size());
-        for (Waiting<?, ?> waiting : batch) {
-            waitTime.record(now - waiting.submittedNanos(), TimeUnit.NANOSECONDS);
-        }
+    /** So many commands are handled from now on. */
+    public void taken(int commands) {
+        batchSize.record(commands);
     }
 
-    void handled(long sinceNanos) {
+    /** One command waited until now. */
+    public void waited(long sinceNanos, long nowNanos) {
+        waitTime.record(nowNanos - sinceNanos, TimeUnit.NANOSECONDS);
+    }
+
+    public void handled(long sinceNanos) {
         handlingTime.record(nanos() - sinceNanos, TimeUnit.NANOSECONDS);
     }
 
-    void refusedFull() {
+    public void refusedFull() {
         full.increment();
     }
 
@@ -84,7 +88,7 @@ final class LaneMetrics {
         closed.increment();
     }
 
-    void refusedOverdue() {
+    public void refusedOverdue() {
         overdue.increment();
     }
 
@@ -99,7 +103,7 @@ final class LaneMetrics {
     }
 
     /** Counters stay for the next lane of this name; the depth belongs to this queue. */
-    void close() {
+    public void close() {
         depth.close();
     }
 }

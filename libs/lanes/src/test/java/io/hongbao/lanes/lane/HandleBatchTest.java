@@ -74,7 +74,7 @@ class HandleBatchTest {
         var settings = LaneSettings.committing("one", "test");
         var metrics =
                 new LaneMetrics(
-                        settings, new LaneQueue<>(1, _ -> false), new SimpleMeterRegistry());
+                        settings.name(), settings.kind(), () -> 0, new SimpleMeterRegistry());
         var handleBatch = new HandleBatch<>("one", handler, new MovableClock(NOON), metrics);
         List<Waiting<Integer, String>> batch =
                 IntStream.range(0, size)

@@ -1,0 +1,76 @@
+package io.hongbao.calls.combine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.hongbao.calls.route.Route;
+import io.hongbao.calls.send.CallProblems;
+import io.hongbao.calls.send.NoAnswer;
+import io.hongbao.contracts.routing.Instance;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Calls of one kind: each waits in the lane of the owner, and in that of the next candidate when
+ * the owner does not answer. Never blocks; every future ends within the route's budget (up to 10 ms
+ * later), on an event loop.
+ */
+public final class CombineCalls<A> {
+
+    private final CombineKind<A> kind;
+    private final CombineContext context;
+    private final Cache<Target, CombineLane<A>> lanes;
+
+    CombineCalls(CombineKind<A> kind, CombineContext context) {
+        this.kind = kind;
+        this.context = context;
+        lanes =
+                Caffeine.newBuilder()
+                        .maximumSize(context.settings().lanesMax())
+                        .expireAfterAccess(context.settings().idleAfter())
+                        .executor(Runnable::run)
+                        // Who still holds a forgotten lane may use it to its end.
+                        .<Target, CombineLane<A>>removalListener((_, lane, _) -> {
+                            if (lane != null) {
+                                lane.forget();
+                            }
+                        })
+                        .build();
+    }
+
+    /** The service's answer; fails with the problem that a client is told when there is none. */
+    public CompletableFuture<A> call(Route route, CombinedCall call) {
+        var pending = new Pending<A>(route, call, context.nanoTime().getAsLong());
+        submit(context.candidates().first(route), pending);
+        return pending;
+    }
+
+    private void submit(Instance instance, Pending<A> pending) {
+        var target = new Target(instance, pending.route().scope());
+        CombineLane<A> lane =
+                lanes.get(
+                        target, each -> new CombineLane<>(kind, each, context, this::notAnswered));
+        if (!lane.submit(pending)) {
+            pending.completeExceptionally(
+                    pending.isInDoubt()
+                            ? CallProblems.inDoubt(kind.inDoubt())
+                            : CallProblems.full());
+        }
+    }
+
+    /** Tries the next candidate, once. */
+    private void notAnswered(Pending<A> pending, Instance tried, NoAnswer reason) {
+        if (pending.isDone()) {
+            return;
+        }
+        Optional<Instance> next =
+                pending.isSecondTry()
+                        ? Optional.empty()
+                        : context.candidates().next(pending.route(), tried, reason);
+        if (next.isEmpty()) {
+            pending.completeExceptionally(CallProblems.nobody());
+            return;
+        }
+        pending.tryAgain(reason, context.nanoTime().getAsLong());
+        submit(next.get(), pending);
+    }
+}

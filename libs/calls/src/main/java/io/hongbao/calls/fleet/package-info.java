@@ -1,0 +1,5 @@
+/** Which instances of which services there are. */
+@NullMarked
+package io.hongbao.calls.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.hongbao.calls.route;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the catalogue of SETs is followed.
+ *
+ * @param poll between two looks at the file; what two looks in a row find counts
+ */
+@ConfigurationProperties("hongbao.catalogue")
+public record CatalogueSettings(@DefaultValue("500ms") Duration poll) {
+
+    public CatalogueSettings {
+        if (poll.toMillis() < 1) {
+            throw new IllegalArgumentException("must be >= 1 ms: hongbao.catalogue.poll=" + poll);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.hongbao.calls.send;
+
+import io.hongbao.calls.send.Reply.Answered;
+import io.hongbao.calls.send.Reply.NotAnswered;
+import io.hongbao.contracts.call.Deadline;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.routing.Instance;
+import io.hongbao.serving.problem.ProblemBody;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.ByteBufMono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * The one HTTP client between processes: HTTP/1.1 over pooled connections. No thread waits for an
+ * answer; futures complete on event loops, with a reply for whatever the network does.
+ */
+public final class InstanceClient implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(InstanceClient.class);
+
+    /** Less than services keep idle connections (20 s), so that ours are never stale. */
+    private static final Duration IDLE_MAX = Duration.ofSeconds(15);
+
+    private final ConnectionProvider connections;
+    private final HttpClient client;
+    private final long answerBytesMax;
+    private final ClockSkew skew;
+    private final InstantSource clock;
+
+    InstanceClient(CallSettings settings, ClockSkew skew, InstantSource clock) {
+        this.skew = skew;
+        this.clock = clock;
+        answerBytesMax = settings.answerMax().toBytes();
+        connections =
+                ConnectionProvider.builder("instances")
+                        .maxConnections(settings.connectionsMax())
+                        .pendingAcquireTimeout(settings.connectMax())
+                        .maxIdleTime(IDLE_MAX)
+                        .lifo()
+                        .build();
+        client =
+                HttpClient.create(connections)
+                        .disableRetry(true)
+                        .followRedirect(false)
+                        .option(
+                                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                                Math.toIntExact(settings.connectMax().toMillis()));
+    }
+
+    /** For calls whose bodies are streamed: the same connections and limits. */
+    public HttpClient httpClient() {
+        return client;
+    }
+
+    /**
+     * Sends the call and takes the whole answer, which must be there {@code atMost} later. Our
+     * services say 503 with a problem. Without one it is their container that says it: the instance
+     * stops, and takes no more calls on connections that are still open.
+     */
+    public CompletableFuture<Reply> call(Instance instance, Call call, Duration atMost) {
+        return ask(instance, call, atMost)
+                .thenApply(reply ->
+                        reply instanceof Answered answered && !isOfService(answered)
+                                ? new NotAnswered(NoAnswer.BROKEN)
+                                : reply);
+    }
+
+    /** As {@link #call}, and whatever was said is an answer. */
+    public CompletableFuture<Reply> ask(Instance instance, Call call, Duration atMost) {
+        Instant sent = clock.instant();
+        return client.headers(
+                        headers -> {
+                            call.headers().forEach(headers::set);
+                            Deadline.headers(sent, atMost, headers::set);
+                            if (call.body().length > 0) {
+                                headers.set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
+                            }
+                        })
+                .request(HttpMethod.valueOf(call.method()))
+                .uri(instance.url() + call.target())
+                .send(body(call))
+                .response((response, body) ->
+                        whole(response, body)
+                                .map(bytes -> answered(instance, response, bytes, sent)))
+                .single()
+                .timeout(atMost)
+                .onErrorResume(failure -> Mono.just(new NotAnswered(reason(failure))))
+                .toFuture();
+    }
+
+    private static Mono<ByteBuf> body(Call call) {
+        return call.body().length == 0
+                ? Mono.empty()
+                : ByteBufMono.fromSupplier(() -> Unpooled.wrappedBuffer(call.body()));
+    }
+
+    private Mono<byte[]> whole(HttpClientResponse response, ByteBufFlux body) {
+        long announced = response.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+        if (announced > answerBytesMax) {
+            return Mono.error(new IOException("answer is too large: bytes=" + announced));
+        }
+        return body.asByteArray()
+                .collect(() -> new Whole(answerBytesMax), Whole::add)
+                .map(Whole::bytes);
+    }
+
+    private Reply answered(
+            Instance instance, HttpClientResponse response, byte[] body, Instant sent) {
+        skew.measure(instance, response.responseHeaders(), sent, clock.instant());
+        return new Answered(response.status().code(), response.responseHeaders(), body);
+    }
+
+    private static boolean isOfService(Answered answered) {
+        String contentType = answered.headers().get(HttpHeaderNames.CONTENT_TYPE);
+        return answered.status() != ProblemCode.OVERLOADED.httpStatus()
+                || (contentType != null && contentType.startsWith(ProblemBody.MEDIA_TYPE));
+    }
+
+    private static NoAnswer reason(Throwable failure) {
+        return switch (failure) {
+            case ConnectException _,
+                    UnknownHostException _,
+                    UnresolvedAddressException _,
+                    PoolAcquireTimeoutException _,
+                    PoolAcquirePendingLimitException _ ->
+                    NoAnswer.UNREACHABLE;
+            case TimeoutException _ -> NoAnswer.TIMED_OUT;
+            case IOException _ -> NoAnswer.BROKEN;
+            default -> {
+                log.debug("call failed", failure);
+                yield NoAnswer.BROKEN;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        connections.dispose();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.calls.combine;
+
+import org.jspecify.annotations.NullMarked;

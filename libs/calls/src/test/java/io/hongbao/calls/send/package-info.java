@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.calls.send;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.calls.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Which instances of which services there are. */
-@NullMarked
-package io.hongbao.serving.fleet;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hongbao.serving.carry;
-
-import org.jspecify.annotations.NullMarked;

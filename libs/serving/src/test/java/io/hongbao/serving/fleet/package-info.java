@@ -1,5 +1,0 @@
-/** Instances that come, go, hang and are listed anew. */
-@NullMarked
-package io.hongbao.serving.fleet;
-
-import org.jspecify.annotations.NullMarked;
