@@ -3,32 +3,22 @@ package io.hongbao.calls.send;
 import io.hongbao.calls.send.Reply.Answered;
 import io.hongbao.calls.send.Reply.NotAnswered;
 import io.hongbao.contracts.call.Deadline;
-import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
-import io.hongbao.serving.problem.ProblemBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.ByteBufMono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
@@ -36,8 +26,6 @@ import reactor.netty.resources.ConnectionProvider;
  * answer; futures complete on event loops, with a reply for whatever the network does.
  */
 public final class InstanceClient implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(InstanceClient.class);
 
     /** Less than services keep idle connections (20 s), so that ours are never stale. */
     private static final Duration IDLE_MAX = Duration.ofSeconds(15);
@@ -81,7 +69,7 @@ public final class InstanceClient implements AutoCloseable {
     public CompletableFuture<Reply> call(Instance instance, Call call, Duration atMost) {
         return ask(instance, call, atMost)
                 .thenApply(reply ->
-                        reply instanceof Answered answered && !isOfService(answered)
+                        reply instanceof Answered answered && !answered.isOfService()
                                 ? new NotAnswered(NoAnswer.BROKEN)
                                 : reply);
     }
@@ -105,7 +93,7 @@ public final class InstanceClient implements AutoCloseable {
                                 .map(bytes -> answered(instance, response, bytes, sent)))
                 .single()
                 .timeout(atMost)
-                .onErrorResume(failure -> Mono.just(new NotAnswered(reason(failure))))
+                .onErrorResume(failure -> Mono.just(new NotAnswered(NoAnswer.of(failure))))
                 .toFuture();
     }
 
@@ -129,29 +117,6 @@ public final class InstanceClient implements AutoCloseable {
             Instance instance, HttpClientResponse response, byte[] body, Instant sent) {
         skew.measure(instance, response.responseHeaders(), sent, clock.instant());
         return new Answered(response.status().code(), response.responseHeaders(), body);
-    }
-
-    private static boolean isOfService(Answered answered) {
-        String contentType = answered.headers().get(HttpHeaderNames.CONTENT_TYPE);
-        return answered.status() != ProblemCode.OVERLOADED.httpStatus()
-                || (contentType != null && contentType.startsWith(ProblemBody.MEDIA_TYPE));
-    }
-
-    private static NoAnswer reason(Throwable failure) {
-        return switch (failure) {
-            case ConnectException _,
-                    UnknownHostException _,
-                    UnresolvedAddressException _,
-                    PoolAcquireTimeoutException _,
-                    PoolAcquirePendingLimitException _ ->
-                    NoAnswer.UNREACHABLE;
-            case TimeoutException _ -> NoAnswer.TIMED_OUT;
-            case IOException _ -> NoAnswer.BROKEN;
-            default -> {
-                log.debug("call failed", failure);
-                yield NoAnswer.BROKEN;
-            }
-        };
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -70,22 +69,10 @@ public final class SendAlone {
      * second one's refusal may stop being true.
      */
     private Answered afterDoubt(NoAnswer first, Answered second) {
-        if (first.leavesDoubt() && mayStopBeingTrue(second)) {
+        if (first.leavesDoubt() && second.mayStopBeingTrue(json)) {
             throw CallProblems.inDoubt(ProblemCode.OVERLOADED);
         }
         return second;
-    }
-
-    private boolean mayStopBeingTrue(Answered answered) {
-        if (answered.status() < 400 || answered.status() >= 500) {
-            return false;
-        }
-        try {
-            String code = json.readTree(answered.body()).path("code").asString("");
-            return ProblemCode.of(code).map(ProblemCode::mayStopBeingTrue).orElse(true);
-        } catch (JacksonException noProblem) {
-            return true;
-        }
     }
 
     private CompletableFuture<Reply> attempt(
