@@ -8,8 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        // Less than services keep idle connections (Tomcat: 20 s), so that ours are never stale.
-        System.setProperty("jdk.httpclient.keepalive.timeout", "15");
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

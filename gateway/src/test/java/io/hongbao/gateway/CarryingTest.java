@@ -51,7 +51,7 @@ final class CarryingTest {
 
     @BeforeAll
     static void start() {
-        gateway = new RunningGateway(directory, "hongbao.gateway.combine.calls-in-flight=1");
+        gateway = new RunningGateway(directory, "hongbao.calls.combine.calls-in-flight=1");
     }
 
     @AfterAll

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -246,6 +245,8 @@ final class FakeService implements AutoCloseable {
         return switch (call.target()) {
             case CombinedCalls.WRAPS_PATH -> carried(call, Operation.WRAP);
             case CombinedCalls.PAYMENTS_PATH -> carried(call, Operation.PAY);
+            case CombinedCalls.DETAILS_PATH -> carried(call, Operation.VIEW_PACKET);
+            case CombinedCalls.PAYMENT_VIEWS_PATH -> carried(call, Operation.VIEW_PAYMENT);
             default -> List.of(call);
         };
     }
@@ -265,7 +266,7 @@ final class FakeService implements AutoCloseable {
                             "POST",
                             call.target(),
                             headers,
-                            Objects.requireNonNull(item.body()),
+                            item.body() == null ? "" : item.body(),
                             ticket);
                 })
                 .toList();
@@ -285,7 +286,10 @@ final class FakeService implements AutoCloseable {
 
     private Given answer(Received call) {
         return switch (call.target()) {
-            case CombinedCalls.WRAPS_PATH, CombinedCalls.PAYMENTS_PATH ->
+            case CombinedCalls.WRAPS_PATH,
+                    CombinedCalls.PAYMENTS_PATH,
+                    CombinedCalls.DETAILS_PATH,
+                    CombinedCalls.PAYMENT_VIEWS_PATH ->
                     batch(call, new CombinedAnswers(said(call).stream().map(this::carry).toList()));
             case CombinedCalls.OPENS_PATH ->
                     batch(call, new OpenAnswers(items(call, Operation.OPEN, this::open)));

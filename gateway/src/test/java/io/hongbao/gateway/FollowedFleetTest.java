@@ -2,8 +2,11 @@ package io.hongbao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.catalogue.WatchedSets;
+import io.hongbao.calls.route.CallTimes;
+import io.hongbao.calls.route.Routes;
+import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.testkit.cases.Eventually;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,15 +72,14 @@ final class FollowedFleetTest {
     /** Tomcat, once it stops: a 503 that is none of our problems, on connections still open. */
     @Test
     void what_a_stopping_container_refuses_is_served_by_another_instance() {
-        OrderNumber packet = gateway.newPacket();
-        FakeService owner = gateway.ownerOf(packet);
+        FakeService owner = gateway.walletOf(LI);
         owner.calls =
                 call -> new FakeService.Given(503, Map.of("Connection", "close"), new byte[0]);
 
-        var details = gateway.get("/v1/packets/" + gateway.links.linkTo(packet)).as(LI).send();
+        var wallet = gateway.get("/v1/me/wallet").as(LI).send();
 
-        assertThat(details.status()).isEqualTo(200);
-        assertThat(gateway.otherOf(packet).received()).hasSize(1);
+        assertThat(wallet.status()).isEqualTo(200);
+        assertThat(RunningGateway.fake(gateway.payServices, "slot-01", 1).received()).hasSize(1);
     }
 
     @Test
@@ -88,15 +91,21 @@ final class FollowedFleetTest {
 
         Files.writeString(file, sets.replace("\"001\"", "\"000\""));
         assertThat(wraps("mistaken")).isEqualTo(201);
-        Files.writeString(file, sets.replace("weight: 100}", "weight: 1}"));
+        Files.writeString(file, sets.replaceFirst("weight: 100}", "weight: 0}"));
 
-        Eventually.isTrue("followed", PATIENCE, () -> weightsAre(1));
+        Eventually.isTrue("followed", PATIENCE, () -> allWrapsGoTo("001"));
         assertThat(wraps("after")).isEqualTo(201);
     }
 
-    private boolean weightsAre(int weight) {
-        return gateway.bean(WatchedSets.class).current().sets().stream()
-                .allMatch(set -> set.weight() == weight);
+    private boolean allWrapsGoTo(String set) {
+        var times = new CallTimes(PATIENCE, PATIENCE);
+        return IntStream.range(0, 20)
+                .mapToObj(i -> new IdempotencyKey("key-" + i))
+                .allMatch(key ->
+                        gateway.bean(Routes.class)
+                                .ofWrap(new UserId(LI), key, times)
+                                .scope()
+                                .equals(set));
     }
 
     private int wraps(String key) {
@@ -124,6 +133,6 @@ final class FollowedFleetTest {
 
     private long repeated() {
         return (long)
-                gateway.bean(MeterRegistry.class).get("hongbao.gateway.repeated").counter().count();
+                gateway.bean(MeterRegistry.class).get("hongbao.calls.repeated").counter().count();
     }
 }

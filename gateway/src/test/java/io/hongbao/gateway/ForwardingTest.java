@@ -95,7 +95,7 @@ final class ForwardingTest {
         "GET,  /v1/me/wallet,                                LIST no, VIEW_WALLET",
         "GET,  /v1/me/packets?direction=sent&cursor=a%2Bb&x, LIST no, LIST_PACKETS",
         "POST, /v1/me/wallet/topups,                         LIST no, TOP_UP",
-        "GET,  /v1/packets/LINK/payment,                     of it,   VIEW_PAYMENT",
+        "GET,  /v1/packets/LINK/payment?x,                   of it,   VIEW_PAYMENT",
         "POST, /v1/packets/LINK/payment?x,                   of it,   PAY",
     })
     void path_query_and_body_arrive_as_they_were_sent(
@@ -138,13 +138,12 @@ final class ForwardingTest {
 
     @Test
     void answers_come_back_as_they_were_given() {
-        OrderNumber packet = gateway.newPacket();
         String body =
                 """
                 {"type":"about:blank", "title":"x", "status":503,
-                "code":"set_unavailable","detail":"y"}\
+                "code":"wallet_unavailable","detail":"y"}\
                 """;
-        gateway.ownerOf(packet).calls =
+        gateway.walletOf(LI).calls =
                 call ->
                         new Given(
                                 503,
@@ -154,15 +153,14 @@ final class ForwardingTest {
                                         "Cache-Control", "no-store"),
                                 body.getBytes(StandardCharsets.UTF_8));
 
-        var answer = gateway.get("/v1/packets/" + gateway.links.linkTo(packet)).as(LI).send();
+        var answer = gateway.get("/v1/me/wallet").as(LI).send();
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo(body);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("Retry-After")).isEqualTo("7");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(gateway.otherOf(packet).received()).isEmpty();
-        gateway.ownerOf(packet).calls = FakeService::right;
+        assertThat(gateway.walletOf(LI).received()).hasSize(1);
     }
 
     @Test
@@ -228,6 +226,6 @@ final class ForwardingTest {
                 .contains("hongbao_operations_seconds_count{")
                 .containsPattern("operation=\"view_wallet\",outcome=\"ok\"")
                 .containsPattern("operation=\"view_packet\",outcome=\"packet_not_found\"")
-                .contains("hongbao_gateway_no_answer_total");
+                .contains("hongbao_calls_no_answer_total");
     }
 }

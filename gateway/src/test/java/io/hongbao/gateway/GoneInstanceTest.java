@@ -52,14 +52,14 @@ final class GoneInstanceTest {
         gateway =
                 new RunningGateway(
                         directory,
-                        "hongbao.gateway.calls.avoid-for=1ms",
+                        "hongbao.calls.send.avoid-for=1ms",
                         "hongbao.gateway.calls.combined-budget=3s",
                         "hongbao.gateway.calls.combined-attempt=600ms",
                         "hongbao.gateway.calls.packet-budget=3s",
                         "hongbao.gateway.calls.packet-attempt=600ms",
                         "hongbao.gateway.calls.pay-budget=3s",
                         "hongbao.gateway.calls.pay-attempt=600ms",
-                        "hongbao.gateway.combine.answer-margin=50ms");
+                        "hongbao.calls.combine.answer-margin=50ms");
     }
 
     @AfterAll

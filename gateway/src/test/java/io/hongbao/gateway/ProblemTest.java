@@ -64,13 +64,13 @@ final class ProblemTest {
                     """
                     GET    | /v1/packets              | POST
                     DELETE | /v1/packets              | POST
-                    POST   | /v1/packets/x            | GET
-                    PUT    | /v1/packets/x            | GET
+                    POST   | /v1/packets/x            | GET, HEAD
+                    PUT    | /v1/packets/x            | GET, HEAD
                     GET    | /v1/packets/x/open       | POST
                     GET    | /v1/packets/x/grab       | POST
-                    DELETE | /v1/packets/x/payment    | GET, POST
-                    POST   | /v1/me/packets           | GET
-                    POST   | /v1/me/wallet            | GET
+                    DELETE | /v1/packets/x/payment    | GET, HEAD, POST
+                    POST   | /v1/me/packets           | GET, HEAD
+                    POST   | /v1/me/wallet            | GET, HEAD
                     PATCH  | /v1/me/wallet/topups     | POST
                     GET    | /v1/dev/tokens           | POST
                     OPTIONS| /v1/packets              | POST
@@ -152,6 +152,7 @@ final class ProblemTest {
         var request =
                 HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:" + gateway.port() + "/v1/packets"))
+                        .header("Authorization", "Bearer " + gateway.tokenOf(1001))
                         .POST(BodyPublishers.ofInputStream(() -> body))
                         .build();
 

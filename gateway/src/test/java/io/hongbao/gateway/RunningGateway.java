@@ -57,14 +57,14 @@ final class RunningGateway implements AutoCloseable {
     /** Limits that no machine exceeds, however slow. */
     private static final List<String> PATIENT =
             List.of(
-                    "hongbao.gateway.calls.connect-max=1m",
+                    "hongbao.calls.send.connect-max=1m",
                     "hongbao.gateway.calls.combined-budget=3m",
                     "hongbao.gateway.calls.combined-attempt=80s",
                     "hongbao.gateway.calls.packet-budget=3m",
                     "hongbao.gateway.calls.packet-attempt=80s",
                     "hongbao.gateway.calls.pay-budget=3m",
                     "hongbao.gateway.calls.pay-attempt=80s",
-                    "hongbao.gateway.combine.idle-after=10m",
+                    "hongbao.calls.combine.idle-after=10m",
                     // So that a test decides itself when the gateway finds out.
                     "hongbao.fleet.probe-interval=1h",
                     "hongbao.fleet.probe-max=1m");
@@ -162,6 +162,11 @@ final class RunningGateway implements AutoCloseable {
 
     int managementPort() {
         return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
+    /** Ends it as an operator would; its services go on. */
+    void stopGracefully() {
+        context.close();
     }
 
     <T> T bean(Class<T> type) {

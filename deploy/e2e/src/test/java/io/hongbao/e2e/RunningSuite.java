@@ -65,7 +65,7 @@ final class RunningSuite implements AutoCloseable {
             Map.of(
                     "gateway",
                     List.of(
-                            "--hongbao.gateway.calls.connect-max=5s",
+                            "--hongbao.calls.send.connect-max=5s",
                             "--hongbao.gateway.calls.combined-budget=12s",
                             "--hongbao.gateway.calls.combined-attempt=6s",
                             "--hongbao.gateway.calls.packet-budget=12s",

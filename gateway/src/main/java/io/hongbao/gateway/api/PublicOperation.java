@@ -1,0 +1,167 @@
+package io.hongbao.gateway.api;
+
+import io.hongbao.contracts.ticket.Operation;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of the public API: the only place where one is added. {@code docs/openapi.yaml} is
+ * held against it. The most frequent come first, since paths are tried in this order.
+ */
+public enum PublicOperation {
+    GRAB(
+            "POST /v1/packets/{packetId}/grab",
+            Operation.GRAB,
+            Tier.SECOND,
+            Crossing.GRAB,
+            Destination.PACKET,
+            Budget.COMBINED,
+            Memory.FINISHED_PACKET),
+    OPEN(
+            "POST /v1/packets/{packetId}/open",
+            Operation.OPEN,
+            Tier.FIRST,
+            Crossing.OPEN,
+            Destination.PACKET,
+            Budget.COMBINED,
+            Memory.FINISHED_PACKET),
+    VIEW_PACKET(
+            "GET /v1/packets/{packetId}",
+            Operation.VIEW_PACKET,
+            Tier.THIRD,
+            Crossing.COMBINED,
+            Destination.PACKET,
+            Budget.PACKET,
+            Memory.NOTHING),
+    WRAP(
+            "POST /v1/packets",
+            Operation.WRAP,
+            Tier.SECOND,
+            Crossing.COMBINED,
+            Destination.WRAP,
+            Budget.PACKET,
+            Memory.NOTHING),
+    PAY(
+            "POST /v1/packets/{packetId}/payment",
+            Operation.PAY,
+            Tier.FIRST,
+            Crossing.COMBINED,
+            Destination.PAYMENT,
+            Budget.PAY,
+            Memory.NOTHING),
+    VIEW_PAYMENT(
+            "GET /v1/packets/{packetId}/payment",
+            Operation.VIEW_PAYMENT,
+            Tier.SECOND,
+            Crossing.COMBINED,
+            Destination.PAYMENT,
+            Budget.PAY,
+            Memory.NOTHING),
+    VIEW_WALLET(
+            "GET /v1/me/wallet",
+            Operation.VIEW_WALLET,
+            Tier.FOURTH,
+            Crossing.ROUTE,
+            Destination.WALLET,
+            Budget.PAY,
+            Memory.NOTHING),
+    LIST_PACKETS(
+            "GET /v1/me/packets",
+            Operation.LIST_PACKETS,
+            Tier.FOURTH,
+            Crossing.ROUTE,
+            Destination.WALLET,
+            Budget.PAY,
+            Memory.NOTHING),
+    TOP_UP(
+            "POST /v1/me/wallet/topups",
+            Operation.TOP_UP,
+            Tier.FIRST,
+            Crossing.ROUTE,
+            Destination.WALLET,
+            Budget.PAY,
+            Memory.NOTHING),
+    /** In profile {@code local} only. */
+    MINT_TOKEN(
+            "POST /v1/dev/tokens",
+            null,
+            Tier.FOURTH,
+            Crossing.HERE,
+            Destination.GATEWAY,
+            Budget.COMBINED,
+            Memory.NOTHING);
+
+    private final String method;
+    private final String path;
+    private final @Nullable Operation operation;
+    private final Tier tier;
+    private final Crossing crossing;
+    private final Destination destination;
+    private final Budget budget;
+    private final Memory memory;
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    PublicOperation(
+            String call,
+            @Nullable Operation operation,
+            Tier tier,
+            Crossing crossing,
+            Destination destination,
+            Budget budget,
+            Memory memory) {
+        int space = call.indexOf(' ');
+        method = call.substring(0, space);
+        path = call.substring(space + 1);
+        this.operation = operation;
+        this.tier = tier;
+        this.crossing = crossing;
+        this.destination = destination;
+        this.budget = budget;
+        this.memory = memory;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** Whether it may change something. */
+    public boolean changes() {
+        return method.equals("POST");
+    }
+
+    /** With {@code {packetId}} where a packet's link stands. */
+    public String path() {
+        return path;
+    }
+
+    /** What the ticket of such a call is for. */
+    public Operation ticket() {
+        return Objects.requireNonNull(operation, "no ticket is made for it");
+    }
+
+    public Tier tier() {
+        return tier;
+    }
+
+    public Crossing crossing() {
+        return crossing;
+    }
+
+    public Destination destination() {
+        return destination;
+    }
+
+    public Budget budget() {
+        return budget;
+    }
+
+    public Memory memory() {
+        return memory;
+    }
+
+    /** In metrics. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,104 @@
+package io.hongbao.gateway.api;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the operation that a method and a path name. Paths are compared as they were sent. */
+public final class PublicPaths {
+
+    private static final String VARIABLE = "{packetId}";
+
+    private final List<PublicPath> paths = new ArrayList<>();
+
+    /** Of these operations only. */
+    public PublicPaths(Set<PublicOperation> operations) {
+        Map<String, Map<String, PublicOperation>> byPath = new LinkedHashMap<>();
+        for (PublicOperation operation : EnumSet.copyOf(operations)) {
+            byPath.computeIfAbsent(operation.path(), _ -> new LinkedHashMap<>())
+                    .put(operation.method(), operation);
+        }
+        byPath.forEach((path, methods) -> paths.add(PublicPath.of(path, methods)));
+    }
+
+    /** What stands at a method and a path. */
+    public sealed interface Found {
+
+        /**
+         * An operation.
+         *
+         * @param link what the path has for a packet's link; empty when it has no place for one
+         */
+        record Served(PublicOperation operation, String link) implements Found {}
+
+        /**
+         * Nothing by this method.
+         *
+         * @param allowed the methods there are, as the header {@code Allow} lists them
+         */
+        record OtherMethods(String allowed) implements Found {}
+
+        record Nothing() implements Found {}
+    }
+
+    private static final Found NOTHING = new Found.Nothing();
+
+    public Found find(String method, String path) {
+        for (PublicPath each : paths) {
+            String link = each.link(path);
+            if (link != null) {
+                PublicOperation operation = each.methods().get(method);
+                return operation == null
+                        ? new Found.OtherMethods(each.allowed())
+                        : new Found.Served(operation, link);
+            }
+        }
+        return NOTHING;
+    }
+
+    /**
+     * One path.
+     *
+     * @param prefix the whole path, or what is before the link
+     * @param suffix what is after the link; null when there is none
+     * @param methods the operations; {@code HEAD} stands beside each {@code GET}
+     */
+    private record PublicPath(
+            String prefix,
+            @Nullable String suffix,
+            Map<String, PublicOperation> methods,
+            String allowed) {
+
+        static PublicPath of(String path, Map<String, PublicOperation> operations) {
+            var methods = new LinkedHashMap<>(operations);
+            PublicOperation get = operations.get("GET");
+            if (get != null) {
+                methods.put("HEAD", get);
+            }
+            int at = path.indexOf(VARIABLE);
+            return new PublicPath(
+                    at < 0 ? path : path.substring(0, at),
+                    at < 0 ? null : path.substring(at + VARIABLE.length()),
+                    Map.copyOf(methods),
+                    String.join(", ", new TreeSet<>(methods.keySet())));
+        }
+
+        /** Empty for a path without one; null when this is another path. */
+        @Nullable String link(String path) {
+            if (suffix == null) {
+                return path.equals(prefix) ? "" : null;
+            }
+            int from = prefix.length();
+            int to = path.length() - suffix.length();
+            if (to <= from || !path.startsWith(prefix) || !path.endsWith(suffix)) {
+                return null;
+            }
+            return path.lastIndexOf('/', to - 1) < from ? path.substring(from, to) : null;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.hongbao.gateway.api;
+
+/** How much an operation matters when not all can be served: the last tier is refused first. */
+public enum Tier {
+    /** Money is moving: pay and open. */
+    FIRST,
+    /** What leads there: wrap and grab. */
+    SECOND,
+    /** Details of one packet. */
+    THIRD,
+    /** Lists and wallet home. */
+    FOURTH
+}

@@ -1,0 +1,24 @@
+package io.hongbao.gateway.call;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a client gets.
+ *
+ * @param headers but for length and date, which are made when it is written
+ * @param outcome {@code ok} or a problem's code, for metrics
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
+public record Answer(int status, Map<String, List<String>> headers, byte[] body, String outcome) {
+
+    public static final String OK = "ok";
+
+    private static final Map<String, List<String>> JSON =
+            Map.of("Content-Type", List.of("application/json"));
+
+    public static Answer ok(String json) {
+        return new Answer(200, JSON, json.getBytes(StandardCharsets.UTF_8), OK);
+    }
+}

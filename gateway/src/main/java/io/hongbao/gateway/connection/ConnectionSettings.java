@@ -1,0 +1,31 @@
+package io.hongbao.gateway.connection;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What one connection, and one address, may take.
+ *
+ * @param headersMax from the first byte of a request until all its headers are there
+ * @param bodyMax from then until its whole body is there
+ * @param perAddressMax connections of one address; 0 for any number
+ * @param proxyProtocol whether a balancer in front names each connection's address by the PROXY
+ *     protocol; without one, anybody could name any address
+ */
+@ConfigurationProperties("hongbao.gateway.connection")
+record ConnectionSettings(
+        @DefaultValue("10s") Duration headersMax,
+        @DefaultValue("20s") Duration bodyMax,
+        @DefaultValue("0") int perAddressMax,
+        @DefaultValue("false") boolean proxyProtocol) {
+
+    ConnectionSettings {
+        if (!headersMax.isPositive() || !bodyMax.isPositive() || perAddressMax < 0) {
+            throw new IllegalArgumentException(
+                    ("must be > 0: hongbao.gateway.connection.headers-max=%s, body-max=%s; >= 0:"
+                                    + " per-address-max=%d")
+                            .formatted(headersMax, bodyMax, perAddressMax));
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** The servlet container, so far as clients can see it. */
-@NullMarked
-package io.hongbao.gateway.container;
-
-import org.jspecify.annotations.NullMarked;

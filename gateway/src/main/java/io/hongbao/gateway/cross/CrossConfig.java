@@ -1,0 +1,125 @@
+package io.hongbao.gateway.cross;
+
+import io.hongbao.calls.combine.CombineCalls;
+import io.hongbao.calls.combine.CombineKind;
+import io.hongbao.calls.combine.Combining;
+import io.hongbao.calls.route.Routes;
+import io.hongbao.calls.route.RoutesConfig;
+import io.hongbao.calls.send.Candidates;
+import io.hongbao.calls.send.InstanceClient;
+import io.hongbao.calls.send.SendAlone;
+import io.hongbao.contracts.call.CombinedAnswers;
+import io.hongbao.contracts.call.CombinedCalls;
+import io.hongbao.contracts.ticket.Hop;
+import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.gateway.api.Crossing;
+import io.hongbao.gateway.api.PublicOperation;
+import io.hongbao.gateway.call.Answers;
+import io.hongbao.gateway.finished.FinishedPackets;
+import io.hongbao.gateway.user.MintToken;
+import io.hongbao.serving.problem.ProblemWriter;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@Import(RoutesConfig.class)
+@EnableConfigurationProperties(BudgetSettings.class)
+class CrossConfig {
+
+    @Bean
+    Answers answers(JsonMapper json, ProblemWriter problems) {
+        return new Answers(json, problems);
+    }
+
+    @Bean
+    Crossings crossings(
+            Combining combining,
+            SendAlone sendAlone,
+            Routes routes,
+            BudgetSettings budgets,
+            Tickets tickets,
+            FinishedPackets finished,
+            Answers answers,
+            Optional<MintToken> mintToken,
+            JsonMapper json,
+            Clock clock) {
+        var routeOf = new RouteOf(routes, budgets);
+        var mintTicket = new MintTicket(tickets, clock);
+        return new Crossings(
+                new OpenPacket(combining.calls(CombineKind::opens), finished, routeOf, mintTicket),
+                new GrabPacket(combining.calls(CombineKind::grabs), finished, routeOf, mintTicket),
+                new CrossCombined(whole(combining), sendAlone, routeOf, mintTicket, answers),
+                routeOf,
+                mintTicket,
+                mintToken.map(mint -> new DevTokens(mint, json)));
+    }
+
+    private static Map<PublicOperation, CombineCalls<CombinedAnswers.Answer>> whole(
+            Combining combining) {
+        return Map.of(
+                PublicOperation.WRAP,
+                        whole(combining, "wrap", Hop.GATEWAY_PACKET, CombinedCalls.WRAPS_PATH),
+                PublicOperation.VIEW_PACKET,
+                        whole(
+                                combining,
+                                "view_packet",
+                                Hop.GATEWAY_PACKET,
+                                CombinedCalls.DETAILS_PATH),
+                PublicOperation.PAY,
+                        whole(combining, "pay", Hop.GATEWAY_PAY, CombinedCalls.PAYMENTS_PATH),
+                PublicOperation.VIEW_PAYMENT,
+                        whole(
+                                combining,
+                                "view_payment",
+                                Hop.GATEWAY_PAY,
+                                CombinedCalls.PAYMENT_VIEWS_PATH));
+    }
+
+    private static CombineCalls<CombinedAnswers.Answer> whole(
+            Combining combining, String name, Hop hop, String path) {
+        return combining.calls(json -> CombineKind.whole(name, hop, path, json));
+    }
+
+    /** Of the table's operations that cross so. What was found once is not matched again. */
+    @Bean
+    RouteLocator publicRoutes() {
+        Flux<Route> routes =
+                Flux.fromStream(() ->
+                                Arrays.stream(PublicOperation.values())
+                                        .filter(each -> each.crossing() == Crossing.ROUTE))
+                        .map(CrossConfig::route);
+        return () -> routes;
+    }
+
+    private static Route route(PublicOperation operation) {
+        return Route.async()
+                .id(operation.label())
+                // Replaced by the instance that is chosen for each call.
+                .uri("http://instance")
+                .predicate(
+                        exchange -> RoutedRequest.callOf(exchange).call().operation() == operation)
+                .build();
+    }
+
+    @Bean
+    FollowRoute followRoute(Candidates candidates, Answers answers, JsonMapper json, Clock clock) {
+        return new FollowRoute(candidates, answers, json, clock);
+    }
+
+    /** In place of Spring Cloud Gateway's own: the same connections as all other calls. */
+    @Bean
+    HttpClient httpClient(InstanceClient client) {
+        return client.httpClient();
+    }
+}

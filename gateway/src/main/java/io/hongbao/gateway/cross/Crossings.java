@@ -1,0 +1,85 @@
+package io.hongbao.gateway.cross;
+
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.call.Answer;
+import io.hongbao.gateway.call.IncomingHeaders;
+import io.hongbao.gateway.call.UserCall;
+import io.hongbao.serving.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Gets each call its answer, in the way that the table of operations says. */
+public final class Crossings {
+
+    private final OpenPacket openPacket;
+    private final GrabPacket grabPacket;
+    private final CrossCombined combined;
+    private final RouteOf routes;
+    private final MintTicket mintTicket;
+    private final Optional<DevTokens> devTokens;
+
+    Crossings(
+            OpenPacket openPacket,
+            GrabPacket grabPacket,
+            CrossCombined combined,
+            RouteOf routes,
+            MintTicket mintTicket,
+            Optional<DevTokens> devTokens) {
+        this.openPacket = openPacket;
+        this.grabPacket = grabPacket;
+        this.combined = combined;
+        this.routes = routes;
+        this.mintTicket = mintTicket;
+        this.devTokens = devTokens;
+    }
+
+    /** The answer; throws, or fails with, the problem that a client is told. */
+    public CompletableFuture<Answer> cross(UserCall call) {
+        return switch (call.operation().crossing()) {
+            case OPEN -> {
+                requireNoBody(call);
+                yield openPacket.open(call);
+            }
+            case GRAB -> {
+                requireNoBody(call);
+                yield grabPacket.grab(call);
+            }
+            case COMBINED -> combined.cross(call);
+            case ROUTE, HERE ->
+                    throw new IllegalStateException("crosses otherwise: " + call.operation());
+        };
+    }
+
+    /** What the dispatcher needs to send a call by a route of Spring Cloud Gateway. */
+    public RoutedCall route(UserCall call) {
+        return new RoutedCall(call, routes.of(call), mintTicket.mint(call));
+    }
+
+    /** Whether this gateway makes tokens for trying out. */
+    public boolean mintsTokens() {
+        return devTokens.isPresent();
+    }
+
+    /** The gateway's own answer to a call of anybody. */
+    public Answer here(IncomingHeaders headers, byte[] body) {
+        return devTokens.orElseThrow().mint(headers, body);
+    }
+
+    /** There is nothing to say; an empty object says as much. */
+    private static void requireNoBody(UserCall call) {
+        if (call.body().length == 0) {
+            return;
+        }
+        if (!call.headers().saysJson()) {
+            throw ProblemException.of(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE, "must be application/json, or no body");
+        }
+        String text = new String(call.body(), StandardCharsets.UTF_8).strip();
+        if (!text.startsWith("{")
+                || !text.endsWith("}")
+                || !text.substring(1, text.length() - 1).isBlank()) {
+            throw ProblemException.field("body", "must be empty, or {}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.hongbao.gateway.door;
+
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.api.PublicPaths.Found.Served;
+import io.hongbao.gateway.call.IncomingHeaders;
+import io.hongbao.gateway.call.UserCall;
+import io.hongbao.gateway.user.Users;
+import io.hongbao.serving.problem.ProblemException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.UriUtils;
+import reactor.netty.http.server.HttpServerRequest;
+
+/** Lets a call in: first who calls, then what the path names, and only then is its body read. */
+final class Admit {
+
+    private static final byte[] NO_BODY = new byte[0];
+
+    private final Users users;
+    private final PacketLinks links;
+    private final int bodyBytesMax;
+
+    Admit(Users users, PacketLinks links, DataSize bodyMax) {
+        this.users = users;
+        this.links = links;
+        bodyBytesMax = Math.toIntExact(bodyMax.toBytes());
+    }
+
+    /** Throws, or fails with, the problem that the client is told. */
+    CompletableFuture<UserCall> user(Serving serving, Served found, HttpServerRequest in) {
+        serving.enter(in.requestHeaders());
+        var headers = IncomingHeaders.of(in.requestHeaders(), found.operation().changes());
+        return users.authenticate(headers.authorization())
+                .thenCompose(user -> {
+                    headers.checkSingle();
+                    serving.enter(user);
+                    return call(found, user, headers, in);
+                });
+    }
+
+    private CompletableFuture<UserCall> call(
+            Served found, UserId user, IncomingHeaders headers, HttpServerRequest in) {
+        OrderNumber packet = packet(found.link());
+        return body(in).thenApply(body ->
+                new UserCall(
+                        found.operation(), user, found.link(), packet, headers, in.uri(), body));
+    }
+
+    /** Null where the path has no place for one. A link that we did not make names none. */
+    private @Nullable OrderNumber packet(String link) {
+        if (link.isEmpty()) {
+            return null;
+        }
+        return links.check(decoded(link))
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemCode.PACKET_NOT_FOUND,
+                                "must be a link that a wrap answered with"));
+    }
+
+    private static String decoded(String link) {
+        return link.indexOf('%') < 0 ? link : UriUtils.decode(link, StandardCharsets.UTF_8);
+    }
+
+    /** Of a call that has none: empty. What stands in the body of a GET means nothing. */
+    CompletableFuture<byte[]> body(HttpServerRequest in) {
+        return hasBody(in)
+                ? ReadBody.of(in, bodyBytesMax)
+                : CompletableFuture.completedFuture(NO_BODY);
+    }
+
+    private static boolean hasBody(HttpServerRequest in) {
+        if (!in.method().name().equals("POST")) {
+            return false;
+        }
+        HttpHeaders headers = in.requestHeaders();
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        return length == null
+                ? headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                        || in.version().majorVersion() > 1
+                : !length.equals("0");
+    }
+}

@@ -1,0 +1,217 @@
+package io.hongbao.gateway.door;
+
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.api.PublicPaths;
+import io.hongbao.gateway.api.PublicPaths.Found.Nothing;
+import io.hongbao.gateway.api.PublicPaths.Found.OtherMethods;
+import io.hongbao.gateway.api.PublicPaths.Found.Served;
+import io.hongbao.gateway.call.Answer;
+import io.hongbao.gateway.call.Answers;
+import io.hongbao.gateway.call.IncomingHeaders;
+import io.hongbao.gateway.call.UserCall;
+import io.hongbao.gateway.connection.NotHttp;
+import io.hongbao.gateway.cross.Crossings;
+import io.hongbao.gateway.cross.RoutedCall;
+import io.hongbao.gateway.cross.RoutedRequest;
+import io.hongbao.serving.metric.OperationMetrics;
+import io.hongbao.serving.problem.ProblemBody;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * In front of Spring's dispatcher: finds what a call is for, and serves it, in this order:
+ * measured, its problems rendered, its user authenticated, its body read, its ticket made, crossed,
+ * answered. Refusing by tier belongs between authenticating and reading. Only calls that cross by a
+ * route of Spring Cloud Gateway go on to the dispatcher. Never blocks: it runs on event loops.
+ */
+final class Door implements HttpHandler {
+
+    /** Such an answer may not even say that it has no body. */
+    private static final int NO_CONTENT = 204;
+
+    /** Never seen by anybody. */
+    private static final Answer BROKEN_OFF =
+            new Answer(
+                    400, Map.of("Connection", List.of("close")), new byte[0], Serving.BROKEN_OFF);
+
+    private final PublicPaths paths;
+    private final Admit admit;
+    private final Crossings crossings;
+    private final Answers answers;
+    private final OperationMetrics metrics;
+    private final Cors cors;
+    private final HttpHandler dispatcher;
+    private final Places places;
+
+    Door(
+            PublicPaths paths,
+            Admit admit,
+            Crossings crossings,
+            Answers answers,
+            OperationMetrics metrics,
+            DoorSettings settings,
+            HttpHandler dispatcher) {
+        this.paths = paths;
+        this.admit = admit;
+        this.crossings = crossings;
+        this.answers = answers;
+        this.metrics = metrics;
+        this.dispatcher = dispatcher;
+        cors = new Cors(settings.corsOrigins(), settings.corsMaxAge());
+        places = new Places(settings);
+    }
+
+    /** A call as Spring and as Reactor Netty see it. */
+    private record Exchange(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            HttpServerRequest in,
+            HttpServerResponse out) {}
+
+    @Override
+    public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+        var exchange =
+                new Exchange(
+                        request,
+                        response,
+                        ServerHttpRequestDecorator.getNativeRequest(request),
+                        ServerHttpResponseDecorator.getNativeResponse(response));
+        HttpServerRequest in = exchange.in();
+        String origin = cors.allowedOrigin(in.requestHeaders());
+        if (origin != null) {
+            Cors.ofAnswer(origin).forEach(exchange.out().responseHeaders()::set);
+        }
+        String method = in.method().name();
+        return switch (paths.find(method, path(in.uri()))) {
+            case Served found ->
+                    switch (found.operation().crossing()) {
+                        case OPEN, GRAB, COMBINED -> serve(found, exchange);
+                        case ROUTE -> route(found, exchange);
+                        case HERE -> answerHere(found, exchange);
+                    };
+            case OtherMethods(var allowed)
+                    when origin != null && Cors.isPreflight(method, in.requestHeaders()) ->
+                    write(exchange.out(), cors.preflight(origin, allowed));
+            case OtherMethods(var allowed) ->
+                    write(
+                            exchange.out(),
+                            answers.of(
+                                    ProblemBody.of(
+                                            ProblemCode.METHOD_NOT_ALLOWED,
+                                            "must be %s: method=%s".formatted(allowed, method)),
+                                    Map.of("Allow", allowed)));
+            case Nothing() -> write(exchange.out(), nothing(in));
+        };
+    }
+
+    private static String path(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    private Answer nothing(HttpServerRequest in) {
+        ProblemBody notHttp = NotHttp.problem(in);
+        return notHttp == null
+                ? answers.of(
+                        ProblemBody.of(ProblemCode.NOT_FOUND, "must be a path of the API"),
+                        Map.of())
+                : answers.of(notHttp, Map.of("Connection", "close"));
+    }
+
+    private Mono<Void> serve(Served found, Exchange exchange) {
+        var serving = new Serving(found.operation(), metrics, places);
+        CompletableFuture<Answer> answer =
+                begin(() -> admit.user(serving, found, exchange.in()).thenCompose(crossings::cross))
+                        .handle((given, fault) -> end(serving, given, fault));
+        return Mono.fromFuture(answer)
+                .flatMap(given -> write(exchange.out(), given))
+                .doOnCancel(() -> serving.end(Serving.BROKEN_OFF));
+    }
+
+    /** By the dispatcher, with a route of Spring Cloud Gateway. */
+    private Mono<Void> route(Served found, Exchange exchange) {
+        var serving = new Serving(found.operation(), metrics, places);
+        return Mono.fromFuture(begin(() -> admit.user(serving, found, exchange.in())))
+                .flatMap(call -> dispatch(call, serving, exchange))
+                .onErrorResume(fault -> write(exchange.out(), end(serving, null, fault)))
+                .doOnCancel(() -> serving.end(Serving.BROKEN_OFF));
+    }
+
+    private Mono<Void> dispatch(UserCall call, Serving serving, Exchange exchange) {
+        RoutedCall routed = crossings.route(call);
+        return dispatcher
+                .handle(new RoutedRequest(exchange.request(), routed), exchange.response())
+                .doOnSuccess(_ -> serving.end(routed.outcome()));
+    }
+
+    /** By the gateway itself, for anybody. */
+    private Mono<Void> answerHere(Served found, Exchange exchange) {
+        var serving = new Serving(found.operation(), metrics, places);
+        CompletableFuture<Answer> answer =
+                begin(
+                                () -> {
+                                    var headers =
+                                            IncomingHeaders.of(
+                                                    exchange.in().requestHeaders(), true);
+                                    headers.checkSingle();
+                                    return admit.body(exchange.in())
+                                            .thenApply(body -> crossings.here(headers, body));
+                                })
+                        .handle((given, fault) -> end(serving, given, fault));
+        return Mono.fromFuture(answer).flatMap(given -> write(exchange.out(), given));
+    }
+
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private Answer end(Serving serving, @Nullable Answer given, @Nullable Throwable fault) {
+        if (given != null) {
+            serving.end(given.outcome());
+            return given;
+        }
+        Throwable cause =
+                fault instanceof CompletionException && fault.getCause() != null
+                        ? fault.getCause()
+                        : Objects.requireNonNull(fault);
+        if (cause instanceof CancellationException) {
+            // While its body was read: nobody is there to be told.
+            serving.end(Serving.BROKEN_OFF);
+            return BROKEN_OFF;
+        }
+        Answer answer = answers.of(cause);
+        serving.end(answer.outcome());
+        return answer;
+    }
+
+    private static Mono<Void> write(HttpServerResponse out, Answer answer) {
+        out.status(answer.status());
+        HttpHeaders headers = out.responseHeaders();
+        answer.headers().forEach(headers::set);
+        if (answer.status() != NO_CONTENT) {
+            headers.setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        }
+        return out.sendObject(Unpooled.wrappedBuffer(answer.body())).then();
+    }
+}

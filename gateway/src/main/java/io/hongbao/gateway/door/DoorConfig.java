@@ -1,0 +1,52 @@
+package io.hongbao.gateway.door;
+
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.gateway.api.PublicOperation;
+import io.hongbao.gateway.api.PublicPaths;
+import io.hongbao.gateway.call.Answers;
+import io.hongbao.gateway.cross.Crossings;
+import io.hongbao.gateway.user.Users;
+import io.hongbao.serving.metric.OperationMetrics;
+import java.util.EnumSet;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DoorSettings.class)
+class DoorConfig {
+
+    /** Tokens for trying out are there when something makes them: in profile {@code local}. */
+    @Bean
+    PublicPaths publicPaths(Crossings crossings) {
+        var operations = EnumSet.allOf(PublicOperation.class);
+        if (!crossings.mintsTokens()) {
+            operations.remove(PublicOperation.MINT_TOKEN);
+        }
+        return new PublicPaths(operations);
+    }
+
+    @Bean
+    Admit admit(
+            Users users,
+            PacketLinks links,
+            @Value("${hongbao.serving.body-max}") DataSize bodyMax) {
+        return new Admit(users, links, bodyMax);
+    }
+
+    @Bean
+    WebHttpHandlerBuilderCustomizer door(
+            PublicPaths paths,
+            Admit admit,
+            Crossings crossings,
+            Answers answers,
+            OperationMetrics metrics,
+            DoorSettings settings) {
+        return builder ->
+                builder.httpHandlerDecorator(dispatcher ->
+                        new Door(paths, admit, crossings, answers, metrics, settings, dispatcher));
+    }
+}

@@ -1,0 +1,36 @@
+package io.hongbao.gateway.door;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whom the gateway lets in, and how much of it.
+ *
+ * @param userCallsMax calls under way of one user; the next one gets 429
+ * @param clientHeader the header in which a balancer names its client, last in a list; null when
+ *     there is none, or nobody makes sure that clients cannot set it
+ * @param clientCallsMax calls under way of one client that this header names; the next gets 429
+ * @param corsOrigins origins whose scripts may call, as {@code https://*.example.com}; none by
+ *     default
+ * @param corsMaxAge how long a browser may remember what such a script may do
+ */
+@ConfigurationProperties("hongbao.gateway.door")
+record DoorSettings(
+        @DefaultValue("100") int userCallsMax,
+        @Nullable String clientHeader,
+        @DefaultValue("1000") int clientCallsMax,
+        @DefaultValue List<String> corsOrigins,
+        @DefaultValue("1h") Duration corsMaxAge) {
+
+    DoorSettings {
+        if (userCallsMax < 1 || clientCallsMax < 1) {
+            throw new IllegalArgumentException(
+                    "must be >= 1: hongbao.gateway.door.user-calls-max=%d, client-calls-max=%d"
+                            .formatted(userCallsMax, clientCallsMax));
+        }
+        corsOrigins = List.copyOf(corsOrigins);
+    }
+}

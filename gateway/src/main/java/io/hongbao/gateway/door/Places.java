@@ -1,0 +1,65 @@
+package io.hongbao.gateway.door;
+
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.serving.problem.ProblemException;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many calls may be under way: of one user, and of one client where a balancer names clients.
+ */
+final class Places {
+
+    private final UnderWay<UserId> users;
+    private final UnderWay<String> clients;
+    private final @Nullable String clientHeader;
+
+    Places(DoorSettings settings) {
+        users = new UnderWay<>(settings.userCallsMax());
+        clients = new UnderWay<>(settings.clientCallsMax());
+        clientHeader = settings.clientHeader();
+    }
+
+    /** Throws a problem when the user has too many. */
+    void take(UserId user) {
+        if (!users.enter(user)) {
+            throw tooMany();
+        }
+    }
+
+    /**
+     * The client, as the balancer named it: last of all that are named, since whoever is before it
+     * may have been made up. Null when nobody is named. Throws a problem when it has too many.
+     */
+    @Nullable String takeForClient(HttpHeaders headers) {
+        if (clientHeader == null) {
+            return null;
+        }
+        List<String> values = headers.getAll(clientHeader);
+        if (values.isEmpty()) {
+            return null;
+        }
+        String last = values.getLast();
+        String client = last.substring(last.lastIndexOf(',') + 1).strip();
+        if (!clients.enter(client)) {
+            throw tooMany();
+        }
+        return client;
+    }
+
+    void giveBack(@Nullable UserId user, @Nullable String client) {
+        if (user != null) {
+            users.leave(user);
+        }
+        if (client != null) {
+            clients.leave(client);
+        }
+    }
+
+    private static ProblemException tooMany() {
+        return ProblemException.of(
+                ProblemCode.TOO_MANY_REQUESTS, "must wait for answers to earlier calls");
+    }
+}

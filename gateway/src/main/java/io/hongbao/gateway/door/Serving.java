@@ -1,0 +1,51 @@
+package io.hongbao.gateway.door;
+
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.gateway.api.PublicOperation;
+import io.hongbao.serving.metric.OperationMetrics;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One call that is being served: it ends once, is measured then, and gives its places back. */
+final class Serving {
+
+    /** In metrics, beside {@code ok} and the codes of problems. */
+    static final String BROKEN_OFF = "broken_off";
+
+    private final PublicOperation operation;
+    private final OperationMetrics metrics;
+    private final Places places;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final long sinceNanos = System.nanoTime();
+    private volatile @Nullable String client;
+    private volatile @Nullable UserId user;
+
+    Serving(PublicOperation operation, OperationMetrics metrics, Places places) {
+        this.operation = operation;
+        this.metrics = metrics;
+        this.places = places;
+    }
+
+    /** Throws the problem that is told when this client has too many calls under way. */
+    void enter(HttpHeaders headers) {
+        client = places.takeForClient(headers);
+    }
+
+    /** Throws the problem that is told when this user has too many calls under way. */
+    void enter(UserId caller) {
+        places.take(caller);
+        user = caller;
+    }
+
+    /** Does nothing the second time. */
+    void end(String outcome) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        places.giveBack(user, client);
+        metrics.record(
+                operation.label(), outcome, Duration.ofNanos(System.nanoTime() - sinceNanos));
+    }
+}

@@ -1,5 +1,0 @@
-/** Which calls matter most. */
-@NullMarked
-package io.hongbao.gateway.route;
-
-import org.jspecify.annotations.NullMarked;
