@@ -1,5 +1,6 @@
 package io.hongbao.events.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,8 @@ public final class DurableTopics {
 
     private Optional<String> mistake(String topic)
             throws ExecutionException, InterruptedException, TimeoutException {
-        try (Admin admin = Admin.create(clients.admin())) {
+        Admin admin = Admin.create(clients.admin());
+        try {
             TopicDescription description =
                     admin.describeTopics(List.of(topic))
                             .allTopicNames()
@@ -108,6 +110,9 @@ public final class DurableTopics {
                 durable.add(topic);
             }
             return mistake;
+        } finally {
+            // Else it would wait a minute for a broker that does not answer.
+            admin.close(Duration.ZERO);
         }
     }
 
