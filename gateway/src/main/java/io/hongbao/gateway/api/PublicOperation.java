@@ -53,7 +53,7 @@ public enum PublicOperation {
     VIEW_PAYMENT(
             "GET /v1/packets/{packetId}/payment",
             Operation.VIEW_PAYMENT,
-            Tier.SECOND,
+            Tier.FIRST,
             Crossing.COMBINED,
             Destination.PAYMENT,
             Budget.PAY,
