@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -117,7 +118,11 @@ final class CarryingTest {
                     var _ = held(call);
                     long payer = Objects.requireNonNull(call.ticket().user()).value();
                     return Given.json(
-                            409, "{\"code\":\"packet_not_paid\",\"payer\":%d}".formatted(payer));
+                            409,
+                            String.format(
+                                    Locale.ROOT,
+                                    "{\"code\":\"packet_not_paid\",\"payer\":%d}",
+                                    payer));
                 };
         try (var users = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RunningGateway.Got>> answers = new ArrayList<>();

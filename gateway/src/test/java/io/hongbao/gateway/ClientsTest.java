@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -248,8 +249,10 @@ final class ClientsTest {
     private static String statusOf(Socket socket, String address) throws IOException {
         write(
                 socket,
-                "PROXY TCP4 %s 10.9.9.9 1 80\r\nGET /v1 HTTP/1.1\r\nHost: x\r\n\r\n"
-                        .formatted(address));
+                String.format(
+                        Locale.ROOT,
+                        "PROXY TCP4 %s 10.9.9.9 1 80\r\nGET /v1 HTTP/1.1\r\nHost: x\r\n\r\n",
+                        address));
         try {
             return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
         } catch (SocketException ended) {

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,37 +65,47 @@ final class FakeService implements AutoCloseable {
                                     "application/json",
                                     "Location",
                                     "/v1/packets/" + link),
-                            """
-                            {"packetId":"%s","state":"UNPAID","totalFen":1,"shares":1,\
-                            "payBy":"2026-11-21T04:15:00Z","payTicket":"p1","commitment":"%s"}\
-                            """
-                                    .formatted(link, "0".repeat(64))
+                            String.format(
+                                            Locale.ROOT,
+                                            """
+                                            {"packetId":"%s","state":"UNPAID","totalFen":1,"shares":1,\
+                                            "payBy":"2026-11-21T04:15:00Z","payTicket":"p1","commitment":"%s"}\
+                                            """,
+                                            link,
+                                            "0".repeat(64))
                                     .getBytes(StandardCharsets.UTF_8));
             case VIEW_PACKET ->
                     Given.json(
                             200,
-                            """
-                            {"packetId":"%s","kind":"LUCKY","greeting":"恭喜发财","senderId":"1",\
-                            "totalFen":1,"shares":1,"openedFen":0,"openedShares":0,"state":"UNPAID",\
-                            "createdAt":"2026-11-21T04:00:00Z","payBy":"2026-11-21T04:15:00Z",\
-                            "opens":[],"commitment":"%s"}\
-                            """
-                                    .formatted(link, "0".repeat(64)));
+                            String.format(
+                                    Locale.ROOT,
+                                    """
+                                    {"packetId":"%s","kind":"LUCKY","greeting":"恭喜发财","senderId":"1",\
+                                    "totalFen":1,"shares":1,"openedFen":0,"openedShares":0,"state":"UNPAID",\
+                                    "createdAt":"2026-11-21T04:00:00Z","payBy":"2026-11-21T04:15:00Z",\
+                                    "opens":[],"commitment":"%s"}\
+                                    """,
+                                    link,
+                                    "0".repeat(64)));
             case VIEW_PAYMENT ->
                     Given.json(
                             200,
-                            """
-                            {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE","changeFen":1}\
-                            """
-                                    .formatted(link));
+                            String.format(
+                                    Locale.ROOT,
+                                    """
+                                    {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE","changeFen":1}\
+                                    """,
+                                    link));
             case PAY ->
                     Given.json(
                             200,
-                            """
-                            {"packetId":"%s","state":"PAID","method":"CHANGE",\
-                            "expiresAt":"2026-11-22T04:00:00Z"}\
-                            """
-                                    .formatted(link));
+                            String.format(
+                                    Locale.ROOT,
+                                    """
+                                    {"packetId":"%s","state":"PAID","method":"CHANGE",\
+                                    "expiresAt":"2026-11-22T04:00:00Z"}\
+                                    """,
+                                    link));
             case VIEW_WALLET ->
                     Given.json(200, "{\"changeFen\":1,\"asOf\":\"2026-11-21T04:00:00Z\"}");
             case TOP_UP -> Given.json(200, "{\"amountFen\":1,\"state\":\"PAID\",\"changeFen\":1}");

@@ -11,6 +11,7 @@ import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.gateway.FakeService.Given;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,14 +201,17 @@ final class ForwardingTest {
         var answer =
                 RawHttp.send(
                         gateway.port(),
-                        """
-                        GET /v1/me/packets?%s HTTP/1.1\r
-                        Host: x\r
-                        Authorization: Bearer %s\r
-                        Connection: close\r
-                        \r
-                        """
-                                .formatted(query, gateway.tokenOf(LI)));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                GET /v1/me/packets?%s HTTP/1.1\r
+                                Host: x\r
+                                Authorization: Bearer %s\r
+                                Connection: close\r
+                                \r
+                                """,
+                                query,
+                                gateway.tokenOf(LI)));
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("\"field\":\"query\"");
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,8 +75,11 @@ final class HttpTest {
         String head =
                 RawHttp.send(
                         gateway.port(),
-                        "HEAD %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nConnection: close\r\n\r\n"
-                                .formatted(target, token));
+                        String.format(
+                                Locale.ROOT,
+                                "HEAD %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nConnection: close\r\n\r\n",
+                                target,
+                                token));
 
         assertThat(get.statusCode()).isEqualTo(200);
         assertThat(head)
@@ -104,15 +108,18 @@ final class HttpTest {
         String answer =
                 RawHttp.send(
                         gateway.port(),
-                        """
-                        OPTIONS %s HTTP/1.1\r
-                        Host: x\r
-                        Origin: %s\r
-                        Access-Control-Request-Method: GET\r
-                        Connection: close\r
-                        \r
-                        """
-                                .formatted(path, ORIGIN));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                OPTIONS %s HTTP/1.1\r
+                                Host: x\r
+                                Origin: %s\r
+                                Access-Control-Request-Method: GET\r
+                                Connection: close\r
+                                \r
+                                """,
+                                path,
+                                ORIGIN));
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 " + status)

@@ -10,6 +10,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.ticket.Operation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,8 +56,10 @@ final class OpenAndGrabTest {
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"packetId\":\"%s\",\"amountFen\":8888,\"openedAt\":\"2026-11-21T00:13:20.123Z\"}"
-                                .formatted(gateway.links.linkTo(packet)));
+                        String.format(
+                                Locale.ROOT,
+                                "{\"packetId\":\"%s\",\"amountFen\":8888,\"openedAt\":\"2026-11-21T00:13:20.123Z\"}",
+                                gateway.links.linkTo(packet)));
     }
 
     @Test
@@ -84,8 +87,11 @@ final class OpenAndGrabTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"packetId\":\"%s\",\"state\":\"%s\"}"
-                                .formatted(gateway.links.linkTo(packet), state));
+                        String.format(
+                                Locale.ROOT,
+                                "{\"packetId\":\"%s\",\"state\":\"%s\"}",
+                                gateway.links.linkTo(packet),
+                                state));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,8 +119,10 @@ final class ProblemTest {
         assertIsProblem(
                 RawHttp.send(
                         gateway.port(),
-                        "GET / HTTP/1.1\r\nHost: x\r\nX: %s\r\nConnection: close\r\n\r\n"
-                                .formatted("x".repeat(70_000))));
+                        String.format(
+                                Locale.ROOT,
+                                "GET / HTTP/1.1\r\nHost: x\r\nX: %s\r\nConnection: close\r\n\r\n",
+                                "x".repeat(70_000))));
     }
 
     private static void assertIsProblem(String answer) {

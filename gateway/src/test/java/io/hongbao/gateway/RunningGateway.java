@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -197,7 +198,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     FakeService walletOf(long user) {
-        return fake(payServices, String.format("slot-%02d", user % 100), 0);
+        return fake(payServices, String.format(Locale.ROOT, "slot-%02d", user % 100), 0);
     }
 
     static FakeService fake(List<FakeService> fakes, TablePlace place, int rank) {

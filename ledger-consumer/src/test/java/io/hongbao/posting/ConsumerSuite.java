@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -88,12 +89,15 @@ final class ConsumerSuite implements AutoCloseable {
         try {
             Files.writeString(
                     walletsFile,
-                    """
-                    wallets:
-                      - {id: wallet-0, url: "%s", slots: 0-49}
-                      - {id: wallet-1, url: "%s", slots: 50-99}
-                    """
-                            .formatted(wallet0.url("wallet"), wallet1.url("wallet")));
+                    String.format(
+                            Locale.ROOT,
+                            """
+                            wallets:
+                              - {id: wallet-0, url: "%s", slots: 0-49}
+                              - {id: wallet-1, url: "%s", slots: 50-99}
+                            """,
+                            wallet0.url("wallet"),
+                            wallet1.url("wallet")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -202,8 +206,11 @@ final class ConsumerSuite implements AutoCloseable {
     long records(UserId user, String direction) throws SQLException {
         return number(
                         user,
-                        "select count(*) from user_record where user_id = %s and direction = '%s'"
-                                .formatted(user, direction))
+                        "select count(*) from user_record where user_id = "
+                                + user
+                                + " and direction = '"
+                                + direction
+                                + "'")
                 .orElseThrow();
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,24 +37,28 @@ final class PlayedSet {
     PlayedSet() {
         for (int table = 0; table < OrderNumber.TABLES; table++) {
             run(
-                    """
-                    create table send_order_%d (
-                        order_no char(22) character set ascii collate ascii_bin primary key,
-                        sender_id bigint, kind varchar(16), total_fen bigint, share_count int,
-                        recipients text, wrap_key varchar(128) character set ascii,
-                        state varchar(16), fen_left bigint, shares_left int, pay_by datetime(3),
-                        paid_at datetime(3), expires_at datetime(3), ended_at datetime(3),
-                        due_at datetime(3))
-                    """
-                            .formatted(table));
+                    String.format(
+                            Locale.ROOT,
+                            """
+                            create table send_order_%d (
+                                order_no char(22) character set ascii collate ascii_bin primary key,
+                                sender_id bigint, kind varchar(16), total_fen bigint, share_count int,
+                                recipients text, wrap_key varchar(128) character set ascii,
+                                state varchar(16), fen_left bigint, shares_left int, pay_by datetime(3),
+                                paid_at datetime(3), expires_at datetime(3), ended_at datetime(3),
+                                due_at datetime(3))
+                            """,
+                            table));
             run(
-                    """
-                    create table receive_order_%d (
-                        order_no char(22) character set ascii collate ascii_bin, share_no smallint,
-                        user_id bigint, amount_fen bigint, opened_at datetime(3),
-                        primary key (order_no, share_no), unique (order_no, user_id))
-                    """
-                            .formatted(table));
+                    String.format(
+                            Locale.ROOT,
+                            """
+                            create table receive_order_%d (
+                                order_no char(22) character set ascii collate ascii_bin, share_no smallint,
+                                user_id bigint, amount_fen bigint, opened_at datetime(3),
+                                primary key (order_no, share_no), unique (order_no, user_id))
+                            """,
+                            table));
         }
         run(
                 """
@@ -82,19 +87,20 @@ final class PlayedSet {
     /** A packet whose payment is posted already. */
     Packet activate(OrderNumber number, UserId sender, long totalFen, int shares) {
         run(
-                """
-                insert into send_order_0 values ('%s', %s, 'LUCKY', %d, %d, null, '%s', 'ACTIVE',
-                    %d, %d, '2026-11-21 04:15:00', '2026-11-21 04:00:00.123',
-                    '2026-11-22 04:00:00.123', null, '2026-11-22 04:00:00.123')
-                """
-                        .formatted(
-                                number,
-                                sender,
-                                totalFen,
-                                shares,
-                                "wrap-" + number,
-                                totalFen,
-                                shares));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        insert into send_order_0 values ('%s', %s, 'LUCKY', %d, %d, null, '%s', 'ACTIVE',
+                            %d, %d, '2026-11-21 04:15:00', '2026-11-21 04:00:00.123',
+                            '2026-11-22 04:00:00.123', null, '2026-11-22 04:00:00.123')
+                        """,
+                        number,
+                        sender,
+                        totalFen,
+                        shares,
+                        "wrap-" + number,
+                        totalFen,
+                        shares));
         return new Packet(number, sender, totalFen, shares);
     }
 
@@ -134,19 +140,25 @@ final class PlayedSet {
             fenLeft -= fen;
             boolean finished = opened == shares;
             run(
-                    "insert into receive_order_0 values ('%s', %d, %s, %d, '2026-11-21 04:00:05')"
-                            .formatted(number, shareNo, user, fen),
-                    """
-                    update send_order_0 set fen_left = %d, shares_left = %d, state = '%s',
-                        ended_at = %s, due_at = %s where order_no = '%s'
-                    """
-                            .formatted(
-                                    fenLeft,
-                                    shares - opened,
-                                    finished ? "FINISHED" : "ACTIVE",
-                                    finished ? "'2026-11-21 04:00:05'" : "null",
-                                    finished ? "null" : "expires_at",
-                                    number));
+                    String.format(
+                            Locale.ROOT,
+                            "insert into receive_order_0 values ('%s', %d, %s, %d, '2026-11-21 04:00:05')",
+                            number,
+                            shareNo,
+                            user,
+                            fen),
+                    String.format(
+                            Locale.ROOT,
+                            """
+                            update send_order_0 set fen_left = %d, shares_left = %d, state = '%s',
+                                ended_at = %s, due_at = %s where order_no = '%s'
+                            """,
+                            fenLeft,
+                            shares - opened,
+                            finished ? "FINISHED" : "ACTIVE",
+                            finished ? "'2026-11-21 04:00:05'" : "null",
+                            finished ? "null" : "expires_at",
+                            number));
             events.add(
                     event(
                             user,
@@ -165,11 +177,13 @@ final class PlayedSet {
 
         Packet refund() {
             run(
-                    """
-                    update send_order_0 set state = 'REFUNDED', due_at = null,
-                        ended_at = '2026-11-22 04:00:01' where order_no = '%s'
-                    """
-                            .formatted(number));
+                    String.format(
+                            Locale.ROOT,
+                            """
+                            update send_order_0 set state = 'REFUNDED', due_at = null,
+                                ended_at = '2026-11-22 04:00:01' where order_no = '%s'
+                            """,
+                            number));
             events.add(
                     event(
                             sender,

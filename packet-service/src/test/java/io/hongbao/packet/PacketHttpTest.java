@@ -46,6 +46,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,12 +102,14 @@ final class PacketHttpTest {
         Path sets = Files.createTempFile("sets", ".yaml");
         Files.writeString(
                 sets,
-                """
-                sets:
-                  - {id: "000", url: "%s", city: x, zone: a, weight: 1}
-                  - {id: "001", url: "jdbc:mysql://127.0.0.1:1/none?useCompression=true", city: x, zone: a, weight: 3}
-                """
-                        .formatted(database.url()));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        sets:
+                          - {id: "000", url: "%s", city: x, zone: a, weight: 1}
+                          - {id: "001", url: "jdbc:mysql://127.0.0.1:1/none?useCompression=true", city: x, zone: a, weight: 3}
+                        """,
+                        database.url()));
         service =
                 new SpringApplicationBuilder(PacketServiceApplication.class)
                         .profiles("local")
@@ -696,10 +699,12 @@ final class PacketHttpTest {
         JsonNode wrapped =
                 wrap(
                         "large-id",
-                        """
-                        {"kind":"EXCLUSIVE","totalFen":10,"shares":2,"greeting":"","recipients":["%s",7.0]}
-                        """
-                                .formatted(id));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                {"kind":"EXCLUSIVE","totalFen":10,"shares":2,"greeting":"","recipients":["%s",7.0]}
+                                """,
+                                id));
         OrderNumber number = numberOf(wrapped);
         activate(number, SENDER.value(), 10);
 
@@ -725,10 +730,12 @@ final class PacketHttpTest {
         JsonNode wrapped =
                 wrap(
                         "integer-" + hundred,
-                        """
-                        {"kind":"LUCKY","totalFen":%s,"shares":2.0,"greeting":""}
-                        """
-                                .formatted(hundred));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                {"kind":"LUCKY","totalFen":%s,"shares":2.0,"greeting":""}
+                                """,
+                                hundred));
 
         assertThat(wrapped.get("totalFen").asLong()).isEqualTo(100);
         assertThat(wrapped.get("shares").asInt()).isEqualTo(2);
@@ -823,10 +830,14 @@ final class PacketHttpTest {
     }
 
     private static String body(String kind, long totalFen, int shares) {
-        return """
-        {"kind":"%s","totalFen":%d,"shares":%d,"greeting":"hi"}
-        """
-                .formatted(kind, totalFen, shares);
+        return String.format(
+                Locale.ROOT,
+                """
+                {"kind":"%s","totalFen":%d,"shares":%d,"greeting":"hi"}
+                """,
+                kind,
+                totalFen,
+                shares);
     }
 
     private JsonNode wrap(String key, String body) throws Exception {

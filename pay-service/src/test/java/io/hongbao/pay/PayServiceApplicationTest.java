@@ -60,8 +60,7 @@ class PayServiceApplicationTest {
             throws IOException, InterruptedException {
         var uri =
                 URI.create(
-                        "http://127.0.0.1:%d/actuator/%s"
-                                .formatted(service.managementPort(), endpoint));
+                        "http://127.0.0.1:" + service.managementPort() + "/actuator/" + endpoint);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
                             HttpRequest.newBuilder(uri).build(),

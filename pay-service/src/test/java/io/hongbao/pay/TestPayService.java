@@ -44,6 +44,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -299,7 +300,7 @@ public final class TestPayService implements AutoCloseable {
         return topUp(
                 user,
                 Map.of("Idempotency-Key", key),
-                "{\"amountFen\":%d,\"card\":\"%s\"}".formatted(fen, card));
+                String.format(Locale.ROOT, "{\"amountFen\":%d,\"card\":\"%s\"}", fen, card));
     }
 
     public Answer topUp(UserId user, Map<String, String> headers, String body) {

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Two wallet shards, slots 0-49 and 50-99, and what can be read from both. */
 public record TestWallets(List<TestDatabase> databases) {
@@ -42,12 +43,15 @@ public record TestWallets(List<TestDatabase> databases) {
     Path catalogue() {
         return file(
                 "wallets-",
-                """
-                wallets:
-                  - {id: wallet-0, url: "%s", slots: 0-49}
-                  - {id: wallet-1, url: "%s", slots: 50-99}
-                """
-                        .formatted(databases.get(0).url(), databases.get(1).url()));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        wallets:
+                          - {id: wallet-0, url: "%s", slots: 0-49}
+                          - {id: wallet-1, url: "%s", slots: 50-99}
+                        """,
+                        databases.get(0).url(),
+                        databases.get(1).url()));
     }
 
     /** A catalogue of SETs, of which the pay service wants to know the zones only. */

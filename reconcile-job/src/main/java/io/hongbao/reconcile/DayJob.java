@@ -120,6 +120,6 @@ final class DayJob {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + directory, e);
         }
-        return Checkpoint.in(directory.resolve("reconcile-%s.begun".formatted(settings.date())));
+        return Checkpoint.in(directory.resolve("reconcile-" + settings.date() + ".begun"));
     }
 }

@@ -186,8 +186,10 @@ final class SuiteOptions {
     String notLocalOnly(String secret, String option) {
         if (!local && secret.startsWith(SecretKey.LOCAL_ONLY_PREFIX)) {
             throw refused(
-                    "must not begin with %s without --local: %s"
-                            .formatted(SecretKey.LOCAL_ONLY_PREFIX, option));
+                    "must not begin with "
+                            + SecretKey.LOCAL_ONLY_PREFIX
+                            + " without --local: "
+                            + option);
         }
         return secret;
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,12 +66,14 @@ final class ArchivedDaysTest {
         suite.run(
                 "set-000",
                 List.of(
-                        """
-                        replace into archived_day
-                        values ('2026-10-20', 3, 3, 2, 250, 3, 230, 1, 20,
-                            '2026-11-01 00:00:00', %s)
-                        """
-                                .formatted(detachedAt)));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                replace into archived_day
+                                values ('2026-10-20', 3, 3, 2, 250, 3, 230, 1, 20,
+                                    '2026-11-01 00:00:00', %s)
+                                """,
+                                detachedAt)));
     }
 
     private List<String> discrepancies(Report report) {

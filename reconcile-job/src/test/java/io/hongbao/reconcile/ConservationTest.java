@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -478,11 +479,20 @@ class ConservationTest {
                                     0)
                             .value();
             orders.add(
-                    "('%s', 1001, 'EQUAL', 4, 4, 'm', 'm%d', 1, 'FINISHED', 5, 0, 0, now(), now(),"
-                                    .formatted(number, i)
+                    "('"
+                            + number
+                            + "', 1001, 'EQUAL', 4, 4, 'm', 'm"
+                            + i
+                            + "', 1, 'FINISHED', 5, 0, 0, now(), now(),"
                             + " now(), now(), now(), null)");
             for (int share = 0; share < 4; share++) {
-                transfers.add("('%s', %d, %d, 1, now())".formatted(number, share, 2000 + share));
+                transfers.add(
+                        String.format(
+                                Locale.ROOT,
+                                "('%s', %d, %d, 1, now())",
+                                number,
+                                share,
+                                2000 + share));
             }
         }
         suite.run(

@@ -18,6 +18,7 @@ import io.hongbao.reconcile.report.Report;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,14 +147,17 @@ class HistoryTest {
         suite.run(
                 "set-000",
                 List.of(
-                        """
-                        insert into send_order_0
-                        select '%s', sender_id, kind, total_fen, share_count, greeting, recipients,
-                            wrap_key, lifetime_ms, 'UNPAID', version, 100, 2, created_at, pay_by,
-                            null, null, null, pay_by
-                        from send_order_0 where order_no = '%s'
-                        """
-                                .formatted(twin, ACTIVE)));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                insert into send_order_0
+                                select '%s', sender_id, kind, total_fen, share_count, greeting, recipients,
+                                    wrap_key, lifetime_ms, 'UNPAID', version, 100, 2, created_at, pay_by,
+                                    null, null, null, pay_by
+                                from send_order_0 where order_no = '%s'
+                                """,
+                                twin,
+                                ACTIVE)));
 
         Report both = check(others, HistoryLine.wrap(1001, "k2", twin, 100, ACK, AT));
         Report onlyFirst = check(others, HistoryLine.wrap(1001, "k2", null, 100, UNKNOWN, AT));

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -159,19 +160,35 @@ final class PlantedSuite {
                         .replace("expires_", "'2026-11-22 10:01:00.000'")
                         .replace("ended_", "'2026-11-22 10:02:00.000'")
                         .replace("pay_by", "'2026-11-21 10:15:00.000'");
-        return """
-        insert into send_order_%d (order_no, sender_id, kind, total_fen, share_count, greeting,
-            wrap_key, lifetime_ms, state, version, fen_left, shares_left, created_at, pay_by,
-            paid_at, expires_at, ended_at, due_at)
-        values ('%s', 1001, 'LUCKY', %d, %d, 'hello', '%s', 86400000, '%s', 1, %d, %d,
-            '2026-11-21 10:00:00.000', '2026-11-21 10:15:00.000', %s)
-        """
-                .formatted(table, number, total, shares, key, state, left, sharesLeft, timesText);
+        return String.format(
+                Locale.ROOT,
+                """
+                insert into send_order_%d (order_no, sender_id, kind, total_fen, share_count, greeting,
+                    wrap_key, lifetime_ms, state, version, fen_left, shares_left, created_at, pay_by,
+                    paid_at, expires_at, ended_at, due_at)
+                values ('%s', 1001, 'LUCKY', %d, %d, 'hello', '%s', 86400000, '%s', 1, %d, %d,
+                    '2026-11-21 10:00:00.000', '2026-11-21 10:15:00.000', %s)
+                """,
+                table,
+                number,
+                total,
+                shares,
+                key,
+                state,
+                left,
+                sharesLeft,
+                timesText);
     }
 
     static String share(int table, String number, int shareNo, long user, long fen) {
-        return "insert into receive_order_%d values ('%s', %d, %d, %d, '2026-11-21 10:02:00.000')"
-                .formatted(table, number, shareNo, user, fen);
+        return String.format(
+                Locale.ROOT,
+                "insert into receive_order_%d values ('%s', %d, %d, %d, '2026-11-21 10:02:00.000')",
+                table,
+                number,
+                shareNo,
+                user,
+                fen);
     }
 
     static String credit(String number, int shareNo, long user, long fen) {
@@ -187,23 +204,23 @@ final class PlantedSuite {
             long fen,
             long user,
             @Nullable String wrapKey) {
-        return """
-        insert into transfer values ('%s', '%s', '%s', '%s', %d, %d, %s,
-            '2026-11-21 10:03:00.000', '2026-11-21 10:03:00.000')
-        """
-                .formatted(
-                        kind,
-                        businessNo,
-                        debit,
-                        credit,
-                        fen,
-                        user,
-                        wrapKey == null ? "null" : "'" + wrapKey + "'");
+        return String.format(
+                Locale.ROOT,
+                """
+                insert into transfer values ('%s', '%s', '%s', '%s', %d, %d, %s,
+                    '2026-11-21 10:03:00.000', '2026-11-21 10:03:00.000')
+                """,
+                kind,
+                businessNo,
+                debit,
+                credit,
+                fen,
+                user,
+                wrapKey == null ? "null" : "'" + wrapKey + "'");
     }
 
     static String balance(long user, long fen) {
-        return "insert into balance values (%d, %d, '2026-11-21 10:03:00.000')"
-                .formatted(user, fen);
+        return "insert into balance values (" + user + ", " + fen + ", '2026-11-21 10:03:00.000')";
     }
 
     private SetSource set(int number, String name) {
@@ -242,27 +259,31 @@ final class PlantedSuite {
     /** Without the unique key of (order, user), so that a breach of it can be planted. */
     private static Stream<String> tablePair(int table) {
         return Stream.of(
-                """
-                create table send_order_%d (
-                    order_no char(22) character set ascii collate ascii_bin primary key,
-                    sender_id bigint not null, kind varchar(16) not null,
-                    total_fen bigint not null, share_count int not null,
-                    greeting varchar(64) character set utf8mb4 not null, recipients text,
-                    wrap_key varchar(128) character set ascii collate ascii_bin not null,
-                    lifetime_ms bigint not null, state varchar(16) not null,
-                    version int not null, fen_left bigint not null, shares_left int not null,
-                    created_at datetime(3) not null, pay_by datetime(3) not null,
-                    paid_at datetime(3), expires_at datetime(3), ended_at datetime(3),
-                    due_at datetime(3), key (due_at))
-                """
-                        .formatted(table),
-                """
-                create table receive_order_%d (
-                    order_no char(22) character set ascii collate ascii_bin,
-                    share_no smallint, user_id bigint not null, amount_fen bigint not null,
-                    opened_at datetime(3) not null, primary key (order_no, share_no))
-                """
-                        .formatted(table));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        create table send_order_%d (
+                            order_no char(22) character set ascii collate ascii_bin primary key,
+                            sender_id bigint not null, kind varchar(16) not null,
+                            total_fen bigint not null, share_count int not null,
+                            greeting varchar(64) character set utf8mb4 not null, recipients text,
+                            wrap_key varchar(128) character set ascii collate ascii_bin not null,
+                            lifetime_ms bigint not null, state varchar(16) not null,
+                            version int not null, fen_left bigint not null, shares_left int not null,
+                            created_at datetime(3) not null, pay_by datetime(3) not null,
+                            paid_at datetime(3), expires_at datetime(3), ended_at datetime(3),
+                            due_at datetime(3), key (due_at))
+                        """,
+                        table),
+                String.format(
+                        Locale.ROOT,
+                        """
+                        create table receive_order_%d (
+                            order_no char(22) character set ascii collate ascii_bin,
+                            share_no smallint, user_id bigint not null, amount_fen bigint not null,
+                            opened_at datetime(3) not null, primary key (order_no, share_no))
+                        """,
+                        table));
     }
 
     private static final List<String> WALLET_SCHEMA =

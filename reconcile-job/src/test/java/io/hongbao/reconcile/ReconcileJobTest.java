@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,7 +162,9 @@ class ReconcileJobTest {
     void seed_keys_of_the_environment_are_used_and_held_to_the_same_rules() throws IOException {
         catalogues();
         Map<String, String> environment =
-                Map.of("HONGBAO_SEED_KEYS", "20260101=%s,20260601=%1$s".formatted(LOCAL_SEED_KEY));
+                Map.of(
+                        "HONGBAO_SEED_KEYS",
+                        String.format(Locale.ROOT, "20260101=%s,20260601=%1$s", LOCAL_SEED_KEY));
 
         var used = runWith(environment, arguments());
         var refused = runWith(environment, "--sets", file("sets.yaml"), "--user=u", "--password=p");
@@ -236,22 +239,25 @@ class ReconcileJobTest {
     private void catalogues() throws IOException {
         Files.writeString(
                 directory.resolve("sets.yaml"),
-                """
-                sets:
-                  - {id: "000", url: "%s", city: c, zone: a, weight: 1}
-                  - {id: "001", url: "%s", city: c, zone: a, weight: 1}
-                """
-                        .formatted(
-                                suite.database("set-000").url(), suite.database("set-001").url()));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        sets:
+                          - {id: "000", url: "%s", city: c, zone: a, weight: 1}
+                          - {id: "001", url: "%s", city: c, zone: a, weight: 1}
+                        """,
+                        suite.database("set-000").url(),
+                        suite.database("set-001").url()));
         Files.writeString(
                 directory.resolve("wallets.yaml"),
-                """
-                wallets:
-                  - {id: wallet-0, url: "%s", slots: 0-49}
-                  - {id: wallet-1, url: "%s", slots: 50-99}
-                """
-                        .formatted(
-                                suite.database("wallet-0").url(),
-                                suite.database("wallet-1").url()));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        wallets:
+                          - {id: wallet-0, url: "%s", slots: 0-49}
+                          - {id: wallet-1, url: "%s", slots: 50-99}
+                        """,
+                        suite.database("wallet-0").url(),
+                        suite.database("wallet-1").url()));
     }
 }

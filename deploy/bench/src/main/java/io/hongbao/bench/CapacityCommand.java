@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -132,8 +133,12 @@ final class CapacityCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "must have a run of %s: --from=%s; first: deploy/hongbao bench %s"
-                                        .formatted(scenario.text(), file, scenario.text())));
+                                String.format(
+                                        Locale.ROOT,
+                                        "must have a run of %s: --from=%s; first: deploy/hongbao bench %s",
+                                        scenario.text(),
+                                        file,
+                                        scenario.text())));
     }
 
     private static UnitCosts costs(RunResult mixRun, RunResult payRun, RunResult openRun) {
@@ -159,8 +164,7 @@ final class CapacityCommand implements Callable<Integer> {
         var lines = new ArrayList<String>();
         for (RunResult run : runs) {
             String line =
-                    "on %s cores at %s"
-                            .formatted(run.settings().getOrDefault("cores", "?"), run.at());
+                    "on " + run.settings().getOrDefault("cores", "?") + " cores at " + run.at();
             if (!lines.contains(line)) {
                 lines.add(line);
             }

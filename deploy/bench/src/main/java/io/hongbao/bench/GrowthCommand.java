@@ -10,6 +10,7 @@ import io.hongbao.local.suite.LocalSuite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -115,7 +116,7 @@ final class GrowthCommand implements Callable<Integer> {
         for (int number : numbers) {
             if (number < 1 || number > max) {
                 throw new IllegalArgumentException(
-                        "must be 1 to %d: %s=%d".formatted(max, option, number));
+                        String.format(Locale.ROOT, "must be 1 to %d: %s=%d", max, option, number));
             }
         }
     }

@@ -222,9 +222,7 @@ final class RunningSuite implements AutoCloseable {
         reconcile(arguments);
         try {
             return JsonMapper.shared()
-                    .readTree(
-                            Files.readString(
-                                    reports.resolve("reconcile-%s.json".formatted(today))));
+                    .readTree(Files.readString(reports.resolve("reconcile-" + today + ".json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

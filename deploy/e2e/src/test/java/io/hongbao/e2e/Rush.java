@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.e2e.Client.Wrapped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -157,7 +158,12 @@ final class Rush implements AutoCloseable {
             if (again.number("amountFen") != amountFen) {
                 failures.add(
                         new AssertionError(
-                                "%s: first %d fen, then %s".formatted(open, amountFen, again)));
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s: first %d fen, then %s",
+                                        open,
+                                        amountFen,
+                                        again)));
             }
         } catch (RuntimeException | AssertionError failure) {
             failures.add(failure);

@@ -1,6 +1,7 @@
 package io.hongbao.gateway.connection;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,9 +24,13 @@ record ConnectionSettings(
     ConnectionSettings {
         if (!headersMax.isPositive() || !bodyMax.isPositive() || perAddressMax < 0) {
             throw new IllegalArgumentException(
-                    ("must be > 0: hongbao.gateway.connection.headers-max=%s, body-max=%s; >= 0:"
-                                    + " per-address-max=%d")
-                            .formatted(headersMax, bodyMax, perAddressMax));
+                    String.format(
+                            Locale.ROOT,
+                            "must be > 0: hongbao.gateway.connection.headers-max=%s, body-max=%s; >= 0:"
+                                    + " per-address-max=%d",
+                            headersMax,
+                            bodyMax,
+                            perAddressMax));
         }
     }
 }

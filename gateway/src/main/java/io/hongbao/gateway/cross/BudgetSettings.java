@@ -30,8 +30,10 @@ record BudgetSettings(
     BudgetSettings {
         if (walletParts < 1 || walletParts > WalletSlot.COUNT) {
             throw new IllegalArgumentException(
-                    "must be 1 to %d: hongbao.gateway.calls.wallet-parts=%d"
-                            .formatted(WalletSlot.COUNT, walletParts));
+                    "must be 1 to "
+                            + WalletSlot.COUNT
+                            + ": hongbao.gateway.calls.wallet-parts="
+                            + walletParts);
         }
     }
 

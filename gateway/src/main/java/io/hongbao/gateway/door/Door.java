@@ -115,7 +115,7 @@ final class Door implements HttpHandler {
                             answers.of(
                                     ProblemBody.of(
                                             ProblemCode.METHOD_NOT_ALLOWED,
-                                            "must be %s: method=%s".formatted(allowed, method)),
+                                            "must be " + allowed + ": method=" + method),
                                     Map.of("Allow", allowed)));
             case Nothing() -> write(exchange.out(), nothing(in));
         };

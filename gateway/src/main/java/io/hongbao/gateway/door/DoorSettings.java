@@ -28,8 +28,10 @@ record DoorSettings(
     DoorSettings {
         if (userCallsMax < 1 || clientCallsMax < 1) {
             throw new IllegalArgumentException(
-                    "must be >= 1: hongbao.gateway.door.user-calls-max=%d, client-calls-max=%d"
-                            .formatted(userCallsMax, clientCallsMax));
+                    "must be >= 1: hongbao.gateway.door.user-calls-max="
+                            + userCallsMax
+                            + ", client-calls-max="
+                            + clientCallsMax);
         }
         corsOrigins = List.copyOf(corsOrigins);
     }

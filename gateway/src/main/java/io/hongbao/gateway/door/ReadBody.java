@@ -74,7 +74,6 @@ final class ReadBody extends BaseSubscriber<ByteBuf> {
     }
 
     private ProblemException tooLarge() {
-        return ProblemException.of(
-                ProblemCode.BODY_TOO_LARGE, "must be <= %d bytes".formatted(bytesMax));
+        return ProblemException.of(ProblemCode.BODY_TOO_LARGE, "must be <= " + bytesMax + " bytes");
     }
 }

@@ -44,8 +44,10 @@ record JwtSettings(
         }
         if (!lifetimeMax.isPositive() || !fetchMax.isPositive()) {
             throw new IllegalArgumentException(
-                    "must be > 0: hongbao.jwt.lifetime-max=%s, .fetch-max=%s"
-                            .formatted(lifetimeMax, fetchMax));
+                    "must be > 0: hongbao.jwt.lifetime-max="
+                            + lifetimeMax
+                            + ", .fetch-max="
+                            + fetchMax);
         }
     }
 

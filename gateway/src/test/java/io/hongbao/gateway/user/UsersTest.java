@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -299,7 +300,11 @@ final class UsersTest {
             })
     void a_hostile_header_is_refused_as_no_token(String header) {
         String nested = "[".repeat(2_500) + "]".repeat(2_500);
-        String token = base64(header.formatted(nested)) + "." + base64(claims("")) + ".AAAA";
+        String token =
+                base64(String.format(Locale.ROOT, header, nested))
+                        + "."
+                        + base64(claims(""))
+                        + ".AAAA";
 
         assertThat(refusal(users(secret()).authenticate("Bearer " + token)))
                 .isEqualTo("401 " + NOT_OURS);

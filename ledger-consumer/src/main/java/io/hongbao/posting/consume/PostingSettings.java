@@ -26,8 +26,10 @@ public record PostingSettings(
     public PostingSettings {
         if (concurrency < 1 || concurrency > Topics.PARTITIONS) {
             throw new IllegalArgumentException(
-                    "must be 1 to %d: hongbao.posting.concurrency=%d"
-                            .formatted(Topics.PARTITIONS, concurrency));
+                    "must be 1 to "
+                            + Topics.PARTITIONS
+                            + ": hongbao.posting.concurrency="
+                            + concurrency);
         }
         if (batchMax < 1) {
             throw new IllegalArgumentException(

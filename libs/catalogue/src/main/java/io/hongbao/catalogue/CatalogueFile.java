@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class CatalogueFile {
     record Field(CatalogueFile file, int line, String name, String text) {
 
         CatalogueException mistake(String rule) {
-            return file.mistake(line, "%s: %s=%s".formatted(rule, name, text));
+            return file.mistake(line, String.format(Locale.ROOT, "%s: %s=%s", rule, name, text));
         }
 
         int between(int min, int max) {
@@ -56,7 +57,7 @@ final class CatalogueFile {
             } catch (NumberFormatException notANumber) {
                 // The mistake below says what is expected.
             }
-            throw mistake("must be a number from %d to %d".formatted(min, max));
+            throw mistake("must be a number from " + min + " to " + max);
         }
     }
 
@@ -76,8 +77,7 @@ final class CatalogueFile {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(BYTES_MAX + 1);
             if (bytes.length > BYTES_MAX) {
-                throw new CatalogueException(
-                        "%s: must have at most %d bytes".formatted(path, BYTES_MAX));
+                throw new CatalogueException(path + ": must have at most " + BYTES_MAX + " bytes");
             }
             return bytes;
         } catch (IOException e) {
@@ -197,8 +197,7 @@ final class CatalogueFile {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (!allowed.contains(key)) {
                 throw mistake(
-                        line,
-                        "must be one of %s: %s".formatted(allowed.stream().sorted().toList(), key));
+                        line, "must be one of " + allowed.stream().sorted().toList() + ": " + key);
             }
             if (children.put(key, tuple.getValueNode()) != null) {
                 throw mistake(line, "must be there once: " + key);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -174,8 +175,12 @@ public final class WatchedSets implements AutoCloseable {
             // What a SET still has to give must not be out of reach by a slip of the hand.
             if (!set.drained() && wanted.find(set.id()).isEmpty()) {
                 throw new CatalogueException(
-                        "%s: must be drained (weight 0) before it is taken out: set=%s weight=%d"
-                                .formatted(path, set.id(), set.weight()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: must be drained (weight 0) before it is taken out: set=%s weight=%d",
+                                path,
+                                set.id(),
+                                set.weight()));
             }
         }
         return wanted;

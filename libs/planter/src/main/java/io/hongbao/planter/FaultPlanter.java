@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.planter.Victims.Packet;
 import io.hongbao.planter.Victims.Share;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * Spoils a day that is in order, one fault at a time, by SQL: as a bug, a restored backup or
@@ -182,7 +183,8 @@ public final class FaultPlanter {
         balance(share.user(), share.fen());
         return Planted.of(
                 PlantedFault.CREDIT_OF_NO_NUMBER,
-                "CREDITS %s %s/%d block 0".formatted(day, number.set(), number.table()),
+                String.format(
+                        Locale.ROOT, "CREDITS %s %s/%d block 0", day, number.set(), number.table()),
                 "SUMS_UNEXPLAINED");
     }
 

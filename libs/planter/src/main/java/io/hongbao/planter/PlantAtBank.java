@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** Faults between card documents, the bank's statement and money out of the bank account. */
 final class PlantAtBank {
@@ -74,15 +75,19 @@ final class PlantAtBank {
     /** Another one each time, also of another run. */
     private String key() {
         number++;
-        return "planted-%d-%d".formatted(System.nanoTime(), number);
+        return "planted-" + System.nanoTime() + "-" + number;
     }
 
     private void state(String document, long fen) {
         try {
             Files.writeString(
                     databases.statement(day),
-                    "{\"number\":\"%s\",\"amountFen\":%d,\"at\":\"%s\"}\n"
-                            .formatted(document, fen, wallet.noon().toInstant(ZoneOffset.UTC)),
+                    String.format(
+                            Locale.ROOT,
+                            "{\"number\":\"%s\",\"amountFen\":%d,\"at\":\"%s\"}\n",
+                            document,
+                            fen,
+                            wallet.noon().toInstant(ZoneOffset.UTC)),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {

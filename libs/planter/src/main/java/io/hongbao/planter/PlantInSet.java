@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.planter.Victims.Packet;
 import io.hongbao.planter.Victims.Share;
 import java.util.List;
+import java.util.Locale;
 
 /** Faults in the tables of a SET. */
 final class PlantInSet {
@@ -29,8 +30,9 @@ final class PlantInSet {
         databases.change(
                 databases.setOf(share.order()).url(),
                 1,
-                "delete from receive_order_%d where order_no = ? and share_no = ?"
-                        .formatted(table(share.order())),
+                "delete from receive_order_"
+                        + table(share.order())
+                        + " where order_no = ? and share_no = ?",
                 share.order(),
                 share.shareNo());
         return Planted.of(PlantedFault.SHARE_LOST_IN_SET, share.order(), "COUNTERS_DIFFER")
@@ -63,8 +65,9 @@ final class PlantInSet {
                                         row.getInt(2),
                                         row.getLong(3),
                                         row.getLong(4)),
-                        "select order_no, share_no, user_id, amount_fen from receive_order_%d where order_no = ? order by share_no limit 2"
-                                .formatted(table(packet.order())),
+                        "select order_no, share_no, user_id, amount_fen from receive_order_"
+                                + table(packet.order())
+                                + " where order_no = ? order by share_no limit 2",
                         packet.order());
         steer(shares.getFirst(), -1);
         steer(shares.getLast(), 1);
@@ -76,8 +79,9 @@ final class PlantInSet {
         databases.change(
                 databases.setOf(share.order()).url(),
                 1,
-                "update receive_order_%d set amount_fen = amount_fen + ? where order_no = ? and share_no = ?"
-                        .formatted(table(share.order())),
+                "update receive_order_"
+                        + table(share.order())
+                        + " set amount_fen = amount_fen + ? where order_no = ? and share_no = ?",
                 fen,
                 share.order(),
                 share.shareNo());
@@ -122,13 +126,15 @@ final class PlantInSet {
         databases.change(
                 other.url(),
                 1,
-                """
-                insert into send_order_%d (order_no, sender_id, kind, total_fen, share_count,
-                    greeting, wrap_key, lifetime_ms, state, version, fen_left, shares_left,
-                    created_at, pay_by)
-                values (?, ?, 'LUCKY', ?, 1, '', ?, 86400000, 'CLOSED', 1, ?, 1, ?, ?)
-                """
-                        .formatted(number.table()),
+                String.format(
+                        Locale.ROOT,
+                        """
+                        insert into send_order_%d (order_no, sender_id, kind, total_fen, share_count,
+                            greeting, wrap_key, lifetime_ms, state, version, fen_left, shares_left,
+                            created_at, pay_by)
+                        values (?, ?, 'LUCKY', ?, 1, '', ?, 86400000, 'CLOSED', 1, ?, 1, ?, ?)
+                        """,
+                        number.table()),
                 copy,
                 paid.sender(),
                 paid.totalFen(),
@@ -170,7 +176,7 @@ final class PlantInSet {
         databases.change(
                 databases.setOf(order).url(),
                 1,
-                "update send_order_%d %s where order_no = ?".formatted(table(order), set),
+                "update send_order_" + table(order) + " " + set + " where order_no = ?",
                 order);
     }
 

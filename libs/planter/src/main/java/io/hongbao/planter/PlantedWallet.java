@@ -62,7 +62,7 @@ final class PlantedWallet {
     }
 
     static String document(long user, String key) {
-        return "topup:%d:%s".formatted(user, key);
+        return "topup:" + user + ":" + key;
     }
 
     static long fen() {

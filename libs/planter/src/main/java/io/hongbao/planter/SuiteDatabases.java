@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -77,7 +78,12 @@ public record SuiteDatabases(List<Set> sets, List<Shard> shards, Login login, Pa
             int changed = statement.executeUpdate();
             if (changed != rows) {
                 throw new IllegalStateException(
-                        "must change %d rows, changed %d: %s".formatted(rows, changed, sql));
+                        String.format(
+                                Locale.ROOT,
+                                "must change %d rows, changed %d: %s",
+                                rows,
+                                changed,
+                                sql));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("failed: " + sql, e);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -71,8 +72,9 @@ final class Victims {
                                         row.getInt(2),
                                         row.getLong(3),
                                         row.getLong(4)),
-                        "select order_no, share_no, user_id, amount_fen from receive_order_%d where order_no = ? order by share_no limit 1"
-                                .formatted(packet.table()),
+                        "select order_no, share_no, user_id, amount_fen from receive_order_"
+                                + packet.table()
+                                + " where order_no = ? order by share_no limit 1",
                         packet.order())
                 .orElseThrow();
     }
@@ -92,7 +94,7 @@ final class Victims {
                 return packet.get();
             }
         }
-        throw new IllegalStateException("no packet of %s left with %s".formatted(day, condition));
+        throw new IllegalStateException("no packet of " + day + " left with " + condition);
     }
 
     private Table table(SuiteDatabases.Set set, int number) {
@@ -101,12 +103,14 @@ final class Victims {
                         .row(
                                 set.url(),
                                 row -> row.getLong(1),
-                                """
-                                select coalesce(max(substring(order_no, 9, 10)), 0)
-                                from send_order_%d
-                                where order_no >= ? and order_no < ?
-                                """
-                                        .formatted(number),
+                                String.format(
+                                        Locale.ROOT,
+                                        """
+                                        select coalesce(max(substring(order_no, 9, 10)), 0)
+                                        from send_order_%d
+                                        where order_no >= ? and order_no < ?
+                                        """,
+                                        number),
                                 key(0),
                                 day.plusDays(1).format(DateTimeFormatter.BASIC_ISO_DATE))
                         .orElseThrow();
@@ -115,7 +119,8 @@ final class Victims {
 
     /** Where the packets with this sequence begin. */
     private String key(long sequence) {
-        return day.format(DateTimeFormatter.BASIC_ISO_DATE) + "%010d".formatted(sequence);
+        return day.format(DateTimeFormatter.BASIC_ISO_DATE)
+                + String.format(Locale.ROOT, "%010d", sequence);
     }
 
     /** The first ones from this sequence on: enough for one that is not taken. */
@@ -129,17 +134,18 @@ final class Victims {
                                 row.getLong(3),
                                 row.getLong(4),
                                 row.getString(5)),
-                """
-                select order_no, sender_id, total_fen, fen_left, wrap_key
-                from send_order_%d
-                where order_no >= ? and order_no < ? and %s
-                order by order_no
-                limit %d
-                """
-                        .formatted(
-                                table.number(),
-                                condition.formatted(table.number()),
-                                taken.size() + 1),
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select order_no, sender_id, total_fen, fen_left, wrap_key
+                        from send_order_%d
+                        where order_no >= ? and order_no < ? and %s
+                        order by order_no
+                        limit %d
+                        """,
+                        table.number(),
+                        String.format(Locale.ROOT, condition, table.number()),
+                        taken.size() + 1),
                 key(from),
                 key(table.last() + 1));
     }

@@ -73,7 +73,7 @@ public final class WriteDay {
         Instant at = plan.day().atStartOfDay(OrderNumber.ZONE).toInstant().plusSeconds(1);
         for (int i = 0; i < plan.users().count(); i++) {
             long user = plan.users().first() + i;
-            String number = "topup:%d:first".formatted(user);
+            String number = "topup:" + user + ":first";
             document(number, "TOP_UP", user, null, null, "first", TOP_UP_FEN, at);
             transfer("TOP_UP", user + ":first", "bank", account(user), TOP_UP_FEN, user, null, at);
             statement.add(number, TOP_UP_FEN, at);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -206,40 +207,41 @@ public final class KafkaServer implements AutoCloseable {
         Path properties = directory.resolve("server.properties");
         Files.writeString(
                 properties,
-                """
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
-                controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                log.dirs=%3$s
-                auto.create.topics.enable=false
-                default.replication.factor=1
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=4
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                share.coordinator.state.topic.num.partitions=4
-                min.insync.replicas=1
-                group.initial.rebalance.delay.ms=0
-                # A consumer that was killed gives up its partitions within seconds, if it asks so.
-                group.min.session.timeout.ms=1000
-                num.network.threads=2
-                num.io.threads=2
-                num.recovery.threads.per.data.dir=2
-                background.threads=2
-                log.cleaner.dedupe.buffer.size=4194304
-                log.segment.bytes=67108864
-                log.retention.hours=168
-                """
-                        .formatted(
-                                settings.port(),
-                                settings.controllerPort(),
-                                directory.resolve("data").toAbsolutePath()));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        process.roles=broker,controller
+                        node.id=1
+                        controller.quorum.voters=1@127.0.0.1:%2$d
+                        controller.listener.names=CONTROLLER
+                        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                        log.dirs=%3$s
+                        auto.create.topics.enable=false
+                        default.replication.factor=1
+                        offsets.topic.replication.factor=1
+                        offsets.topic.num.partitions=4
+                        transaction.state.log.replication.factor=1
+                        transaction.state.log.min.isr=1
+                        transaction.state.log.num.partitions=4
+                        share.coordinator.state.topic.replication.factor=1
+                        share.coordinator.state.topic.min.isr=1
+                        share.coordinator.state.topic.num.partitions=4
+                        min.insync.replicas=1
+                        group.initial.rebalance.delay.ms=0
+                        # A consumer that was killed gives up its partitions within seconds, if it asks so.
+                        group.min.session.timeout.ms=1000
+                        num.network.threads=2
+                        num.io.threads=2
+                        num.recovery.threads.per.data.dir=2
+                        background.threads=2
+                        log.cleaner.dedupe.buffer.size=4194304
+                        log.segment.bytes=67108864
+                        log.retention.hours=168
+                        """,
+                        settings.port(),
+                        settings.controllerPort(),
+                        directory.resolve("data").toAbsolutePath()));
         Files.writeString(
                 directory.resolve("logback.xml"),
                 """

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -199,14 +200,19 @@ public final class MariaDbServer implements AutoCloseable {
     public Connection connect(String database, Duration limit) throws SQLException {
         long limitMs = limit.toMillis();
         return DriverManager.getConnection(
-                "%s?connectTimeout=%d&socketTimeout=%d".formatted(url(database), limitMs, limitMs),
+                String.format(
+                        Locale.ROOT,
+                        "%s?connectTimeout=%d&socketTimeout=%d",
+                        url(database),
+                        limitMs,
+                        limitMs),
                 "root",
                 "");
     }
 
     /** Makes it, if it is not there. */
     public void createDatabase(String name) {
-        execute("create database if not exists `%s` character set utf8mb4".formatted(name));
+        execute("create database if not exists `" + name + "` character set utf8mb4");
     }
 
     /** A user who may do everything, in every database; made, or given this password. */
@@ -220,9 +226,11 @@ public final class MariaDbServer implements AutoCloseable {
     }
 
     private void createUser(String user, String password, String privileges) {
-        execute("create user if not exists '%s'@'%%'".formatted(user));
-        execute("alter user '%s'@'%%' identified by '%s'".formatted(user, password));
-        execute("grant %s on *.* to '%s'@'%%'".formatted(privileges, user));
+        execute(String.format(Locale.ROOT, "create user if not exists '%s'@'%%'", user));
+        execute(
+                String.format(
+                        Locale.ROOT, "alter user '%s'@'%%' identified by '%s'", user, password));
+        execute(String.format(Locale.ROOT, "grant %s on *.* to '%s'@'%%'", privileges, user));
     }
 
     /** Executes one statement as the administrator. */

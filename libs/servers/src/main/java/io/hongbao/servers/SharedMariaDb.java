@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.mysql.MySQLContainer;
 
@@ -61,8 +62,12 @@ public final class SharedMariaDb {
                 throw new IllegalStateException("no database: " + name, e);
             }
             String url =
-                    "jdbc:mysql://%s:%d/%s"
-                            .formatted(SERVER.getHost(), SERVER.getFirstMappedPort(), name);
+                    String.format(
+                            Locale.ROOT,
+                            "jdbc:mysql://%s:%d/%s",
+                            SERVER.getHost(),
+                            SERVER.getFirstMappedPort(),
+                            name);
             return new TestDatabase(name, url, "root", PASSWORD);
         }
     }

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -61,8 +62,7 @@ final class ArchiveSet {
         LocalDate today = LocalDate.ofInstant(PacketReads.now(connection), OrderNumber.ZONE);
         if (before.isAfter(today)) {
             return List.of(
-                    new DayResult.Refused(
-                            set, null, List.of("must not be after today=%s".formatted(today))));
+                    new DayResult.Refused(set, null, List.of("must not be after today=" + today)));
         }
         Optional<DayResult> strays = strays(connection, before);
         if (strays.isPresent()) {
@@ -186,8 +186,13 @@ final class ArchiveSet {
             remembered.begin(day, table, sums);
         } else if (!begun.equals(sums)) {
             throw new CannotArchive(
-                    "not as when archiving it began: table=%d day=%s now=%s then=%s"
-                            .formatted(table, day.format(BASIC_ISO_DATE), sums, begun));
+                    String.format(
+                            Locale.ROOT,
+                            "not as when archiving it began: table=%d day=%s now=%s then=%s",
+                            table,
+                            day.format(BASIC_ISO_DATE),
+                            sums,
+                            begun));
         }
         // Send orders first: a packet without its send order is not there, but one without its
         // receive orders would be a lie.
@@ -196,8 +201,13 @@ final class ArchiveSet {
         }
         if (!sums(pair).equals(sums)) {
             throw new CannotArchive(
-                    "changed while it was taken out: table=%d day=%s then=%s now=%s"
-                            .formatted(table, day.format(BASIC_ISO_DATE), sums, sums(pair)));
+                    String.format(
+                            Locale.ROOT,
+                            "changed while it was taken out: table=%d day=%s then=%s now=%s",
+                            table,
+                            day.format(BASIC_ISO_DATE),
+                            sums,
+                            sums(pair)));
         }
         for (DayOfTable each : pair) {
             patiently(each::drop);

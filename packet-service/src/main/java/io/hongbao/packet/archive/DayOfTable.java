@@ -19,6 +19,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ final class DayOfTable {
     }
 
     private String inTable() {
-        return "%s partition (%s)".formatted(table.name(), partition());
+        return table.name() + " partition (" + partition() + ")";
     }
 
     boolean hasPartition() throws SQLException {
@@ -59,12 +60,14 @@ final class DayOfTable {
 
     private boolean hasArchive() throws SQLException {
         return number(
-                        """
-                        select count(*)
-                        from information_schema.tables
-                        where table_schema = database() and table_name = '%s'
-                        """
-                                .formatted(archive()))
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                select count(*)
+                                from information_schema.tables
+                                where table_schema = database() and table_name = '%s'
+                                """,
+                                archive()))
                 > 0;
     }
 
@@ -93,21 +96,24 @@ final class DayOfTable {
 
     private Found sendOrders(String place) throws SQLException {
         String sql =
-                """
-                select count(*) as packets,
-                    coalesce(sum(state in ('FINISHED', 'REFUNDED')), 0) as paid,
-                    coalesce(sum(if(state in ('FINISHED', 'REFUNDED'), total_fen, 0)), 0)
-                        as paid_fen,
-                    coalesce(sum(state = 'REFUNDED'), 0) as refunded,
-                    coalesce(sum(if(state = 'REFUNDED', fen_left, 0)), 0) as refunded_fen,
-                    coalesce(sum(state in ('UNPAID', 'ACTIVE') or due_at is not null), 0)
-                        as still_open,
-                    coalesce(sum(expires_at > utc_timestamp(3)), 0) as young,
-                    coalesce(sum(order_no not like '%s%%'), 0) as other_days,
-                    max(ended_at) as last_ended_at
-                from %s
-                """
-                        .formatted(day.format(BASIC_ISO_DATE), place);
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select count(*) as packets,
+                            coalesce(sum(state in ('FINISHED', 'REFUNDED')), 0) as paid,
+                            coalesce(sum(if(state in ('FINISHED', 'REFUNDED'), total_fen, 0)), 0)
+                                as paid_fen,
+                            coalesce(sum(state = 'REFUNDED'), 0) as refunded,
+                            coalesce(sum(if(state = 'REFUNDED', fen_left, 0)), 0) as refunded_fen,
+                            coalesce(sum(state in ('UNPAID', 'ACTIVE') or due_at is not null), 0)
+                                as still_open,
+                            coalesce(sum(expires_at > utc_timestamp(3)), 0) as young,
+                            coalesce(sum(order_no not like '%s%%'), 0) as other_days,
+                            max(ended_at) as last_ended_at
+                        from %s
+                        """,
+                        day.format(BASIC_ISO_DATE),
+                        place);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -128,12 +134,15 @@ final class DayOfTable {
 
     private Found receiveOrders(String place) throws SQLException {
         String sql =
-                """
-                select count(*) as shares, coalesce(sum(amount_fen), 0) as opened_fen,
-                    coalesce(sum(order_no not like '%s%%'), 0) as other_days
-                from %s
-                """
-                        .formatted(day.format(BASIC_ISO_DATE), place);
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select count(*) as shares, coalesce(sum(amount_fen), 0) as opened_fen,
+                            coalesce(sum(order_no not like '%s%%'), 0) as other_days
+                        from %s
+                        """,
+                        day.format(BASIC_ISO_DATE),
+                        place);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -149,19 +158,21 @@ final class DayOfTable {
 
     /** Makes the table that the day becomes, like its own but without partitions. */
     void makeArchive() throws SQLException {
-        execute("create table if not exists %s like %s".formatted(archive(), table.name()));
+        execute("create table if not exists " + archive() + " like " + table.name());
         boolean partitioned =
                 number(
-                                """
-                                select count(*)
-                                from information_schema.partitions
-                                where table_schema = database() and table_name = '%s'
-                                    and partition_name is not null
-                                """
-                                        .formatted(archive()))
+                                String.format(
+                                        Locale.ROOT,
+                                        """
+                                        select count(*)
+                                        from information_schema.partitions
+                                        where table_schema = database() and table_name = '%s'
+                                            and partition_name is not null
+                                        """,
+                                        archive()))
                         > 0;
         if (partitioned) {
-            execute("alter table %s remove partitioning".formatted(archive()));
+            execute("alter table " + archive() + " remove partitioning");
         }
     }
 
@@ -182,8 +193,12 @@ final class DayOfTable {
                 throw new CannotArchive("a packet has become open again: " + inTable());
             }
             execute(
-                    "alter table %s exchange partition %s with table %s"
-                            .formatted(table.name(), partition(), archive()));
+                    String.format(
+                            Locale.ROOT,
+                            "alter table %s exchange partition %s with table %s",
+                            table.name(),
+                            partition(),
+                            archive()));
         }
     }
 
@@ -196,20 +211,21 @@ final class DayOfTable {
             if (!isEmpty(inTable())) {
                 throw new CannotArchive("must be empty: " + inTable());
             }
-            execute("alter table %s drop partition %s".formatted(table.name(), partition()));
+            execute("alter table " + table.name() + " drop partition " + partition());
         }
     }
 
     /** By the index, so that the lock is short. */
     private boolean hasDue() throws SQLException {
         return number(
-                        "select count(*) from (select 1 from %s where due_at is not null limit 1) as due"
-                                .formatted(inTable()))
+                        "select count(*) from (select 1 from "
+                                + inTable()
+                                + " where due_at is not null limit 1) as due")
                 > 0;
     }
 
     private boolean isEmpty(String place) throws SQLException {
-        return number("select exists(select 1 from %s)".formatted(place)) == 0;
+        return number("select exists(select 1 from " + place + ")") == 0;
     }
 
     private long number(String sql) throws SQLException {

@@ -40,7 +40,7 @@ public record DayPartition(String name, LocalDate end) {
 
     /** Its part of a list of partitions. */
     String definition() {
-        return "partition %s values less than ('%s')".formatted(name, end.format(BASIC_ISO_DATE));
+        return "partition " + name + " values less than ('" + end.format(BASIC_ISO_DATE) + "')";
     }
 
     /**

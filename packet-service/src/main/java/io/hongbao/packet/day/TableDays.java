@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,12 +100,13 @@ public final class TableDays {
                 return false;
             }
             execute(
-                    "alter table %s reorganize partition p_later into (%s, partition p_later values less than (maxvalue))"
-                            .formatted(
-                                    table.name(),
-                                    missing.stream()
-                                            .map(DayPartition::definition)
-                                            .collect(Collectors.joining(", "))));
+                    String.format(
+                            Locale.ROOT,
+                            "alter table %s reorganize partition p_later into (%s, partition p_later values less than (maxvalue))",
+                            table.name(),
+                            missing.stream()
+                                    .map(DayPartition::definition)
+                                    .collect(Collectors.joining(", "))));
             return true;
         }
     }
@@ -120,8 +122,9 @@ public final class TableDays {
         var days = new TreeSet<LocalDate>();
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "select min(order_no) from %s partition (p_later) where order_no >= ?"
-                                .formatted(table.name()))) {
+                        "select min(order_no) from "
+                                + table.name()
+                                + " partition (p_later) where order_no >= ?")) {
             String from = "";
             while (days.size() < DAYS_MAX) {
                 select.setString(1, from);
@@ -152,11 +155,12 @@ public final class TableDays {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
-                                "select exists(select 1 from %s partition (%s) where order_no < '%s')"
-                                        .formatted(
-                                                table.name(),
-                                                ofNoDay,
-                                                day.format(BASIC_ISO_DATE)))) {
+                                String.format(
+                                        Locale.ROOT,
+                                        "select exists(select 1 from %s partition (%s) where order_no < '%s')",
+                                        table.name(),
+                                        ofNoDay,
+                                        day.format(BASIC_ISO_DATE)))) {
             row.next();
             return row.getBoolean(1);
         }

@@ -38,8 +38,7 @@ public final class SetIdentity {
         Optional<String> found = read(connection);
         if (!found.equals(Optional.of(set.toString()))) {
             throw new SQLNonTransientConnectionException(
-                    "must be the database of SET %s: set_identity=%s"
-                            .formatted(set, found.orElse("none")),
+                    "must be the database of SET " + set + ": set_identity=" + found.orElse("none"),
                     "08004");
         }
     }

@@ -36,7 +36,7 @@ public final class BatchItems {
         int items = call.items().size();
         if (items < 1 || items > CombinedCalls.ITEMS_MAX) {
             throw ProblemException.field(
-                    "items", "must be 1 to %d: items=%d".formatted(CombinedCalls.ITEMS_MAX, items));
+                    "items", "must be 1 to " + CombinedCalls.ITEMS_MAX + ": items=" + items);
         }
     }
 

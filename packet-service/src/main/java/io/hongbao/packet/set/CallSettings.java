@@ -1,6 +1,7 @@
 package io.hongbao.packet.set;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,8 +28,12 @@ public record CallSettings(
                 || wrapTryMax.compareTo(wrapMax) > 0
                 || wrapMax.compareTo(max) > 0) {
             throw new IllegalArgumentException(
-                    "must be 0 < wrap-try-max <= wrap-max <= max: hongbao.calls, wrap-try-max=%s wrap-max=%s max=%s"
-                            .formatted(wrapTryMax, wrapMax, max));
+                    String.format(
+                            Locale.ROOT,
+                            "must be 0 < wrap-try-max <= wrap-max <= max: hongbao.calls, wrap-try-max=%s wrap-max=%s max=%s",
+                            wrapTryMax,
+                            wrapMax,
+                            max));
         }
         if (wrapTriesMax < 1 || wrapTriesMax > TRIES_MAX) {
             throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -216,8 +217,12 @@ public final class SetRouter implements SmartLifecycle {
             return prepare(entry);
         } catch (SQLException | RuntimeException failure) {
             throw new SQLException(
-                    "must be usable before it counts: set=%s url=%s: %s"
-                            .formatted(entry.id(), entry.address(), Reasons.of(failure)),
+                    String.format(
+                            Locale.ROOT,
+                            "must be usable before it counts: set=%s url=%s: %s",
+                            entry.id(),
+                            entry.address(),
+                            Reasons.of(failure)),
                     failure);
         }
     }
@@ -245,10 +250,14 @@ public final class SetRouter implements SmartLifecycle {
         LeftInSet left = handle.left();
         if (!left.nothing()) {
             throw new SQLException(
-                    ("must hold no packets that have not ended and no events that are not"
+                    String.format(
+                            Locale.ROOT,
+                            "must hold no packets that have not ended and no events that are not"
                                     + " published before it is taken out: set=%s packets=%d"
-                                    + " outbox_rows=%d")
-                            .formatted(entry.id(), left.packets(), left.outboxRows()));
+                                    + " outbox_rows=%d",
+                            entry.id(),
+                            left.packets(),
+                            left.outboxRows()));
         }
     }
 

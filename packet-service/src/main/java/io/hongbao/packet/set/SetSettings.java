@@ -62,8 +62,10 @@ public record SetSettings(
         }
         if (sweepAge.compareTo(KafkaClients.DELIVERY_MAX) <= 0) {
             throw new IllegalArgumentException(
-                    "must be > %s: hongbao.sets.sweep-age=%s"
-                            .formatted(KafkaClients.DELIVERY_MAX, sweepAge));
+                    "must be > "
+                            + KafkaClients.DELIVERY_MAX
+                            + ": hongbao.sets.sweep-age="
+                            + sweepAge);
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /**
  * Connections to databases that keep what they acknowledged: a commit is on disk, and so is its
@@ -46,8 +47,12 @@ public final class DurableSource implements ConnectionSource {
             long sync = row.getLong(3);
             if (flush != 1 || (binlog && sync != 1)) {
                 throw new SQLNonTransientConnectionException(
-                        "must be durable: innodb_flush_log_at_trx_commit=%d log_bin=%b sync_binlog=%d"
-                                .formatted(flush, binlog, sync),
+                        String.format(
+                                Locale.ROOT,
+                                "must be durable: innodb_flush_log_at_trx_commit=%d log_bin=%b sync_binlog=%d",
+                                flush,
+                                binlog,
+                                sync),
                         "08004");
             }
         }

@@ -29,8 +29,11 @@ public record LeftInSet(long packets, long outboxRows) {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
-                                "select count(*) from (select 1 from %s limit %d) counted"
-                                        .formatted(rows, COUNTED_MAX))) {
+                                "select count(*) from (select 1 from "
+                                        + rows
+                                        + " limit "
+                                        + COUNTED_MAX
+                                        + ") counted")) {
             row.next();
             return row.getLong(1);
         }

@@ -82,8 +82,10 @@ public final class PacketReads {
         int opened = row.shareCount() - row.sharesLeft();
         if (shares.size() < opened) {
             throw new IllegalStateException(
-                    "must have a receive order for each opened share: number=%s rows=%d"
-                            .formatted(row.orderNo(), shares.size()));
+                    "must have a receive order for each opened share: number="
+                            + row.orderNo()
+                            + " rows="
+                            + shares.size());
         }
         return shares.subList(0, opened);
     }

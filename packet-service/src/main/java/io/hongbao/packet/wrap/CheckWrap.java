@@ -7,6 +7,7 @@ import io.hongbao.packet.decide.Draft;
 import io.hongbao.serving.problem.ProblemException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a request to the rules of a packet; the first that is broken is told, with its field. */
@@ -47,7 +48,7 @@ final class CheckWrap {
     private void checkShares(int shares) {
         if (shares < 1 || shares > limits.sharesMax()) {
             throw ProblemException.field(
-                    "shares", "must be 1 to %d: shares=%d".formatted(limits.sharesMax(), shares));
+                    "shares", "must be 1 to " + limits.sharesMax() + ": shares=" + shares);
         }
     }
 
@@ -56,8 +57,13 @@ final class CheckWrap {
         if (totalFen < shares || totalFen > max) {
             throw ProblemException.field(
                     "totalFen",
-                    "must be %d to %d fen for %d shares: totalFen=%d"
-                            .formatted(shares, max, shares, totalFen));
+                    String.format(
+                            Locale.ROOT,
+                            "must be %d to %d fen for %d shares: totalFen=%d",
+                            shares,
+                            max,
+                            shares,
+                            totalFen));
         }
     }
 
@@ -68,8 +74,10 @@ final class CheckWrap {
                 if (totalFen % shares != 0) {
                     throw ProblemException.field(
                             "totalFen",
-                            "must be a multiple of the shares: totalFen=%d, shares=%d"
-                                    .formatted(totalFen, shares));
+                            "must be a multiple of the shares: totalFen="
+                                    + totalFen
+                                    + ", shares="
+                                    + shares);
                 }
             }
         }
@@ -80,8 +88,10 @@ final class CheckWrap {
         if (length > limits.greetingLengthMax()) {
             throw ProblemException.field(
                     "greeting",
-                    "must have at most %d characters: length=%d"
-                            .formatted(limits.greetingLengthMax(), length));
+                    "must have at most "
+                            + limits.greetingLengthMax()
+                            + " characters: length="
+                            + length);
         }
         if (greeting.codePoints().anyMatch(CheckWrap::unprintable)) {
             throw ProblemException.field("greeting", "must have no control characters");
@@ -115,8 +125,10 @@ final class CheckWrap {
                 if (users.size() != shares) {
                     throw ProblemException.field(
                             "recipients",
-                            "must be as many as shares: recipients=%d, shares=%d"
-                                    .formatted(users.size(), shares));
+                            "must be as many as shares: recipients="
+                                    + users.size()
+                                    + ", shares="
+                                    + shares);
                 }
                 yield distinct(users);
             }

@@ -3,6 +3,7 @@ package io.hongbao.packet.wrap;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.Fingerprint;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -21,12 +22,13 @@ final class Fingerprints {
                         .map(UserId::toString)
                         .collect(Collectors.joining(","));
         return Fingerprint.ofText(
-                "w1|%s|%d|%d|%s|%s"
-                        .formatted(
-                                draft.kind(),
-                                draft.total().fen(),
-                                draft.shares(),
-                                recipients,
-                                draft.greeting()));
+                String.format(
+                        Locale.ROOT,
+                        "w1|%s|%d|%d|%s|%s",
+                        draft.kind(),
+                        draft.total().fen(),
+                        draft.shares(),
+                        recipients,
+                        draft.greeting()));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,11 +40,13 @@ final class ArchiveProgramTest {
         Path sets =
                 Files.writeString(
                         directory.resolve("sets.yaml"),
-                        """
-                        sets:
-                          - {id: "000", url: "%s", city: test, zone: a, weight: 1}
-                        """
-                                .formatted(url));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                sets:
+                                  - {id: "000", url: "%s", city: test, zone: a, weight: 1}
+                                """,
+                                url));
         Stream<String> settings =
                 Stream.of(
                         "--spring.profiles.active=local",

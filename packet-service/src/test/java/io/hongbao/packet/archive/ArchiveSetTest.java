@@ -239,10 +239,7 @@ final class ArchiveSetTest {
             var receive = dayOf(connection, 1);
             List<Step> all =
                     List.of(
-                            () ->
-                                    execute(
-                                            "create table %s like send_order_3"
-                                                    .formatted(send.archive())),
+                            () -> execute("create table " + send.archive() + " like send_order_3"),
                             send::makeArchive,
                             receive::makeArchive,
                             () -> new ArchivedDays(connection).begin(DAY, TABLE, sums),

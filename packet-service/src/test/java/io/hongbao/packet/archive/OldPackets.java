@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Packets of days gone by, written as lanes write them, and then aged. */
@@ -90,8 +91,12 @@ final class OldPackets {
         try (Connection connection = set.connect();
                 var statement = connection.createStatement()) {
             statement.executeUpdate(
-                    "update send_order_%d set ended_at = ended_at - interval %d second where order_no = '%s'"
-                            .formatted(packet.number().table(), AGE.toSeconds(), packet.number()));
+                    String.format(
+                            Locale.ROOT,
+                            "update send_order_%d set ended_at = ended_at - interval %d second where order_no = '%s'",
+                            packet.number().table(),
+                            AGE.toSeconds(),
+                            packet.number()));
         }
     }
 

@@ -39,8 +39,11 @@ public final class Days {
                 var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(
-                                "select count(*) from send_order_%d partition (%s)"
-                                        .formatted(table, partition))) {
+                                "select count(*) from send_order_"
+                                        + table
+                                        + " partition ("
+                                        + partition
+                                        + ")")) {
             row.next();
             return row.getInt(1);
         }

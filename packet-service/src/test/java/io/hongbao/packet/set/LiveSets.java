@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,8 +58,12 @@ final class LiveSets implements AutoCloseable {
         }
 
         private String yaml() {
-            return "  - {id: \"%03d\", url: \"%s\", city: x, zone: a, weight: %d}"
-                    .formatted(id, url, weight);
+            return String.format(
+                    Locale.ROOT,
+                    "  - {id: \"%03d\", url: \"%s\", city: x, zone: a, weight: %d}",
+                    id,
+                    url,
+                    weight);
         }
     }
 

@@ -101,8 +101,11 @@ final class LostCommitTest {
                 var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(
-                                "select version from send_order_%d where order_no = '%s'"
-                                        .formatted(packet.number().table(), packet.number()))) {
+                                "select version from send_order_"
+                                        + packet.number().table()
+                                        + " where order_no = '"
+                                        + packet.number()
+                                        + "'")) {
             row.next();
             return row.getInt(1);
         } catch (SQLException e) {

@@ -51,6 +51,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -339,17 +340,19 @@ public final class TestSet implements AutoCloseable {
         try (Connection connection = connect();
                 var update =
                         connection.prepareStatement(
-                                """
-                                update send_order_%d
-                                set created_at = created_at - interval ? second,
-                                    pay_by = pay_by - interval ? second,
-                                    paid_at = paid_at - interval ? second,
-                                    expires_at = expires_at - interval ? second,
-                                    due_at = due_at - interval ? second,
-                                    version = version + 1
-                                where order_no = ?
-                                """
-                                        .formatted(table))) {
+                                String.format(
+                                        Locale.ROOT,
+                                        """
+                                        update send_order_%d
+                                        set created_at = created_at - interval ? second,
+                                            pay_by = pay_by - interval ? second,
+                                            paid_at = paid_at - interval ? second,
+                                            expires_at = expires_at - interval ? second,
+                                            due_at = due_at - interval ? second,
+                                            version = version + 1
+                                        where order_no = ?
+                                        """,
+                                        table))) {
             for (int i = 1; i <= 5; i++) {
                 update.setLong(i, by.toSeconds());
             }

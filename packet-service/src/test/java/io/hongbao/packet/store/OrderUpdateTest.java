@@ -24,6 +24,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,14 +130,19 @@ final class OrderUpdateTest {
     private void store(OrderNumber number, StoredState state, int version) throws SQLException {
         try (var insert = connection.createStatement()) {
             insert.execute(
-                    """
-                    insert into send_order_0 (order_no, sender_id, kind, total_fen, share_count,
-                        greeting, wrap_key, lifetime_ms, state, version, fen_left, shares_left,
-                        created_at, pay_by, paid_at, expires_at, due_at)
-                    values ('%1$s', 1001, 'LUCKY', 100, 2, '', 'k', 86400000, '%2$s', %3$d, 100, 2,
-                        '%4$s', '%4$s', '%4$s', '%4$s', '%4$s')
-                    """
-                            .formatted(number, state, version, LIMIT));
+                    String.format(
+                            Locale.ROOT,
+                            """
+                            insert into send_order_0 (order_no, sender_id, kind, total_fen, share_count,
+                                greeting, wrap_key, lifetime_ms, state, version, fen_left, shares_left,
+                                created_at, pay_by, paid_at, expires_at, due_at)
+                            values ('%1$s', 1001, 'LUCKY', 100, 2, '', 'k', 86400000, '%2$s', %3$d, 100, 2,
+                                '%4$s', '%4$s', '%4$s', '%4$s', '%4$s')
+                            """,
+                            number,
+                            state,
+                            version,
+                            LIMIT));
         }
     }
 
@@ -146,8 +152,11 @@ final class OrderUpdateTest {
                 var write = connection.prepareStatement(statement.sql())) {
             Instant now = Packets.EXPIRES_AT.plusMillis(passedMs);
             clock.execute(
-                    "set timestamp = %d.%03d"
-                            .formatted(now.getEpochSecond(), now.getNano() / 1_000_000));
+                    String.format(
+                            Locale.ROOT,
+                            "set timestamp = %d.%03d",
+                            now.getEpochSecond(),
+                            now.getNano() / 1_000_000));
             for (int i = 0; i < statement.arguments().size(); i++) {
                 write.setObject(i + 1, statement.arguments().get(i));
             }

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,20 +64,24 @@ final class PrunedStatementsTest {
                 var statement = connection.createStatement()) {
             for (OrderNumber number : List.of(PACKET, OF_NEXT_DAY)) {
                 statement.execute(
-                        """
-                        insert into send_order_0 (order_no, sender_id, kind, total_fen,
-                            share_count, greeting, wrap_key, lifetime_ms, state, version,
-                            fen_left, shares_left, created_at, pay_by)
-                        values ('%s', 1001, 'LUCKY', 100, 2, '', 'k', 1, 'ACTIVE', 1, 50, 1,
-                            utc_timestamp(3), utc_timestamp(3))
-                        """
-                                .formatted(number));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                insert into send_order_0 (order_no, sender_id, kind, total_fen,
+                                    share_count, greeting, wrap_key, lifetime_ms, state, version,
+                                    fen_left, shares_left, created_at, pay_by)
+                                values ('%s', 1001, 'LUCKY', 100, 2, '', 'k', 1, 'ACTIVE', 1, 50, 1,
+                                    utc_timestamp(3), utc_timestamp(3))
+                                """,
+                                number));
                 statement.execute(
-                        """
-                        insert into receive_order_0
-                        values ('%s', 0, 1002, 50, utc_timestamp(3))
-                        """
-                                .formatted(number));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                insert into receive_order_0
+                                values ('%s', 0, 1002, 50, utc_timestamp(3))
+                                """,
+                                number));
             }
         }
     }

@@ -25,8 +25,10 @@ public final class CardText {
         if (!fits || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw ProblemException.field(
                     FIELD,
-                    "must be 1 to %d visible ASCII characters: length=%d"
-                            .formatted(CardDocument.CARD_LENGTH_MAX, text.length()));
+                    "must be 1 to "
+                            + CardDocument.CARD_LENGTH_MAX
+                            + " visible ASCII characters: length="
+                            + text.length());
         }
         return text;
     }

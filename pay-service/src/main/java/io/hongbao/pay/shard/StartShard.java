@@ -38,8 +38,10 @@ final class StartShard implements Runnable {
     private static String withLimits(String url) {
         return url
                 + (url.contains("?") ? "&" : "?")
-                + "connectTimeout=%d&socketTimeout=%d"
-                        .formatted(CONNECT_MAX.toMillis(), ANSWER_MAX.toMillis());
+                + "connectTimeout="
+                + CONNECT_MAX.toMillis()
+                + "&socketTimeout="
+                + ANSWER_MAX.toMillis();
     }
 
     /** Ends when the shard is ready, or by an interrupt. */

@@ -82,8 +82,9 @@ final class TopUpController {
                 .orElseThrow(() ->
                         ProblemException.field(
                                 KEY_HEADER,
-                                "must be 1 to %d visible ASCII characters"
-                                        .formatted(IdempotencyKey.LENGTH_MAX)));
+                                "must be 1 to "
+                                        + IdempotencyKey.LENGTH_MAX
+                                        + " visible ASCII characters"));
     }
 
     private ResponseEntity<TopUpAnswer> topUp(TopUp command, Deadline deadline) {

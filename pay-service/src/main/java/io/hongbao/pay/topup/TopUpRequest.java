@@ -2,6 +2,7 @@ package io.hongbao.pay.topup;
 
 import io.hongbao.contracts.money.Money;
 import io.hongbao.serving.problem.ProblemException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a top-up. */
@@ -14,8 +15,12 @@ record TopUpRequest(@Nullable Long amountFen, @Nullable String card) {
         if (amountFen < limits.amountFenMin() || amountFen > limits.amountFenMax()) {
             throw ProblemException.field(
                     "amountFen",
-                    "must be %d to %d: amountFen=%d"
-                            .formatted(limits.amountFenMin(), limits.amountFenMax(), amountFen));
+                    String.format(
+                            Locale.ROOT,
+                            "must be %d to %d: amountFen=%d",
+                            limits.amountFenMin(),
+                            limits.amountFenMax(),
+                            amountFen));
         }
         return new Money(amountFen);
     }

@@ -11,8 +11,10 @@ record TopUpSettings(
     TopUpSettings {
         if (amountFenMin < 1 || amountFenMax < amountFenMin) {
             throw new IllegalArgumentException(
-                    "must be 1 <= min <= max: amountFenMin=%d amountFenMax=%d"
-                            .formatted(amountFenMin, amountFenMax));
+                    "must be 1 <= min <= max: amountFenMin="
+                            + amountFenMin
+                            + " amountFenMax="
+                            + amountFenMax);
         }
     }
 }

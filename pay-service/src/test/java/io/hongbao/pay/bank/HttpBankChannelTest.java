@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -74,7 +75,7 @@ class HttpBankChannelTest extends BankChannelContract {
                     case ANSWER_LOST -> "LOSE_ANSWER";
                     case CALL_LOST -> "ERROR";
                 };
-        send("PUT", "/v1/settings", "{\"fault\":\"%s\"}".formatted(name));
+        send("PUT", "/v1/settings", String.format(Locale.ROOT, "{\"fault\":\"%s\"}", name));
     }
 
     @Override

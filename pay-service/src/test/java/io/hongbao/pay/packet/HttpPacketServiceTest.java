@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -152,7 +153,8 @@ class HttpPacketServiceTest {
 
     /** What a packet service says to one payment. */
     private static String said(int status) {
-        return "{\"answers\":[{\"status\":%d,\"body\":\"{}\",\"new\":1}]}".formatted(status);
+        return String.format(
+                Locale.ROOT, "{\"answers\":[{\"status\":%d,\"body\":\"{}\",\"new\":1}]}", status);
     }
 
     @Test

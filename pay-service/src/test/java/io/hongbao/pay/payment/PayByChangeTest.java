@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -125,12 +126,16 @@ class PayByChangeTest {
                             .isEqualTo(Topics.partitionOf(ticket.packet().set()));
                     assertThat(event.value())
                             .isEqualTo(
-                                    """
-                                    {"orderNumber":"%s","payerId":%s,"totalFen":888,\
-                                    "wrapKey":"%s","method":"CHANGE","paidAt":"%s"}\
-                                    """
-                                            .formatted(
-                                                    ticket.packet(), li, ticket.wrapKey(), paidAt));
+                                    String.format(
+                                            Locale.ROOT,
+                                            """
+                                            {"orderNumber":"%s","payerId":%s,"totalFen":888,\
+                                            "wrapKey":"%s","method":"CHANGE","paidAt":"%s"}\
+                                            """,
+                                            ticket.packet(),
+                                            li,
+                                            ticket.wrapKey(),
+                                            paidAt));
                     assertThat(
                                     service.bean(EventSignatures.class)
                                             .verify(
@@ -222,14 +227,18 @@ class PayByChangeTest {
 
         for (Answer answer :
                 List.of(
-                        service.pay(li, ticket.packet(), body.formatted(text + "x")),
-                        service.pay(li, ticket.packet(), body.formatted("p1~nonsense")),
+                        service.pay(
+                                li, ticket.packet(), String.format(Locale.ROOT, body, text + "x")),
                         service.pay(
                                 li,
                                 ticket.packet(),
-                                body.formatted(text.replace("~100~", "~001~"))),
-                        service.pay(wang, ticket.packet(), body.formatted(text)),
-                        service.pay(li, newPacket(), body.formatted(text)))) {
+                                String.format(Locale.ROOT, body, "p1~nonsense")),
+                        service.pay(
+                                li,
+                                ticket.packet(),
+                                String.format(Locale.ROOT, body, text.replace("~100~", "~001~"))),
+                        service.pay(wang, ticket.packet(), String.format(Locale.ROOT, body, text)),
+                        service.pay(li, newPacket(), String.format(Locale.ROOT, body, text)))) {
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.word()).isEqualTo("ticket_invalid");
         }
@@ -291,8 +300,9 @@ class PayByChangeTest {
         Answer answer =
                 service.call(
                         "POST",
-                        "/v1/packets/%s/payment"
-                                .formatted(service.bean(PacketLinks.class).linkTo(ticket.packet())),
+                        "/v1/packets/"
+                                + service.bean(PacketLinks.class).linkTo(ticket.packet())
+                                + "/payment",
                         Ticket.of(
                                 Operation.VIEW_PAYMENT,
                                 li,

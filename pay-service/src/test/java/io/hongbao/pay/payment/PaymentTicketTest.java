@@ -171,8 +171,7 @@ class PaymentTicketTest {
     }
 
     private static String pathOf(PayTicket bill) {
-        return "/v1/packets/%s/payment"
-                .formatted(service.bean(PacketLinks.class).linkTo(bill.packet()));
+        return "/v1/packets/" + service.bean(PacketLinks.class).linkTo(bill.packet()) + "/payment";
     }
 
     private static Ticket ticket(

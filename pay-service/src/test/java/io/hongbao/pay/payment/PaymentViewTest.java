@@ -13,6 +13,7 @@ import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
 import io.hongbao.pay.packet.SummaryAnswer.NotNow;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,12 +59,13 @@ class PaymentViewTest {
 
         assertThat(service.viewPayment(li, covered.packet()).body().toString())
                 .isEqualTo(
-                        """
-                        {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE",\
-                        "changeFen":888}\
-                        """
-                                .formatted(
-                                        service.bean(PacketLinks.class).linkTo(covered.packet())));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE",\
+                                "changeFen":888}\
+                                """,
+                                service.bean(PacketLinks.class).linkTo(covered.packet())));
         assertThat(service.viewPayment(li, notCovered.packet()).text("defaultMethod"))
                 .isEqualTo("BANK");
     }

@@ -20,6 +20,7 @@ import io.hongbao.pay.TestWallets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,12 +81,14 @@ class RecordListTest {
 
         assertThat(answer.body().toString())
                 .isEqualTo(
-                        """
-                        {"items":[{"packetId":"%s","kind":"LUCKY","amountFen":123,\
-                        "at":"2026-11-21T04:00:00.123Z","greeting":"恭喜发财🧧","senderId":"77"}],\
-                        "nextCursor":null}\
-                        """
-                                .formatted(link(packet)));
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                {"items":[{"packetId":"%s","kind":"LUCKY","amountFen":123,\
+                                "at":"2026-11-21T04:00:00.123Z","greeting":"恭喜发财🧧","senderId":"77"}],\
+                                "nextCursor":null}\
+                                """,
+                                link(packet)));
         assertThat(service.list(li, "?direction=sent").body().path("items")).isEmpty();
     }
 
@@ -153,7 +156,7 @@ class RecordListTest {
         UserId li = newUser();
 
         assertThat(service.wallet(li).body().toString())
-                .isEqualTo("{\"changeFen\":0,\"asOf\":\"%s\"}".formatted(NOON));
+                .isEqualTo(String.format(Locale.ROOT, "{\"changeFen\":0,\"asOf\":\"%s\"}", NOON));
         assertThat(service.list(li, "?direction=sent&limit=100").body().toString())
                 .isEqualTo("{\"items\":[],\"nextCursor\":null}");
     }

@@ -158,8 +158,7 @@ class ShardDownTest {
     private static String readiness(TestPayService of) throws Exception {
         var uri =
                 URI.create(
-                        "http://127.0.0.1:%d/actuator/health/readiness"
-                                .formatted(of.managementPort()));
+                        "http://127.0.0.1:" + of.managementPort() + "/actuator/health/readiness");
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
                             HttpRequest.newBuilder(uri).build(),

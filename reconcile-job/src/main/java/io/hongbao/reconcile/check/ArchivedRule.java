@@ -8,6 +8,7 @@ import io.hongbao.reconcile.read.Transfer;
 import io.hongbao.reconcile.report.Findings;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -83,8 +84,10 @@ public final class ArchivedRule {
                         "an archived day that does not add up",
                         archived.place(),
                         subject(archived),
-                        "paid must be opened + refunded: paidFen=%d, endedFen=%d"
-                                .formatted(archived.paid().fen(), ended));
+                        "paid must be opened + refunded: paidFen="
+                                + archived.paid().fen()
+                                + ", endedFen="
+                                + ended);
             }
             compare("payments", archived, day.payments, archived.paid());
             compare("credits", archived, day.credits, archived.opened());
@@ -101,9 +104,13 @@ public final class ArchivedRule {
                     what + " of an archived day do not fit it",
                     archived.place(),
                     subject(archived),
-                    "transfers=%d, archived=%d, transfersFen=%d, archivedFen=%d"
-                            .formatted(
-                                    transfers.count(), rows.count(), transfers.fen(), rows.fen()));
+                    String.format(
+                            Locale.ROOT,
+                            "transfers=%d, archived=%d, transfersFen=%d, archivedFen=%d",
+                            transfers.count(),
+                            rows.count(),
+                            transfers.fen(),
+                            rows.fen()));
         }
     }
 

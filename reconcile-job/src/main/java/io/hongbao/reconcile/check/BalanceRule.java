@@ -91,8 +91,10 @@ public final class BalanceRule {
                 hasBalance ? "balance is not credits - debits" : "transfers without a balance",
                 wallet.name(),
                 "user " + row.getLong("user_id"),
-                "balanceFen=%d, movedFen=%d"
-                        .formatted(row.getLong("balance_fen"), row.getLong("moved_fen")));
+                "balanceFen="
+                        + row.getLong("balance_fen")
+                        + ", movedFen="
+                        + row.getLong("moved_fen"));
         return true;
     }
 
@@ -101,9 +103,10 @@ public final class BalanceRule {
                 "a transfer between wrong accounts",
                 wallet.name(),
                 row.getString("kind") + " " + row.getString("business_no"),
-                "debit=%s, credit=%s"
-                        .formatted(
-                                row.getString("debit_account"), row.getString("credit_account")));
+                "debit="
+                        + row.getString("debit_account")
+                        + ", credit="
+                        + row.getString("credit_account"));
         return true;
     }
 

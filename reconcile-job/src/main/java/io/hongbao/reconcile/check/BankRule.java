@@ -5,6 +5,7 @@ import io.hongbao.reconcile.read.Transfer;
 import io.hongbao.reconcile.read.WalletReader;
 import io.hongbao.reconcile.report.Findings;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Invariant 3: what was debited from the bank account over all shards is what the bank's books say.
@@ -30,15 +31,19 @@ public final class BankRule {
                     "posted, but not in the bank's books",
                     "all shards",
                     Transfer.BANK,
-                    "postedFen=%d, booksFen=%d".formatted(postedBefore, books.debitedFen()));
+                    "postedFen=" + postedBefore + ", booksFen=" + books.debitedFen());
         }
         if (books.debitedFen() > postedAfter + open) {
             findings.wrong(
                     "in the bank's books, but neither posted nor open",
                     "all shards",
                     Transfer.BANK,
-                    "booksFen=%d, postedFen=%d, openFen=%d"
-                            .formatted(books.debitedFen(), postedAfter, open));
+                    String.format(
+                            Locale.ROOT,
+                            "booksFen=%d, postedFen=%d, openFen=%d",
+                            books.debitedFen(),
+                            postedAfter,
+                            open));
         }
     }
 

@@ -70,7 +70,7 @@ public final class EscrowRule {
                     "escrow is not the sum of its parts",
                     "all shards",
                     ESCROW,
-                    "escrowFen=%d, partsFen=%d".formatted(escrow, accountedFen));
+                    "escrowFen=" + escrow + ", partsFen=" + accountedFen);
         }
     }
 
@@ -113,8 +113,10 @@ public final class EscrowRule {
                 wrong(
                         "a payment that does not fit its packet",
                         payment,
-                        "user, amount and wrap key must be the packet's: fen=%d, totalFen=%d"
-                                .formatted(payment.amountFen(), order.totalFen()));
+                        "user, amount and wrap key must be the packet's: fen="
+                                + payment.amountFen()
+                                + ", totalFen="
+                                + order.totalFen());
             }
             if (!order.paid()) {
                 part(PAID_NOT_ACTIVE, payment.amountFen());
@@ -159,8 +161,10 @@ public final class EscrowRule {
                 wrong(
                         "a credit that does not fit its share",
                         credit,
-                        "user and amount must be the share's: fen=%d, shareFen=%d"
-                                .formatted(credit.amountFen(), share.amountFen()));
+                        "user and amount must be the share's: fen="
+                                + credit.amountFen()
+                                + ", shareFen="
+                                + share.amountFen());
             }
             fromEscrow(credit);
         }
@@ -191,8 +195,10 @@ public final class EscrowRule {
                 wrong(
                         "a refund that does not fit its packet",
                         refund,
-                        "user and amount must be the packet's: fen=%d, leftFen=%d"
-                                .formatted(refund.amountFen(), order.fenLeft()));
+                        "user and amount must be the packet's: fen="
+                                + refund.amountFen()
+                                + ", leftFen="
+                                + order.fenLeft());
             }
             fromEscrow(refund);
         }
@@ -225,6 +231,6 @@ public final class EscrowRule {
     }
 
     private static String accounts(Transfer transfer) {
-        return "debit=%s, credit=%s".formatted(transfer.debitAccount(), transfer.creditAccount());
+        return "debit=" + transfer.debitAccount() + ", credit=" + transfer.creditAccount();
     }
 }

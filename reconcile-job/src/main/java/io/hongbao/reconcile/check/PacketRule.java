@@ -13,6 +13,7 @@ import io.hongbao.reconcile.report.Findings;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,26 +91,31 @@ public final class PacketRule {
             wrong(
                     "total is not opened + left + refunded",
                     order,
-                    "totalFen=%d, openedFen=%d, %s=%d"
-                            .formatted(
-                                    order.totalFen(),
-                                    opened,
-                                    order.refunded() ? "refundedFen" : "leftFen",
-                                    order.fenLeft()));
+                    String.format(
+                            Locale.ROOT,
+                            "totalFen=%d, openedFen=%d, %s=%d",
+                            order.totalFen(),
+                            opened,
+                            order.refunded() ? "refundedFen" : "leftFen",
+                            order.fenLeft()));
         }
         if (shares.size() + order.sharesLeft() != order.shareCount()) {
             wrong(
                     "shares are not opened + left + refunded",
                     order,
-                    "shares=%d, opened=%d, left=%d"
-                            .formatted(order.shareCount(), shares.size(), order.sharesLeft()));
+                    String.format(
+                            Locale.ROOT,
+                            "shares=%d, opened=%d, left=%d",
+                            order.shareCount(),
+                            shares.size(),
+                            order.sharesLeft()));
         }
         for (int i = 0; i < shares.size(); i++) {
             if (shares.get(i).shareNo() != i) {
                 wrong(
                         "share numbers have a gap",
                         order,
-                        "expected=%d, found=%d".formatted(i, shares.get(i).shareNo()));
+                        "expected=" + i + ", found=" + shares.get(i).shareNo());
                 break;
             }
         }

@@ -1,5 +1,7 @@
 package io.hongbao.reconcile.compare;
 
+import java.util.Locale;
+
 /**
  * The lines that are fingerprinted together. Both sides can name it from a line alone, however
  * differently they are sharded.
@@ -30,19 +32,20 @@ public record Bucket(int place, int shard, int hour, long block) {
      * @param key begins with the order number
      */
     static String sql(String key, String place, String shard, String hour) {
-        return "(substring(%s, 9, 10) >> %d & %d) << %d | (%s & %d) << %d | %s << %d | %s & %d"
-                .formatted(
-                        key,
-                        Integer.numberOfTrailingZeros(PACKETS),
-                        ones(BLOCK_BITS),
-                        PLACE_BITS + SHARD_BITS + HOUR_BITS,
-                        place,
-                        ones(PLACE_BITS),
-                        SHARD_BITS + HOUR_BITS,
-                        shard,
-                        HOUR_BITS,
-                        hour,
-                        ones(HOUR_BITS));
+        return String.format(
+                Locale.ROOT,
+                "(substring(%s, 9, 10) >> %d & %d) << %d | (%s & %d) << %d | %s << %d | %s & %d",
+                key,
+                Integer.numberOfTrailingZeros(PACKETS),
+                ones(BLOCK_BITS),
+                PLACE_BITS + SHARD_BITS + HOUR_BITS,
+                place,
+                ones(PLACE_BITS),
+                SHARD_BITS + HOUR_BITS,
+                shard,
+                HOUR_BITS,
+                hour,
+                ones(HOUR_BITS));
     }
 
     static Bucket unpacked(long packed) {

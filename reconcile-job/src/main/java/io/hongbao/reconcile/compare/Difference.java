@@ -60,7 +60,7 @@ public record Difference(Comparison comparison, @Nullable Line cause, @Nullable 
 
     /** What was found on both sides. */
     public String evidence() {
-        return "%s | %s".formatted(told(cause), told(effect));
+        return told(cause) + " | " + told(effect);
     }
 
     private static String told(@Nullable Line line) {

@@ -31,8 +31,9 @@ public final class KeyRanges {
         return new KeyRanges(
                 database,
                 day,
-                "select order_no from %s where order_no >= ? and order_no < ? order by order_no limit 1"
-                        .formatted(name),
+                "select order_no from "
+                        + name
+                        + " where order_no >= ? and order_no < ? order by order_no limit 1",
                 (long) blocks * Bucket.PACKETS);
     }
 

@@ -1,6 +1,7 @@
 package io.hongbao.reconcile.compare;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,13 @@ public record Line(
 
     /** For evidence. */
     public String told() {
-        return "%s: user %d, fen=%d%s%s"
-                .formatted(
-                        place,
-                        userId,
-                        fen,
-                        at == null ? "" : ", at " + at,
-                        more.isEmpty() ? "" : ", " + more);
+        return String.format(
+                Locale.ROOT,
+                "%s: user %d, fen=%d%s%s",
+                place,
+                userId,
+                fen,
+                at == null ? "" : ", at " + at,
+                more.isEmpty() ? "" : ", " + more);
     }
 }

@@ -5,6 +5,7 @@ import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /**
  * The packets whose numbers are of one day. All keys begin with the order number, so a day is a
@@ -29,7 +30,9 @@ public record PacketDay(LocalDate day) {
 
     /** The key from which on packets have this sequence; the end of the day beyond the last. */
     String keyOf(long sequence) {
-        return sequence >= 10_000_000_000L ? to() : from() + "%010d".formatted(sequence);
+        return sequence >= 10_000_000_000L
+                ? to()
+                : from() + String.format(Locale.ROOT, "%010d", sequence);
     }
 
     /**
@@ -55,8 +58,11 @@ public record PacketDay(LocalDate day) {
 
     /** The hour of {@link Bucket} as SQL: from UTC midnight before this day until {@code at}. */
     String hourSql(String at) {
-        return "(coalesce(to_seconds(%s), 0) - %d) div 3600"
-                .formatted(at, beginOf(0).getEpochSecond() + TO_SECONDS_OF_EPOCH);
+        return String.format(
+                Locale.ROOT,
+                "(coalesce(to_seconds(%s), 0) - %d) div 3600",
+                at,
+                beginOf(0).getEpochSecond() + TO_SECONDS_OF_EPOCH);
     }
 
     /** When an hour of {@link Bucket} begins. */

@@ -32,16 +32,19 @@ public final class ReadLines {
         return switch (part) {
             case TableOfSet in ->
                     database.rows(
-                            "select * from (%s) as line order by line"
-                                    .formatted(side.linesSql(in.table())),
+                            "select * from ("
+                                    + side.linesSql(in.table())
+                                    + ") as line order by line",
                             row -> line(row, in.name(), comparison.byShard() ? -1 : 0),
                             range.from(),
                             range.to());
             case Shard(String name, int index) ->
                     database.rows(
-                            "select * from (%s) as line where %s = ? order by line"
-                                    .formatted(
-                                            side.linesSql(0), TakeFingerprints.placeOf("order_no")),
+                            "select * from ("
+                                    + side.linesSql(0)
+                                    + ") as line where "
+                                    + TakeFingerprints.placeOf("order_no")
+                                    + " = ? order by line",
                             row -> line(row, name, index),
                             range.from(),
                             range.to(),

@@ -40,6 +40,6 @@ public record Shards(List<Integer> slotsFrom) {
                 .map(String::valueOf)
                 .collect(
                         Collectors.joining(
-                                ", ", "interval(%s mod %d, ".formatted(userId, SLOTS), ")"));
+                                ", ", "interval(" + userId + " mod " + SLOTS + ", ", ")"));
     }
 }

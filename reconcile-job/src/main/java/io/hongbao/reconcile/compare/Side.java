@@ -1,5 +1,6 @@
 package io.hongbao.reconcile.compare;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,8 @@ record Side(
     record Columns(String line, String userId, String fen, String more, String at, String says) {
 
         static Columns of(String line, String userId, String fen, String more, String at) {
-            String says = "concat_ws('|', %s, %s, %s)".formatted(userId, fen, more);
+            String says =
+                    String.format(Locale.ROOT, "concat_ws('|', %s, %s, %s)", userId, fen, more);
             return new Columns(line, userId, fen, more, at, says);
         }
 
@@ -60,8 +62,8 @@ record Side(
          */
         String hash() {
             String time =
-                    at.equals(NO_TIME) ? "" : " ^ (to_seconds(%s) >> %d)".formatted(at, TIME_SHIFT);
-            return "crc32(%s) * (crc32(%s)%s)".formatted(line, says, time);
+                    at.equals(NO_TIME) ? "" : " ^ (to_seconds(" + at + ") >> " + TIME_SHIFT + ")";
+            return String.format(Locale.ROOT, "crc32(%s) * (crc32(%s)%s)", line, says, time);
         }
     }
 
@@ -112,41 +114,47 @@ record Side(
 
     /** The lines of keys from one up to another, which is not included. */
     String linesSql(int table) {
-        return """
-        select %s as order_no, %s as line, %s as user_id, %s as fen, %s as more, %s as at
-        from %s
-        where %s and %s
-        %s
-        """
-                .formatted(
-                        key.equals("order_no") ? key : "left(" + key + ", 22)",
-                        lines.line(),
-                        lines.userId(),
-                        lines.fen(),
-                        lines.more(),
-                        lines.at(),
-                        tableName(table),
-                        inRange(),
-                        filter,
-                        counted == null ? "" : counted.grouped());
+        return String.format(
+                Locale.ROOT,
+                """
+                select %s as order_no, %s as line, %s as user_id, %s as fen, %s as more, %s as at
+                from %s
+                where %s and %s
+                %s
+                """,
+                key.equals("order_no") ? key : "left(" + key + ", 22)",
+                lines.line(),
+                lines.userId(),
+                lines.fen(),
+                lines.more(),
+                lines.at(),
+                tableName(table),
+                inRange(),
+                filter,
+                counted == null ? "" : counted.grouped());
     }
 
     /** The rows for sums over many lines: what comes after {@code from}. */
     String sourceSql(int table, String rowsFilter) {
-        return "%s\nwhere %s and %s".formatted(tableName(table), inRange(), rowsFilter);
+        return String.format(
+                Locale.ROOT, "%s\nwhere %s and %s", tableName(table), inRange(), rowsFilter);
     }
 
     private String inRange() {
-        return "%s %s >= ? and %2$s < ?".formatted(scope, key);
+        return String.format(Locale.ROOT, "%s %s >= ? and %2$s < ?", scope, key);
     }
 
     /** The first key from one up to another. */
     String firstKeySql(int table) {
-        return "select %s from %s where %s order by %1$s limit 1"
-                .formatted(key, tableName(table), inRange());
+        return String.format(
+                Locale.ROOT,
+                "select %s from %s where %s order by %1$s limit 1",
+                key,
+                tableName(table),
+                inRange());
     }
 
     private String tableName(int number) {
-        return inSet ? table.formatted(number) : table;
+        return inSet ? String.format(Locale.ROOT, table, number) : table;
     }
 }

@@ -8,6 +8,7 @@ import io.hongbao.reconcile.read.Snapshot.RowReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,7 +57,7 @@ public final class TakeFingerprints {
 
     /** What a shard has of each block as a whole. */
     public Map<Sum, Fingerprint> ofShard(Scan scan, Shard shard, PacketDay day) {
-        String sql = "select %s from %s".formatted(sumsSql(scan), sourceSql(scan, 0));
+        String sql = "select " + sumsSql(scan) + " from " + sourceSql(scan, 0);
         var found = new HashMap<Sum, Fingerprint>();
         ranges(scan, 0, day, Bucket.PACKETS)
                 .forEach(range ->
@@ -81,15 +82,16 @@ public final class TakeFingerprints {
     }
 
     private String groupedSql(Scan scan, Part part, PacketDay day) {
-        return """
-        select %s as bucket, %s
-        from %s
-        group by bucket
-        """
-                .formatted(
-                        bucketSql(scan, part, day),
-                        sumsSql(scan),
-                        sourceSql(scan, part instanceof TableOfSet in ? in.table() : 0));
+        return String.format(
+                Locale.ROOT,
+                """
+                select %s as bucket, %s
+                from %s
+                group by bucket
+                """,
+                bucketSql(scan, part, day),
+                sumsSql(scan),
+                sourceSql(scan, part instanceof TableOfSet in ? in.table() : 0));
     }
 
     private static String sourceSql(Scan scan, int table) {
@@ -107,13 +109,18 @@ public final class TakeFingerprints {
         Side side = scan.sides().get(index);
         Side.Counted counted = side.counted();
         if (counted != null) {
-            return """
-            sum(%2$s + 0e0) as lines_%1$d, sum(%3$s + 0e0) as fen_%1$d,
-                sum((%2$s) * (crc32(%4$s) + 0e0)) as counts_%1$d,
-                sum((%3$s + 0e0) * (crc32(%4$s) & 65535)) as low_%1$d,
-                sum((%3$s + 0e0) * (crc32(%4$s) >> 16)) as high_%1$d\
-            """
-                    .formatted(index, counted.count(), counted.fen(), side.key());
+            return String.format(
+                    Locale.ROOT,
+                    """
+                    sum(%2$s + 0e0) as lines_%1$d, sum(%3$s + 0e0) as fen_%1$d,
+                        sum((%2$s) * (crc32(%4$s) + 0e0)) as counts_%1$d,
+                        sum((%3$s + 0e0) * (crc32(%4$s) & 65535)) as low_%1$d,
+                        sum((%3$s + 0e0) * (crc32(%4$s) >> 16)) as high_%1$d\
+                    """,
+                    index,
+                    counted.count(),
+                    counted.fen(),
+                    side.key());
         }
         Side.Columns columns = side.lines();
         String sums =
@@ -127,7 +134,8 @@ public final class TakeFingerprints {
                             sum(if(%2$s, %3$s + 0e0, 0e0)) as fen_%1$d,
                             cast(bit_xor(if(%2$s, %4$s, null)) as signed) as hash_%1$d\
                         """;
-        return sums.formatted(index, side.filter(), columns.fen(), columns.hash());
+        return String.format(
+                Locale.ROOT, sums, index, side.filter(), columns.fen(), columns.hash());
     }
 
     private void addParts(Map<Sum, Fingerprint> found, Scan scan, String sql, Range range) {
@@ -196,6 +204,6 @@ public final class TakeFingerprints {
 
     /** SET and table, from what begins with the order number. */
     static String placeOf(String key) {
-        return "cast(substring(%s, 19, 4) as signed)".formatted(key);
+        return "cast(substring(" + key + ", 19, 4) as signed)";
     }
 }

@@ -17,6 +17,7 @@ import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.stage.Stages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads the rows of blocks whose fingerprints differ, one block at a time. */
@@ -93,15 +94,22 @@ final class CompareBlocks {
     }
 
     private static String counts(long causes, long effects) {
-        return "%d | %d".formatted(causes, effects);
+        return causes + " | " + effects;
     }
 
     private static Finding unexplained(Comparison comparison, Where where, String evidence) {
-        String place = "%03d/%d".formatted(where.place() / 10, where.place() % 10);
+        String place =
+                String.format(Locale.ROOT, "%03d/%d", where.place() / 10, where.place() % 10);
         return new Finding(
                 Kind.SUMS_UNEXPLAINED,
                 "",
-                "%s %s %s block %d".formatted(comparison, where.day(), place, where.block()),
+                String.format(
+                        Locale.ROOT,
+                        "%s %s %s block %d",
+                        comparison,
+                        where.day(),
+                        place,
+                        where.block()),
                 place,
                 0,
                 0,

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class DayRun {
             for (int tries = 1; ; tries++) {
                 boolean resumed = checkpoint.size() > 0;
                 if (resumed) {
-                    progress.say("going on: %d steps are done".formatted(checkpoint.size()));
+                    progress.say("going on: " + checkpoint.size() + " steps are done");
                 }
                 Optional<DayReport> report = attempt(startedAt, resumed, tries);
                 if (report.isPresent()) {
@@ -203,8 +204,12 @@ public final class DayRun {
             read.merge(each.comparison(), differing, Integer::sum);
             if (differing > 0) {
                 progress.say(
-                        "%s of %s: %d blocks differ and were read"
-                                .formatted(each.comparison().title(), each.day(), differing));
+                        String.format(
+                                Locale.ROOT,
+                                "%s of %s: %d blocks differ and were read",
+                                each.comparison().title(),
+                                each.day(),
+                                differing));
             }
         }
         judge.finish();

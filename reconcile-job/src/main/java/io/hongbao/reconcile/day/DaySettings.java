@@ -30,11 +30,11 @@ public record DaySettings(
     public DaySettings {
         if (daysBack < 0 || daysBack > DAYS_BACK_MAX) {
             throw new IllegalArgumentException(
-                    "must be 0 to %d: daysBack=%d".formatted(DAYS_BACK_MAX, daysBack));
+                    "must be 0 to " + DAYS_BACK_MAX + ": daysBack=" + daysBack);
         }
         if (atOnce < 1 || findingsMax < 1) {
             throw new IllegalArgumentException(
-                    "must be >= 1: atOnce=%d, findingsMax=%d".formatted(atOnce, findingsMax));
+                    "must be >= 1: atOnce=" + atOnce + ", findingsMax=" + findingsMax);
         }
     }
 

@@ -110,7 +110,7 @@ final class DayWork {
     private void columns(Snapshot database, TableOfSet part, PacketDay day) {
         PacketColumns.Result result =
                 checkpoint.once(
-                        "columns %s %s".formatted(part.name(), day),
+                        "columns " + part.name() + " " + day,
                         PacketColumns.Result.class,
                         () -> PacketColumns.check(database, part, day));
         found.addAll(result.findings());
@@ -126,7 +126,7 @@ final class DayWork {
     private void seeds(Snapshot database, TableOfSet part, PacketDay day) {
         SeedAmounts.Result result =
                 checkpoint.once(
-                        "seeds %s %s".formatted(part.name(), day),
+                        "seeds " + part.name() + " " + day,
                         SeedAmounts.Result.class,
                         () ->
                                 SeedAmounts.check(
@@ -184,8 +184,9 @@ final class DayWork {
                 .map(Archived::day)
                 .distinct()
                 .map(day ->
-                        "packets of %s are archived in some tables: compared by their sums only, without --date"
-                                .formatted(day))
+                        "packets of "
+                                + day
+                                + " are archived in some tables: compared by their sums only, without --date")
                 .sorted()
                 .toList();
     }

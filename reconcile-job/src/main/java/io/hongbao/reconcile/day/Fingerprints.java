@@ -19,6 +19,7 @@ import io.hongbao.reconcile.stage.ReadAll;
 import io.hongbao.reconcile.stage.Stages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -163,7 +164,7 @@ final class Fingerprints {
     private Prints once(
             Scan scan, String part, PacketDay day, Supplier<Map<Sum, Fingerprint>> taken) {
         return checkpoint.once(
-                "%s %s %s".formatted(scan.ends(), part, day),
+                String.format(Locale.ROOT, "%s %s %s", scan.ends(), part, day),
                 Prints.class,
                 () -> Prints.of(taken.get()));
     }

@@ -40,10 +40,10 @@ final class Gaps {
         boolean set = suite.sets().stream().anyMatch(it -> it.database().name().equals(name));
         add(
                 set
-                        ? "every packet of %s, and credits, refunds and records of them"
-                                .formatted(name)
-                        : "every user of %s: payments, credits, refunds, records, balances"
-                                .formatted(name),
+                        ? "every packet of " + name + ", and credits, refunds and records of them"
+                        : "every user of "
+                                + name
+                                + ": payments, credits, refunds, records, balances",
                 why);
     }
 

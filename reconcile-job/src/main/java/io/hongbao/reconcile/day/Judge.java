@@ -198,7 +198,7 @@ final class Judge {
                         difference,
                         Kind.WRAP_ACTIVE_TWICE,
                         packet.id(),
-                        "%s | its wrap was paid as %s".formatted(packet.told(), paid.getFirst()));
+                        packet.told() + " | its wrap was paid as " + paid.getFirst());
             }
         }
         return finding(difference, Kind.ACTIVE_WITHOUT_PAYMENT, packet.id(), difference.evidence());
@@ -213,8 +213,7 @@ final class Judge {
         }
         List<String> states =
                 set.rows(
-                        "select state from send_order_%d where order_no = ?"
-                                .formatted(number.table()),
+                        "select state from send_order_" + number.table() + " where order_no = ?",
                         row -> row.getString(1),
                         order);
         return states.isEmpty() ? null : states.getFirst();

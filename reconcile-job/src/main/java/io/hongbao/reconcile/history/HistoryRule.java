@@ -120,7 +120,7 @@ public final class HistoryRule {
                     "a repeat got another answer",
                     PLACE,
                     call.toString(),
-                    "fen=%s, then fen=%s".formatted(promise.amountFen, line.amountFen()));
+                    "fen=" + promise.amountFen + ", then fen=" + line.amountFen());
         }
         promise.acknowledged = true;
         promise.amountFen = line.amountFen();
@@ -147,7 +147,7 @@ public final class HistoryRule {
                     "an effect that no caller was told of",
                     place,
                     call.toString(),
-                    "%s: fen=%d".formatted(orderOrNumber, amountFen));
+                    orderOrNumber + ": fen=" + amountFen);
             return;
         }
         if (promise.acknowledged && promise.keptBy(orderOrNumber)) {
@@ -156,7 +156,7 @@ public final class HistoryRule {
                         "another amount than acknowledged",
                         place,
                         call.toString(),
-                        "fen=%d, acknowledged=%d".formatted(amountFen, promise.amountFen));
+                        "fen=" + amountFen + ", acknowledged=" + promise.amountFen);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /** The packets of one SET at one instant. */
 public final class SetReader implements AutoCloseable {
@@ -71,15 +72,17 @@ public final class SetReader implements AutoCloseable {
 
     private Iterator<SendOrder> sendOrders(int table) {
         String sql =
-                """
-                select order_no, sender_id, kind, total_fen, share_count, recipients, wrap_key, state,
-                    fen_left, shares_left, pay_by, paid_at, expires_at, ended_at, due_at
-                from send_order_%d
-                where order_no > ?
-                order by order_no
-                limit ?
-                """
-                        .formatted(table);
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select order_no, sender_id, kind, total_fen, share_count, recipients, wrap_key, state,
+                            fen_left, shares_left, pay_by, paid_at, expires_at, ended_at, due_at
+                        from send_order_%d
+                        where order_no > ?
+                        order by order_no
+                        limit ?
+                        """,
+                        table);
         String place = place(table);
         return new Pages<>(
                 ORDERS_PAGE,
@@ -93,14 +96,16 @@ public final class SetReader implements AutoCloseable {
 
     private Iterator<Share> shares(int table) {
         String sql =
-                """
-                select order_no, share_no, user_id, amount_fen
-                from receive_order_%d
-                where order_no > ? or (order_no = ? and share_no > ?)
-                order by order_no, share_no
-                limit ?
-                """
-                        .formatted(table);
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select order_no, share_no, user_id, amount_fen
+                        from receive_order_%d
+                        where order_no > ? or (order_no = ? and share_no > ?)
+                        order by order_no, share_no
+                        limit ?
+                        """,
+                        table);
         String place = place(table);
         return new Pages<>(
                 SHARES_PAGE,

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +49,15 @@ record PacketFacts(
     static Optional<PacketFacts> read(Snapshot set, OrderNumber number) {
         List<Share> shares =
                 set.rows(
-                        """
-                        select share_no, user_id, amount_fen, opened_at
-                        from receive_order_%d
-                        where order_no = ?
-                        order by share_no
-                        """
-                                .formatted(number.table()),
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                select share_no, user_id, amount_fen, opened_at
+                                from receive_order_%d
+                                where order_no = ?
+                                order by share_no
+                                """,
+                                number.table()),
                         row ->
                                 new Share(
                                         row.getInt("share_no"),
@@ -64,13 +67,15 @@ record PacketFacts(
                         number.value());
         return set
                 .rows(
-                        """
-                        select sender_id, kind, total_fen, share_count, greeting, wrap_key, state,
-                            fen_left, paid_at, ended_at
-                        from send_order_%d
-                        where order_no = ?
-                        """
-                                .formatted(number.table()),
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                select sender_id, kind, total_fen, share_count, greeting, wrap_key, state,
+                                    fen_left, paid_at, ended_at
+                                from send_order_%d
+                                where order_no = ?
+                                """,
+                                number.table()),
                         row -> packet(number, shares, row),
                         number.value())
                 .stream()

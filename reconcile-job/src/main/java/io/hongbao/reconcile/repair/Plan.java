@@ -4,6 +4,7 @@ import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.record.UserRecord;
+import java.util.Locale;
 
 /** What is to be done about one discrepancy: decided on facts, before anything is written. */
 sealed interface Plan {
@@ -27,13 +28,14 @@ sealed interface Plan {
 
         @Override
         public String after() {
-            return "transfer %s %s: %s to %s, fen=%d"
-                    .formatted(
-                            transfer.id().kind(),
-                            transfer.id().businessNumber(),
-                            transfer.debit().text(),
-                            transfer.credit().text(),
-                            transfer.amount().fen());
+            return String.format(
+                    Locale.ROOT,
+                    "transfer %s %s: %s to %s, fen=%d",
+                    transfer.id().kind(),
+                    transfer.id().businessNumber(),
+                    transfer.debit().text(),
+                    transfer.credit().text(),
+                    transfer.amount().fen());
         }
     }
 
@@ -47,12 +49,13 @@ sealed interface Plan {
 
         @Override
         public String after() {
-            return "record %s of user %s: %s, fen=%d"
-                    .formatted(
-                            line.direction().text(),
-                            line.user(),
-                            line.packet(),
-                            line.amount().fen());
+            return String.format(
+                    Locale.ROOT,
+                    "record %s of user %s: %s, fen=%d",
+                    line.direction().text(),
+                    line.user(),
+                    line.packet(),
+                    line.amount().fen());
         }
     }
 
@@ -66,8 +69,12 @@ sealed interface Plan {
 
         @Override
         public String after() {
-            return "event %s of %s, fen=%d"
-                    .formatted(PacketPaidV1.TYPE, paid.orderNumber(), paid.totalFen());
+            return String.format(
+                    Locale.ROOT,
+                    "event %s of %s, fen=%d",
+                    PacketPaidV1.TYPE,
+                    paid.orderNumber(),
+                    paid.totalFen());
         }
     }
 

@@ -28,7 +28,7 @@ public record Answer(
     public long figure(String name) {
         Long figure = figures.get(name);
         if (figure == null) {
-            throw new IllegalArgumentException("must be one of %s: %s".formatted(figures, name));
+            throw new IllegalArgumentException("must be one of " + figures + ": " + name);
         }
         return figure;
     }

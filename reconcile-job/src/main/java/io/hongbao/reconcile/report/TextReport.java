@@ -2,6 +2,7 @@ package io.hongbao.reconcile.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A report for people: one line an invariant, its figures, then what is wrong. */
 public final class TextReport {
@@ -26,45 +27,48 @@ public final class TextReport {
     }
 
     private static String headline(Answer answer) {
-        return "%d  %-4s %s"
-                .formatted(
-                        answer.invariant().number(),
-                        switch (answer.verdict()) {
-                            case YES -> "yes";
-                            case NO -> "NO";
-                            case NOT_CHECKED -> "--";
-                        },
-                        answer.invariant().rule());
+        return String.format(
+                Locale.ROOT,
+                "%d  %-4s %s",
+                answer.invariant().number(),
+                switch (answer.verdict()) {
+                    case YES -> "yes";
+                    case NO -> "NO";
+                    case NOT_CHECKED -> "--";
+                },
+                answer.invariant().rule());
     }
 
     private static String figure(String name, long value) {
-        return "       %-44s %,20d".formatted(name, value);
+        return String.format(Locale.ROOT, "       %-44s %,20d", name, value);
     }
 
     private static void rows(Answer answer, List<String> lines) {
         answer.discrepancies().stream()
                 .limit(ROWS_SHOWN)
                 .map(row ->
-                        "       ! %s: %s in %s (%s)%s"
-                                .formatted(
-                                        row.kind(),
-                                        row.subject(),
-                                        row.place(),
-                                        row.found(),
-                                        row.late() ? " [late]" : ""))
+                        String.format(
+                                Locale.ROOT,
+                                "       ! %s: %s in %s (%s)%s",
+                                row.kind(),
+                                row.subject(),
+                                row.place(),
+                                row.found(),
+                                row.late() ? " [late]" : ""))
                 .forEach(lines::add);
         long hidden = answer.discrepancyCount() - ROWS_SHOWN;
         if (hidden > 0) {
-            lines.add("       ! and %,d more".formatted(hidden));
+            lines.add(String.format(Locale.ROOT, "       ! and %,d more", hidden));
         }
     }
 
     private static String verdict(Report report) {
         long holding =
                 report.answers().stream().filter(answer -> answer.verdict() == Verdict.YES).count();
-        String checked = "%d of %d invariants hold".formatted(holding, report.answers().size());
+        String checked = holding + " of " + report.answers().size() + " invariants hold";
         return report.clean()
                 ? "clean: " + checked
-                : "%,d discrepancies: %s".formatted(report.discrepancyCount(), checked);
+                : String.format(
+                        Locale.ROOT, "%,d discrepancies: %s", report.discrepancyCount(), checked);
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public final class Balances {
 
         /** A range of keys. */
         String rows() {
-            return "transfer force index (primary) where kind = '%s'".formatted(kind);
+            return "transfer force index (primary) where kind = '" + kind + "'";
         }
     }
 
@@ -95,7 +96,7 @@ public final class Balances {
 
     private Balances(Snapshot database, int slotFrom, int slotTo) {
         this.database = database;
-        stray = "not user_id mod 100 between %d and %d".formatted(slotFrom, slotTo);
+        stray = "not user_id mod 100 between " + slotFrom + " and " + slotTo;
     }
 
     /** {@code slotFrom} to {@code slotTo}, both included, are the shard's slots. */
@@ -126,13 +127,13 @@ public final class Balances {
     }
 
     private Rows rows(Form form) {
-        return new Rows(
-                form.rows(), form.fen(), "(%s or not (%s))".formatted(stray, form.regular()));
+        return new Rows(form.rows(), form.fen(), "(" + stray + " or not (" + form.regular() + "))");
     }
 
     /** What they move by their accounts where they are irregular. */
     private static Rows exact(Rows rows) {
-        String fen = "if(%s, %s, %s)".formatted(rows.irregular(), MOVED, rows.fen());
+        String fen =
+                String.format(Locale.ROOT, "if(%s, %s, %s)", rows.irregular(), MOVED, rows.fen());
         return new Rows(rows.from(), fen, rows.irregular());
     }
 
@@ -147,14 +148,18 @@ public final class Balances {
 
     private Sketch sketch(Rows rows) {
         String sql =
-                """
-                select coalesce(sum(%s), 0) as fen,
-                    coalesce(sum(cast(crc32(user_id) & 65535 as signed) * %1$s), 0) as low,
-                    coalesce(sum(cast(crc32(user_id) >> 16 as signed) * %1$s), 0) as high,
-                    count(if(%s, 1, null)) as irregular
-                from %s
-                """
-                        .formatted(rows.fen(), rows.irregular(), rows.from());
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select coalesce(sum(%s), 0) as fen,
+                            coalesce(sum(cast(crc32(user_id) & 65535 as signed) * %1$s), 0) as low,
+                            coalesce(sum(cast(crc32(user_id) >> 16 as signed) * %1$s), 0) as high,
+                            count(if(%s, 1, null)) as irregular
+                        from %s
+                        """,
+                        rows.fen(),
+                        rows.irregular(),
+                        rows.from());
         return database.rows(
                         sql,
                         row ->
@@ -188,13 +193,11 @@ public final class Balances {
                 "user " + wrong.user(),
                 wrong.user(),
                 Math.abs(wrong.balanceFen() - wrong.movedFen()),
-                "balance fen=%d, by its transfers fen=%d"
-                        .formatted(wrong.balanceFen(), wrong.movedFen()));
+                "balance fen=" + wrong.balanceFen() + ", by its transfers fen=" + wrong.movedFen());
     }
 
     private String straySql() {
-        return "select user_id, balance_fen from balance where %s limit %d"
-                .formatted(stray, ROWS_MAX);
+        return "select user_id, balance_fen from balance where " + stray + " limit " + ROWS_MAX;
     }
 
     private Finding stray(ResultSet row) throws SQLException {
@@ -208,12 +211,16 @@ public final class Balances {
     }
 
     private static String irregularSql(Rows rows) {
-        return """
-        select kind, business_no, user_id, amount_fen, debit_account, credit_account
-        from %s and %s
-        limit %d
-        """
-                .formatted(rows.from(), rows.irregular(), ROWS_MAX);
+        return String.format(
+                Locale.ROOT,
+                """
+                select kind, business_no, user_id, amount_fen, debit_account, credit_account
+                from %s and %s
+                limit %d
+                """,
+                rows.from(),
+                rows.irregular(),
+                ROWS_MAX);
     }
 
     private Finding irregular(ResultSet row) throws SQLException {
@@ -222,9 +229,10 @@ public final class Balances {
                 row.getString("kind") + " " + row.getString("business_no"),
                 row.getLong("user_id"),
                 row.getLong("amount_fen"),
-                "debit=%s, credit=%s"
-                        .formatted(
-                                row.getString("debit_account"), row.getString("credit_account")));
+                "debit="
+                        + row.getString("debit_account")
+                        + ", credit="
+                        + row.getString("credit_account"));
     }
 
     private Finding finding(Kind kind, String subject, long user, long fen, String evidence) {

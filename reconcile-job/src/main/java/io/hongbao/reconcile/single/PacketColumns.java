@@ -9,6 +9,7 @@ import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.read.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Whether the columns of each packet fit its state and its place, and what active packets hold. The
@@ -62,14 +63,17 @@ public final class PacketColumns {
 
     private static Sums sums(Snapshot database, TableOfSet table, Range range) {
         String sql =
-                """
-                select count(*) as packets,
-                    coalesce(sum(if(state = 'ACTIVE', fen_left, 0)), 0) as held_fen,
-                    count(if(%s, null, 1)) as irregular
-                from send_order_%d
-                where order_no >= ? and order_no < ?
-                """
-                        .formatted(regular(table), table.table());
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select count(*) as packets,
+                            coalesce(sum(if(state = 'ACTIVE', fen_left, 0)), 0) as held_fen,
+                            count(if(%s, null, 1)) as irregular
+                        from send_order_%d
+                        where order_no >= ? and order_no < ?
+                        """,
+                        regular(table),
+                        table.table());
         return database.rows(
                         sql,
                         row ->
@@ -84,15 +88,19 @@ public final class PacketColumns {
 
     private static List<Finding> irregular(Snapshot database, TableOfSet table, Range range) {
         String sql =
-                """
-                select order_no, sender_id, state, total_fen, fen_left, share_count, shares_left,
-                    paid_at, ended_at, due_at
-                from send_order_%d
-                where order_no >= ? and order_no < ? and not coalesce(%s, false)
-                order by order_no
-                limit %d
-                """
-                        .formatted(table.table(), regular(table), ROWS_MAX);
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select order_no, sender_id, state, total_fen, fen_left, share_count, shares_left,
+                            paid_at, ended_at, due_at
+                        from send_order_%d
+                        where order_no >= ? and order_no < ? and not coalesce(%s, false)
+                        order by order_no
+                        limit %d
+                        """,
+                        table.table(),
+                        regular(table),
+                        ROWS_MAX);
         return database.rows(
                 sql,
                 row ->
@@ -103,36 +111,39 @@ public final class PacketColumns {
                                 table.name(),
                                 row.getLong("sender_id"),
                                 row.getLong("fen_left"),
-                                "state=%s, left=%d of %d shares, fen=%d of %d, paid_at=%s, ended_at=%s, due_at=%s"
-                                        .formatted(
-                                                row.getString("state"),
-                                                row.getLong("shares_left"),
-                                                row.getLong("share_count"),
-                                                row.getLong("fen_left"),
-                                                row.getLong("total_fen"),
-                                                row.getString("paid_at"),
-                                                row.getString("ended_at"),
-                                                row.getString("due_at"))),
+                                String.format(
+                                        Locale.ROOT,
+                                        "state=%s, left=%d of %d shares, fen=%d of %d, paid_at=%s, ended_at=%s, due_at=%s",
+                                        row.getString("state"),
+                                        row.getLong("shares_left"),
+                                        row.getLong("share_count"),
+                                        row.getLong("fen_left"),
+                                        row.getLong("total_fen"),
+                                        row.getString("paid_at"),
+                                        row.getString("ended_at"),
+                                        row.getString("due_at"))),
                 range.from(),
                 range.to());
     }
 
     private static String regular(TableOfSet table) {
-        return """
-        (substring(order_no, 19) = '%s' and fen_left >= shares_left
-            and case state
-                when 'UNPAID' then paid_at is null and due_at <=> pay_by
-                    and shares_left = share_count and fen_left = total_fen
-                when 'CLOSED' then paid_at is null and due_at is null
-                    and shares_left = share_count and fen_left = total_fen
-                when 'ACTIVE' then paid_at is not null and expires_at is not null
-                    and due_at <=> expires_at and shares_left > 0
-                when 'FINISHED' then paid_at is not null and ended_at is not null
-                    and due_at is null and shares_left = 0 and fen_left = 0
-                when 'REFUNDED' then paid_at is not null and ended_at is not null
-                    and due_at is null and shares_left > 0
-                else false end)\
-        """
-                .formatted("%s%d".formatted(table.set(), table.table()));
+        return String.format(
+                Locale.ROOT,
+                """
+                (substring(order_no, 19) = '%s' and fen_left >= shares_left
+                    and case state
+                        when 'UNPAID' then paid_at is null and due_at <=> pay_by
+                            and shares_left = share_count and fen_left = total_fen
+                        when 'CLOSED' then paid_at is null and due_at is null
+                            and shares_left = share_count and fen_left = total_fen
+                        when 'ACTIVE' then paid_at is not null and expires_at is not null
+                            and due_at <=> expires_at and shares_left > 0
+                        when 'FINISHED' then paid_at is not null and ended_at is not null
+                            and due_at is null and shares_left = 0 and fen_left = 0
+                        when 'REFUNDED' then paid_at is not null and ended_at is not null
+                            and due_at is null and shares_left > 0
+                        else false end)\
+                """,
+                String.format(Locale.ROOT, "%s%d", table.set(), table.table()));
     }
 }

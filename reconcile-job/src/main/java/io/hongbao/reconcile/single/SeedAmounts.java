@@ -15,6 +15,7 @@ import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.read.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +66,17 @@ public final class SeedAmounts {
 
     private List<Row> rows(Snapshot database, Range range) {
         String sql =
-                """
-                select o.order_no, o.kind, o.total_fen, o.share_count, r.share_no, r.user_id,
-                    r.amount_fen
-                from send_order_%d o
-                join receive_order_%1$d r on r.order_no = o.order_no
-                where o.order_no >= ? and o.order_no < ?
-                order by o.order_no, r.share_no
-                """
-                        .formatted(table.table());
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select o.order_no, o.kind, o.total_fen, o.share_count, r.share_no, r.user_id,
+                            r.amount_fen
+                        from send_order_%d o
+                        join receive_order_%1$d r on r.order_no = o.order_no
+                        where o.order_no >= ? and o.order_no < ?
+                        order by o.order_no, r.share_no
+                        """,
+                        table.table());
         return database.rows(
                 sql,
                 row ->
@@ -108,9 +111,11 @@ public final class SeedAmounts {
                         table.name(),
                         row.userId(),
                         Math.abs(row.fen() - prescribed),
-                        "fen=%d, by the seed %s"
-                                .formatted(
-                                        row.fen(), known ? "fen=" + prescribed : "no such share")));
+                        String.format(
+                                Locale.ROOT,
+                                "fen=%d, by the seed %s",
+                                row.fen(),
+                                known ? "fen=" + prescribed : "no such share")));
     }
 
     /** None where the packet's own columns make no sense, or its number. */

@@ -5,6 +5,7 @@ import io.hongbao.reconcile.statement.NumberBuckets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -104,14 +105,20 @@ final class WrongUsers {
 
     private Map<Integer, Part> sums(Rows rows) {
         String sql =
-                """
-                select user_id mod %1$d as part, sum(%2$s + 0e0) as fen,
-                    sum((crc32(user_id) & %3$d) * (%2$s + 0e0)) as low,
-                    sum((crc32(user_id) >> %4$d & %3$d) * (%2$s + 0e0)) as high
-                from %5$s
-                group by part
-                """
-                        .formatted(PARTS, rows.fen(), WEIGHTS, WEIGHT_BITS, rows.from());
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select user_id mod %1$d as part, sum(%2$s + 0e0) as fen,
+                            sum((crc32(user_id) & %3$d) * (%2$s + 0e0)) as low,
+                            sum((crc32(user_id) >> %4$d & %3$d) * (%2$s + 0e0)) as high
+                        from %5$s
+                        group by part
+                        """,
+                        PARTS,
+                        rows.fen(),
+                        WEIGHTS,
+                        WEIGHT_BITS,
+                        rows.from());
         return database
                 .rows(
                         sql,
@@ -140,19 +147,23 @@ final class WrongUsers {
 
     private List<Wrong> among(String condition) {
         String sql =
-                """
-                select user_id, sum(balance_fen) as balance_fen, sum(moved_fen) as moved_fen
-                from (
-                    select user_id, balance_fen, 0 as moved_fen from balance where %s
-                    union all
-                    select user_id, 0, %s from transfer where %1$s
-                ) as movement
-                group by user_id
-                having sum(balance_fen) <> sum(moved_fen)
-                order by user_id
-                limit %d
-                """
-                        .formatted(condition, movedSql, ROWS_MAX);
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select user_id, sum(balance_fen) as balance_fen, sum(moved_fen) as moved_fen
+                        from (
+                            select user_id, balance_fen, 0 as moved_fen from balance where %s
+                            union all
+                            select user_id, 0, %s from transfer where %1$s
+                        ) as movement
+                        group by user_id
+                        having sum(balance_fen) <> sum(moved_fen)
+                        order by user_id
+                        limit %d
+                        """,
+                        condition,
+                        movedSql,
+                        ROWS_MAX);
         return database.rows(
                 sql,
                 row ->

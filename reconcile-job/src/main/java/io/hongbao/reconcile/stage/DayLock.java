@@ -42,8 +42,7 @@ public final class DayLock implements AutoCloseable {
         }
         if (!taken) {
             lock.close();
-            throw new CannotReadException(
-                    "the day", "another run reconciles %s now".formatted(day));
+            throw new CannotReadException("the day", "another run reconciles " + day + " now");
         }
         return lock;
     }

@@ -50,8 +50,7 @@ public record BankStatement(Path directory) {
             throw new CannotReadException("the bank's statement " + file, e);
         } catch (JacksonException e) {
             throw new CannotReadException(
-                    "the bank's statement %s line %d".formatted(file, e.getLocation().getLineNr()),
-                    e);
+                    "the bank's statement " + file + " line " + e.getLocation().getLineNr(), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -136,8 +137,11 @@ public final class CompareStatement {
                                 BANK,
                                 0,
                                 line.amountFen(),
-                                "the bank took fen=%d at %s | no card document"
-                                        .formatted(line.amountFen(), line.at())));
+                                "the bank took fen="
+                                        + line.amountFen()
+                                        + " at "
+                                        + line.at()
+                                        + " | no card document"));
             } else if (document == null || document.open()) {
                 undecided++;
                 undecidedFen += line.amountFen();
@@ -153,11 +157,12 @@ public final class CompareStatement {
                     finding(
                             Kind.DOCUMENT_DIFFERS,
                             document,
-                            "the bank took fen=%d | %s, fen=%d"
-                                    .formatted(
-                                            line.amountFen(),
-                                            document.state(),
-                                            document.amountFen())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "the bank took fen=%d | %s, fen=%d",
+                                    line.amountFen(),
+                                    document.state(),
+                                    document.amountFen())));
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,14 +99,17 @@ public final class ReadDocuments {
     /** The sums of documents paid at this time, by {@link NumberBuckets}. */
     private Map<Integer, NumberBuckets.Sums> paidSums(LocalDateTime from, LocalDateTime to) {
         String sql =
-                """
-                select crc32(number) mod %d as bucket, count(*) as documents,
-                    sum(amount_fen) as fen, sum((crc32(number) mod %d) * amount_fen) as weighed
-                from card_document
-                where state = 'PAID' and decided_at >= ? and decided_at < ?
-                group by bucket
-                """
-                        .formatted(NumberBuckets.BUCKETS, NumberBuckets.WEIGHTS);
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select crc32(number) mod %d as bucket, count(*) as documents,
+                            sum(amount_fen) as fen, sum((crc32(number) mod %d) * amount_fen) as weighed
+                        from card_document
+                        where state = 'PAID' and decided_at >= ? and decided_at < ?
+                        group by bucket
+                        """,
+                        NumberBuckets.BUCKETS,
+                        NumberBuckets.WEIGHTS);
         return shard
                 .rows(
                         sql,
@@ -127,8 +131,11 @@ public final class ReadDocuments {
         String in = buckets.stream().map(String::valueOf).collect(Collectors.joining(","));
         return shard.rows(
                 COLUMNS
-                        + "where state = 'PAID' and decided_at >= ? and decided_at < ? and crc32(number) mod %d in (%s)"
-                                .formatted(NumberBuckets.BUCKETS, in),
+                        + "where state = 'PAID' and decided_at >= ? and decided_at < ? and crc32(number) mod "
+                        + NumberBuckets.BUCKETS
+                        + " in ("
+                        + in
+                        + ")",
                 this::document,
                 from,
                 to);
@@ -192,8 +199,9 @@ public final class ReadDocuments {
                 shard.name(),
                 row.getLong("user_id"),
                 row.getLong("amount_fen"),
-                "document PAID, fen=%d | no transfer of this amount"
-                        .formatted(row.getLong("amount_fen")));
+                "document PAID, fen="
+                        + row.getLong("amount_fen")
+                        + " | no transfer of this amount");
     }
 
     private Finding withoutDocument(ResultSet row) throws SQLException {
@@ -206,8 +214,9 @@ public final class ReadDocuments {
                 shard.name(),
                 row.getLong("user_id"),
                 row.getLong("amount_fen"),
-                "transfer out of the bank account, fen=%d | no paid document"
-                        .formatted(row.getLong("amount_fen")));
+                "transfer out of the bank account, fen="
+                        + row.getLong("amount_fen")
+                        + " | no paid document");
     }
 
     private static Instant instant(LocalDateTime time) {

@@ -3,6 +3,7 @@ package io.hongbao.reconcile.tell;
 import io.hongbao.reconcile.stage.Progress;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Progress on a terminal: a bar for each database, drawn again in place. */
@@ -55,17 +56,19 @@ public final class BarProgress implements Progress {
             String left =
                     steps.done() == 0
                             ? ""
-                            : "%.0f s left"
-                                    .formatted(
-                                            seconds * (steps.all() - steps.done()) / steps.done());
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.0f s left",
+                                    seconds * (steps.all() - steps.done()) / steps.done());
             out.println(
-                    "%-12s %s%s %3d %%  %s"
-                            .formatted(
-                                    name,
-                                    "█".repeat(filled),
-                                    "░".repeat(WIDTH - filled),
-                                    100 * steps.done() / Math.max(1, steps.all()),
-                                    steps.done() == steps.all() ? "done" : left));
+                    String.format(
+                            Locale.ROOT,
+                            "%-12s %s%s %3d %%  %s",
+                            name,
+                            "█".repeat(filled),
+                            "░".repeat(WIDTH - filled),
+                            100 * steps.done() / Math.max(1, steps.all()),
+                            steps.done() == steps.all() ? "done" : left));
         });
         drawn = databases.size();
         out.flush();
@@ -73,11 +76,11 @@ public final class BarProgress implements Progress {
 
     private void erase() {
         if (drawn > 0) {
-            out.print(UP.formatted(drawn));
+            out.print(String.format(Locale.ROOT, UP, drawn));
             for (int i = 0; i < drawn; i++) {
                 out.println(CLEAR_LINE);
             }
-            out.print(UP.formatted(drawn));
+            out.print(String.format(Locale.ROOT, UP, drawn));
             drawn = 0;
         }
     }

@@ -7,6 +7,7 @@ import io.hongbao.reconcile.day.DayReport.KindCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A day's report for a terminal. */
 public final class DayText {
@@ -19,96 +20,107 @@ public final class DayText {
     public static String of(DayReport report) {
         var lines = new ArrayList<String>();
         lines.add(
-                "%s, packets of %s, %.1f s"
-                        .formatted(
-                                report.date(),
-                                report.packetDays(),
-                                Duration.between(report.startedAt(), report.endedAt()).toMillis()
-                                        / 1e3));
+                String.format(
+                        Locale.ROOT,
+                        "%s, packets of %s, %.1f s",
+                        report.date(),
+                        report.packetDays(),
+                        Duration.between(report.startedAt(), report.endedAt()).toMillis() / 1e3));
         lines.add("");
         lines.add(
-                "%-38s %12s %18s %12s %18s %9s %6s %9s"
-                        .formatted(
-                                "",
-                                "causes",
-                                "yuan",
-                                "effects",
-                                "yuan",
-                                "buckets",
-                                "read",
-                                "in flight"));
+                String.format(
+                        Locale.ROOT,
+                        "%-38s %12s %18s %12s %18s %9s %6s %9s",
+                        "",
+                        "causes",
+                        "yuan",
+                        "effects",
+                        "yuan",
+                        "buckets",
+                        "read",
+                        "in flight"));
         report.checks().forEach(check -> lines.add(check(check)));
         lines.add("");
         escrow(report, lines);
         report.consumers()
                 .forEach(group ->
                         lines.add(
-                                "consumers %s were %,d events behind"
-                                        .formatted(group.group(), group.records())));
+                                String.format(
+                                        Locale.ROOT,
+                                        "consumers %s were %,d events behind",
+                                        group.group(),
+                                        group.records())));
         report.notes().forEach(note -> lines.add("note: " + note));
         report.notChecked()
-                .forEach(gap -> lines.add("not checked: %s (%s)".formatted(gap.what(), gap.why())));
+                .forEach(gap -> lines.add("not checked: " + gap.what() + " (" + gap.why() + ")"));
         kinds(report, lines);
         lines.add(verdict(report));
         return String.join(System.lineSeparator(), lines);
     }
 
     private static String check(Check check) {
-        return "%-38s %,12d %18s %,12d %18s %,9d %,6d %,9d"
-                .formatted(
-                        check.title(),
-                        check.causes().count(),
-                        Yuan.of(check.causes().fen()),
-                        check.effects().count(),
-                        Yuan.of(check.effects().fen()),
-                        check.buckets(),
-                        check.bucketsRead(),
-                        check.inFlight().count());
+        return String.format(
+                Locale.ROOT,
+                "%-38s %,12d %18s %,12d %18s %,9d %,6d %,9d",
+                check.title(),
+                check.causes().count(),
+                Yuan.of(check.causes().fen()),
+                check.effects().count(),
+                Yuan.of(check.effects().fen()),
+                check.buckets(),
+                check.bucketsRead(),
+                check.inFlight().count());
     }
 
     private static void escrow(DayReport report, List<String> lines) {
         var escrow = report.escrow();
         lines.add(
-                "escrow %s = held %s + paid, not active %s + decided, not posted %s%s"
-                        .formatted(
-                                Yuan.of(escrow.escrowFen()),
-                                Yuan.of(escrow.heldFen()),
-                                Yuan.of(escrow.paidNotActiveFen()),
-                                Yuan.of(escrow.decidedNotPostedFen()),
-                                escrow.unexplainedFen() == 0
-                                        ? ""
-                                        : " + UNEXPLAINED " + Yuan.of(escrow.unexplainedFen())));
+                String.format(
+                        Locale.ROOT,
+                        "escrow %s = held %s + paid, not active %s + decided, not posted %s%s",
+                        Yuan.of(escrow.escrowFen()),
+                        Yuan.of(escrow.heldFen()),
+                        Yuan.of(escrow.paidNotActiveFen()),
+                        Yuan.of(escrow.decidedNotPostedFen()),
+                        escrow.unexplainedFen() == 0
+                                ? ""
+                                : " + UNEXPLAINED " + Yuan.of(escrow.unexplainedFen())));
         lines.add(
-                "change of %,d users %s"
-                        .formatted(report.balances().users(), Yuan.of(report.balances().fen())));
+                String.format(
+                        Locale.ROOT,
+                        "change of %,d users %s",
+                        report.balances().users(),
+                        Yuan.of(report.balances().fen())));
     }
 
     private static void kinds(DayReport report, List<String> lines) {
         for (KindCount kind : report.kinds()) {
             lines.add(
-                    "! %-28s %,8d  %14s yuan  repaired %,d: %s"
-                            .formatted(
-                                    kind.kind(),
-                                    kind.count(),
-                                    Yuan.of(kind.fen()),
-                                    kind.repaired(),
-                                    kind.title()));
+                    String.format(
+                            Locale.ROOT,
+                            "! %-28s %,8d  %14s yuan  repaired %,d: %s",
+                            kind.kind(),
+                            kind.count(),
+                            Yuan.of(kind.fen()),
+                            kind.repaired(),
+                            kind.title()));
         }
         report.discrepancies().stream().limit(SHOWN).map(DayText::row).forEach(lines::add);
         int hidden = report.discrepancies().size() - SHOWN;
         if (hidden > 0) {
-            lines.add("  and %,d more".formatted(hidden));
+            lines.add(String.format(Locale.ROOT, "  and %,d more", hidden));
         }
     }
 
     private static String row(Discrepancy row) {
-        return "  %s %s in %s: %s%s"
-                .formatted(
-                        row.finding().kind(),
-                        row.finding().subject(),
-                        row.finding().place(),
-                        row.finding().evidence(),
-                        row.note().isEmpty() ? "" : " [" + row.note() + "]");
+        return String.format(
+                Locale.ROOT,
+                "  %s %s in %s: %s%s",
+                row.finding().kind(),
+                row.finding().subject(),
+                row.finding().place(),
+                row.finding().evidence(),
+                row.note().isEmpty() ? "" : " [" + row.note() + "]");
     }
 
     private static String verdict(DayReport report) {

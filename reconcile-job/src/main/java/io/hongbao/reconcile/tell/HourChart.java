@@ -34,7 +34,9 @@ final class HourChart {
                         .max()
                         .orElse(0);
         var svg = new StringBuilder();
-        svg.append("<svg viewBox='0 0 %d %d' role='img'>%n".formatted(WIDTH, HEIGHT));
+        svg.append(
+                String.format(
+                        Locale.ROOT, "<svg viewBox='0 0 %d %d' role='img'>%n", WIDTH, HEIGHT));
         double step = WIDTH / (double) Math.max(1, hours.size());
         for (Hour hour : hours) {
             for (int i = 0; i < SERIES.size(); i++) {
@@ -55,7 +57,11 @@ final class HourChart {
                                 sum.count(),
                                 Yuan.of(sum.fen())));
             }
-            text(svg, hour.hour() * step + 2, HEIGHT - FOOT + 14, "%02d".formatted(hour.hour()));
+            text(
+                    svg,
+                    hour.hour() * step + 2,
+                    HEIGHT - FOOT + 14,
+                    String.format(Locale.ROOT, "%02d", hour.hour()));
         }
         for (int i = 0; i < SERIES.size(); i++) {
             double x = 2 + i * 110.0;
@@ -68,7 +74,7 @@ final class HourChart {
                             SERIES.get(i).colour()));
             text(svg, x + 14, HEIGHT - 7, SERIES.get(i).name());
         }
-        text(svg, 2, TOP - 8, "the highest: %s yuan".formatted(Yuan.of(max)));
+        text(svg, 2, TOP - 8, "the highest: " + Yuan.of(max) + " yuan");
         return svg.append("</svg>\n").toString();
     }
 

@@ -3,6 +3,7 @@ package io.hongbao.reconcile.tell;
 import io.hongbao.reconcile.stage.Progress;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Progress as plain lines: one whenever a database is through another quarter. */
@@ -29,7 +30,7 @@ public final class LineProgress implements Progress {
         done[0]++;
         int now = done[0] * QUARTERS / Math.max(1, done[1]);
         if (now > before) {
-            say("%-10s %3d %%".formatted(name, now * 100 / QUARTERS));
+            say(String.format(Locale.ROOT, "%-10s %3d %%", name, now * 100 / QUARTERS));
         }
     }
 

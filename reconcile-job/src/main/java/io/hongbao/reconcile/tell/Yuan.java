@@ -10,7 +10,8 @@ final class Yuan {
     /** {@code 1234567} fen is {@code 12,345.67}. */
     static String of(long fen) {
         long whole = Math.abs(fen);
-        return "%s%,d.%02d".formatted(fen < 0 ? "-" : "", whole / 100, whole % 100);
+        return String.format(
+                Locale.ROOT, "%s%,d.%02d", fen < 0 ? "-" : "", whole / 100, whole % 100);
     }
 
     /** {@code 1234567} is {@code 1,234,567}. */

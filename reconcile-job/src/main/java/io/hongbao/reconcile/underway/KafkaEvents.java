@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -168,10 +169,11 @@ public final class KafkaEvents {
 
     private void failed(Exception e) {
         failure =
-                "Kafka at %s: %s"
-                        .formatted(
-                                clients.admin().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
-                                e.getMessage() == null ? e : e.getMessage());
+                String.format(
+                        Locale.ROOT,
+                        "Kafka at %s: %s",
+                        clients.admin().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+                        e.getMessage() == null ? e : e.getMessage());
     }
 
     private static Consumer<byte[], byte[]> reader(KafkaClients clients) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -330,22 +331,26 @@ class DayProgramTest {
         Path wallets = directory.resolve("wallets.yaml");
         Files.writeString(
                 sets,
-                """
-                sets:
-                  - {id: "000", url: "%s", city: c, zone: a, weight: 1}
-                  - {id: "001", url: "%s", city: c, zone: a, weight: 1}
-                """
-                        .formatted(databases.sets().getFirst().url(), url));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        sets:
+                          - {id: "000", url: "%s", city: c, zone: a, weight: 1}
+                          - {id: "001", url: "%s", city: c, zone: a, weight: 1}
+                        """,
+                        databases.sets().getFirst().url(),
+                        url));
         Files.writeString(
                 wallets,
-                """
-                wallets:
-                  - {id: wallet-0, url: "%s", slots: 0-49}
-                  - {id: wallet-1, url: "%s", slots: 50-99}
-                """
-                        .formatted(
-                                databases.shards().getFirst().url(),
-                                databases.shards().getLast().url()));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        wallets:
+                          - {id: wallet-0, url: "%s", slots: 0-49}
+                          - {id: wallet-1, url: "%s", slots: 50-99}
+                        """,
+                        databases.shards().getFirst().url(),
+                        databases.shards().getLast().url()));
         return ReconcileJob.run(
                 Stream.concat(
                                 Stream.of(

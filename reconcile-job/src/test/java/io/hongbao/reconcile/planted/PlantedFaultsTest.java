@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -148,8 +149,10 @@ class PlantedFaultsTest {
                 .change(
                         day.databases().setOf(order).url(),
                         1,
-                        "update send_order_%d set total_fen = total_fen + 3 where order_no = ?"
-                                .formatted(new OrderNumber(order).table()),
+                        String.format(
+                                Locale.ROOT,
+                                "update send_order_%d set total_fen = total_fen + 3 where order_no = ?",
+                                new OrderNumber(order).table()),
                         order);
 
         assertThat(found(day.reconcile())).contains("COUNTERS_DIFFER " + order);

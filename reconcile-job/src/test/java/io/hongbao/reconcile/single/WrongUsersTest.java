@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ final class WrongUsersTest {
 
     private static String rows(String ofTwo) {
         return LongStream.range(0, 300)
-                .mapToObj(user -> ofTwo.formatted(user, user + PARTS))
+                .mapToObj(user -> String.format(Locale.ROOT, ofTwo, user, user + PARTS))
                 .collect(Collectors.joining(", "));
     }
 
@@ -91,8 +92,12 @@ final class WrongUsersTest {
     @Test
     void sums_that_are_too_large_to_be_exact_hide_nothing() throws SQLException {
         long much = 1L << 62;
-        execute("insert into transfer values (17, %d)".formatted(much));
-        execute("update balance set balance_fen = %d where user_id = 17".formatted(much + 101));
+        execute("insert into transfer values (17, " + much + ")");
+        execute(
+                String.format(
+                        Locale.ROOT,
+                        "update balance set balance_fen = %d where user_id = 17",
+                        much + 101));
         execute("update balance set balance_fen = 99 where user_id = 18");
 
         assertThat(found())

@@ -4,6 +4,7 @@ import io.hongbao.bench.capacity.Plan.Limit;
 import io.hongbao.bench.capacity.Plan.Need;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.stream.Collectors;
@@ -28,9 +29,15 @@ public final class PlanText {
     private static void asked(Demand demand, List<String> lines) {
         lines.add("Asked for, in a second");
         lines.add(
-                "  %,.0f opens, %,.0f wraps with their payments, %,.0f grabs, %,.0f details"
-                        .formatted(demand.opens(), demand.wraps(), demand.grabs(), demand.views()));
-        lines.add("  %,.0f payments beyond those".formatted(demand.morePayments()));
+                String.format(
+                        Locale.ROOT,
+                        "  %,.0f opens, %,.0f wraps with their payments, %,.0f grabs, %,.0f details",
+                        demand.opens(),
+                        demand.wraps(),
+                        demand.grabs(),
+                        demand.views()));
+        lines.add(
+                String.format(Locale.ROOT, "  %,.0f payments beyond those", demand.morePayments()));
     }
 
     private static void measured(UnitCosts costs, List<String> measured, List<String> lines) {
@@ -40,43 +47,62 @@ public final class PlanText {
         lines.add("  CPU of one operation of the mix, µs: " + micros(costs.mixMicros()));
         lines.add("  CPU of one open, µs:                 " + micros(costs.openMicros()));
         lines.add(
-                "  one operation of the mix sends %,.0f bytes, and databases log %,.0f"
-                        .formatted(costs.mixBytes(), costs.mixRedoBytes()));
+                String.format(
+                        Locale.ROOT,
+                        "  one operation of the mix sends %,.0f bytes, and databases log %,.0f",
+                        costs.mixBytes(),
+                        costs.mixRedoBytes()));
     }
 
     private static String micros(Map<String, Double> micros) {
         return micros.entrySet().stream()
                 .sorted(Entry.comparingByKey())
-                .map(role -> "%s %.1f".formatted(role.getKey(), role.getValue()))
+                .map(role -> String.format(Locale.ROOT, "%s %.1f", role.getKey(), role.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
     private static void needed(Plan plan, Site site, List<String> lines) {
         lines.add("");
         lines.add(
-                "Needed: cores are busy to %.0f %%, %.0f %% spare, %d %s"
-                        .formatted(
-                                100 * site.busy(),
-                                100 * site.spare(),
-                                site.zones(),
-                                site.zones() == 1 ? "zone" : "zones"));
+                String.format(
+                        Locale.ROOT,
+                        "Needed: cores are busy to %.0f %%, %.0f %% spare, %d %s",
+                        100 * site.busy(),
+                        100 * site.spare(),
+                        site.zones(),
+                        site.zones() == 1 ? "zone" : "zones"));
         lines.add(
-                "  %-18s %12s %10s %12s   %s"
-                        .formatted("", "busy cores", "machines", "cores each", "decided by"));
+                String.format(
+                        Locale.ROOT,
+                        "  %-18s %12s %10s %12s   %s",
+                        "",
+                        "busy cores",
+                        "machines",
+                        "cores each",
+                        "decided by"));
         for (Need need : plan.needs()) {
             lines.add(
-                    "  %-18s %,12.1f %,10d %12d   %s"
-                            .formatted(
-                                    need.part(),
-                                    need.busyCores(),
-                                    need.machines(),
-                                    need.cores(),
-                                    need.because()));
+                    String.format(
+                            Locale.ROOT,
+                            "  %-18s %,12.1f %,10d %12d   %s",
+                            need.part(),
+                            need.busyCores(),
+                            need.machines(),
+                            need.cores(),
+                            need.because()));
         }
-        lines.add("  %-18s %,12d of each topic".formatted("Kafka partitions", plan.partitions()));
         lines.add(
-                "  %-18s %,12.1f Gbit/s in all, replicas of databases included, Kafka's not"
-                        .formatted("network", plan.networkBytes() * 8 / 1e9));
+                String.format(
+                        Locale.ROOT,
+                        "  %-18s %,12d of each topic",
+                        "Kafka partitions",
+                        plan.partitions()));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "  %-18s %,12.1f Gbit/s in all, replicas of databases included, Kafka's not",
+                        "network",
+                        plan.networkBytes() * 8 / 1e9));
         if (site.spare() < 1.0 / site.zones()) {
             lines.add("  The spare part is less than one zone: a zone that fails is not covered.");
         }
@@ -87,20 +113,22 @@ public final class PlanText {
         lines.add("What more machines do not lift, with the spare part gone");
         for (Limit limit : plan.limits()) {
             lines.add(
-                    "  %-36s %,12.1f of %,12.1f %-10s %5.0f %%"
-                            .formatted(
-                                    limit.name(),
-                                    limit.asked(),
-                                    limit.most(),
-                                    limit.unit(),
-                                    100 * limit.used()));
+                    String.format(
+                            Locale.ROOT,
+                            "  %-36s %,12.1f of %,12.1f %-10s %5.0f %%",
+                            limit.name(),
+                            limit.asked(),
+                            limit.most(),
+                            limit.unit(),
+                            100 * limit.used()));
         }
         Limit first = plan.firstBottleneck();
         lines.add(
-                "First bottleneck: %s (%s%s)."
-                        .formatted(
-                                first.name(),
-                                first.used() > 1 ? "exceeded: " : "not reached; beyond it ",
-                                first.effect()));
+                String.format(
+                        Locale.ROOT,
+                        "First bottleneck: %s (%s%s).",
+                        first.name(),
+                        first.used() > 1 ? "exceeded: " : "not reached; beyond it ",
+                        first.effect()));
     }
 }

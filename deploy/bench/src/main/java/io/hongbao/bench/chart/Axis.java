@@ -1,5 +1,7 @@
 package io.hongbao.bench.chart;
 
+import java.util.Locale;
+
 /** From 0 to a round number, in round steps. */
 record Axis(double step, int steps) {
 
@@ -28,6 +30,6 @@ record Axis(double step, int steps) {
 
     /** What stands at the mark after so many steps. */
     String mark(int stepsBefore) {
-        return (step < 1 ? "%.2f" : "%,.0f").formatted(stepsBefore * step);
+        return String.format(Locale.ROOT, step < 1 ? "%.2f" : "%,.0f", stepsBefore * step);
     }
 }

@@ -1,5 +1,6 @@
 package io.hongbao.bench.chart;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 
@@ -32,7 +33,7 @@ public final class BarChart {
             for (Entry<String, Double> bar : group.getValue().entrySet()) {
                 double y = row * (double) ROW;
                 double length = (WIDTH - LEFT - 90) * Math.sqrt(bar.getValue() / max);
-                String says = "%,.1f %s".formatted(bar.getValue(), unit);
+                String says = String.format(Locale.ROOT, "%,.1f %s", bar.getValue(), unit);
                 svg.text(LEFT - 6, y, "end", bar.getKey());
                 svg.rect(LEFT, y - 10, length, ROW - 4, Svg.colour(colour++), says);
                 svg.text(LEFT + length + 5, y, "start", says);

@@ -2,6 +2,7 @@ package io.hongbao.bench.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeSet;
@@ -41,10 +42,14 @@ public final class StackChart {
                         length,
                         ROW - 6,
                         Svg.colour(at),
-                        "%s %,.1f %s".formatted(order.get(at), value, unit));
+                        String.format(Locale.ROOT, "%s %,.1f %s", order.get(at), value, unit));
                 x += length;
             }
-            svg.text(x + 5, y, "start", "%,.1f %s".formatted(sum(group.getValue()), unit));
+            svg.text(
+                    x + 5,
+                    y,
+                    "start",
+                    String.format(Locale.ROOT, "%,.1f %s", sum(group.getValue()), unit));
         }
         svg.legend(order, LEFT, groups.size() * (double) ROW + ROW, 150, COLUMNS);
         return svg.toString();

@@ -59,8 +59,11 @@ public final class Svg {
             path.append(String.format(Locale.ROOT, "%.1f,%.1f ", point[0], point[1]));
         }
         add(
-                "<polyline points='%s' fill='none' stroke='%s' stroke-width='1.5'/>"
-                        .formatted(path, colour));
+                "<polyline points='"
+                        + path
+                        + "' fill='none' stroke='"
+                        + colour
+                        + "' stroke-width='1.5'/>");
     }
 
     void text(double x, double y, String anchor, String says) {
@@ -91,6 +94,7 @@ public final class Svg {
 
     @Override
     public String toString() {
-        return "<svg viewBox='0 0 %d %d' role='img'>%n%s</svg>".formatted(width, height, text);
+        return String.format(
+                Locale.ROOT, "<svg viewBox='0 0 %d %d' role='img'>%n%s</svg>", width, height, text);
     }
 }

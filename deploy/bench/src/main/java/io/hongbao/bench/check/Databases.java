@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The databases of a suite, read only. */
 public final class Databases {
@@ -70,10 +71,15 @@ public final class Databases {
         boolean binlogSafe = settings.get(1) == 0 || settings.get(2) == 1;
         if (settings.get(0) != 1 || !binlogSafe) {
             throw new IllegalStateException(
-                    "must flush at each commit: %s has innodb_flush_log_at_trx_commit=%d,"
-                                    .formatted(name, settings.get(0))
-                            + " log_bin=%d, sync_binlog=%d"
-                                    .formatted(settings.get(1), settings.get(2)));
+                    "must flush at each commit: "
+                            + name
+                            + " has innodb_flush_log_at_trx_commit="
+                            + settings.get(0)
+                            + ","
+                            + " log_bin="
+                            + settings.get(1)
+                            + ", sync_binlog="
+                            + settings.get(2));
         }
     }
 
@@ -93,12 +99,16 @@ public final class Databases {
                 sum =
                         sum.plus(
                                 row(
-                                        """
-                                        select count(*), coalesce(sum(amount_fen), 0)
-                                        from receive_order_%d
-                                        where user_id between %d and %d
-                                        """
-                                                .formatted(table, firstUser, lastUser),
+                                        String.format(
+                                                Locale.ROOT,
+                                                """
+                                                select count(*), coalesce(sum(amount_fen), 0)
+                                                from receive_order_%d
+                                                where user_id between %d and %d
+                                                """,
+                                                table,
+                                                firstUser,
+                                                lastUser),
                                         set.url(),
                                         set.user(),
                                         set.password()));
@@ -114,12 +124,15 @@ public final class Databases {
             sum =
                     sum.plus(
                             row(
-                                    """
-                                    select count(*), coalesce(sum(amount_fen), 0)
-                                    from transfer
-                                    where kind = 'SHARE_CREDIT' and user_id between %d and %d
-                                    """
-                                            .formatted(firstUser, lastUser),
+                                    String.format(
+                                            Locale.ROOT,
+                                            """
+                                            select count(*), coalesce(sum(amount_fen), 0)
+                                            from transfer
+                                            where kind = 'SHARE_CREDIT' and user_id between %d and %d
+                                            """,
+                                            firstUser,
+                                            lastUser),
                                     wallet.url(),
                                     wallet.user(),
                                     wallet.password()));

@@ -5,6 +5,7 @@ import io.hongbao.contracts.key.SecretKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
  * The users of one run, whom no run had before: what happened before says nothing about them. Their
@@ -34,7 +35,9 @@ public final class Crowd {
     }
 
     private static String token(long user, SecretKey key, Instant until) {
-        String claims = "{\"sub\":\"%d\",\"exp\":%d}".formatted(user, until.getEpochSecond());
+        String claims =
+                String.format(
+                        Locale.ROOT, "{\"sub\":\"%d\",\"exp\":%d}", user, until.getEpochSecond());
         String said = HEADER + '.' + base64(claims);
         return said + '.' + base64(key.mac(said));
     }

@@ -51,7 +51,7 @@ final class DeferredKeys {
         String add() {
             String kind =
                     name.equals(PRIMARY) ? "primary key" : (unique ? "unique key " : "key ") + name;
-            return "add %s (%s)".formatted(kind, String.join(", ", columns));
+            return "add " + kind + " (" + String.join(", ", columns) + ")";
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -54,7 +55,14 @@ public final class ReconcileBench {
     public boolean run() {
         boolean right = true;
         say.accept(
-                "%-12s %-34s %9s %8s %s".formatted("opened", "run", "seconds", "blocks", "found"));
+                String.format(
+                        Locale.ROOT,
+                        "%-12s %-34s %9s %8s %s",
+                        "opened",
+                        "run",
+                        "seconds",
+                        "blocks",
+                        "found"));
         for (long shares : settings.shares()) {
             right &= day(shares);
         }
@@ -76,7 +84,13 @@ public final class ReconcileBench {
                             new DayPlan(DAY, packets, new DayPlan.Users(100_000, users), 7),
                             SEEDS);
             keys.parallelStream().forEach(DeferredKeys::add);
-            say.accept("%,12d %-34s %9.1f".formatted(opened, "(writing the day)", seconds(since)));
+            say.accept(
+                    String.format(
+                            Locale.ROOT,
+                            "%,12d %-34s %9.1f",
+                            opened,
+                            "(writing the day)",
+                            seconds(since)));
             boolean right = true;
             for (int round = 0; round < settings.rounds(); round++) {
                 right &= timed(opened, "clean", databases, null) == 0;
@@ -129,8 +143,14 @@ public final class ReconcileBench {
         long blocks = report.checks().stream().mapToLong(Check::bucketsRead).sum();
         long found = report.kinds().stream().mapToLong(KindCount::count).sum();
         say.accept(
-                "%,12d %-34s %9.1f %,8d %,d"
-                        .formatted(opened, what, seconds(since), blocks, found));
+                String.format(
+                        Locale.ROOT,
+                        "%,12d %-34s %9.1f %,8d %,d",
+                        opened,
+                        what,
+                        seconds(since),
+                        blocks,
+                        found));
         return found;
     }
 

@@ -2,6 +2,7 @@ package io.hongbao.bench.reconcile;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is measured.
@@ -22,8 +23,12 @@ public record ReconcileSettings(
         shares = List.copyOf(shares);
         if (faults < 0 || rounds < 1 || bufferPoolMib < 32) {
             throw new IllegalArgumentException(
-                    "must be >= 0, >= 1, >= 32: faults=%d, rounds=%d, bufferPoolMib=%d"
-                            .formatted(faults, rounds, bufferPoolMib));
+                    String.format(
+                            Locale.ROOT,
+                            "must be >= 0, >= 1, >= 32: faults=%d, rounds=%d, bufferPoolMib=%d",
+                            faults,
+                            rounds,
+                            bufferPoolMib));
         }
     }
 }

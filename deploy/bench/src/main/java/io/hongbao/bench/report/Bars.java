@@ -4,6 +4,7 @@ import io.hongbao.bench.report.Window.Credits;
 import io.hongbao.bench.report.Window.Latency;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** What a run says about the figures that the suite is measured by. */
@@ -51,10 +52,11 @@ final class Bars {
             bars.add(
                     new Bar(
                             "credits drained ÷ opens accepted",
-                            "%,.0f/s"
-                                    .formatted(
-                                            Spread.of(credits.stream().map(Credits::rate).toList())
-                                                    .median()),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,.0f/s",
+                                    Spread.of(credits.stream().map(Credits::rate).toList())
+                                            .median()),
                             Spread.of(credits.stream().map(Credits::ratio).toList()).median(),
                             0.5,
                             1,
@@ -66,7 +68,7 @@ final class Bars {
                 bars.add(
                         new Bar(
                                 "p99 of opens at half of the peak rate, ms",
-                                "%,.0f/s".formatted(window.rate()),
+                                String.format(Locale.ROOT, "%,.0f/s", window.rate()),
                                 latency.p99(),
                                 50,
                                 10,
@@ -87,7 +89,14 @@ final class Bars {
         double rate = run.rate(figure).median();
         double by = run.rate(yardstick).median();
         if (rate > 0 && by > 0) {
-            bars.add(new Bar(name, "%,.0f/s".formatted(rate), rate / by, first, aim, false));
+            bars.add(
+                    new Bar(
+                            name,
+                            String.format(Locale.ROOT, "%,.0f/s", rate),
+                            rate / by,
+                            first,
+                            aim,
+                            false));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.hongbao.bench.report;
 import io.hongbao.bench.watch.DatabaseCost;
 import io.hongbao.bench.watch.Roles;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map.Entry;
 
 /** What one operation costs with all that came of it: a line for each figure. */
@@ -19,19 +20,37 @@ final class CostTable {
         }
         lines.add("");
         lines.add("One operation with all that came of it, until nothing was under way");
-        String columns = "%10s %7s %11s".formatted("statements", "commits", "redo bytes");
-        lines.add("%-20s %8s %30s %30s %10s".formatted("", "CPU µs", "SETs", "wallets", "bytes"));
-        lines.add("%-20s %8s %30s %30s %10s".formatted("", "(suite)", columns, columns, "sent"));
+        String columns =
+                String.format(Locale.ROOT, "%10s %7s %11s", "statements", "commits", "redo bytes");
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%-20s %8s %30s %30s %10s",
+                        "",
+                        "CPU µs",
+                        "SETs",
+                        "wallets",
+                        "bytes"));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%-20s %8s %30s %30s %10s",
+                        "",
+                        "(suite)",
+                        columns,
+                        columns,
+                        "sent"));
         for (String figure : figures) {
             Rounds rounds = run.rounds(figure);
             lines.add(
-                    "%-20s %8.1f %30s %30s %,10.0f"
-                            .formatted(
-                                    figure,
-                                    suiteMicros(rounds),
-                                    databases(rounds, Roles.SETS),
-                                    databases(rounds, Roles.WALLETS),
-                                    rounds.loopbackBytesEach()));
+                    String.format(
+                            Locale.ROOT,
+                            "%-20s %8.1f %30s %30s %,10.0f",
+                            figure,
+                            suiteMicros(rounds),
+                            databases(rounds, Roles.SETS),
+                            databases(rounds, Roles.WALLETS),
+                            rounds.loopbackBytesEach()));
         }
     }
 
@@ -45,10 +64,11 @@ final class CostTable {
 
     private static String databases(Rounds rounds, String role) {
         DatabaseCost cost = rounds.databases(role);
-        return "%10.2f %7.3f %,11.0f"
-                .formatted(
-                        rounds.each(cost.statements()),
-                        rounds.each(cost.commits()),
-                        rounds.each(cost.redoBytes()));
+        return String.format(
+                Locale.ROOT,
+                "%10.2f %7.3f %,11.0f",
+                rounds.each(cost.statements()),
+                rounds.each(cost.commits()),
+                rounds.each(cost.redoBytes()));
     }
 }

@@ -3,6 +3,7 @@ package io.hongbao.bench.report;
 import io.hongbao.bench.check.RunCheck.Outcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,12 +25,13 @@ public record GrowthResult(
 
         @Override
         public String toString() {
-            return "%d %s, %d %s"
-                    .formatted(
-                            sets,
-                            sets == 1 ? "SET" : "SETs",
-                            instances,
-                            instances == 1 ? "instance" : "instances");
+            return String.format(
+                    Locale.ROOT,
+                    "%d %s, %d %s",
+                    sets,
+                    sets == 1 ? "SET" : "SETs",
+                    instances,
+                    instances == 1 ? "instance" : "instances");
         }
     }
 

@@ -5,6 +5,7 @@ import io.hongbao.bench.watch.BatchSizes;
 import io.hongbao.bench.watch.Roles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -34,23 +35,30 @@ public final class GrowthTable {
     private void fill() {
         lines.add("");
         row("one open of open-many", step -> step.shape().toString());
-        row("opens/s", step -> "%,.0f".formatted(step.rounds().rate().median()));
-        row("spread", step -> "%.0f%%".formatted(100 * step.rounds().rate().relative()));
+        row("opens/s", step -> String.format(Locale.ROOT, "%,.0f", step.rounds().rate().median()));
+        row(
+                "spread",
+                step ->
+                        String.format(
+                                Locale.ROOT, "%.0f%%", 100 * step.rounds().rate().relative()));
         row("failed", step -> Long.toString(failed(step)));
         lines.add("CPU, µs, with all that came of it");
         for (String role : roles()) {
             row(
                     "  " + role,
                     step ->
-                            "%.1f"
-                                    .formatted(
-                                            step.rounds()
-                                                    .wholeCpuMicrosEach()
-                                                    .getOrDefault(role, 0.0)));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%.1f",
+                                    step.rounds().wholeCpuMicrosEach().getOrDefault(role, 0.0)));
         }
-        row("  sum without the generator", step -> "%.1f".formatted(cpu(step)));
-        row("  ÷ the first column", step -> "%.2f".formatted(cpu(step) / cpu(first())));
-        row("  of other processes, % of all", step -> "%.0f".formatted(others(step)));
+        row("  sum without the generator", step -> String.format(Locale.ROOT, "%.1f", cpu(step)));
+        row(
+                "  ÷ the first column",
+                step -> String.format(Locale.ROOT, "%.2f", cpu(step) / cpu(first())));
+        row(
+                "  of other processes, % of all",
+                step -> String.format(Locale.ROOT, "%.0f", others(step)));
         for (String role : List.of(Roles.SETS, Roles.WALLETS)) {
             databases(role);
         }
@@ -74,18 +82,19 @@ public final class GrowthTable {
     }
 
     private static String each(Step step, long total, String format) {
-        return format.formatted(step.rounds().each(total));
+        return String.format(Locale.ROOT, format, step.rounds().each(total));
     }
 
     private static String connections(Step step) {
         int all = step.rounds().databases(Roles.SETS).connections();
-        return "%.1f".formatted((double) all / step.shape().sets());
+        return String.format(Locale.ROOT, "%.1f", (double) all / step.shape().sets());
     }
 
     private static String batch(@Nullable BatchSizes sizes) {
         return sizes == null
                 ? "-"
-                : "%.1f  %.0f  %.0f".formatted(sizes.mean(), sizes.p50(), sizes.p99());
+                : String.format(
+                        Locale.ROOT, "%.1f  %.0f  %.0f", sizes.mean(), sizes.p50(), sizes.p99());
     }
 
     private static long failed(Step step) {
@@ -125,9 +134,11 @@ public final class GrowthTable {
 
     private void row(String name, Function<Step, String> cell) {
         lines.add(
-                ("%-" + NAME + "s").formatted(name)
+                String.format(Locale.ROOT, "%-" + NAME + "s", name)
                         + growth.steps().stream()
-                                .map(step -> ("%" + COLUMN + "s").formatted(cell.apply(step)))
+                                .map(step ->
+                                        String.format(
+                                                Locale.ROOT, "%" + COLUMN + "s", cell.apply(step)))
                                 .collect(Collectors.joining()));
     }
 }

@@ -5,6 +5,7 @@ import io.hongbao.bench.report.Bars.Bar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,10 +33,24 @@ public record StartResult(
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("up returned after                      %8.1f s".formatted(upSeconds));
-        lines.add("first packet opened after              %8.1f s".formatted(firstPacketSeconds));
-        lines.add("peak of opens under load from then on  %,8.0f /s".formatted(warmUp.peak()));
-        lines.add("seconds of load until 90 %% of it       %8.1f s".formatted(warmUp.seconds()));
+        lines.add(
+                String.format(
+                        Locale.ROOT, "up returned after                      %8.1f s", upSeconds));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "first packet opened after              %8.1f s",
+                        firstPacketSeconds));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "peak of opens under load from then on  %,8.0f /s",
+                        warmUp.peak()));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "seconds of load until 90 %% of it       %8.1f s",
+                        warmUp.seconds()));
         if (!failures.isEmpty()) {
             lines.add("failed: " + failures);
         }
@@ -47,7 +62,7 @@ public record StartResult(
     Bar bar() {
         return new Bar(
                 "up to the first opened packet, s",
-                "%.1f s".formatted(firstPacketSeconds),
+                String.format(Locale.ROOT, "%.1f s", firstPacketSeconds),
                 firstPacketSeconds,
                 60,
                 20,

@@ -7,6 +7,7 @@ import io.hongbao.bench.report.Window.Latency;
 import io.hongbao.bench.watch.BatchSizes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -34,36 +35,46 @@ public final class TextTable {
     private static void rates(RunResult run, List<String> lines) {
         lines.add("");
         lines.add(
-                "%-20s %10s %8s %8s %9s %9s %8s"
-                        .formatted(
-                                "figure", "ops/s", "spread", "÷ hello", "p50 ms", "p99 ms",
-                                "failed"));
+                String.format(
+                        Locale.ROOT,
+                        "%-20s %10s %8s %8s %9s %9s %8s",
+                        "figure",
+                        "ops/s",
+                        "spread",
+                        "÷ hello",
+                        "p50 ms",
+                        "p99 ms",
+                        "failed"));
         double hello = run.rate(Bars.HELLO).median();
         for (String figure : run.figures()) {
             Spread rate = run.rate(figure);
             lines.add(
-                    "%-20s %,10.0f %7.0f%% %8s %9s %9s %,8d"
-                            .formatted(
-                                    figure,
-                                    rate.median(),
-                                    100 * rate.relative(),
-                                    hello == 0 ? "" : "%.3f".formatted(rate.median() / hello),
-                                    latency(run.of(figure), false),
-                                    latency(run.of(figure), true),
-                                    run.of(figure).stream().mapToLong(Window::failed).sum()));
+                    String.format(
+                            Locale.ROOT,
+                            "%-20s %,10.0f %7.0f%% %8s %9s %9s %,8d",
+                            figure,
+                            rate.median(),
+                            100 * rate.relative(),
+                            hello == 0
+                                    ? ""
+                                    : String.format(Locale.ROOT, "%.3f", rate.median() / hello),
+                            latency(run.of(figure), false),
+                            latency(run.of(figure), true),
+                            run.of(figure).stream().mapToLong(Window::failed).sum()));
         }
         for (Window window : run.halfPeak()) {
             Latency latency = Objects.requireNonNull(window.latency());
             lines.add(
-                    "%-20s %,10.0f  at half of the peak, open loop: p50 %.1f  p90 %.1f  p99 %.1f  p99.9 %.1f  max %.1f ms"
-                            .formatted(
-                                    window.figure(),
-                                    window.rate(),
-                                    latency.p50(),
-                                    latency.p90(),
-                                    latency.p99(),
-                                    latency.p999(),
-                                    latency.max()));
+                    String.format(
+                            Locale.ROOT,
+                            "%-20s %,10.0f  at half of the peak, open loop: p50 %.1f  p90 %.1f  p99 %.1f  p99.9 %.1f  max %.1f ms",
+                            window.figure(),
+                            window.rate(),
+                            latency.p50(),
+                            latency.p90(),
+                            latency.p99(),
+                            latency.p999(),
+                            latency.max()));
         }
         credits(run, lines);
         failures(run, lines);
@@ -76,7 +87,9 @@ public final class TextTable {
                         .filter(Objects::nonNull)
                         .map(latency -> p99 ? latency.p99() : latency.p50())
                         .toList();
-        return values.isEmpty() ? "" : "%.1f".formatted(Spread.of(values).median());
+        return values.isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "%.1f", Spread.of(values).median());
     }
 
     private static void credits(RunResult run, List<String> lines) {
@@ -85,19 +98,18 @@ public final class TextTable {
                     run.of(figure).stream().map(Window::credits).filter(Objects::nonNull).toList();
             if (!credits.isEmpty()) {
                 lines.add(
-                        "%-20s credits %,.0f/s while opens went on, %.2f of them; the rest within %s"
-                                .formatted(
-                                        figure,
-                                        Spread.of(credits.stream().map(Credits::rate).toList())
-                                                .median(),
-                                        Spread.of(credits.stream().map(Credits::ratio).toList())
-                                                .median(),
-                                        credits.stream()
-                                                .map(credit ->
-                                                        credit.drainMs() < 0
-                                                                ? "(not drained)"
-                                                                : credit.drainMs() + " ms")
-                                                .collect(Collectors.joining(", "))));
+                        String.format(
+                                Locale.ROOT,
+                                "%-20s credits %,.0f/s while opens went on, %.2f of them; the rest within %s",
+                                figure,
+                                Spread.of(credits.stream().map(Credits::rate).toList()).median(),
+                                Spread.of(credits.stream().map(Credits::ratio).toList()).median(),
+                                credits.stream()
+                                        .map(credit ->
+                                                credit.drainMs() < 0
+                                                        ? "(not drained)"
+                                                        : credit.drainMs() + " ms")
+                                        .collect(Collectors.joining(", "))));
             }
         }
     }
@@ -106,7 +118,9 @@ public final class TextTable {
         for (String figure : run.figures()) {
             for (Window window : run.of(figure)) {
                 if (window.failed() > 0) {
-                    lines.add("%-20s failed: %s".formatted(figure, window.failures()));
+                    lines.add(
+                            String.format(
+                                    Locale.ROOT, "%-20s failed: %s", figure, window.failures()));
                 }
             }
         }
@@ -119,23 +133,33 @@ public final class TextTable {
         }
         lines.add("");
         lines.add(
-                "%-42s %12s %8s %10s %6s  %s"
-                        .formatted("measured", "value", "ratio", "first bar", "aim", "reached"));
+                String.format(
+                        Locale.ROOT,
+                        "%-42s %12s %8s %10s %6s  %s",
+                        "measured",
+                        "value",
+                        "ratio",
+                        "first bar",
+                        "aim",
+                        "reached"));
         for (Bar bar : bars) {
             lines.add(
-                    "%-42s %12s %8.2f %10s %6s  %s"
-                            .formatted(
-                                    bar.figure(),
-                                    bar.value(),
-                                    bar.ratio(),
-                                    plain(bar.first()),
-                                    plain(bar.aim()),
-                                    bar.reached()));
+                    String.format(
+                            Locale.ROOT,
+                            "%-42s %12s %8.2f %10s %6s  %s",
+                            bar.figure(),
+                            bar.value(),
+                            bar.ratio(),
+                            plain(bar.first()),
+                            plain(bar.aim()),
+                            bar.reached()));
         }
     }
 
     private static String plain(double bar) {
-        return bar == Math.rint(bar) ? "%.0f".formatted(bar) : Double.toString(bar);
+        return bar == Math.rint(bar)
+                ? String.format(Locale.ROOT, "%.0f", bar)
+                : Double.toString(bar);
     }
 
     private static void cpu(RunResult run, List<String> lines) {
@@ -149,22 +173,24 @@ public final class TextTable {
         lines.add("");
         lines.add("CPU of one operation, microseconds");
         lines.add(
-                "%-20s %7s ".formatted("", "sum")
+                String.format(Locale.ROOT, "%-20s %7s ", "", "sum")
                         + processes.stream()
-                                .map(process -> "%17s".formatted(process))
+                                .map(process -> String.format(Locale.ROOT, "%17s", process))
                                 .collect(Collectors.joining()));
         for (String figure : run.figures()) {
             Map<String, Double> each = run.rounds(figure).cpuMicrosEach();
             lines.add(
-                    "%-20s %7.1f "
-                                    .formatted(
-                                            figure,
-                                            each.values().stream()
-                                                    .mapToDouble(Double::doubleValue)
-                                                    .sum())
+                    String.format(
+                                    Locale.ROOT,
+                                    "%-20s %7.1f ",
+                                    figure,
+                                    each.values().stream().mapToDouble(Double::doubleValue).sum())
                             + processes.stream()
                                     .map(process ->
-                                            "%17.1f".formatted(each.getOrDefault(process, 0.0)))
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "%17.1f",
+                                                    each.getOrDefault(process, 0.0)))
                                     .collect(Collectors.joining()));
         }
         long others = run.windows().stream().mapToLong(Window::othersMicros).sum();
@@ -174,8 +200,10 @@ public final class TextTable {
                         .mapToLong(Long::longValue)
                         .sum();
         lines.add(
-                "Other processes of this machine used %.0f %% of the CPU time meanwhile."
-                        .formatted(100.0 * others / Math.max(1, others + ours)));
+                String.format(
+                        Locale.ROOT,
+                        "Other processes of this machine used %.0f %% of the CPU time meanwhile.",
+                        100.0 * others / Math.max(1, others + ours)));
     }
 
     private static void batches(RunResult run, List<String> lines) {
@@ -184,7 +212,7 @@ public final class TextTable {
         for (String figure : run.figures()) {
             Map<String, BatchSizes> batches = run.rounds(figure).batches();
             if (!batches.isEmpty()) {
-                lines.add("%-20s %s".formatted(figure, batches(batches)));
+                lines.add(String.format(Locale.ROOT, "%-20s %s", figure, batches(batches)));
             }
         }
     }
@@ -193,27 +221,29 @@ public final class TextTable {
     static String batches(Map<String, BatchSizes> batches) {
         return batches.entrySet().stream()
                 .map(hop ->
-                        "%s %.1f %.0f %.0f"
-                                .formatted(
-                                        hop.getKey(),
-                                        hop.getValue().mean(),
-                                        hop.getValue().p50(),
-                                        hop.getValue().p99()))
+                        String.format(
+                                Locale.ROOT,
+                                "%s %.1f %.0f %.0f",
+                                hop.getKey(),
+                                hop.getValue().mean(),
+                                hop.getValue().p50(),
+                                hop.getValue().p99()))
                 .collect(Collectors.joining(" | "));
     }
 
     static void check(Outcome check, List<String> lines) {
         lines.add("");
         lines.add(
-                "Opens acknowledged %,d (%,d fen), rows %,d (%,d fen), credits %,d (%,d fen): %s"
-                        .formatted(
-                                check.acknowledged().rows(),
-                                check.acknowledged().fen(),
-                                check.rows().rows(),
-                                check.rows().fen(),
-                                check.credits().rows(),
-                                check.credits().fen(),
-                                check.clean() ? "right" : "WRONG"));
+                String.format(
+                        Locale.ROOT,
+                        "Opens acknowledged %,d (%,d fen), rows %,d (%,d fen), credits %,d (%,d fen): %s",
+                        check.acknowledged().rows(),
+                        check.acknowledged().fen(),
+                        check.rows().rows(),
+                        check.rows().fen(),
+                        check.credits().rows(),
+                        check.credits().fen(),
+                        check.clean() ? "right" : "WRONG"));
         // The last line sums up; the rest is for those who have to find out what happened.
         lines.add(
                 check.clean()

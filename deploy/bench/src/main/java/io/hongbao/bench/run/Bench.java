@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator.SplittableGenerator;
@@ -160,12 +161,13 @@ public final class Bench {
 
     private void say(String when, Window window) {
         say.accept(
-                "%-18s %-20s %,10.0f/s%s"
-                        .formatted(
-                                when,
-                                window.figure(),
-                                window.rate(),
-                                window.failed() == 0 ? "" : "  failed: " + window.failures()));
+                String.format(
+                        Locale.ROOT,
+                        "%-18s %-20s %,10.0f/s%s",
+                        when,
+                        window.figure(),
+                        window.rate(),
+                        window.failed() == 0 ? "" : "  failed: " + window.failures()));
     }
 
     private Map<String, String> described() {
@@ -176,8 +178,10 @@ public final class Bench {
         described.put("connections", Integer.toString(settings.connections()));
         described.put(
                 "direct",
-                "%d connections, %d items a call"
-                        .formatted(settings.directConnections(), settings.batch()));
+                settings.directConnections()
+                        + " connections, "
+                        + settings.batch()
+                        + " items a call");
         described.put("users", Integer.toString(settings.users()));
         return described;
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -80,7 +81,8 @@ public final class GrowthBench {
         var windows = new ArrayList<Window>();
         for (int round = 1; round <= settings.rounds(); round++) {
             Window window = measure.peak(OPENS, settings.window());
-            say.accept("  round %d: %,.0f opens/s".formatted(round, window.rate()));
+            say.accept(
+                    String.format(Locale.ROOT, "  round %d: %,.0f opens/s", round, window.rate()));
             windows.add(window);
         }
         return windows;

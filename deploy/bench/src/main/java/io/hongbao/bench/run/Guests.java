@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Everybody who uses the suite in one run, and what they were told: nobody used it before. */
@@ -52,8 +53,11 @@ final class Guests {
     Group group(int users, int batch) {
         if (next + users > first + USERS_MAX) {
             throw new IllegalArgumentException(
-                    "must be <= %d in one run: users=%d"
-                            .formatted(USERS_MAX, next + users - first));
+                    String.format(
+                            Locale.ROOT,
+                            "must be <= %d in one run: users=%d",
+                            USERS_MAX,
+                            next + users - first));
         }
         var crowd = new Crowd(next, users, keys, until);
         next += users;

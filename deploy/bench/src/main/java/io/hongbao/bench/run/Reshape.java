@@ -86,8 +86,7 @@ final class Reshape {
             taken = uptake.weighed(id, weight);
         }
         if (!taken) {
-            throw new IllegalStateException(
-                    "must be taken up: SET %s, weight=%d".formatted(id, weight));
+            throw new IllegalStateException("must be taken up: SET " + id + ", weight=" + weight);
         }
     }
 
@@ -104,8 +103,10 @@ final class Reshape {
                 != instances) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "must be called by the gateway within %d s: instances=%d"
-                                .formatted(LIMIT.toSeconds(), instances));
+                        "must be called by the gateway within "
+                                + LIMIT.toSeconds()
+                                + " s: instances="
+                                + instances);
             }
             LockSupport.parkNanos(POLL.toNanos());
         }

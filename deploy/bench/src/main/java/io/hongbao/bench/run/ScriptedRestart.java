@@ -51,7 +51,7 @@ public final class ScriptedRestart implements Restart {
             if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroy();
                 throw new IllegalStateException(
-                        "%s failed; its log: %s".formatted(String.join(" ", command), log));
+                        String.join(" ", command) + " failed; its log: " + log);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("did not start: " + command.getFirst(), e);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -78,7 +79,9 @@ public final class StartBench {
             var stage = new Stage(Instruments.on(started, generator), group, connections);
             stage.openOne();
             double firstSeconds = secondsSince(start);
-            say.accept("the first packet was opened after %.1f s".formatted(firstSeconds));
+            say.accept(
+                    String.format(
+                            Locale.ROOT, "the first packet was opened after %.1f s", firstSeconds));
             Tally tally =
                     stage.run(
                             OPENS.scenario(),
@@ -104,7 +107,7 @@ public final class StartBench {
         var measure = new Measure(stage, instruments, connections, Yardsticks.NONE);
         stage.topUp();
         Window before = measure.peak(OPENS, settings.before());
-        say.accept("before the stop: %,.0f opens/s".formatted(before.rate()));
+        say.accept(String.format(Locale.ROOT, "before the stop: %,.0f opens/s", before.rate()));
         stage.prepare(
                 OPENS.scenario(), (long) (before.rate() * MARGIN * settings.load().toSeconds()));
         Pipeline.awaitQuiet(instruments.services(), QUIET_LIMIT);

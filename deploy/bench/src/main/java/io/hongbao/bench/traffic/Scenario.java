@@ -44,8 +44,7 @@ public enum Scenario {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "no scenario is called %s; there are: %s"
-                                        .formatted(text, names())));
+                                "no scenario is called " + text + "; there are: " + names()));
     }
 
     public static String names() {

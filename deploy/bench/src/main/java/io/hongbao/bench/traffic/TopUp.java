@@ -8,6 +8,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.reconcile.history.HistoryLine;
 import io.hongbao.reconcile.history.HistoryLine.Outcome;
 import io.netty.buffer.ByteBuf;
+import java.util.Locale;
 
 /**
  * A user tops up by card.
@@ -26,7 +27,12 @@ record TopUp(UserId user, String key, long amountFen, Crowd crowd, Told told, Ru
         out.writeBytes(BEGIN).writeBytes(crowd.authorization(user));
         Http.header(out, "Idempotency-Key", key);
         Http.json(
-                out, Http.bytes("{\"amountFen\":%d,\"card\":\"6222-0001\"}".formatted(amountFen)));
+                out,
+                Http.bytes(
+                        String.format(
+                                Locale.ROOT,
+                                "{\"amountFen\":%d,\"card\":\"6222-0001\"}",
+                                amountFen)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.reconcile.history.HistoryLine;
 import io.hongbao.reconcile.history.HistoryLine.Outcome;
 import io.netty.buffer.ByteBuf;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A user wraps a packet and pays it by change: two calls. It is in stock then. */
@@ -35,8 +36,11 @@ final class WrapAndPay implements Operation {
 
         byte[] body() {
             return Http.bytes(
-                    "{\"kind\":\"LUCKY\",\"totalFen\":%d,\"shares\":%d,\"greeting\":\"恭喜发财\"}"
-                            .formatted(totalFen, shares));
+                    String.format(
+                            Locale.ROOT,
+                            "{\"kind\":\"LUCKY\",\"totalFen\":%d,\"shares\":%d,\"greeting\":\"恭喜发财\"}",
+                            totalFen,
+                            shares));
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,25 +59,29 @@ public final class NaiveOpens implements AutoCloseable {
         server.execute("drop database if exists " + SCHEMA);
         server.createDatabase(SCHEMA);
         server.execute(
-                """
-                create table %s.send_order (
-                    order_no bigint primary key,
-                    fen_left bigint not null,
-                    shares_left int not null)
-                """
-                        .formatted(SCHEMA));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        create table %s.send_order (
+                            order_no bigint primary key,
+                            fen_left bigint not null,
+                            shares_left int not null)
+                        """,
+                        SCHEMA));
         server.execute(
-                """
-                create table %s.receive_order (
-                    order_no bigint not null,
-                    share_no smallint not null,
-                    user_id bigint not null,
-                    amount_fen bigint not null,
-                    opened_at datetime(3) not null,
-                    primary key (order_no, share_no),
-                    unique key (order_no, user_id))
-                """
-                        .formatted(SCHEMA));
+                String.format(
+                        Locale.ROOT,
+                        """
+                        create table %s.receive_order (
+                            order_no bigint not null,
+                            share_no smallint not null,
+                            user_id bigint not null,
+                            amount_fen bigint not null,
+                            opened_at datetime(3) not null,
+                            primary key (order_no, share_no),
+                            unique key (order_no, user_id))
+                        """,
+                        SCHEMA));
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 Connection connection =
@@ -255,8 +260,12 @@ public final class NaiveOpens implements AutoCloseable {
             sums.next();
             if (sums.getLong(1) != sums.getLong(2) * FEN_A_SHARE) {
                 throw new IllegalStateException(
-                        "naive opens lost money: shares=%d, fen=%d, shares of a packet=%d"
-                                .formatted(sums.getLong(2), sums.getLong(1), shares));
+                        String.format(
+                                Locale.ROOT,
+                                "naive opens lost money: shares=%d, fen=%d, shares of a packet=%d",
+                                sums.getLong(2),
+                                sums.getLong(1),
+                                shares));
             }
         }
         connection.commit();

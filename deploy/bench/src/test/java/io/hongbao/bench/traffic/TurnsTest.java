@@ -10,6 +10,7 @@ import io.hongbao.bench.traffic.Turns.Turn;
 import io.hongbao.local.program.Project;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ final class TurnsTest {
     }
 
     private static Packet packet(int sequence) {
-        return Packet.of("2026112100000000%02d0001-000000000000".formatted(sequence), 5);
+        return Packet.of(
+                String.format(Locale.ROOT, "2026112100000000%02d0001-000000000000", sequence), 5);
     }
 }

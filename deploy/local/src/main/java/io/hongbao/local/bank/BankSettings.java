@@ -30,7 +30,7 @@ record BankSettings(
     BankSettings {
         if (delayMs < 0 || delayMs > DELAY_MS_MAX) {
             throw new IllegalArgumentException(
-                    "must be 0 to %d: delayMs=%d".formatted(DELAY_MS_MAX, delayMs));
+                    "must be 0 to " + DELAY_MS_MAX + ": delayMs=" + delayMs);
         }
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("must be 0 to 1: probability=" + probability);

@@ -20,7 +20,7 @@ record Debit(String number, String card, long amountFen) {
     private static void mustBeText(String name, String text) {
         if (text.isBlank() || text.length() > TEXT_LENGTH_MAX) {
             throw new IllegalArgumentException(
-                    "must have 1 to %d characters: %s".formatted(TEXT_LENGTH_MAX, name));
+                    "must have 1 to " + TEXT_LENGTH_MAX + " characters: " + name);
         }
     }
 }

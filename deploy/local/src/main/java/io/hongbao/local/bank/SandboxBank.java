@@ -213,8 +213,7 @@ public final class SandboxBank implements AutoCloseable {
     private static byte[] body(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(BODY_LENGTH_MAX + 1);
         if (body.length > BODY_LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    "must be at most %d bytes".formatted(BODY_LENGTH_MAX));
+            throw new IllegalArgumentException("must be at most " + BODY_LENGTH_MAX + " bytes");
         }
         return body;
     }

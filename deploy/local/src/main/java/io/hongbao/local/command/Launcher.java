@@ -227,7 +227,7 @@ final class Launcher {
             })
     int replay(@Parameters(paramLabel = "GROUP") String group) {
         if (!Topics.GROUPS.contains(group)) {
-            throw new StartException("must be one of %s: %s".formatted(Topics.GROUPS, group));
+            throw new StartException("must be one of " + Topics.GROUPS + ": " + group);
         }
         return new Jobs(here.suite()).replay(group);
     }
@@ -286,7 +286,7 @@ final class Launcher {
 
     private void sayWhatNext(LocalSuite suite, Duration took) {
         here.say("");
-        here.say("The suite is up after %d s: %s".formatted(took.toSeconds(), suite.gateway()));
+        here.say("The suite is up after " + took.toSeconds() + " s: " + suite.gateway());
         here.say("  deploy/hongbao state          what runs");
         here.say("  deploy/hongbao demo           one more packet");
         here.say(

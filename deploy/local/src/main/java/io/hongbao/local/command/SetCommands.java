@@ -43,7 +43,7 @@ final class SetCommands {
                     int weight) {
         LocalSuite suite = here.lockedSuite();
         suite.sets().add(id, weight);
-        here.say("set-%s is ready, and in sets.yaml with weight %d".formatted(id, weight));
+        here.say("set-" + id + " is ready, and in sets.yaml with weight " + weight);
         return new Uptake(suite, here).served(id, weight) ? 0 : 1;
     }
 
@@ -53,7 +53,7 @@ final class SetCommands {
             @Parameters(paramLabel = "WEIGHT") int weight) {
         LocalSuite suite = here.lockedSuite();
         suite.sets().weigh(id, weight);
-        here.say("SET %s has weight %d in sets.yaml".formatted(id, weight));
+        here.say("SET " + id + " has weight " + weight + " in sets.yaml");
         return new Uptake(suite, here).weighed(id, weight) ? 0 : 1;
     }
 
@@ -69,12 +69,12 @@ final class SetCommands {
     int remove(@Parameters(paramLabel = "NNN", converter = SetNumber.class) SetId id) {
         LocalSuite suite = here.lockedSuite();
         suite.sets().remove(id);
-        here.say("SET %s is out of sets.yaml".formatted(id));
+        here.say("SET " + id + " is out of sets.yaml");
         if (!new Uptake(suite, here).gone(id)) {
             return 1;
         }
         suite.sets().stop(id);
-        here.say("set-%s is stopped; its data stays in .hongbao/data/set-%s".formatted(id, id));
+        here.say("set-" + id + " is stopped; its data stays in .hongbao/data/set-" + id);
         return 0;
     }
 

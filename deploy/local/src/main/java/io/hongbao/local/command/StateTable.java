@@ -3,6 +3,7 @@ package io.hongbao.local.command;
 import io.hongbao.local.part.Part;
 import io.hongbao.servers.ChildProcess;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,20 +15,20 @@ final class StateTable {
     static List<String> lines(List<Part> parts) {
         List<String> rows =
                 parts.parallelStream().map(StateTable::row).collect(Collectors.toList());
-        rows.addFirst("%-18s %-8s %8s  %s".formatted("NAME", "STATE", "PID", "PORTS"));
+        rows.addFirst(
+                String.format(Locale.ROOT, "%-18s %-8s %8s  %s", "NAME", "STATE", "PID", "PORTS"));
         return rows;
     }
 
     private static String row(Part part) {
         Optional<ChildProcess> running = part.running();
-        return "%-18s %-8s %8s  %s"
-                .formatted(
-                        part.name(),
-                        running.map(found -> state(found, part)).orElse("down"),
-                        running.map(found -> Long.toString(found.pid())).orElse("-"),
-                        part.ports().stream()
-                                .map(String::valueOf)
-                                .collect(Collectors.joining(", ")));
+        return String.format(
+                Locale.ROOT,
+                "%-18s %-8s %8s  %s",
+                part.name(),
+                running.map(found -> state(found, part)).orElse("down"),
+                running.map(found -> Long.toString(found.pid())).orElse("-"),
+                part.ports().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
     private static String state(ChildProcess running, Part part) {

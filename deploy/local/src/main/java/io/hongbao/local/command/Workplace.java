@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /** The directory of one suite: whether there is room for it, and who may change it now. */
 final class Workplace {
@@ -27,8 +28,12 @@ final class Workplace {
             long free = Files.getFileStore(directory).getUsableSpace();
             if (free < freeBytesMin) {
                 throw new StartException(
-                        "the disk is nearly full: %s has %d MiB left, and up needs %d MiB"
-                                .formatted(directory, free >> 20, freeBytesMin >> 20));
+                        String.format(
+                                Locale.ROOT,
+                                "the disk is nearly full: %s has %d MiB left, and up needs %d MiB",
+                                directory,
+                                free >> 20,
+                                freeBytesMin >> 20));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + directory, e);

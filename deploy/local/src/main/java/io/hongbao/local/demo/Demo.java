@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -111,8 +112,10 @@ public final class Demo {
                 (user, amount) -> awaitChange(user, before.getOrDefault(user, 0L) + amount));
         out.say("");
         out.say(
-                "Wallets (credits arrived within %.1f s)"
-                        .formatted((System.nanoTime() - start) / 1e9));
+                String.format(
+                        Locale.ROOT,
+                        "Wallets (credits arrived within %.1f s)",
+                        (System.nanoTime() - start) / 1e9));
         changeOfAll().forEach((user, fen) -> say(user, "has", fen));
     }
 
@@ -122,8 +125,11 @@ public final class Demo {
         while (change(user) < expectedFen) {
             if (System.nanoTime() > deadline) {
                 throw new StartException(
-                        "no credit within %d s: user=%d; see deploy/hongbao logs ledger-consumer"
-                                .formatted(CREDIT_LIMIT.toSeconds(), user));
+                        "no credit within "
+                                + CREDIT_LIMIT.toSeconds()
+                                + " s: user="
+                                + user
+                                + "; see deploy/hongbao logs ledger-consumer");
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -141,10 +147,12 @@ public final class Demo {
     }
 
     private String key() {
-        return "demo-%016x".formatted(random.nextLong());
+        return String.format(Locale.ROOT, "demo-%016x", random.nextLong());
     }
 
     private void say(long user, String what, long fen) {
-        out.say("  %d  %-22s ¥%6d.%02d".formatted(user, what, fen / 100, fen % 100));
+        out.say(
+                String.format(
+                        Locale.ROOT, "  %d  %-22s ¥%6d.%02d", user, what, fen / 100, fen % 100));
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -73,8 +74,10 @@ final class GatewayClient {
                                                 request("/v1/dev/tokens")
                                                         .POST(
                                                                 BodyPublishers.ofString(
-                                                                        "{\"userId\":\"%d\"}"
-                                                                                .formatted(user))),
+                                                                        String.format(
+                                                                                Locale.ROOT,
+                                                                                "{\"userId\":\"%d\"}",
+                                                                                user))),
                                                 200)
                                         .path("token")
                                         .asString());
@@ -97,8 +100,13 @@ final class GatewayClient {
             }
             if (response.statusCode() != code) {
                 throw new StartException(
-                        "%s answered %d instead of %d: %s"
-                                .formatted(call, response.statusCode(), code, response.body()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s answered %d instead of %d: %s",
+                                call,
+                                response.statusCode(),
+                                code,
+                                response.body()));
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
@@ -140,7 +141,9 @@ public final class Drill {
     }
 
     private void sayAt(long startNanos, String what) {
-        progress.say("%6.1f s  %s".formatted((System.nanoTime() - startNanos) / 1e9, what));
+        progress.say(
+                String.format(
+                        Locale.ROOT, "%6.1f s  %s", (System.nanoTime() - startNanos) / 1e9, what));
     }
 
     private static void hold(Duration time) {
@@ -157,7 +160,7 @@ public final class Drill {
         Path directory = suite.settings().directory().resolve("drills");
         try {
             Files.createDirectories(directory);
-            return directory.resolve("%s-%d.jsonl".formatted(kind, clock.millis()));
+            return directory.resolve(kind + "-" + clock.millis() + ".jsonl");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + directory, e);
         }

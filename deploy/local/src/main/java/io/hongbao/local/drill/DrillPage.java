@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class DrillPage {
 
     private static final String COLUMNS =
-            "%6s %6s %6s %6s %6s".formatted("calls", "ok", "p50", "p99", "max");
+            String.format(Locale.ROOT, "%6s %6s %6s %6s %6s", "calls", "ok", "p50", "p99", "max");
 
     private final DrillResult result;
     private final List<String> lines = new ArrayList<>();
@@ -37,11 +37,15 @@ final class DrillPage {
 
     private void calls() {
         lines.add("");
-        var heads = new StringBuilder("%-10s".formatted("ms"));
-        var columns = new StringBuilder("%-10s".formatted("SET call"));
+        var heads = new StringBuilder(String.format(Locale.ROOT, "%-10s", "ms"));
+        var columns = new StringBuilder(String.format(Locale.ROOT, "%-10s", "SET call"));
         for (Phase phase : result.phases()) {
             heads.append(
-                    "   %-34s".formatted("%s, %.1f s".formatted(phase.name(), phase.seconds())));
+                    String.format(
+                            Locale.ROOT,
+                            "   %-34s",
+                            String.format(
+                                    Locale.ROOT, "%s, %.1f s", phase.name(), phase.seconds())));
             columns.append("   ").append(COLUMNS);
         }
         lines.add(heads.toString().stripTrailing());
@@ -54,7 +58,7 @@ final class DrillPage {
     }
 
     private String row(SetId set, Kind kind) {
-        var row = new StringBuilder("%-10s".formatted(set + " " + lower(kind)));
+        var row = new StringBuilder(String.format(Locale.ROOT, "%-10s", set + " " + lower(kind)));
         for (Phase phase : result.phases()) {
             row.append("   ").append(Figures.of(result.calls(phase, set, kind)).row());
         }
@@ -87,9 +91,7 @@ final class DrillPage {
 
     private void times() {
         if (result.notActiveYet() > 0) {
-            say(
-                    "paid, not active yet",
-                    "%d opens (409 packet_not_paid)".formatted(result.notActiveYet()));
+            say("paid, not active yet", result.notActiveYet() + " opens (409 packet_not_paid)");
         }
         result.deadSet()
                 .ifPresent(_ -> {
@@ -115,8 +117,11 @@ final class DrillPage {
         if (result.refusals().count() > 0) {
             say(
                     "refusals once it was open",
-                    "p50 %.1f ms, p99 %.1f ms"
-                            .formatted(result.refusals().p50Ms(), result.refusals().p99Ms()));
+                    String.format(
+                            Locale.ROOT,
+                            "p50 %.1f ms, p99 %.1f ms",
+                            result.refusals().p50Ms(),
+                            result.refusals().p99Ms()));
         }
         result.observed()
                 .missedAfter(result.phases().get(1).fromNanos())
@@ -144,8 +149,12 @@ final class DrillPage {
         long there = wraps.stream().filter(call -> added.equals(call.set())).count();
         say(
                 "new packets on SET " + added,
-                "%d of %d afterwards (%.0f %%)"
-                        .formatted(there, wraps.size(), 100.0 * there / Math.max(1, wraps.size())));
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d afterwards (%.0f %%)",
+                        there,
+                        wraps.size(),
+                        100.0 * there / Math.max(1, wraps.size())));
     }
 
     private String connections(SetId set, Phase phase) {
@@ -160,11 +169,12 @@ final class DrillPage {
                         .count();
         say(
                 "money",
-                "%s: %d of %d invariants hold"
-                        .formatted(
-                                result.report().clean() ? "clean" : "NOT CLEAN",
-                                holding,
-                                result.report().answers().size()));
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d of %d invariants hold",
+                        result.report().clean() ? "clean" : "NOT CLEAN",
+                        holding,
+                        result.report().answers().size()));
         if (!result.report().clean()) {
             lines.addAll(TextReport.of(result.report()).lines().toList());
         }
@@ -177,11 +187,12 @@ final class DrillPage {
     }
 
     private static String seconds(Optional<Double> time, String since, String otherwise) {
-        return time.map(found -> "%.2f s %s".formatted(found, since)).orElse(otherwise);
+        return time.map(found -> String.format(Locale.ROOT, "%.2f s %s", found, since))
+                .orElse(otherwise);
     }
 
     private void say(String what, String found) {
-        lines.add("%-30s %s".formatted(what, found));
+        lines.add(String.format(Locale.ROOT, "%-30s %s", what, found));
     }
 
     private static String lower(Kind kind) {

@@ -45,12 +45,11 @@ public record DrillResult(
     public List<String> broken() {
         List<String> broken = new ArrayList<>();
         errors(call -> call.kind() == Kind.WRAP || call.kind() == Kind.PAY)
-                .forEach((what, count) ->
-                        broken.add("no error: %s, %d times".formatted(what, count)));
+                .forEach(
+                        (what, count) -> broken.add("no error: " + what + ", " + count + " times"));
         errors(call -> isVisit(call) && !isDead(call))
                 .forEach((what, count) ->
-                        broken.add(
-                                "no error on a healthy SET: %s, %d times".formatted(what, count)));
+                        broken.add("no error on a healthy SET: " + what + ", " + count + " times"));
         errors(call ->
                         isVisit(call)
                                 && isDead(call)
@@ -58,8 +57,11 @@ public record DrillResult(
                                         || !call.outcome().equals(TOLD_OF_THE_DEAD)))
                 .forEach((what, count) ->
                         broken.add(
-                                "only set_unavailable on a dead SET: %s, %d times"
-                                        .formatted(what, count)));
+                                "only set_unavailable on a dead SET: "
+                                        + what
+                                        + ", "
+                                        + count
+                                        + " times"));
         newSet.filter(set -> wrapsOn(set, phases.getLast()) == 0)
                 .ifPresent(set -> broken.add("new packets on SET " + set + ": none"));
         deadSet.filter(_ -> firstHealedWrap().isEmpty())
@@ -68,11 +70,12 @@ public record DrillResult(
                 .filter(answer -> answer.verdict() != Verdict.YES)
                 .forEach(answer ->
                         broken.add(
-                                "invariant %d holds: %s, %,d discrepancies"
-                                        .formatted(
-                                                answer.invariant().number(),
-                                                answer.verdict(),
-                                                answer.discrepancyCount())));
+                                String.format(
+                                        Locale.ROOT,
+                                        "invariant %d holds: %s, %,d discrepancies",
+                                        answer.invariant().number(),
+                                        answer.verdict(),
+                                        answer.discrepancyCount())));
         return broken;
     }
 
@@ -106,13 +109,12 @@ public record DrillResult(
                 .collect(
                         Collectors.groupingBy(
                                 call ->
-                                        "%s%s %s"
-                                                .formatted(
-                                                        call.kind().name().toLowerCase(Locale.ROOT),
-                                                        call.set() == null
-                                                                ? ""
-                                                                : " on " + call.set(),
-                                                        call.outcome()),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s%s %s",
+                                                call.kind().name().toLowerCase(Locale.ROOT),
+                                                call.set() == null ? "" : " on " + call.set(),
+                                                call.outcome()),
                                 TreeMap::new,
                                 Collectors.counting()));
     }

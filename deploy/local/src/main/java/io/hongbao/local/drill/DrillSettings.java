@@ -2,6 +2,7 @@ package io.hongbao.local.drill;
 
 import io.hongbao.local.load.LoadSettings;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How long a drill takes.
@@ -37,7 +38,12 @@ public record DrillSettings(
     public static DrillSettings of(int seconds, int callsPerSecond) {
         if (seconds < SECONDS_MIN || seconds > SECONDS_MAX) {
             throw new IllegalArgumentException(
-                    "must be %d to %d: seconds=%d".formatted(SECONDS_MIN, SECONDS_MAX, seconds));
+                    String.format(
+                            Locale.ROOT,
+                            "must be %d to %d: seconds=%d",
+                            SECONDS_MIN,
+                            SECONDS_MAX,
+                            seconds));
         }
         Duration all = Duration.ofSeconds(seconds);
         Duration quarter = all.dividedBy(4);

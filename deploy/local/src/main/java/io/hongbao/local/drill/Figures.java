@@ -2,6 +2,7 @@ package io.hongbao.local.drill;
 
 import io.hongbao.local.load.Call;
 import java.util.List;
+import java.util.Locale;
 
 /** Calls in figures; times in milliseconds, 0 where there was no call. */
 record Figures(int count, int ok, double p50Ms, double p99Ms, double maxMs) {
@@ -29,7 +30,8 @@ record Figures(int count, int ok, double p50Ms, double p99Ms, double maxMs) {
 
     String row() {
         return count == 0
-                ? "%6s %6s %6s %6s %6s".formatted("-", "", "", "", "")
-                : "%6d %6d %6.0f %6.0f %6.0f".formatted(count, ok, p50Ms, p99Ms, maxMs);
+                ? String.format(Locale.ROOT, "%6s %6s %6s %6s %6s", "-", "", "", "", "")
+                : String.format(
+                        Locale.ROOT, "%6d %6d %6.0f %6.0f %6.0f", count, ok, p50Ms, p99Ms, maxMs);
     }
 }

@@ -21,8 +21,7 @@ public record LoadSettings(int callsPerSecond, Duration longest) {
     public static void check(int callsPerSecond) {
         if (callsPerSecond < 1 || callsPerSecond > CALLS_PER_SECOND_MAX) {
             throw new IllegalArgumentException(
-                    "must be 1 to %d: callsPerSecond=%d"
-                            .formatted(CALLS_PER_SECOND_MAX, callsPerSecond));
+                    "must be 1 to " + CALLS_PER_SECOND_MAX + ": callsPerSecond=" + callsPerSecond);
         }
     }
 }

@@ -37,8 +37,12 @@ public final class Ports {
             for (int port : part.ports()) {
                 if (!FreePort.free(port)) {
                     taken.add(
-                            "port %d, which %s needs, is taken by %s"
-                                    .formatted(port, part.name(), holder(port)));
+                            String.format(
+                                    Locale.ROOT,
+                                    "port %d, which %s needs, is taken by %s",
+                                    port,
+                                    part.name(),
+                                    holder(port)));
                 }
             }
         }
@@ -56,7 +60,7 @@ public final class Ports {
         return ProcessHandle.allProcesses()
                 .filter(process -> holdsOneOf(process.pid(), sockets))
                 .findFirst()
-                .map(process -> "process %d (%s)".formatted(process.pid(), nameOf(process)))
+                .map(process -> "process " + process.pid() + " (" + nameOf(process) + ")")
                 .orElse("another program");
     }
 
@@ -66,7 +70,7 @@ public final class Ports {
     }
 
     private static Set<String> listening(Path table, int port) {
-        String suffix = ":%04X".formatted(port).toUpperCase(Locale.ROOT);
+        String suffix = String.format(Locale.ROOT, ":%04X", port).toUpperCase(Locale.ROOT);
         Set<String> inodes = new HashSet<>();
         try {
             for (String line : Files.readAllLines(table)) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -161,7 +162,8 @@ public record InstalledProgram(Path directory, List<String> jvmFlags) {
         var checksum = new CRC32C();
         try (FileChannel file = FileChannel.open(built)) {
             checksum.update(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size()));
-            return "%s-%x-%08x".formatted(module, file.size(), checksum.getValue());
+            return String.format(
+                    Locale.ROOT, "%s-%x-%08x", module, file.size(), checksum.getValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The checkout around us, and the programs that were built in it. */
@@ -40,8 +41,12 @@ public final class Project {
                 return found.getFirst();
             }
             throw new StartException(
-                    "must be one built program: %s/target/%s, found=%d; build with: mvn package"
-                            .formatted(module, form, found.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "must be one built program: %s/target/%s, found=%d; build with: mvn package",
+                            module,
+                            form,
+                            found.size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import io.hongbao.planter.Planted.Expected;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,37 +53,42 @@ public record DrillTable(List<Row> rows, Set<Expected> besides, int firstCode, P
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(
-                "%-28s %-6s %-60s %-18s %s"
-                        .formatted("planted", "found", "as", "repair", "found again"));
+                String.format(
+                        Locale.ROOT,
+                        "%-28s %-6s %-60s %-18s %s",
+                        "planted",
+                        "found",
+                        "as",
+                        "repair",
+                        "found again"));
         for (Row row : rows) {
             boolean mustGo = row.planted().fault().repaired();
             lines.add(
-                    "%-28s %-6s %-60s %-18s %s"
-                            .formatted(
-                                    row.planted().fault(),
-                                    row.found() ? "yes" : "NO",
-                                    row.planted().expected().stream()
-                                            .map(Expected::kind)
-                                            .distinct()
-                                            .collect(Collectors.joining(", ")),
-                                    row.repaired()
-                                            ? mustGo ? "repaired" : "left to a person"
-                                            : "WRONG",
-                                    row.after()
-                                            ? mustGo ? "no" : "yes"
-                                            : mustGo ? "YES, STILL" : "NO, GONE"));
+                    String.format(
+                            Locale.ROOT,
+                            "%-28s %-6s %-60s %-18s %s",
+                            row.planted().fault(),
+                            row.found() ? "yes" : "NO",
+                            row.planted().expected().stream()
+                                    .map(Expected::kind)
+                                    .distinct()
+                                    .collect(Collectors.joining(", ")),
+                            row.repaired() ? mustGo ? "repaired" : "left to a person" : "WRONG",
+                            row.after()
+                                    ? mustGo ? "no" : "yes"
+                                    : mustGo ? "YES, STILL" : "NO, GONE"));
         }
-        besides.forEach(
-                other -> lines.add("NOT PLANTED: %s %s".formatted(other.kind(), other.subject())));
+        besides.forEach(other -> lines.add("NOT PLANTED: " + other.kind() + " " + other.subject()));
         long repaired = rows.stream().filter(row -> row.planted().fault().repaired()).count();
         lines.add(
-                "%d planted, %d found, %d repaired, %d left for a person%s"
-                        .formatted(
-                                rows.size(),
-                                rows.stream().filter(Row::found).count(),
-                                repaired,
-                                rows.size() - repaired,
-                                good() ? "" : ": NOT ALL AS IT MUST BE"));
+                String.format(
+                        Locale.ROOT,
+                        "%d planted, %d found, %d repaired, %d left for a person%s",
+                        rows.size(),
+                        rows.stream().filter(Row::found).count(),
+                        repaired,
+                        rows.size() - repaired,
+                        good() ? "" : ": NOT ALL AS IT MUST BE"));
         lines.add("reports: " + directory);
         return lines;
     }

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -67,7 +68,7 @@ public final class ReconcileDrill {
     public DrillTable run() {
         takeAway();
         try {
-            progress.say("Writing %,d packets of %s".formatted(PACKETS, DAY));
+            progress.say(String.format(Locale.ROOT, "Writing %,d packets of %s", PACKETS, DAY));
             Files.createDirectories(directory);
             WriteDay.write(databases, new DayPlan(DAY, PACKETS, USERS, SEED), seeds);
             var planter = new FaultPlanter(databases, DAY);
@@ -75,7 +76,7 @@ public final class ReconcileDrill {
             for (PlantedFault fault : PlantedFault.values()) {
                 planted.add(planter.plant(fault));
             }
-            progress.say("Planted %d faults; the job looks".formatted(planted.size()));
+            progress.say("Planted " + planted.size() + " faults; the job looks");
             int found = run("found");
             progress.say("The job repairs");
             run("repaired", "--repair");
@@ -111,7 +112,7 @@ public final class ReconcileDrill {
     }
 
     private Path report(String name) {
-        return directory.resolve(name).resolve("reconcile-%s.json".formatted(DAY));
+        return directory.resolve(name).resolve("reconcile-" + DAY + ".json");
     }
 
     /** A packet that was told of its payment: active, and in its sender's list. */
@@ -148,8 +149,11 @@ public final class ReconcileDrill {
                 for (String name : List.of("send_order_", "receive_order_")) {
                     databases.delete(
                             set.url(),
-                            "delete from %s%d where order_no >= ? and order_no < ?"
-                                    .formatted(name, table),
+                            String.format(
+                                    Locale.ROOT,
+                                    "delete from %s%d where order_no >= ? and order_no < ?",
+                                    name,
+                                    table),
                             from,
                             to);
                 }
@@ -159,7 +163,7 @@ public final class ReconcileDrill {
             for (String table : List.of("transfer", "user_record", "card_document", "balance")) {
                 databases.delete(
                         shard.url(),
-                        "delete from %s where user_id between ? and ?".formatted(table),
+                        "delete from " + table + " where user_id between ? and ?",
                         USERS.first(),
                         USERS.last());
             }

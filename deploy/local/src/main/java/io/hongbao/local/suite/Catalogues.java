@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The catalogues of SETs and wallet shards, written for the servers of a new suite. A file that is
@@ -42,12 +43,13 @@ final class Catalogues {
         for (int at = 0; at < wallets.size(); at++) {
             DatabasePart wallet = wallets.get(at);
             walletsText.append(
-                    "  - {id: %s, url: \"%s\", slots: \"%d-%d\"}%n"
-                            .formatted(
-                                    wallet.name(),
-                                    wallet.url(),
-                                    SLOTS * at / wallets.size(),
-                                    SLOTS * (at + 1) / wallets.size() - 1));
+                    String.format(
+                            Locale.ROOT,
+                            "  - {id: %s, url: \"%s\", slots: \"%d-%d\"}%n",
+                            wallet.name(),
+                            wallet.url(),
+                            SLOTS * at / wallets.size(),
+                            SLOTS * (at + 1) / wallets.size() - 1));
         }
         writeOnce(sets(), setsText.toString());
         writeOnce(wallets(), walletsText.toString());
@@ -58,18 +60,26 @@ final class Catalogues {
         String nowhere = "jdbc:mysql://127.0.0.1:1/";
         writeOnce(
                 sets(),
-                "sets:\n  - {id: \"000\", url: \"%shongbao_set\", city: none, zone: a, weight: 1}\n"
-                        .formatted(nowhere));
+                String.format(
+                        Locale.ROOT,
+                        "sets:\n  - {id: \"000\", url: \"%shongbao_set\", city: none, zone: a, weight: 1}\n",
+                        nowhere));
         writeOnce(
                 wallets(),
-                "wallets:\n  - {id: wallet-0, url: \"%shongbao_wallet\", slots: \"0-99\"}\n"
-                        .formatted(nowhere));
+                String.format(
+                        Locale.ROOT,
+                        "wallets:\n  - {id: wallet-0, url: \"%shongbao_wallet\", slots: \"0-99\"}\n",
+                        nowhere));
     }
 
     /** One SET as an entry of {@code sets.yaml}. */
     static String entry(SetId id, String url, int weight) {
-        return "{id: \"%s\", url: \"%s\", city: shenzhen, zone: a, weight: %d}"
-                .formatted(id, url, weight);
+        return String.format(
+                Locale.ROOT,
+                "{id: \"%s\", url: \"%s\", city: shenzhen, zone: a, weight: %d}",
+                id,
+                url,
+                weight);
     }
 
     static SetId idOf(DatabasePart set) {

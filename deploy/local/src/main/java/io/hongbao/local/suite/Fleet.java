@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -80,8 +81,10 @@ final class Fleet {
     }
 
     private String entry(InstanceName name) {
-        return "  - {url: \"http://127.0.0.1:%d\", zone: a}\n"
-                .formatted(ports.instance(name).http());
+        return String.format(
+                Locale.ROOT,
+                "  - {url: \"http://127.0.0.1:%d\", zone: a}\n",
+                ports.instance(name).http());
     }
 
     private Path names() {

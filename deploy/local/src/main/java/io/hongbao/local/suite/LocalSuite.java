@@ -10,6 +10,7 @@ import io.hongbao.servers.ServerCache;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -144,14 +145,12 @@ public final class LocalSuite implements AutoCloseable {
         return parts.find(name)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "no part is called %s; there are: %s"
-                                        .formatted(
-                                                name,
-                                                String.join(
-                                                        ", ",
-                                                        parts().stream()
-                                                                .map(Part::name)
-                                                                .toList()))));
+                                String.format(
+                                        Locale.ROOT,
+                                        "no part is called %s; there are: %s",
+                                        name,
+                                        String.join(
+                                                ", ", parts().stream().map(Part::name).toList()))));
     }
 
     /** How to run a service's program once, beside the running ones, with the same settings. */

@@ -66,9 +66,7 @@ final class Programs {
     /** One instance; {@code name} is its module's, with a number behind it from the second on. */
     ProgramPart service(String name, String module, ServicePorts ports) {
         URI readiness =
-                URI.create(
-                        "http://127.0.0.1:%d/actuator/health/readiness"
-                                .formatted(ports.management()));
+                URI.create("http://127.0.0.1:" + ports.management() + "/actuator/health/readiness");
         return part(
                 name,
                 List.of(ports.http(), ports.management()),

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,11 @@ final class StartAndStop {
             throw new StartException(part.name() + " did not start: " + e.getMessage());
         }
         progress.say(
-                "%s is ready (%.1f s)".formatted(part.name(), (System.nanoTime() - start) / 1e9));
+                String.format(
+                        Locale.ROOT,
+                        "%s is ready (%.1f s)",
+                        part.name(),
+                        (System.nanoTime() - start) / 1e9));
     }
 
     private static void stopOne(Part part, Progress progress) {

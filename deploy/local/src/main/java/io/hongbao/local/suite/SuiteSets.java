@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,14 +86,21 @@ public final class SuiteSets {
         SetEntry set = mustBeThere(id);
         if (set.weight() > 0) {
             throw new StartException(
-                    "SET %s has weight %d; first: deploy/hongbao set drain %s"
-                            .formatted(id, set.weight(), id));
+                    String.format(
+                            Locale.ROOT,
+                            "SET %s has weight %d; first: deploy/hongbao set drain %s",
+                            id,
+                            set.weight(),
+                            id));
         }
         long open = unfinished(id);
         if (open > 0) {
             throw new StartException(
-                    "SET %s has %,d packets that may still be paid, opened or refunded, or events"
-                                    .formatted(id, open)
+                    String.format(
+                                    Locale.ROOT,
+                                    "SET %s has %,d packets that may still be paid, opened or refunded, or events",
+                                    id,
+                                    open)
                             + " on their way; try again later");
         }
         file.remove(id);
@@ -119,20 +127,21 @@ public final class SuiteSets {
         return file.find(id)
                 .orElseThrow(() ->
                         new StartException(
-                                "there is no SET %s; there are: %s"
-                                        .formatted(
-                                                id,
-                                                String.join(
-                                                        ", ",
-                                                        all().stream()
-                                                                .map(set -> set.id().toString())
-                                                                .toList()))));
+                                String.format(
+                                        Locale.ROOT,
+                                        "there is no SET %s; there are: %s",
+                                        id,
+                                        String.join(
+                                                ", ",
+                                                all().stream()
+                                                        .map(set -> set.id().toString())
+                                                        .toList()))));
     }
 
     private static void mustBeWeight(int weight) {
         if (weight < 0 || weight > SetCatalogue.WEIGHT_MAX) {
             throw new StartException(
-                    "must be 0 to %d: weight=%d".formatted(SetCatalogue.WEIGHT_MAX, weight));
+                    "must be 0 to " + SetCatalogue.WEIGHT_MAX + ": weight=" + weight);
         }
     }
 
@@ -152,21 +161,19 @@ public final class SuiteSets {
             long unfinished = count(connection, "outbox");
             for (int table = 0; table < OrderNumber.TABLES; table++) {
                 unfinished +=
-                        count(
-                                connection,
-                                "send_order_%d where due_at is not null".formatted(table));
+                        count(connection, "send_order_" + table + " where due_at is not null");
             }
             return unfinished;
         } catch (SQLException e) {
             throw new StartException(
-                    "SET %s cannot be asked whether its packets are ended: %s"
-                            .formatted(
-                                    id,
-                                    Optional.ofNullable(e.getMessage())
-                                            .orElse("")
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("")));
+                    "SET "
+                            + id
+                            + " cannot be asked whether its packets are ended: "
+                            + Optional.ofNullable(e.getMessage())
+                                    .orElse("")
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""));
         }
     }
 

@@ -5,6 +5,7 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.suite.LocalSuite;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -19,7 +20,9 @@ public final class SetList {
     public static List<String> lines(LocalSuite suite) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                ROW.formatted(
+                String.format(
+                        Locale.ROOT,
+                        ROW,
                         "SET",
                         "URL",
                         "WEIGHT",
@@ -46,7 +49,9 @@ public final class SetList {
     }
 
     private static String row(LocalSuite suite, SetEntry set, List<SetSeen> seen) {
-        return ROW.formatted(
+        return String.format(
+                        Locale.ROOT,
+                        ROW,
                         set.id(),
                         set.url(),
                         set.weight(),

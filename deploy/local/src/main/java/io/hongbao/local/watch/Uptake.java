@@ -6,6 +6,7 @@ import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.Progress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -69,15 +70,24 @@ public final class Uptake {
         while (question.ask().isEmpty()) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
                 progress.say(
-                        "%s has not taken up %s within %d s; see deploy/hongbao logs %s"
-                                .formatted(instance, what, LIMIT.toSeconds(), instance));
+                        String.format(
+                                Locale.ROOT,
+                                "%s has not taken up %s within %d s; see deploy/hongbao logs %s",
+                                instance,
+                                what,
+                                LIMIT.toSeconds(),
+                                instance));
                 return false;
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
         progress.say(
-                "%s took up %s within %.1f s"
-                        .formatted(instance, what, (System.nanoTime() - start) / 1e9));
+                String.format(
+                        Locale.ROOT,
+                        "%s took up %s within %.1f s",
+                        instance,
+                        what,
+                        (System.nanoTime() - start) / 1e9));
         return true;
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,8 +212,12 @@ class SandboxBankTest {
     private HttpResponse<String> debit(String number, String card, long amountFen)
             throws Exception {
         String body =
-                "{\"number\":\"%s\",\"card\":\"%s\",\"amountFen\":%d}"
-                        .formatted(number, card, amountFen);
+                String.format(
+                        Locale.ROOT,
+                        "{\"number\":\"%s\",\"card\":\"%s\",\"amountFen\":%d}",
+                        number,
+                        card,
+                        amountFen);
         return send(request("/v1/debits").POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 

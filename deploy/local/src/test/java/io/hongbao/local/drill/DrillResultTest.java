@@ -105,7 +105,7 @@ class DrillResultTest {
         assertThat(setDown(allHold()).page())
                 .anyMatch(line ->
                         line.matches(
-                                "errors on SET 000 +open on 000 %d %s: 1".formatted(status, code)));
+                                "errors on SET 000 +open on 000 " + status + " " + code + ": 1"));
     }
 
     @Test

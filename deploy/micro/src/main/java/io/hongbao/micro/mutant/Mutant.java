@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -77,8 +78,12 @@ record Mutant(String name, String type, String tests, String equivalent, String 
                             .toList();
             if (found.size() != 1) {
                 throw new IllegalArgumentException(
-                        "must be one class: mutant=%s class=%s found=%s"
-                                .formatted(name, type, found));
+                        String.format(
+                                Locale.ROOT,
+                                "must be one class: mutant=%s class=%s found=%s",
+                                name,
+                                type,
+                                found));
             }
             return found.getFirst();
         }
@@ -99,8 +104,12 @@ record Mutant(String name, String type, String tests, String equivalent, String 
         List<MatchResult> found = matcher.results().toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException(
-                    "must apply once, mend the list: mutant=%s class=%s times=%d"
-                            .formatted(name, type, found.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "must apply once, mend the list: mutant=%s class=%s times=%d",
+                            name,
+                            type,
+                            found.size()));
         }
         MatchResult place = found.getFirst();
         return source.substring(0, place.start()) + to + source.substring(place.end());

@@ -45,8 +45,10 @@ public record FleetSettings(
         }
         if (!probeMax.isPositive() || probeMax.compareTo(probeInterval) > 0) {
             throw new IllegalArgumentException(
-                    "must be > 0 and <= probe-interval=%s: hongbao.fleet.probe-max=%s"
-                            .formatted(probeInterval, probeMax));
+                    "must be > 0 and <= probe-interval="
+                            + probeInterval
+                            + ": hongbao.fleet.probe-max="
+                            + probeMax);
         }
     }
 

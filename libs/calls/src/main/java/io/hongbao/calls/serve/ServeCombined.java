@@ -97,8 +97,7 @@ public final class ServeCombined implements AutoCloseable {
         int items = calls.items().size();
         if (items < 1 || items > CombinedCalls.WHOLE_ITEMS_MAX) {
             throw ProblemException.field(
-                    "items",
-                    "must be 1 to %d: items=%d".formatted(CombinedCalls.WHOLE_ITEMS_MAX, items));
+                    "items", "must be 1 to " + CombinedCalls.WHOLE_ITEMS_MAX + ": items=" + items);
         }
     }
 

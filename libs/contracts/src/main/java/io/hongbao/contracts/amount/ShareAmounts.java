@@ -24,8 +24,10 @@ public final class ShareAmounts {
     public static List<Money> of(PacketKind kind, Money total, int shares, PacketSeed seed) {
         if (shares < 1 || total.fen() < shares) {
             throw new IllegalArgumentException(
-                    "must be at least one share, and one fen a share: shares=%d, fen=%d"
-                            .formatted(shares, total.fen()));
+                    "must be at least one share, and one fen a share: shares="
+                            + shares
+                            + ", fen="
+                            + total.fen());
         }
         return switch (kind) {
             case LUCKY -> lucky(total.fen(), shares, seed);
@@ -49,7 +51,7 @@ public final class ShareAmounts {
     private static List<Money> equal(long total, int shares) {
         if (total % shares != 0) {
             throw new IllegalArgumentException(
-                    "must divide evenly: fen=%d, shares=%d".formatted(total, shares));
+                    "must divide evenly: fen=" + total + ", shares=" + shares);
         }
         return Collections.nCopies(shares, new Money(total / shares));
     }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -44,7 +45,8 @@ public record OrderNumber(String value) implements Comparable<OrderNumber> {
         }
         return new OrderNumber(
                 day.format(DateTimeFormatter.BASIC_ISO_DATE)
-                        + String.format("%010d", Math.floorMod(sequence, SEQUENCE_MODULUS))
+                        + String.format(
+                                Locale.ROOT, "%010d", Math.floorMod(sequence, SEQUENCE_MODULUS))
                         + set
                         + table);
     }

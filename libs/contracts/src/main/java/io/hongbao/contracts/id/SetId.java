@@ -1,5 +1,7 @@
 package io.hongbao.contracts.id;
 
+import java.util.Locale;
+
 /** The name of a SET, 000 to 999: one physical database and everything that belongs to it. */
 public record SetId(int number) implements Comparable<SetId> {
 
@@ -27,6 +29,6 @@ public record SetId(int number) implements Comparable<SetId> {
     /** The three digits, as in order numbers, files, metrics and logs. */
     @Override
     public String toString() {
-        return String.format("%03d", number);
+        return String.format(Locale.ROOT, "%03d", number);
     }
 }

@@ -54,8 +54,7 @@ public final class Tickets {
         SignedFields signed = made.get(hop);
         if (signed == null || !hop.permits(ticket.operation())) {
             throw new IllegalArgumentException(
-                    "must be ours to permit: hop=%s operation=%s"
-                            .formatted(hop, ticket.operation()));
+                    "must be ours to permit: hop=" + hop + " operation=" + ticket.operation());
         }
         return signed.sign(
                 ticket.operation().name()

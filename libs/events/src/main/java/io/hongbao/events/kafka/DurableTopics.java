@@ -2,6 +2,7 @@ package io.hongbao.events.kafka;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,8 +121,13 @@ public final class DurableTopics {
         return replication >= REPLICATION_MIN && inSync >= IN_SYNC_MIN
                 ? Optional.empty()
                 : Optional.of(
-                        "must have replication >= %d and min.insync.replicas >= %d: topic=%s replication=%d min.insync.replicas=%d"
-                                .formatted(
-                                        REPLICATION_MIN, IN_SYNC_MIN, topic, replication, inSync));
+                        String.format(
+                                Locale.ROOT,
+                                "must have replication >= %d and min.insync.replicas >= %d: topic=%s replication=%d min.insync.replicas=%d",
+                                REPLICATION_MIN,
+                                IN_SYNC_MIN,
+                                topic,
+                                replication,
+                                inSync));
     }
 }

@@ -70,7 +70,7 @@ public final class OutboxRow {
         fields.add(line.substring(start));
         if (fields.size() != FIELDS) {
             throw new IllegalArgumentException(
-                    "must have %d fields: fields=%d".formatted(FIELDS, fields.size()));
+                    "must have " + FIELDS + " fields: fields=" + fields.size());
         }
         return new OutboxEvent(
                 fields.get(0),

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -138,14 +139,16 @@ public final class OutboxSweeper implements AutoCloseable {
     private Page page(Connection session, String tables, Instant olderThan, long afterId)
             throws SQLException {
         String select =
-                """
-                select id, events
-                from outbox
-                where id > ? and created_at < ? and table_no in (%s)
-                order by id
-                limit ?
-                """
-                        .formatted(tables);
+                String.format(
+                        Locale.ROOT,
+                        """
+                        select id, events
+                        from outbox
+                        where id > ? and created_at < ? and table_no in (%s)
+                        order by id
+                        limit ?
+                        """,
+                        tables);
         try (PreparedStatement statement = session.prepareStatement(select)) {
             statement.setLong(1, afterId);
             statement.setObject(2, LocalDateTime.ofInstant(olderThan, ZoneOffset.UTC));
@@ -174,8 +177,11 @@ public final class OutboxSweeper implements AutoCloseable {
 
     private static int count(Connection session, String tables) throws SQLException {
         String select =
-                "select count(*) from (select id from outbox where table_no in (%s) limit %d) rows_left"
-                        .formatted(tables, COUNT_MAX);
+                "select count(*) from (select id from outbox where table_no in ("
+                        + tables
+                        + ") limit "
+                        + COUNT_MAX
+                        + ") rows_left";
         try (PreparedStatement statement = session.prepareStatement(select);
                 ResultSet found = statement.executeQuery()) {
             return found.next() ? found.getInt(1) : 0;

@@ -1,6 +1,7 @@
 package io.hongbao.events.outbox;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * When and how much the sweeper sweeps.
@@ -18,8 +19,12 @@ public record SweepSettings(
     public SweepSettings {
         if (tableCount < 1 || rowsMax < 1 || batchesMax < 1) {
             throw new IllegalArgumentException(
-                    "must be >= 1: tableCount=%d rowsMax=%d batchesMax=%d"
-                            .formatted(tableCount, rowsMax, batchesMax));
+                    String.format(
+                            Locale.ROOT,
+                            "must be >= 1: tableCount=%d rowsMax=%d batchesMax=%d",
+                            tableCount,
+                            rowsMax,
+                            batchesMax));
         }
     }
 

@@ -22,10 +22,10 @@ final class OpenSession {
             try (Statement statement = session.createStatement()) {
                 statement.execute("set session transaction isolation level read committed");
                 statement.execute(
-                        "set session innodb_lock_wait_timeout = %d, wait_timeout = %d"
-                                .formatted(
-                                        limits.lockWaitMax().toSeconds(),
-                                        limits.silenceMax().toSeconds()));
+                        "set session innodb_lock_wait_timeout = "
+                                + limits.lockWaitMax().toSeconds()
+                                + ", wait_timeout = "
+                                + limits.silenceMax().toSeconds());
             }
             session.setAutoCommit(false);
             return session;

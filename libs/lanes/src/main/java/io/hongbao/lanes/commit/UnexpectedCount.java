@@ -1,5 +1,7 @@
 package io.hongbao.lanes.commit;
 
+import java.util.Locale;
+
 /**
  * A statement changed more or fewer rows than it had to: what it rests on is no longer so. Nothing
  * of the database transaction may be committed. Carries no stack trace: who compares at the write
@@ -11,8 +13,12 @@ public final class UnexpectedCount extends RuntimeException {
 
     UnexpectedCount(SqlStatement statement, long rows) {
         super(
-                "must change %d rows: changed=%d sql=%s"
-                        .formatted(statement.rows(), rows, statement.sql()),
+                String.format(
+                        Locale.ROOT,
+                        "must change %d rows: changed=%d sql=%s",
+                        statement.rows(),
+                        rows,
+                        statement.sql()),
                 null,
                 false,
                 false);

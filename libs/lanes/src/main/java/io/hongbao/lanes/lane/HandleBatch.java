@@ -102,8 +102,10 @@ final class HandleBatch<C, R> {
             List<R> answers = handler.handle(commands);
             if (answers.size() != batch.size()) {
                 throw new IllegalStateException(
-                        "must answer every command: commands=%d answers=%d"
-                                .formatted(batch.size(), answers.size()));
+                        "must answer every command: commands="
+                                + batch.size()
+                                + " answers="
+                                + answers.size());
             }
             return answers;
         } catch (Throwable failure) {

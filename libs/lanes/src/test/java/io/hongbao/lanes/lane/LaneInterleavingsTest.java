@@ -138,7 +138,7 @@ class LaneInterleavingsTest {
             }
             return actual.equals(model.answers)
                     ? "as the model"
-                    : "lane %s, model %s".formatted(actual, model.answers);
+                    : "lane " + actual + ", model " + model.answers;
         }
     }
 

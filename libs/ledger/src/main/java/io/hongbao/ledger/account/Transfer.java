@@ -6,6 +6,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,12 @@ public record Transfer(
         }
         if (isOther(debit, user) || isOther(credit, user)) {
             throw new IllegalArgumentException(
-                    "must be user %s: debit=%s credit=%s"
-                            .formatted(user, debit.text(), credit.text()));
+                    String.format(
+                            Locale.ROOT,
+                            "must be user %s: debit=%s credit=%s",
+                            user,
+                            debit.text(),
+                            credit.text()));
         }
         if ((wrapKey != null) != (id.kind() == TransferKind.PACKET_PAY)) {
             throw new IllegalArgumentException("must have a wrap key only to pay: " + id.kind());

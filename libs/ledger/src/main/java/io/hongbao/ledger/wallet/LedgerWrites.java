@@ -204,7 +204,7 @@ public final class LedgerWrites {
     private static void written(int count, int expected) {
         if (count != expected) {
             throw new IllegalStateException(
-                    "must write every row: expected=%d written=%d".formatted(expected, count));
+                    "must write every row: expected=" + expected + " written=" + count);
         }
     }
 

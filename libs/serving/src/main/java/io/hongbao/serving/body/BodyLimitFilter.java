@@ -56,7 +56,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
                     problems,
                     response,
                     ProblemBody.of(
-                            ProblemCode.BODY_TOO_LARGE, "must be <= %d bytes".formatted(bytesMax)));
+                            ProblemCode.BODY_TOO_LARGE, "must be <= " + bytesMax + " bytes"));
             return;
         }
         chain.doFilter(new ReadRequest(request, bytes), response);

@@ -86,7 +86,7 @@ public class KeyConfig {
             return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "must be a day yyyyMMdd: hongbao.keys.%s.%s".formatted(name, text), e);
+                    "must be a day yyyyMMdd: hongbao.keys." + name + "." + text, e);
         }
     }
 }

@@ -75,14 +75,15 @@ public final class PublicApi {
                         answer.body());
         if (!mistakes.isEmpty()) {
             throw new AssertionError(
-                    "not as %s says: %s %s -> %d %s\n%s"
-                            .formatted(
-                                    FILE,
-                                    request.method(),
-                                    request.uri().getRawPath(),
-                                    answer.statusCode(),
-                                    answer.body(),
-                                    String.join("\n", mistakes)));
+                    String.format(
+                            Locale.ROOT,
+                            "not as %s says: %s %s -> %d %s\n%s",
+                            FILE,
+                            request.method(),
+                            request.uri().getRawPath(),
+                            answer.statusCode(),
+                            answer.body(),
+                            String.join("\n", mistakes)));
         }
     }
 
@@ -111,7 +112,9 @@ public final class PublicApi {
             String method, String path, int status, HttpHeaders headers, String body) {
         String response = response(method, path, status);
         if (document.at(response).isMissingNode()) {
-            return List.of("no such answer: %s %s -> %d".formatted(method, path, status));
+            return List.of(
+                    String.format(
+                            Locale.ROOT, "no such answer: %s %s -> %d", method, path, status));
         }
         var mistakes = new ArrayList<String>();
         checkHeaders(response, headers, mistakes);
@@ -163,8 +166,7 @@ public final class PublicApi {
         JsonNode content = document.at(response + "/content");
         String bare = mediaType.replaceAll(";.*", "").strip();
         if (!content.has(bare)) {
-            mistakes.add(
-                    "Content-Type must be %s: %s".formatted(content.propertyNames(), mediaType));
+            mistakes.add("Content-Type must be " + content.propertyNames() + ": " + mediaType);
             return;
         }
         JsonNode value;

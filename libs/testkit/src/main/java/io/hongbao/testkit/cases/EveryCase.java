@@ -2,6 +2,7 @@ package io.hongbao.testkit.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -49,8 +50,10 @@ public final class EveryCase {
         }
         if (made != choices.size()) {
             throw new IllegalStateException(
-                    "a replayed case must make the same choices: before=%d, now=%d"
-                            .formatted(choices.size(), made));
+                    "a replayed case must make the same choices: before="
+                            + choices.size()
+                            + ", now="
+                            + made);
         }
         while (!choices.isEmpty() && choices.getLast().last()) {
             choices.removeLast();
@@ -75,8 +78,7 @@ public final class EveryCase {
     /** Each number from min to max, both included. */
     public long choose(long min, long max) {
         if (min > max) {
-            throw new IllegalArgumentException(
-                    "min must be <= max: min=%d, max=%d".formatted(min, max));
+            throw new IllegalArgumentException("min must be <= max: min=" + min + ", max=" + max);
         }
         if (cases == 0) {
             throw new IllegalStateException("next() comes before the first choice");
@@ -87,8 +89,13 @@ public final class EveryCase {
         Choice choice = choices.get(made);
         if (choice.min() != min || choice.max() != max) {
             throw new IllegalStateException(
-                    "a replayed case must make the same choices: before=%d…%d, now=%d…%d"
-                            .formatted(choice.min(), choice.max(), min, max));
+                    String.format(
+                            Locale.ROOT,
+                            "a replayed case must make the same choices: before=%d…%d, now=%d…%d",
+                            choice.min(),
+                            choice.max(),
+                            min,
+                            max));
         }
         made++;
         return choice.chosen();

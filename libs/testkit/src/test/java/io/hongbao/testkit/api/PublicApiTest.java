@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpHeaders;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +35,13 @@ final class PublicApiTest {
     }
 
     private static String problem(int status, String code) {
-        return """
-        {"type":"about:blank","title":"t","status":%d,"code":"%s","detail":"d"}\
-        """
-                .formatted(status, code);
+        return String.format(
+                Locale.ROOT,
+                """
+                {"type":"about:blank","title":"t","status":%d,"code":"%s","detail":"d"}\
+                """,
+                status,
+                code);
     }
 
     @Test
