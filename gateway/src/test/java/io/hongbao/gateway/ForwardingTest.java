@@ -81,6 +81,24 @@ final class ForwardingTest {
     }
 
     @Test
+    void an_answer_of_unknown_length_is_streamed_on_a_connection_that_is_kept() {
+        String body = "{\"changeFen\":1,\"asOf\":\"2026-11-30T00:00:00Z\"}";
+        gateway.walletOf(LI).calls =
+                _ ->
+                        new Given(
+                                200,
+                                Map.of("Content-Type", "application/json", "Hongbao-Clock", "1"),
+                                body.getBytes(StandardCharsets.UTF_8));
+
+        var answer = gateway.get("/v1/me/wallet").as(LI).send();
+
+        assertThat(answer.body()).isEqualTo(body);
+        assertThat(answer.header("Transfer-Encoding")).isEqualTo("chunked");
+        assertThat(answer.header("Connection")).isEmpty();
+        assertThat(answer.header("Hongbao-Clock")).isEmpty();
+    }
+
+    @Test
     void money_goes_to_the_instance_for_the_users_slot() {
         for (long user = 1; user <= 100; user++) {
             gateway.get("/v1/me/wallet").as(user).send();

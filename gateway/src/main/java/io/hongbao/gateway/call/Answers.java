@@ -32,7 +32,9 @@ public final class Answers {
                     "trailer",
                     "transfer-encoding",
                     "upgrade",
-                    "date");
+                    "date",
+                    // Between processes only.
+                    "hongbao-clock");
 
     private static final int PROBLEM_FROM = 400;
     private static final int UNAUTHENTICATED = 401;

@@ -140,7 +140,8 @@ final class FollowRoute implements GlobalFilter, Ordered {
         HttpHeaders headers = response.getHeaders();
         HttpClientResponse received = exchange.getRequiredAttribute(CLIENT_RESPONSE_ATTR);
         for (String name : received.responseHeaders().names()) {
-            if (received.status().code() >= PROBLEM_FROM || !Answers.isPassedOn(name)) {
+            if (received.status().code() >= PROBLEM_FROM
+                    || !(Answers.isPassedOn(name) || isOfStream(name))) {
                 headers.remove(name);
             }
         }
@@ -163,6 +164,11 @@ final class FollowRoute implements GlobalFilter, Ordered {
                                 new Answered(
                                         received.status().code(), received.responseHeaders(), body),
                                 earlier));
+    }
+
+    /** Without it an answer of unknown length would end with its connection. */
+    private static boolean isOfStream(String name) {
+        return name.equalsIgnoreCase("Transfer-Encoding");
     }
 
     private Mono<Void> refused(
