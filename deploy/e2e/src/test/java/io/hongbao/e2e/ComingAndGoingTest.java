@@ -1,7 +1,5 @@
 package io.hongbao.e2e;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,9 +18,6 @@ class ComingAndGoingTest {
 
     /** 1 lane and 2 for reads, 1 relay and 1 sweeper. */
     private static final int CONNECTIONS_OF_AN_OWNER = 1 + 2 + 2;
-
-    private static final Pattern LIVE =
-            Pattern.compile("hongbao_fleet_live\\{.*service=\"packet-service\".*} (\\d+)\\.0");
 
     private final RunningSuite suite;
 
@@ -103,9 +98,7 @@ class ComingAndGoingTest {
     }
 
     /** How many instances the gateway finds ready. */
-    private int live() {
-        String meters = suite.metersOf("gateway");
-        Matcher found = LIVE.matcher(meters);
-        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    private long live() {
+        return suite.meter("gateway", "hongbao_fleet_live", "service=\"packet-service\"");
     }
 }

@@ -172,6 +172,19 @@ final class RunningSuite implements AutoCloseable {
         processes.part(name).stop();
     }
 
+    /** Stops it where it is (SIGSTOP); what is sent to it waits unread. */
+    void hang(String name) {
+        processes.hang(name);
+    }
+
+    void resume(String name) {
+        processes.resume(name);
+    }
+
+    Ownership ownership() {
+        return Ownership.in(processes);
+    }
+
     /** Sessions of the services on a SET's database, now. */
     int connectionsOn(String set) {
         String count = "select count(*) from information_schema.processlist where user = 'hongbao'";
@@ -263,6 +276,16 @@ final class RunningSuite implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** A meter that a service shows to Prometheus, summed up over all that have these labels. */
+    long meter(String service, String name, String... labels) {
+        return metersOf(service)
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .filter(line -> Stream.of(labels).allMatch(line::contains))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private static URI onLoopback(int port) {

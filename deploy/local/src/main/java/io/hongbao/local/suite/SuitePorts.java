@@ -78,7 +78,7 @@ public record SuitePorts(
         return id.number() < sets.size() ? sets.get(id.number()) : further.set(id);
     }
 
-    ServicePorts instance(InstanceName name) {
+    public ServicePorts instance(InstanceName name) {
         ServicePorts first = name.module().equals(InstanceName.PACKET) ? packetService : payService;
         return name.number() == 1 ? first : further.instance(name, first);
     }
