@@ -2,8 +2,8 @@ package io.hongbao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.route.CallTimes;
-import io.hongbao.calls.route.Routes;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;

@@ -2,9 +2,9 @@ package io.hongbao.e2e;
 
 import io.hongbao.calls.fleet.FleetSettings;
 import io.hongbao.calls.fleet.LiveInstances;
+import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.route.CallTimes;
 import io.hongbao.calls.route.Route;
-import io.hongbao.calls.route.Routes;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;

@@ -1,8 +1,8 @@
 package io.hongbao.gateway.cross;
 
+import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.route.CallTimes;
 import io.hongbao.calls.route.Route;
-import io.hongbao.calls.route.Routes;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.gateway.api.Budget;
 import io.hongbao.gateway.call.IncomingHeaders;

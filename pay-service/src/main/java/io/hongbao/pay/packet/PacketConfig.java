@@ -1,8 +1,8 @@
 package io.hongbao.pay.packet;
 
 import io.hongbao.calls.combine.Combining;
-import io.hongbao.calls.route.Routes;
-import io.hongbao.calls.route.RoutesConfig;
+import io.hongbao.calls.fleet.Routes;
+import io.hongbao.calls.fleet.RoutesConfig;
 import io.hongbao.calls.send.SendAlone;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.ticket.Tickets;

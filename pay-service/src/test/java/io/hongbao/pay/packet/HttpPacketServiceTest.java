@@ -7,7 +7,7 @@ import io.hongbao.calls.combine.CombineConfig;
 import io.hongbao.calls.combine.Combining;
 import io.hongbao.calls.fleet.FleetSettings;
 import io.hongbao.calls.fleet.LiveInstances;
-import io.hongbao.calls.route.Routes;
+import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.send.SendAlone;
 import io.hongbao.calls.send.SendConfig;
 import io.hongbao.catalogue.SetCatalogue;

@@ -1,7 +1,7 @@
-package io.hongbao.calls.route;
+package io.hongbao.calls.fleet;
 
-import io.hongbao.calls.fleet.FleetSettings;
-import io.hongbao.calls.fleet.LiveInstances;
+import io.hongbao.calls.route.CallTimes;
+import io.hongbao.calls.route.Route;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.contracts.id.IdempotencyKey;

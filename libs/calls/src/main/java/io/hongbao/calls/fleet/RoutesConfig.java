@@ -1,8 +1,6 @@
-package io.hongbao.calls.route;
+package io.hongbao.calls.fleet;
 
-import io.hongbao.calls.fleet.Fleet;
-import io.hongbao.calls.fleet.FleetService;
-import io.hongbao.calls.fleet.FleetSettings;
+import io.hongbao.calls.route.CatalogueSettings;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.WatchedSets;
 import java.time.Clock;

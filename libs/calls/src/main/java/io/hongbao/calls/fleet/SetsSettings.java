@@ -1,4 +1,4 @@
-package io.hongbao.calls.route;
+package io.hongbao.calls.fleet;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
