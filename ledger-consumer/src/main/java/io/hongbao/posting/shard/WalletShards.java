@@ -56,7 +56,7 @@ public final class WalletShards implements ShardProbe {
      */
     @Override
     public Optional<String> whyDown(WalletShard shard) {
-        try (Connection connection = source(shard).open()) {
+        try (Connection connection = source(shard).connect()) {
             Optional<String> mistake = Durability.mistake(connection);
             if (mistake.isPresent()) {
                 return mistake;

@@ -9,13 +9,13 @@ import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.packet.call.CallLimits;
+import io.hongbao.packet.call.MeasureCalls;
 import io.hongbao.packet.decide.ActivateOutcome;
 import io.hongbao.packet.decide.PacketCommand;
-import io.hongbao.packet.set.CallSettings;
-import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
-import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
@@ -35,16 +35,16 @@ import org.springframework.web.bind.annotation.RestController;
 class ActivationController {
 
     private final SetRouter sets;
-    private final CallSettings limits;
+    private final CallLimits limits;
     private final Clock clock;
-    private final TimedCalls timed;
+    private final MeasureCalls timed;
     private final ServeCombined carried;
 
     ActivationController(
             SetRouter sets,
-            CallSettings limits,
+            CallLimits limits,
             Clock clock,
-            TimedCalls timed,
+            MeasureCalls timed,
             ServeCombined carried) {
         this.sets = sets;
         this.limits = limits;
@@ -73,7 +73,7 @@ class ActivationController {
 
     private static PacketCommand.Activate command(PacketPaidV1 paid) {
         try {
-            return Payments.command(paid);
+            return ApplyPayments.Payment.of(paid).command();
         } catch (IllegalArgumentException | NullPointerException _) {
             throw ProblemException.of(
                     ProblemCode.INVALID_REQUEST,
@@ -92,7 +92,7 @@ class ActivationController {
                         .orElseThrow(() ->
                                 ProblemException.of(
                                         ProblemCode.SET_UNAVAILABLE,
-                                        "the packet's SET is not open: the event follows"));
+                                        "the packet's SET is not connected: the event follows"));
         Instant now = clock.instant();
         Deadline until = deadline.orEarlier(new Deadline(now.plus(limits.max())));
         var outcome = set.lanes().submit(command, until.at());
@@ -109,6 +109,6 @@ class ActivationController {
     }
 
     private static ActivationAnswer answer(PacketState packet) {
-        return new ActivationAnswer(packet.state().name(), packet.stage().expiresAt());
+        return new ActivationAnswer(packet.state().name(), packet.lifecycle().expiresAt());
     }
 }

@@ -1,6 +1,9 @@
 package io.hongbao.packet.activate;
 
 import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
 import io.hongbao.events.consume.ApplyEvents;
 import io.hongbao.events.consume.Outcome;
 import io.hongbao.events.consume.Outcome.Dead;
@@ -13,6 +16,7 @@ import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +39,15 @@ final class ApplyPayments implements ApplyEvents<ApplyPayments.Payment> {
     /** A payment, as its command and as its event said it. */
     record Payment(PacketCommand.Activate command, PacketPaidV1 event) {
 
+        /** Throws {@link IllegalArgumentException} for what no payment of ours ever says. */
         static Payment of(PacketPaidV1 event) {
-            return new Payment(Payments.command(event), event);
+            return new Payment(
+                    new PacketCommand.Activate(
+                            new OrderNumber(event.orderNumber()),
+                            new UserId(event.payerId()),
+                            new Money(event.totalFen()),
+                            event.paidAt().truncatedTo(ChronoUnit.MILLIS)),
+                    event);
         }
     }
 
@@ -58,7 +69,7 @@ final class ApplyPayments implements ApplyEvents<ApplyPayments.Payment> {
         if (set.isEmpty()) {
             // Not open yet, or not in our catalogue yet: the money has moved, so it waits.
             return CompletableFuture.failedFuture(
-                    new Unavailable("SET not open: set=" + command.number().set()));
+                    new Unavailable("SET not connected: set=" + command.number().set()));
         }
         SetHandle open = set.get();
         return askOwner.activate(open.entry(), command, JSON.writeValueAsString(payment.event()))

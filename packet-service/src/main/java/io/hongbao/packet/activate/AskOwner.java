@@ -18,7 +18,7 @@ import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.decide.PacketCommand;
-import io.hongbao.packet.set.TableOwners;
+import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.serving.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -52,7 +52,8 @@ final class SetsEndpoint {
     }
 
     private SetView view(SetEntry entry, SetState state, Map<SetId, Integer> weights) {
-        Optional<BreakerView> breaker = sets.find(entry.id()).map(open -> open.breaker().view());
+        Optional<BreakerView> breaker =
+                sets.find(entry.id()).map(handle -> handle.breaker().view());
         return new SetView(
                 entry.id().toString(),
                 entry.city(),
@@ -62,7 +63,7 @@ final class SetsEndpoint {
                 weights.getOrDefault(entry.id(), 0) / 100.0,
                 state.kind().toString(),
                 state.since(),
-                state.notOpenBecause(),
+                state.notConnectedBecause(),
                 breaker.map(view -> view.state().name()).orElse(null),
                 breaker.flatMap(SetsEndpoint::outage).orElse(null),
                 sets.find(entry.id()).map(SetHandle::connections).orElse(0),

@@ -35,11 +35,12 @@ public record SetsView(CatalogueView catalogue, List<SetView> sets) {
      * @param url without what follows the question mark
      * @param weight its part of new packets, by the catalogue
      * @param weightNow its part of new packets now: 0 while it is out, rising once it is back
-     * @param breaker whether calls reach it: CLOSED, HALF_OPEN or OPEN; absent while it is not open
+     * @param breaker whether calls reach it: CLOSED, HALF_OPEN or OPEN; absent while it is not
+     *     connected
      * @param outage the last time that it was out; absent when it never was
      * @param since since when the state is what it is
-     * @param notOpenBecause why the last try to open it failed
-     * @param connections of this instance, open now
+     * @param notOpenBecause why the last try to connect it failed
+     * @param connections of this instance, now
      * @param orders packets made by this instance
      * @param failures of this instance's lanes, by kind
      */

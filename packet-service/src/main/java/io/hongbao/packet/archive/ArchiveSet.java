@@ -5,7 +5,7 @@ import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.lanes.commit.ConnectionSource;
-import io.hongbao.packet.archive.DaySums.Found;
+import io.hongbao.packet.archive.DaySums.DayContents;
 import io.hongbao.packet.day.DayPartition;
 import io.hongbao.packet.day.OrderTable;
 import io.hongbao.packet.day.TableDays;
@@ -50,7 +50,7 @@ final class ArchiveSet {
      * @param reconciled whether a reconcile run has just found these days clean and settled
      */
     List<DayResult> run(LocalDate before, boolean reconciled) {
-        try (Connection connection = source.open()) {
+        try (Connection connection = source.connect()) {
             return run(connection, before, reconciled);
         } catch (SQLException failure) {
             return List.of(new DayResult.Unreachable(set, String.valueOf(failure.getMessage())));
@@ -83,7 +83,7 @@ final class ArchiveSet {
             }
         }
         if (!accepted.isEmpty()) {
-            new WrapKeys(connection).forget(accepted);
+            new ForgetWrapKeys(connection).forget(accepted);
         }
         for (LocalDate day : accepted) {
             results.add(archive(connection, remembered, day));
@@ -126,7 +126,7 @@ final class ArchiveSet {
 
     private List<String> reasons(Connection connection, ArchivedDays remembered, LocalDate day)
             throws SQLException {
-        Found found = Found.NOTHING;
+        DayContents found = DayContents.NOTHING;
         for (OrderTable table : OrderTable.all()) {
             found = found.plus(dayOf(connection, table, day).sums());
         }

@@ -2,7 +2,7 @@ package io.hongbao.packet.archive;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
-import io.hongbao.packet.archive.DaySums.Found;
+import io.hongbao.packet.archive.DaySums.DayContents;
 import io.hongbao.packet.archive.DaySums.Side;
 import io.hongbao.packet.day.DayPartition;
 import io.hongbao.packet.day.OrderTable;
@@ -72,7 +72,7 @@ final class DayOfTable {
     }
 
     /** What its rows come to, wherever they are. Reads all of them, and locks nothing. */
-    Found sums() throws SQLException {
+    DayContents sums() throws SQLException {
         List<String> places = new ArrayList<>();
         if (hasPartition()) {
             places.add(inTable());
@@ -80,21 +80,21 @@ final class DayOfTable {
         if (hasArchive()) {
             places.add(archive());
         }
-        Found found = Found.NOTHING;
+        DayContents found = DayContents.NOTHING;
         for (String place : places) {
             found = found.plus(sumsIn(place));
         }
         return found;
     }
 
-    private Found sumsIn(String place) throws SQLException {
+    private DayContents sumsIn(String place) throws SQLException {
         return switch (table.side()) {
             case SEND -> sendOrders(place);
             case RECEIVE -> receiveOrders(place);
         };
     }
 
-    private Found sendOrders(String place) throws SQLException {
+    private DayContents sendOrders(String place) throws SQLException {
         String sql =
                 String.format(
                         Locale.ROOT,
@@ -123,7 +123,7 @@ final class DayOfTable {
                             new Side(row.getLong("paid"), row.getLong("paid_fen")),
                             Side.NONE,
                             new Side(row.getLong("refunded"), row.getLong("refunded_fen")));
-            return new Found(
+            return new DayContents(
                     sums,
                     row.getLong("still_open"),
                     row.getLong("young"),
@@ -132,7 +132,7 @@ final class DayOfTable {
         }
     }
 
-    private Found receiveOrders(String place) throws SQLException {
+    private DayContents receiveOrders(String place) throws SQLException {
         String sql =
                 String.format(
                         Locale.ROOT,
@@ -148,7 +148,7 @@ final class DayOfTable {
             row.next();
             var opened = new Side(row.getLong("shares"), row.getLong("opened_fen"));
             var sums = new DaySums(0, Side.NONE, opened, Side.NONE);
-            return new Found(sums, 0, 0, row.getLong("other_days"), null);
+            return new DayContents(sums, 0, 0, row.getLong("other_days"), null);
         }
     }
 

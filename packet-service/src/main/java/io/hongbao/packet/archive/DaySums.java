@@ -45,12 +45,13 @@ record DaySums(long packets, Side paid, Side opened, Side refunded) {
      * @param foreign rows of another day
      * @param lastEndedAt when the last packet ended; null when there is none
      */
-    record Found(DaySums sums, long open, long young, long foreign, @Nullable Instant lastEndedAt) {
+    record DayContents(
+            DaySums sums, long open, long young, long foreign, @Nullable Instant lastEndedAt) {
 
-        static final Found NOTHING = new Found(NONE, 0, 0, 0, null);
+        static final DayContents NOTHING = new DayContents(NONE, 0, 0, 0, null);
 
-        Found plus(Found other) {
-            return new Found(
+        DayContents plus(DayContents other) {
+            return new DayContents(
                     sums.plus(other.sums),
                     open + other.open,
                     young + other.young,

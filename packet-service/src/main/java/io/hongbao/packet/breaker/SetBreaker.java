@@ -38,14 +38,14 @@ public final class SetBreaker implements AutoCloseable {
 
     private final String set;
     private final BreakerSettings settings;
-    private final Probe probe;
+    private final SetProbe probe;
     private final Clock clock;
     private final BreakerMeters meters;
-    private final ReturningShare share;
+    private final SlowStart share;
     private final List<Watched> connections = new CopyOnWriteArrayList<>();
     private final Object lock = new Object();
     private final CircuitBreaker circuit;
-    private final Silence silence;
+    private final DetectHang silence;
     private volatile boolean suspicious;
     private volatile long nextProbeNanos;
     private volatile @Nullable String openedBecause;
@@ -56,13 +56,14 @@ public final class SetBreaker implements AutoCloseable {
     private volatile boolean ended;
 
     /** Makes the breaker of a SET that is in service. */
-    public SetBreaker(String set, BreakerSettings settings, Probe probe, MeterRegistry registry) {
+    public SetBreaker(
+            String set, BreakerSettings settings, SetProbe probe, MeterRegistry registry) {
         this.set = set;
         this.settings = settings;
         this.probe = probe;
         clock = registry.config().clock();
-        share = new ReturningShare(settings);
-        silence = new Silence(settings.silenceMax().toNanos(), clock.monotonicTime());
+        share = new SlowStart(settings);
+        silence = new DetectHang(settings.silenceMax().toNanos(), clock.monotonicTime());
         circuit = CircuitBreaker.of("set-" + set, config(settings));
         meters = new BreakerMeters(set, registry);
     }
@@ -81,7 +82,7 @@ public final class SetBreaker implements AutoCloseable {
         whenOut = action;
     }
 
-    /** Listens to one connection of the SET, for as long as the SET is open. */
+    /** Listens to one connection of the SET, for as long as the SET is connected. */
     public FaultListener listener() {
         var watched = new Watched();
         connections.add(watched);
@@ -105,7 +106,7 @@ public final class SetBreaker implements AutoCloseable {
          * Else each lane would fail once more after the SET's return, and it would be out again.
          */
         @Override
-        public boolean lostSinceOpened() {
+        public boolean lostSinceConnected() {
             boolean was = lost;
             lost = false;
             return was;

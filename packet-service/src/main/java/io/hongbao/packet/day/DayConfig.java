@@ -2,11 +2,11 @@ package io.hongbao.packet.day;
 
 import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.schema.OwnSource;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.SetSettings;
-import io.hongbao.packet.set.TableOwners;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What making days is made of. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DaySettings.class)
+@EnableConfigurationProperties(DayPartitionSettings.class)
 class DayConfig {
 
     /** Making partitions is more work for the database than what lanes ask of it. */
@@ -26,14 +26,17 @@ class DayConfig {
             SetRouter sets,
             TableOwners owners,
             SetSettings setSettings,
-            DaySettings settings,
+            DayPartitionSettings settings,
             MeterRegistry registry) {
         return new DayRounds(
                 sets, set -> makeDays(set, owners, setSettings, settings), settings, registry);
     }
 
     private static MakeDays makeDays(
-            SetHandle set, TableOwners owners, SetSettings setSettings, DaySettings settings) {
+            SetHandle set,
+            TableOwners owners,
+            SetSettings setSettings,
+            DayPartitionSettings settings) {
         var source =
                 new OwnSource(
                         new MysqlSource(

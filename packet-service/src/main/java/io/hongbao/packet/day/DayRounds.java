@@ -27,7 +27,7 @@ final class DayRounds implements SmartLifecycle {
 
     private final SetRouter sets;
     private final Function<SetHandle, MakeDays> makeDays;
-    private final DaySettings settings;
+    private final DayPartitionSettings settings;
     private final MeterRegistry registry;
     private final Map<SetId, Watched> watched = new ConcurrentHashMap<>();
     private volatile boolean running;
@@ -35,7 +35,7 @@ final class DayRounds implements SmartLifecycle {
     DayRounds(
             SetRouter sets,
             Function<SetHandle, MakeDays> makeDays,
-            DaySettings settings,
+            DayPartitionSettings settings,
             MeterRegistry registry) {
         this.sets = sets;
         this.makeDays = makeDays;
@@ -63,7 +63,7 @@ final class DayRounds implements SmartLifecycle {
     /** SETs may open, and close, at any time. */
     private void watchSets() {
         do {
-            for (SetHandle set : sets.open()) {
+            for (SetHandle set : sets.connected()) {
                 watched.computeIfAbsent(set.id(), id -> watch(set));
             }
         } while (pause(WATCH));

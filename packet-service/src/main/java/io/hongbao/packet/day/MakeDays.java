@@ -27,7 +27,7 @@ final class MakeDays {
     private final SetId set;
     private final ConnectionSource source;
     private final IntPredicate owned;
-    private final DaySettings settings;
+    private final DayPartitionSettings settings;
     private boolean firstRound = true;
 
     /**
@@ -35,7 +35,8 @@ final class MakeDays {
      *
      * @param owned the tables that this instance looks after
      */
-    MakeDays(SetId set, ConnectionSource source, IntPredicate owned, DaySettings settings) {
+    MakeDays(
+            SetId set, ConnectionSource source, IntPredicate owned, DayPartitionSettings settings) {
         this.set = set;
         this.source = source;
         this.owned = owned;
@@ -54,7 +55,7 @@ final class MakeDays {
     Round round() throws SQLException {
         boolean takeOver = !firstRound;
         firstRound = false;
-        try (Connection connection = source.open()) {
+        try (Connection connection = source.connect()) {
             TableLock.boundWaits(connection);
             LocalDate today = LocalDate.ofInstant(PacketReads.now(connection), OrderNumber.ZONE);
             List<LocalDate> days =

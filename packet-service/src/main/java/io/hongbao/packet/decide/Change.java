@@ -13,7 +13,7 @@ public sealed interface Change {
 
     PacketState after();
 
-    record Wrapped(PacketState after, Fingerprint fingerprint) implements Change {}
+    record Wrapped(PacketState after, WrapFingerprint fingerprint) implements Change {}
 
     record Closed(PacketState before, PacketState after) implements Change {}
 

@@ -5,7 +5,7 @@ import io.hongbao.contracts.money.Money;
 import io.hongbao.packet.decide.Facts.Known;
 import io.hongbao.packet.decide.Facts.WrapEntry;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.SendOrder;
+import io.hongbao.packet.state.PacketTerms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Decisions {
 
     private final Facts facts;
-    private final Function<SendOrder, List<Money>> amounts;
+    private final Function<PacketTerms, List<Money>> amounts;
     private final Function<Integer, OrderNumber> numbers;
-    private final Map<OrderNumber, Working> packets = new LinkedHashMap<>();
+    private final Map<OrderNumber, DecidePacket> packets = new LinkedHashMap<>();
     private final Map<WrapKey, WrapEntry> newWraps = new HashMap<>();
     private final Set<OrderNumber> toRead = new LinkedHashSet<>();
     private final Set<OrderNumber> refused = new LinkedHashSet<>();
@@ -34,7 +34,7 @@ public final class Decisions {
 
     private Decisions(
             Facts facts,
-            Function<SendOrder, List<Money>> amounts,
+            Function<PacketTerms, List<Money>> amounts,
             Function<Integer, OrderNumber> numbers) {
         this.facts = facts;
         this.amounts = amounts;
@@ -50,7 +50,7 @@ public final class Decisions {
     public static Decisions of(
             List<? extends PacketCommand<?>> batch,
             Facts facts,
-            Function<SendOrder, List<Money>> amounts,
+            Function<PacketTerms, List<Money>> amounts,
             Function<Integer, OrderNumber> numbers) {
         var decisions = new Decisions(facts, amounts, numbers);
         for (PacketCommand<?> command : batch) {
@@ -73,7 +73,7 @@ public final class Decisions {
 
     private @Nullable PacketOutcome ofPacket(PacketCommand.OfPacket<?> command) {
         Known known = facts.packets().get(command.number());
-        Working packet = working(command.number(), known);
+        DecidePacket packet = working(command.number(), known);
         if (packet == null) {
             if (known == null || !known.certain()) {
                 toRead.add(command.number());
@@ -87,7 +87,7 @@ public final class Decisions {
                             packet.open(
                                     open.user(),
                                     facts.now(),
-                                    () -> amounts.apply(packet.state().order()));
+                                    () -> amounts.apply(packet.state().terms()));
                     case PacketCommand.Activate activate -> packet.activate(activate, facts.now());
                     case PacketCommand.Expire _ -> packet.expire(facts.now());
                 };
@@ -97,11 +97,11 @@ public final class Decisions {
         return outcome;
     }
 
-    private @Nullable Working working(OrderNumber number, @Nullable Known known) {
-        Working packet = packets.get(number);
+    private @Nullable DecidePacket working(OrderNumber number, @Nullable Known known) {
+        DecidePacket packet = packets.get(number);
         PacketState state = known == null ? null : known.packet();
         if (packet == null && known != null && state != null) {
-            packet = new Working(state, known.certain());
+            packet = new DecidePacket(state, known.certain());
             packets.put(number, packet);
         }
         return packet;
@@ -129,7 +129,7 @@ public final class Decisions {
             return new WrapOutcome.KeyReused();
         }
         Known packet = facts.packets().get(entry.number());
-        Working before = working(entry.number(), packet);
+        DecidePacket before = working(entry.number(), packet);
         if (before != null) {
             return new WrapOutcome.WrappedBefore(before.state());
         }
@@ -143,16 +143,16 @@ public final class Decisions {
     private WrapOutcome wrapNew(PacketCommand.Wrap wrap) {
         OrderNumber number = numbers.apply(wrap.table());
         PacketState state =
-                PacketState.wrapped(wrap.draft().order(number, wrap.key(), facts.now()));
+                PacketState.wrapped(wrap.draft().terms(number, wrap.key(), facts.now()));
         newWraps.put(wrap.key(), new WrapEntry(number, wrap.fingerprint()));
-        packets.put(number, Working.wrapped(state, wrap.fingerprint()));
+        packets.put(number, DecidePacket.wrapped(state, wrap.fingerprint()));
         return new WrapOutcome.Wrapped(state);
     }
 
     /** What was refused on what is only remembered has to be read first. */
     private void doubtRefusals() {
         for (OrderNumber number : refused) {
-            Working packet = packets.get(number);
+            DecidePacket packet = packets.get(number);
             if (packet != null && !packet.sound()) {
                 toRead.add(number);
             }

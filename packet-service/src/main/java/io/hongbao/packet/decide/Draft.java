@@ -4,7 +4,7 @@ import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
-import io.hongbao.packet.state.SendOrder;
+import io.hongbao.packet.state.PacketTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -25,8 +25,8 @@ public record Draft(
         Duration lifetime,
         Duration payWithin) {
 
-    SendOrder order(OrderNumber number, WrapKey key, Instant now) {
-        return new SendOrder(
+    PacketTerms terms(OrderNumber number, WrapKey key, Instant now) {
+        return new PacketTerms(
                 number,
                 key.sender(),
                 kind,

@@ -37,5 +37,5 @@ public record Facts(
     }
 
     /** What a wrap's key stands for. */
-    public record WrapEntry(OrderNumber number, Fingerprint fingerprint) {}
+    public record WrapEntry(OrderNumber number, WrapFingerprint fingerprint) {}
 }

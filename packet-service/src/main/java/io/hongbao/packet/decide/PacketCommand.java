@@ -16,7 +16,7 @@ public sealed interface PacketCommand<R extends PacketOutcome> {
     int table();
 
     /** Makes a packet; of one (sender, key) one packet in a SET, whatever the repeats. */
-    record Wrap(WrapKey key, Draft draft, Fingerprint fingerprint, int table)
+    record Wrap(WrapKey key, Draft draft, WrapFingerprint fingerprint, int table)
             implements PacketCommand<WrapOutcome> {}
 
     /** Money moved for a packet. */

@@ -10,13 +10,13 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
-import io.hongbao.packet.set.CallSettings;
-import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.call.CallLimits;
+import io.hongbao.packet.call.MeasureCalls;
+import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
-import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.SendOrder;
+import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
@@ -36,18 +36,18 @@ class DetailsController {
 
     private final SetRouter sets;
     private final ShowPacket showPacket;
-    private final CallSettings limits;
+    private final CallLimits limits;
     private final Clock clock;
-    private final TimedCalls timed;
+    private final MeasureCalls timed;
     private final ServeCombined combined;
 
     DetailsController(
             SetRouter sets,
             PacketLinks links,
             SeedKeys seedKeys,
-            CallSettings limits,
+            CallLimits limits,
             Clock clock,
-            TimedCalls timed,
+            MeasureCalls timed,
             ServeCombined combined) {
         this.sets = sets;
         showPacket = new ShowPacket(links, seedKeys.keys());
@@ -66,7 +66,7 @@ class DetailsController {
                     SetHandle set = setOf(ticket);
                     return showPacket.show(
                             packet(set, ticket, deadline),
-                            TimedCalls.userOf(ticket),
+                            MeasureCalls.userOf(ticket),
                             set.lanes().now());
                 });
     }
@@ -90,13 +90,13 @@ class DetailsController {
     }
 
     private static PacketSummary summary(PacketState packet) {
-        SendOrder order = packet.order();
+        PacketTerms terms = packet.terms();
         return new PacketSummary(
-                order.number().value(),
-                order.sender().value(),
-                order.total().fen(),
+                terms.number().value(),
+                terms.sender().value(),
+                terms.total().fen(),
                 packet.state().name(),
-                order.payBy());
+                terms.payBy());
     }
 
     private SetHandle setOf(Ticket ticket) {

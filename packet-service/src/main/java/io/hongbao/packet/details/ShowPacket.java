@@ -8,9 +8,9 @@ import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.packet.details.PacketDetails.Open;
 import io.hongbao.packet.state.OpenedShare;
+import io.hongbao.packet.state.PacketLifecycle;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.SendOrder;
-import io.hongbao.packet.state.Stage;
+import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.packet.state.StoredState;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Instant;
@@ -31,29 +31,29 @@ final class ShowPacket {
 
     /** An EXCLUSIVE packet is shown to its sender and recipients only. */
     PacketDetails show(PacketState packet, UserId viewer, Instant now) {
-        SendOrder order = packet.order();
-        if (order.kind() == PacketKind.EXCLUSIVE
-                && !order.admits(viewer)
-                && !order.sender().equals(viewer)) {
+        PacketTerms terms = packet.terms();
+        if (terms.kind() == PacketKind.EXCLUSIVE
+                && !terms.admits(viewer)
+                && !terms.sender().equals(viewer)) {
             throw ProblemException.of(ProblemCode.NOT_A_RECIPIENT, "the packet is for other users");
         }
-        PacketSeed seed = PacketSeed.of(seedKeys, order.number());
-        Stage stage = packet.stage();
+        PacketSeed seed = PacketSeed.of(seedKeys, terms.number());
+        PacketLifecycle lifecycle = packet.lifecycle();
         return new PacketDetails(
-                links.linkTo(order.number()),
-                order.kind(),
-                order.greeting(),
-                order.sender(),
-                order.total().fen(),
-                order.shares(),
-                order.total().minus(packet.opens().left()).fen(),
-                order.shares() - packet.opens().sharesLeft(),
+                links.linkTo(terms.number()),
+                terms.kind(),
+                terms.greeting(),
+                terms.sender(),
+                terms.total().fen(),
+                terms.shares(),
+                terms.total().minus(packet.opens().left()).fen(),
+                terms.shares() - packet.opens().sharesLeft(),
                 shown(packet, now),
-                order.createdAt(),
-                order.payBy(),
-                stage.paidAt(),
-                stage.expiresAt(),
-                stage.endedAt(),
+                terms.createdAt(),
+                terms.payBy(),
+                lifecycle.paidAt(),
+                lifecycle.expiresAt(),
+                lifecycle.endedAt(),
                 packet.opens().shares().stream().map(ShowPacket::open).toList(),
                 luckiest(packet),
                 seed.commitment(),

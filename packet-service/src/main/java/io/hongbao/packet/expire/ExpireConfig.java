@@ -1,7 +1,7 @@
 package io.hongbao.packet.expire;
 
+import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.set.SetRouter;
-import io.hongbao.packet.set.TableOwners;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -3,9 +3,9 @@ package io.hongbao.packet.expire;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.packet.decide.ExpireOutcome;
 import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
-import io.hongbao.packet.set.TableOwners;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class ExpirePackets implements SmartLifecycle {
     /** SETs may open, move and go at any time. */
     private void watchSets() {
         do {
-            for (SetHandle set : sets.open()) {
+            for (SetHandle set : sets.connected()) {
                 threads.computeIfAbsent(
                         set,
                         _ ->

@@ -3,7 +3,7 @@ package io.hongbao.packet.expire;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.packet.decide.ExpireOutcome;
-import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.lane.LaneAnswers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -27,7 +27,7 @@ enum GrabOutcome {
         return switch (packet.state()) {
             case UNPAID, CLOSED -> PACKET_NOT_PAID;
             case ACTIVE, FINISHED, REFUNDED -> {
-                if (!packet.order().admits(user)) {
+                if (!packet.terms().admits(user)) {
                     yield NOT_A_RECIPIENT;
                 }
                 yield switch (packet.state()) {

@@ -6,13 +6,13 @@ import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.packet.set.BatchItems;
-import io.hongbao.packet.set.BatchItems.Permitted;
-import io.hongbao.packet.set.FinishedPackets;
-import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.call.BatchItems;
+import io.hongbao.packet.call.BatchItems.Permitted;
+import io.hongbao.packet.call.MeasureCalls;
+import io.hongbao.packet.call.TellFinished;
+import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
-import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ final class GrabPackets {
 
     private final SetRouter sets;
     private final BatchItems items;
-    private final TimedCalls timed;
+    private final MeasureCalls timed;
 
-    GrabPackets(SetRouter sets, BatchItems items, TimedCalls timed) {
+    GrabPackets(SetRouter sets, BatchItems items, MeasureCalls timed) {
         this.sets = sets;
         this.items = items;
         this.timed = timed;
@@ -56,7 +56,9 @@ final class GrabPackets {
         for (Waiting each : waiting) {
             GrabAnswers.Answer answer = answerSafely(each, told);
             timed.record(
-                    OPERATION, answer.problem() == null ? TimedCalls.OK : answer.problem(), since);
+                    OPERATION,
+                    answer.problem() == null ? MeasureCalls.OK : answer.problem(),
+                    since);
             answers.add(answer);
         }
         return new GrabAnswers(answers);
@@ -102,7 +104,7 @@ final class GrabPackets {
         SetHandle set = waiting.set();
         Optional<PacketState> packet =
                 LaneAnswers.await(waiting.packet(), grab.deadline().left(items.now()));
-        FinishedPacket finished = FinishedPackets.once(set, grab.packet(), told);
+        FinishedPacket finished = TellFinished.once(set, grab.packet(), told);
         GrabOutcome outcome = GrabOutcome.of(packet, grab.user(), set.lanes().now());
         return switch (outcome) {
             case PACKET_NOT_FOUND -> refused(ProblemCode.PACKET_NOT_FOUND, finished);

@@ -127,7 +127,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     }
 
     /** What a database transaction did, to be acted on after its commit. */
-    private record Written(
+    private record Effects(
             Decisions decisions,
             List<Change> changes,
             List<PacketState> read,
@@ -142,7 +142,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             return fromMemory.outcomes();
         }
         reserveNumbers(connection, batch);
-        Written written =
+        Effects written =
                 connection.inTransaction(session -> write(session, batch, known, fromMemory));
         written.read().forEach(memory::remember);
         written.changes().forEach(change -> memory.remember(change.after()));
@@ -170,7 +170,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     }
 
     /** Reads what has to be certain, decides, and writes. */
-    private Written write(
+    private Effects write(
             Connection session,
             List<PacketCommand<?>> batch,
             Map<OrderNumber, Known> known,
@@ -200,7 +200,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         }
         List<Change> changes = decisions.changes();
         List<OutboxEvent> told = events.of(changes);
-        return new Written(decisions, changes, read, told, write(session, changes, told));
+        return new Effects(decisions, changes, read, told, write(session, changes, told));
     }
 
     /** The changes and the row that tells of them, in one round trip; the row's id, or 0. */

@@ -7,7 +7,7 @@ import io.hongbao.contracts.amount.ShareAmounts;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.money.Money;
-import io.hongbao.packet.state.SendOrder;
+import io.hongbao.packet.state.PacketTerms;
 import java.util.List;
 
 /** The amounts of packets that are being opened: computed once, kept while there is room. */
@@ -29,12 +29,12 @@ public final class PacketAmounts {
     }
 
     /** Share k's amount at index k. */
-    List<Money> of(SendOrder order) {
-        return amounts.get(order.number(), number -> compute(number, order));
+    List<Money> of(PacketTerms terms) {
+        return amounts.get(terms.number(), number -> compute(number, terms));
     }
 
-    private List<Money> compute(OrderNumber number, SendOrder order) {
+    private List<Money> compute(OrderNumber number, PacketTerms terms) {
         return ShareAmounts.of(
-                order.kind(), order.total(), order.shares(), PacketSeed.of(seedKeys, number));
+                terms.kind(), terms.total(), terms.shares(), PacketSeed.of(seedKeys, number));
     }
 }

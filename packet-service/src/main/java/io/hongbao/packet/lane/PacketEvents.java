@@ -8,7 +8,7 @@ import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.SendOrder;
+import io.hongbao.packet.state.PacketTerms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class PacketEvents {
                 }
                 case Change.Opened(_, var after, var shares) -> {
                     for (OpenedShare share : shares) {
-                        events.add(opened(after.order(), share));
+                        events.add(opened(after.terms(), share));
                     }
                 }
                 case Change.Refunded(_, var after) -> events.add(refunded(after));
@@ -46,41 +46,41 @@ public final class PacketEvents {
     }
 
     private OutboxEvent activated(PacketState packet) {
-        SendOrder order = packet.order();
+        PacketTerms terms = packet.terms();
         return signEvents.sign(
                 new PacketActivatedV1(
-                        order.number().value(),
-                        order.sender().value(),
-                        order.kind().name(),
-                        order.total().fen(),
-                        order.shares(),
-                        order.greeting(),
-                        known(packet.stage().paidAt()),
-                        known(packet.stage().expiresAt())));
+                        terms.number().value(),
+                        terms.sender().value(),
+                        terms.kind().name(),
+                        terms.total().fen(),
+                        terms.shares(),
+                        terms.greeting(),
+                        known(packet.lifecycle().paidAt()),
+                        known(packet.lifecycle().expiresAt())));
     }
 
-    private OutboxEvent opened(SendOrder order, OpenedShare share) {
+    private OutboxEvent opened(PacketTerms terms, OpenedShare share) {
         return signEvents.sign(
                 new ShareOpenedV1(
-                        order.number().value(),
+                        terms.number().value(),
                         share.shareNo(),
                         share.user().value(),
                         share.amount().fen(),
                         share.openedAt(),
-                        order.sender().value(),
-                        order.kind().name(),
-                        order.greeting()));
+                        terms.sender().value(),
+                        terms.kind().name(),
+                        terms.greeting()));
     }
 
     private OutboxEvent refunded(PacketState packet) {
-        SendOrder order = packet.order();
+        PacketTerms terms = packet.terms();
         return signEvents.sign(
                 new PacketRefundedV1(
-                        order.number().value(),
-                        order.sender().value(),
+                        terms.number().value(),
+                        terms.sender().value(),
                         packet.opens().left().fen(),
                         packet.opens().sharesLeft(),
-                        known(packet.stage().endedAt())));
+                        known(packet.lifecycle().endedAt())));
     }
 
     private static Instant known(@Nullable Instant instant) {

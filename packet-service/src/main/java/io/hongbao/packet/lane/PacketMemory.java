@@ -19,7 +19,7 @@ public final class PacketMemory {
     /** What a packet weighs besides its shares. */
     private static final int WEIGHT = 4;
 
-    private final Cache<OrderNumber, Remembered> packets;
+    private final Cache<OrderNumber, MemoryEntry> packets;
     private final InstantSource clock;
     private final long trustMs;
 
@@ -35,8 +35,8 @@ public final class PacketMemory {
         packets =
                 Caffeine.newBuilder()
                         .maximumWeight(weightMax)
-                        .weigher((OrderNumber _, Remembered remembered) ->
-                                WEIGHT + remembered.packet().order().shares())
+                        .weigher((OrderNumber _, MemoryEntry remembered) ->
+                                WEIGHT + remembered.packet().terms().shares())
                         // Looks after itself as it is used: to wake a thread for it costs more.
                         .executor(Runnable::run)
                         .build();
@@ -53,17 +53,17 @@ public final class PacketMemory {
         return packets.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
-    private record Remembered(PacketState packet, long seenMs) {}
+    private record MemoryEntry(PacketState packet, long seenMs) {}
 
     /** The newest state that this process has seen. */
     @Nullable PacketState newest(OrderNumber number) {
-        Remembered remembered = packets.getIfPresent(number);
+        MemoryEntry remembered = packets.getIfPresent(number);
         return remembered == null ? null : remembered.packet();
     }
 
     /** A state that is good enough to show: it can never change, or was seen just now. */
     public Optional<PacketState> trusted(OrderNumber number) {
-        Remembered remembered = packets.getIfPresent(number);
+        MemoryEntry remembered = packets.getIfPresent(number);
         if (remembered == null
                 || !(remembered.packet().state().ended()
                         || clock.millis() - remembered.seenMs() < trustMs)) {
@@ -74,7 +74,7 @@ public final class PacketMemory {
 
     /** A committed state. An older one than is known changes nothing. */
     void remember(PacketState packet) {
-        var seen = new Remembered(packet, clock.millis());
+        var seen = new MemoryEntry(packet, clock.millis());
         packets.asMap()
                 .merge(
                         packet.number(),

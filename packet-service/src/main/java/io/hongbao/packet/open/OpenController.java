@@ -4,10 +4,10 @@ import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.packet.set.BatchItems;
-import io.hongbao.packet.set.CallSettings;
+import io.hongbao.packet.call.BatchItems;
+import io.hongbao.packet.call.CallLimits;
+import io.hongbao.packet.call.MeasureCalls;
 import io.hongbao.packet.set.SetRouter;
-import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.serving.ticket.Permits;
 import java.time.Clock;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,7 +21,7 @@ class OpenController {
     private final OpenShares openShares;
 
     OpenController(
-            SetRouter sets, Tickets tickets, CallSettings limits, Clock clock, TimedCalls timed) {
+            SetRouter sets, Tickets tickets, CallLimits limits, Clock clock, MeasureCalls timed) {
         openShares = new OpenShares(sets, new BatchItems(tickets, limits, clock), timed);
     }
 

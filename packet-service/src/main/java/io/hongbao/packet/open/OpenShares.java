@@ -6,15 +6,15 @@ import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
+import io.hongbao.packet.call.BatchItems;
+import io.hongbao.packet.call.BatchItems.Permitted;
+import io.hongbao.packet.call.MeasureCalls;
+import io.hongbao.packet.call.TellFinished;
 import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
-import io.hongbao.packet.set.BatchItems;
-import io.hongbao.packet.set.BatchItems.Permitted;
-import io.hongbao.packet.set.FinishedPackets;
-import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
-import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.OpenedShare;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ final class OpenShares {
 
     private final SetRouter sets;
     private final BatchItems items;
-    private final TimedCalls timed;
+    private final MeasureCalls timed;
 
-    OpenShares(SetRouter sets, BatchItems items, TimedCalls timed) {
+    OpenShares(SetRouter sets, BatchItems items, MeasureCalls timed) {
         this.sets = sets;
         this.items = items;
         this.timed = timed;
@@ -58,7 +58,9 @@ final class OpenShares {
         for (Waiting each : waiting) {
             OpenAnswers.Answer answer = answerSafely(each, told);
             timed.record(
-                    OPERATION, answer.problem() == null ? TimedCalls.OK : answer.problem(), since);
+                    OPERATION,
+                    answer.problem() == null ? MeasureCalls.OK : answer.problem(),
+                    since);
             answers.add(answer);
         }
         return new OpenAnswers(answers);
@@ -109,7 +111,7 @@ final class OpenShares {
                 LaneAnswers.await(
                         waiting.answer(), waiting.permitted().deadline().left(items.now()));
         FinishedPacket finished =
-                FinishedPackets.once(waiting.set(), waiting.permitted().packet(), told);
+                TellFinished.once(waiting.set(), waiting.permitted().packet(), told);
         return switch (outcome) {
             case OpenOutcome.OpenedBefore(var share) -> opened(share, finished);
             case OpenOutcome.Opened(var share) -> opened(share, finished);

@@ -20,8 +20,8 @@ public final class OwnSource implements ConnectionSource {
     }
 
     @Override
-    public Connection open() throws SQLException {
-        Connection connection = source.open();
+    public Connection connect() throws SQLException {
+        Connection connection = source.connect();
         try {
             SetIdentity.check(connection, set);
             return connection;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The schema of SET databases: made and brought up to date by whoever opens a SET. */
+/** The schema of SET databases: made and brought up to date by whoever connects to a SET. */
 public final class SetSchema {
 
     private static final Logger log = LoggerFactory.getLogger(SetSchema.class);

@@ -9,7 +9,7 @@ import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.store.CountedSource;
-import io.hongbao.packet.store.LeftInSet;
+import io.hongbao.packet.store.SetBacklog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public final class SetHandle implements AutoCloseable {
         return entry.id();
     }
 
-    /** As it was when the SET was opened; its weight may be another one now. */
+    /** As it was when the SET was connected; its weight may be another one now. */
     public SetEntry entry() {
         return entry;
     }
@@ -84,15 +84,15 @@ public final class SetHandle implements AutoCloseable {
         };
     }
 
-    /** Connections to the SET that are open now. */
+    /** Connections to the SET now. */
     public int connections() {
         return source.inUse();
     }
 
     /** Asks the SET what it still has to do. */
-    LeftInSet left() throws SQLException {
-        try (Connection connection = source.open()) {
-            return LeftInSet.read(connection);
+    SetBacklog left() throws SQLException {
+        try (Connection connection = source.connect()) {
+            return SetBacklog.read(connection);
         }
     }
 

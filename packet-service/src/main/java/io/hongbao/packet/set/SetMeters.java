@@ -39,16 +39,16 @@ public final class SetMeters {
     }
 
     /** What the gauges of one SET show. */
-    record Shown(
-            IntSupplier open,
+    record SetReadings(
+            IntSupplier connected,
             IntSupplier weight,
             IntSupplier connections,
             Supplier<Optional<BreakerView>> breaker) {}
 
     /** A repeat changes nothing. */
-    void add(SetId set, Shown shown) {
-        Gauge.builder("hongbao.set.open", shown.open()::getAsInt)
-                .description("1 once the SET was opened")
+    void add(SetId set, SetReadings shown) {
+        Gauge.builder("hongbao.set.open", shown.connected()::getAsInt)
+                .description("1 once the SET is connected")
                 .tag("set", set.toString())
                 .register(registry);
         Gauge.builder("hongbao.set.weight", shown.weight()::getAsInt)
@@ -62,7 +62,7 @@ public final class SetMeters {
         addBreaker(set, shown.breaker());
     }
 
-    /** A SET that is not open is out. */
+    /** A SET that is not connected is out. */
     private void addBreaker(SetId set, Supplier<Optional<BreakerView>> breaker) {
         Gauge.builder(
                         "hongbao.set.breaker",

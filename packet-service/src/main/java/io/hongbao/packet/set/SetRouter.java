@@ -4,7 +4,7 @@ import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.packet.store.LeftInSet;
+import io.hongbao.packet.store.SetBacklog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,10 +27,10 @@ import org.springframework.context.SmartLifecycle;
 /**
  * The map from a SET to its handle, copied at each change, so that looking up takes no lock.
  *
- * <p>At the start, SETs are opened beside each other in the background, and tried again for as long
- * as it takes: one whose database is down holds up nobody. From then on the catalogue is followed.
- * A SET that comes to it, or moves, is opened first; only when all of them are open the changed
- * catalogue counts, and else the one before it goes on.
+ * <p>At the start, SETs are connected beside each other in the background, and tried again for as
+ * long as it takes: one whose database is down holds up nobody. From then on the catalogue is
+ * followed. A SET that comes to it, or moves, is connected first; only when all of them are
+ * connected the changed catalogue counts, and else the one before it goes on.
  */
 public final class SetRouter implements SmartLifecycle {
 
@@ -46,7 +46,7 @@ public final class SetRouter implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SetRouter.class);
 
     private final WatchedSets catalogue;
-    private final OpenSet openSet;
+    private final ConnectSet connectSet;
     private final SetSettings settings;
     private final SetMeters meters;
     private final SetStates states;
@@ -60,28 +60,31 @@ public final class SetRouter implements SmartLifecycle {
 
     public SetRouter(
             WatchedSets catalogue,
-            OpenSet openSet,
+            ConnectSet connectSet,
             SetSettings settings,
             SetMeters meters,
             InstantSource clock) {
         this.catalogue = catalogue;
-        this.openSet = openSet;
+        this.connectSet = connectSet;
         this.settings = settings;
         this.meters = meters;
         states = new SetStates(clock);
     }
 
-    /** Empty while the SET could not be opened yet, or is not in the catalogue. */
+    /** Empty while the SET could not be connected yet, or is not in the catalogue. */
     public Optional<SetHandle> find(SetId set) {
         return Optional.ofNullable(handles.get(set));
     }
 
-    /** All SETs that are open now. */
-    public Collection<SetHandle> open() {
+    /** All SETs that are connected now. */
+    public Collection<SetHandle> connected() {
         return handles.values();
     }
 
-    /** For choosing the SET of a new packet, in hundredths: 0 for a SET that is not open or out. */
+    /**
+     * For choosing the SET of a new packet, in hundredths: 0 for a SET that is not connected or
+     * out.
+     */
     public Map<SetId, Integer> weights() {
         var weights = new TreeMap<SetId, Integer>();
         catalogue
@@ -93,7 +96,7 @@ public final class SetRouter implements SmartLifecycle {
 
     /** The part of its weight that a SET gets now, 0 to 100. */
     private int sharePercent(SetId set) {
-        return find(set).map(open -> open.breaker().sharePercent()).orElse(0);
+        return find(set).map(handle -> handle.breaker().sharePercent()).orElse(0);
     }
 
     /** What each SET of the catalogue is to this instance. */
@@ -108,10 +111,10 @@ public final class SetRouter implements SmartLifecycle {
         var firstTries = new CountDownLatch(sets.size());
         meters.watch(catalogue);
         for (SetEntry entry : sets) {
-            states.opening(entry);
+            states.connecting(entry);
             addMeters(entry);
             Thread.ofVirtual()
-                    .name("open-set-" + entry.id())
+                    .name("connect-set-" + entry.id())
                     .start(() -> keepTrying(entry, firstTries));
         }
         await(firstTries);
@@ -123,11 +126,11 @@ public final class SetRouter implements SmartLifecycle {
         SetId set = entry.id();
         meters.add(
                 set,
-                new SetMeters.Shown(
+                new SetMeters.SetReadings(
                         () -> handles.containsKey(set) ? 1 : 0,
                         () -> catalogue.current().find(set).map(SetEntry::weight).orElse(0),
                         () -> find(set).map(SetHandle::connections).orElse(0),
-                        () -> find(set).map(open -> open.breaker().view())));
+                        () -> find(set).map(handle -> handle.breaker().view())));
     }
 
     /** So that a service that says it is ready serves what can be served. */
@@ -143,38 +146,38 @@ public final class SetRouter implements SmartLifecycle {
 
     private void keepTrying(SetEntry entry, CountDownLatch firstTries) {
         boolean wasAway = false;
-        while (isToBeOpened(entry)) {
-            tryToOpen(entry, wasAway);
+        while (isToBeConnected(entry)) {
+            tryToConnect(entry, wasAway);
             wasAway = true;
             firstTries.countDown();
             pauseUntilStopping(settings.openRetry());
         }
     }
 
-    /** Not any more once it is open, has moved or is taken out of the catalogue. */
-    private boolean isToBeOpened(SetEntry entry) {
+    /** Not any more once it is connected, has moved or is taken out of the catalogue. */
+    private boolean isToBeConnected(SetEntry entry) {
         return running
                 && !handles.containsKey(entry.id())
                 && catalogue.current().find(entry.id()).filter(entry::samePlace).isPresent();
     }
 
-    private void tryToOpen(SetEntry entry, boolean wasAway) {
+    private void tryToConnect(SetEntry entry, boolean wasAway) {
         try {
-            SetHandle handle = openSet.start(prepare(entry), rememberedMaxOfEach());
+            SetHandle handle = connectSet.start(prepare(entry), rememberedMaxOfEach());
             if (wasAway) {
                 handle.breaker().returns();
             }
             if (addIfStillWanted(handle)) {
-                log.info("SET open: set={} zone={}", entry.id(), entry.zone());
+                log.info("SET connected: set={} zone={}", entry.id(), entry.zone());
             } else {
                 handle.close();
             }
         } catch (Throwable failure) {
             // Whatever it is, the SET is not usable now, and the next try will tell: nobody else
             // tries.
-            String reason = Reasons.of(failure);
-            if (states.notOpened(entry, reason)) {
-                log.warn("SET not open, tried again until it is: set={} {}", entry.id(), reason);
+            String reason = FailureReason.of(failure);
+            if (states.notConnected(entry, reason)) {
+                log.warn("SET not connected, retried until it is: set={} {}", entry.id(), reason);
             }
         }
     }
@@ -184,17 +187,17 @@ public final class SetRouter implements SmartLifecycle {
     }
 
     private synchronized boolean addIfStillWanted(SetHandle handle) {
-        if (!isToBeOpened(handle.entry())) {
+        if (!isToBeConnected(handle.entry())) {
             return false;
         }
         replace(List.of(handle), List.of());
-        catalogue.current().find(handle.id()).ifPresent(states::open);
+        catalogue.current().find(handle.id()).ifPresent(states::connected);
         return true;
     }
 
     /**
-     * Opens what a changed catalogue adds or moves, or throws and leaves all as it was. A SET whose
-     * entry is the same, but for its weight, is not asked: it may be down.
+     * Connects what a changed catalogue adds or moves, or throws and leaves all as it was. A SET
+     * whose entry is the same, but for its weight, is not asked: it may be down.
      */
     private void accept(SetCatalogue before, SetCatalogue wanted) throws SQLException {
         for (SetEntry entry : before.sets()) {
@@ -202,17 +205,17 @@ public final class SetRouter implements SmartLifecycle {
                 requireNothingLeft(entry);
             }
         }
-        var prepared = new ArrayList<OpenSet.Prepared>();
+        var prepared = new ArrayList<ConnectSet.ReadySet>();
         for (SetEntry entry : wanted.sets()) {
             if (before.find(entry.id()).filter(entry::samePlace).isEmpty()) {
                 prepared.add(prepareOrRefuse(entry));
             }
         }
         long rememberedMax = settings.rememberedMaxOfEach(wanted.sets().size());
-        add(prepared.stream().map(each -> openSet.start(each, rememberedMax)).toList());
+        add(prepared.stream().map(each -> connectSet.start(each, rememberedMax)).toList());
     }
 
-    private OpenSet.Prepared prepareOrRefuse(SetEntry entry) throws SQLException {
+    private ConnectSet.ReadySet prepareOrRefuse(SetEntry entry) throws SQLException {
         try {
             return prepare(entry);
         } catch (SQLException | RuntimeException failure) {
@@ -222,18 +225,18 @@ public final class SetRouter implements SmartLifecycle {
                             "must be usable before it counts: set=%s url=%s: %s",
                             entry.id(),
                             entry.address(),
-                            Reasons.of(failure)),
+                            FailureReason.of(failure)),
                     failure);
         }
     }
 
-    private OpenSet.Prepared prepare(SetEntry entry) throws SQLException {
+    private ConnectSet.ReadySet prepare(SetEntry entry) throws SQLException {
         preparing.register();
         try {
             if (!running) {
-                throw new SQLException("must be running to open a SET: set=" + entry.id());
+                throw new SQLException("must be running to connect a SET: set=" + entry.id());
             }
-            return openSet.prepare(entry);
+            return connectSet.connect(entry);
         } finally {
             preparing.arriveAndDeregister();
         }
@@ -244,10 +247,10 @@ public final class SetRouter implements SmartLifecycle {
         SetHandle handle = handles.get(entry.id());
         if (handle == null) {
             throw new SQLException(
-                    "must be open, to see that nothing is left in it before it is taken out: set="
+                    "must be connected, to see that nothing is left in it before it is taken out: set="
                             + entry.id());
         }
-        LeftInSet left = handle.left();
+        SetBacklog left = handle.left();
         if (!left.nothing()) {
             throw new SQLException(
                     String.format(
@@ -262,15 +265,15 @@ public final class SetRouter implements SmartLifecycle {
     }
 
     /** New orders go to them as soon as the catalogue counts, which is at once. */
-    private synchronized void add(List<SetHandle> opened) {
+    private synchronized void add(List<SetHandle> added) {
         if (!running) {
-            opened.forEach(SetHandle::close);
-            throw new IllegalStateException("must be running to open SETs");
+            added.forEach(SetHandle::close);
+            throw new IllegalStateException("must be running to connect SETs");
         }
-        for (SetHandle handle : opened) {
-            log.info("SET open: set={} zone={}", handle.id(), handle.entry().zone());
+        for (SetHandle handle : added) {
+            log.info("SET connected: set={} zone={}", handle.id(), handle.entry().zone());
         }
-        replace(opened, List.of());
+        replace(added, List.of());
     }
 
     private synchronized void changed(SetCatalogue before, SetCatalogue now) {
@@ -283,7 +286,7 @@ public final class SetRouter implements SmartLifecycle {
         gone.forEach(states::takenOut);
         for (SetEntry entry : now.sets()) {
             if (handles.containsKey(entry.id())) {
-                states.open(entry);
+                states.connected(entry);
             }
             if (before.find(entry.id()).isEmpty()) {
                 addMeters(entry);
@@ -293,10 +296,10 @@ public final class SetRouter implements SmartLifecycle {
         handles.values().forEach(handle -> handle.rememberAtMost(rememberedMax));
     }
 
-    private synchronized void replace(List<SetHandle> opened, List<SetId> gone) {
+    private synchronized void replace(List<SetHandle> added, List<SetId> gone) {
         var copy = new HashMap<>(handles);
         var closing = new ArrayList<SetHandle>();
-        for (SetHandle handle : opened) {
+        for (SetHandle handle : added) {
             Optional.ofNullable(copy.put(handle.id(), handle)).ifPresent(closing::add);
         }
         for (SetId set : gone) {

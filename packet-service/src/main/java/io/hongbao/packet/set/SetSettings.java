@@ -21,8 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trust how long what may still change is shown without asking the SET again
  * @param connectMax how long connecting may take
  * @param answerMax how long the database may take for one answer
- * @param openRetry how long to wait before a SET that could not be opened is tried again
- * @param startWait how long the start waits for SETs to open; it goes on without the rest
+ * @param openRetry how long to wait before a SET that could not be connected is tried again
+ * @param startWait how long the start waits for SETs to connect; it goes on without the rest
  * @param outboxEventsMax the most events that wait in memory for Kafka; the rest stay in the table
  * @param sweepAge how old a row of the outbox is when it is published again; more than Kafka may
  *     take for one event

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a SET of the catalogue is to this instance.
  *
- * @param notOpenBecause why the last try to open it failed; null once it is open
+ * @param notConnectedBecause why the last try to connect failed; null once it is connected
  */
-public record SetState(Kind kind, Instant since, @Nullable String notOpenBecause) {
+public record SetState(Kind kind, Instant since, @Nullable String notConnectedBecause) {
 
     /** What it can be. */
     public enum Kind {
-        /** It could not be opened yet, and is tried again and again. */
+        /** It could not be connected yet, and is retried. */
         OPENING,
         /** It is served, and new packets go to it. */
         OPEN,

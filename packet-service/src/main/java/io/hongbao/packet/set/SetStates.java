@@ -18,19 +18,19 @@ final class SetStates {
         this.clock = clock;
     }
 
-    void opening(SetEntry set) {
+    void connecting(SetEntry set) {
         become(set, SetState.Kind.OPENING, null);
     }
 
     /** Whether this is another reason than before. */
-    boolean notOpened(SetEntry set, String reason) {
+    boolean notConnected(SetEntry set, String reason) {
         SetState before = states.get(set.id());
         become(set, SetState.Kind.OPENING, reason);
-        return before == null || !reason.equals(before.notOpenBecause());
+        return before == null || !reason.equals(before.notConnectedBecause());
     }
 
     /** With the weight it has now. */
-    void open(SetEntry set) {
+    void connected(SetEntry set) {
         become(set, set.drained() ? SetState.Kind.DRAINED : SetState.Kind.OPEN, null);
     }
 

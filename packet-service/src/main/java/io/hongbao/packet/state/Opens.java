@@ -31,8 +31,8 @@ public final class Opens {
         }
     }
 
-    public static Opens none(SendOrder order) {
-        return new Opens(order.total(), order.shares(), List.of());
+    public static Opens none(PacketTerms terms) {
+        return new Opens(terms.total(), terms.shares(), List.of());
     }
 
     /** As read from the database: what is left, and the shares in the order of their numbers. */

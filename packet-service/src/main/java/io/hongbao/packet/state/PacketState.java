@@ -6,67 +6,67 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A packet as committed in its SET at some version. Immutable: a change makes the next one. */
-public record PacketState(SendOrder order, Stage stage, Opens opens) {
+public record PacketState(PacketTerms terms, PacketLifecycle lifecycle, Opens opens) {
 
-    public static PacketState wrapped(SendOrder order) {
-        return new PacketState(order, Stage.FIRST, Opens.none(order));
+    public static PacketState wrapped(PacketTerms terms) {
+        return new PacketState(terms, PacketLifecycle.FIRST, Opens.none(terms));
     }
 
     public OrderNumber number() {
-        return order.number();
+        return terms.number();
     }
 
     public StoredState state() {
-        return stage.state();
+        return lifecycle.state();
     }
 
     public int version() {
-        return stage.version();
+        return lifecycle.version();
     }
 
     /** When the owner of the table has to close or refund it; null when there is nothing to do. */
     public @Nullable Instant dueAt() {
-        return switch (stage.state()) {
-            case UNPAID -> order.payBy();
-            case ACTIVE -> stage.expiresAt();
+        return switch (lifecycle.state()) {
+            case UNPAID -> terms.payBy();
+            case ACTIVE -> lifecycle.expiresAt();
             case FINISHED, REFUNDED, CLOSED -> null;
         };
     }
 
     /** Whether it was paid and its time is over at {@code now}. */
     public boolean expired(Instant now) {
-        Instant expiresAt = stage.expiresAt();
+        Instant expiresAt = lifecycle.expiresAt();
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
     public PacketState activated(Instant paidAt) {
-        return with(stage.active(paidAt, order.lifetime()));
+        return with(lifecycle.active(paidAt, terms.lifetime()));
     }
 
     /** Paid, but known only when the whole lifetime had passed. */
     public PacketState refundedAtOnce(Instant paidAt, Instant at) {
-        return with(stage.refundedAtOnce(paidAt, order.lifetime(), at));
+        return with(lifecycle.refundedAtOnce(paidAt, terms.lifetime(), at));
     }
 
     /** With shares opened, at least one; finished when they were the last. */
     public PacketState opened(List<OpenedShare> added) {
         Opens all = opens.plus(added);
-        Stage next =
+        PacketLifecycle next =
                 all.sharesLeft() == 0
-                        ? stage.ended(StoredState.FINISHED, added.getLast().openedAt())
-                        : stage.still();
-        return new PacketState(order, next, all);
+                        ? lifecycle.ended(StoredState.FINISHED, added.getLast().openedAt())
+                        : lifecycle.still();
+        return new PacketState(terms, next, all);
     }
 
     public PacketState refunded(Instant at) {
-        return with(stage.ended(StoredState.REFUNDED, at));
+        return with(lifecycle.ended(StoredState.REFUNDED, at));
     }
 
     public PacketState closed(Instant at) {
-        return with(stage.ended(StoredState.CLOSED, at));
+        return with(lifecycle.ended(StoredState.CLOSED, at));
     }
 
-    private PacketState with(Stage next) {
-        return new PacketState(order, next, opens);
+    private PacketState with(PacketLifecycle next) {
+        return new PacketState(terms, next, opens);
     }
 }

@@ -17,8 +17,8 @@ public final class CountedSource implements ConnectionSource {
     }
 
     @Override
-    public Connection open() throws SQLException {
-        Connection connection = source.open();
+    public Connection connect() throws SQLException {
+        Connection connection = source.connect();
         synchronized (opened) {
             forgetClosed();
             opened.add(connection);

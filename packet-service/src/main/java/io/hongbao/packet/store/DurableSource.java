@@ -22,8 +22,8 @@ public final class DurableSource implements ConnectionSource {
     }
 
     @Override
-    public Connection open() throws SQLException {
-        Connection connection = source.open();
+    public Connection connect() throws SQLException {
+        Connection connection = source.connect();
         try {
             check(connection);
             return connection;

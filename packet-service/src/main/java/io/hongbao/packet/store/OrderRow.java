@@ -7,9 +7,9 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.Opens;
+import io.hongbao.packet.state.PacketLifecycle;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.SendOrder;
-import io.hongbao.packet.state.Stage;
+import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.packet.state.StoredState;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,34 +47,34 @@ record OrderRow(
         @Nullable Instant dueAt) {
 
     static OrderRow of(PacketState packet) {
-        SendOrder order = packet.order();
-        Stage stage = packet.stage();
+        PacketTerms terms = packet.terms();
+        PacketLifecycle lifecycle = packet.lifecycle();
         return new OrderRow(
-                order.number().value(),
-                order.sender().value(),
-                order.kind().name(),
-                order.total().fen(),
-                order.shares(),
-                order.greeting(),
-                joined(order.recipients()),
-                order.wrapKey().value(),
-                order.lifetime().toMillis(),
-                stage.state().name(),
-                stage.version(),
+                terms.number().value(),
+                terms.sender().value(),
+                terms.kind().name(),
+                terms.total().fen(),
+                terms.shares(),
+                terms.greeting(),
+                joined(terms.recipients()),
+                terms.wrapKey().value(),
+                terms.lifetime().toMillis(),
+                lifecycle.state().name(),
+                lifecycle.version(),
                 packet.opens().left().fen(),
                 packet.opens().sharesLeft(),
-                order.createdAt(),
-                order.payBy(),
-                stage.paidAt(),
-                stage.expiresAt(),
-                stage.endedAt(),
+                terms.createdAt(),
+                terms.payBy(),
+                lifecycle.paidAt(),
+                lifecycle.expiresAt(),
+                lifecycle.endedAt(),
                 packet.dueAt());
     }
 
     /** The packet, with its shares in the order of their numbers. */
     PacketState packet(List<OpenedShare> shares) {
-        var order =
-                new SendOrder(
+        var terms =
+                new PacketTerms(
                         new OrderNumber(orderNo),
                         new UserId(senderId),
                         PacketKind.valueOf(kind),
@@ -86,8 +86,10 @@ record OrderRow(
                         Duration.ofMillis(lifetimeMs),
                         createdAt,
                         payBy);
-        var stage = new Stage(StoredState.valueOf(state), version, paidAt, expiresAt, endedAt);
-        return new PacketState(order, stage, Opens.of(new Money(fenLeft), sharesLeft, shares));
+        var lifecycle =
+                new PacketLifecycle(
+                        StoredState.valueOf(state), version, paidAt, expiresAt, endedAt);
+        return new PacketState(terms, lifecycle, Opens.of(new Money(fenLeft), sharesLeft, shares));
     }
 
     private static @Nullable String joined(Set<UserId> users) {

@@ -23,7 +23,7 @@ enum OrderUpdate {
             return Arrays.asList(
                     after.state().name(),
                     after.version(),
-                    SqlTime.utcOrNull(after.stage().endedAt()),
+                    SqlTime.utcOrNull(after.lifecycle().endedAt()),
                     before.number().value(),
                     before.version());
         }
@@ -41,12 +41,12 @@ enum OrderUpdate {
             return Arrays.asList(
                     after.state().name(),
                     after.version(),
-                    SqlTime.utcOrNull(after.stage().paidAt()),
-                    SqlTime.utcOrNull(after.stage().expiresAt()),
+                    SqlTime.utcOrNull(after.lifecycle().paidAt()),
+                    SqlTime.utcOrNull(after.lifecycle().expiresAt()),
                     SqlTime.utcOrNull(after.dueAt()),
                     before.number().value(),
                     before.version(),
-                    SqlTime.utcOrNull(after.stage().expiresAt()));
+                    SqlTime.utcOrNull(after.lifecycle().expiresAt()));
         }
     },
 
@@ -62,12 +62,12 @@ enum OrderUpdate {
             return Arrays.asList(
                     after.state().name(),
                     after.version(),
-                    SqlTime.utcOrNull(after.stage().paidAt()),
-                    SqlTime.utcOrNull(after.stage().expiresAt()),
-                    SqlTime.utcOrNull(after.stage().endedAt()),
+                    SqlTime.utcOrNull(after.lifecycle().paidAt()),
+                    SqlTime.utcOrNull(after.lifecycle().expiresAt()),
+                    SqlTime.utcOrNull(after.lifecycle().endedAt()),
                     before.number().value(),
                     before.version(),
-                    SqlTime.utcOrNull(after.stage().expiresAt()));
+                    SqlTime.utcOrNull(after.lifecycle().expiresAt()));
         }
     },
 
@@ -101,7 +101,7 @@ enum OrderUpdate {
                     after.version(),
                     after.opens().left().fen(),
                     after.opens().sharesLeft(),
-                    SqlTime.utcOrNull(after.stage().endedAt()),
+                    SqlTime.utcOrNull(after.lifecycle().endedAt()),
                     before.number().value(),
                     before.version());
         }
@@ -118,7 +118,7 @@ enum OrderUpdate {
             return Arrays.asList(
                     after.state().name(),
                     after.version(),
-                    SqlTime.utcOrNull(after.stage().endedAt()),
+                    SqlTime.utcOrNull(after.lifecycle().endedAt()),
                     before.number().value(),
                     before.version());
         }

@@ -4,7 +4,7 @@ import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.packet.decide.Facts.WrapEntry;
-import io.hongbao.packet.decide.Fingerprint;
+import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.order.OrderNumbers.Lease;
 import io.hongbao.packet.state.OpenedShare;
@@ -46,7 +46,7 @@ public final class PacketReads {
         var found = new HashMap<OrderNumber, PacketState>();
         byTable(numbers)
                 .forEach((table, orderNos) -> {
-                    SqlSession session = Statements.simple(connection, table);
+                    SqlSession session = MapperSessions.simple(connection, table);
                     var orders = session.getMapper(OrderMapper.class);
                     List<OrderRow> rows = lock ? orders.lock(orderNos) : orders.read(orderNos);
                     addTo(found, rows, session.getMapper(ShareMapper.class));
@@ -108,23 +108,24 @@ public final class PacketReads {
                         .map(key -> WrapMapper.Key.of(key.sender().value(), key.key()))
                         .toList();
         var entries = new HashMap<WrapKey, WrapEntry>();
-        var mapper = Statements.simple(connection, 0).getMapper(WrapMapper.class);
+        var mapper = MapperSessions.simple(connection, 0).getMapper(WrapMapper.class);
         for (WrapMapper.WrapRow row : mapper.lock(wanted)) {
             entries.put(
                     new WrapKey(new UserId(row.senderId()), new IdempotencyKey(row.idemKey())),
                     new WrapEntry(
-                            new OrderNumber(row.orderNo()), new Fingerprint(row.fingerprint())));
+                            new OrderNumber(row.orderNo()),
+                            new WrapFingerprint(row.fingerprint())));
         }
         return entries;
     }
 
     /** Takes the next range of a table's sequence; it is the caller's once committed. */
     public static Lease lease(Connection connection, int table, int size) {
-        var mapper = Statements.simple(connection, table).getMapper(SequenceMapper.class);
+        var mapper = MapperSessions.simple(connection, table).getMapper(SequenceMapper.class);
         if (mapper.take(table, size) != 1) {
             throw new IllegalStateException("must have a sequence: table=" + table);
         }
-        SequenceMapper.Taken taken = mapper.taken(table);
+        SequenceMapper.SequenceRow taken = mapper.taken(table);
         return new Lease(taken.nextValue() - size, taken.setNow());
     }
 
@@ -135,7 +136,7 @@ public final class PacketReads {
      */
     public static List<OrderNumber> due(
             Connection connection, int table, Duration dueFor, int rowsMax) {
-        return Statements.simple(connection, table)
+        return MapperSessions.simple(connection, table)
                 .getMapper(OrderMapper.class)
                 .due(dueFor.toMillis(), rowsMax)
                 .stream()
@@ -145,6 +146,6 @@ public final class PacketReads {
 
     /** The SET's time. */
     public static Instant now(Connection connection) {
-        return Statements.simple(connection, 0).getMapper(OrderMapper.class).now();
+        return MapperSessions.simple(connection, 0).getMapper(OrderMapper.class).now();
     }
 }

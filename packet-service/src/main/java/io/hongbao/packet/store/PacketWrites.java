@@ -6,7 +6,7 @@ import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.commit.SqlTime;
 import io.hongbao.packet.decide.Change;
-import io.hongbao.packet.decide.Fingerprint;
+import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
 import java.sql.Connection;
@@ -114,13 +114,13 @@ public final class PacketWrites {
     }
 
     /** Fails with a duplicate key when the sender used the key before. */
-    private static List<Object> wrapRow(PacketState packet, Fingerprint fingerprint) {
+    private static List<Object> wrapRow(PacketState packet, WrapFingerprint fingerprint) {
         return List.of(
-                packet.order().sender().value(),
-                packet.order().wrapKey().value(),
+                packet.terms().sender().value(),
+                packet.terms().wrapKey().value(),
                 packet.number().value(),
                 fingerprint.hex(),
-                SqlTime.utc(packet.order().createdAt()));
+                SqlTime.utc(packet.terms().createdAt()));
     }
 
     private static List<@Nullable Object> orderRow(OrderRow row) {

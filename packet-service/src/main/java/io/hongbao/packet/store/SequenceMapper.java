@@ -18,7 +18,7 @@ interface SequenceMapper {
     int take(@Param("table") int table, @Param("size") int size);
 
     /** A sequence after its range was taken, and the SET's time. */
-    record Taken(long nextValue, Instant setNow) {}
+    record SequenceRow(long nextValue, Instant setNow) {}
 
     @Select(
             """
@@ -26,5 +26,5 @@ interface SequenceMapper {
             from order_sequence
             where table_no = #{table}
             """)
-    Taken taken(@Param("table") int table);
+    SequenceRow taken(@Param("table") int table);
 }

@@ -1,7 +1,7 @@
 package io.hongbao.packet.store;
 
 import io.hongbao.lanes.commit.ConnectionSource;
-import io.hongbao.packet.breaker.Probe;
+import io.hongbao.packet.breaker.SetProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,7 +10,7 @@ import java.sql.Statement;
  * Writes a row and deletes it again in one database transaction on a connection of its own: a
  * commit as any other, which leaves nothing, and waits for nobody's lock.
  */
-public final class WriteProbe implements Probe {
+public final class WriteProbe implements SetProbe {
 
     private final ConnectionSource source;
 
@@ -20,7 +20,7 @@ public final class WriteProbe implements Probe {
 
     @Override
     public void write() throws SQLException {
-        Connection connection = source.open();
+        Connection connection = source.connect();
         try {
             write(connection);
         } catch (SQLException | RuntimeException failure) {

@@ -1,6 +1,6 @@
 package io.hongbao.packet.wrap;
 
-import io.hongbao.packet.set.CallSettings;
+import io.hongbao.packet.call.CallLimits;
 import io.hongbao.packet.set.SetRouter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -19,8 +19,7 @@ class WrapConfig {
     }
 
     @Bean
-    WrapPacket wrapPacket(
-            SetRouter sets, CallSettings limits, Clock clock, MeterRegistry registry) {
-        return new WrapPacket(new OpenSets(sets, registry), limits, clock);
+    WrapPacket wrapPacket(SetRouter sets, CallLimits limits, Clock clock, MeterRegistry registry) {
+        return new WrapPacket(new ConnectedSets(sets, registry), limits, clock);
     }
 }

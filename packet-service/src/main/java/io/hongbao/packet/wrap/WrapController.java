@@ -13,12 +13,12 @@ import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.contracts.ticket.PayTickets;
 import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.packet.call.MeasureCalls;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
-import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.SendOrder;
+import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
@@ -43,7 +43,7 @@ class WrapController {
     private final PayTickets payTickets;
     private final PacketLinks links;
     private final SeedKeys seedKeys;
-    private final TimedCalls timed;
+    private final MeasureCalls timed;
     private final ServeCombined carried;
 
     WrapController(
@@ -52,7 +52,7 @@ class WrapController {
             PayTickets payTickets,
             PacketLinks links,
             SeedKeys seedKeys,
-            TimedCalls timed,
+            MeasureCalls timed,
             ServeCombined carried) {
         this.checkWrap = checkWrap;
         this.wrapPacket = wrapPacket;
@@ -70,7 +70,8 @@ class WrapController {
             Deadline deadline,
             @RequestHeader(name = KEY_HEADER, required = false) @Nullable String key,
             @RequestBody WrapRequest request) {
-        return timed.call("wrap", () -> wrapped(TimedCalls.userOf(ticket), deadline, key, request));
+        return timed.call(
+                "wrap", () -> wrapped(MeasureCalls.userOf(ticket), deadline, key, request));
     }
 
     /** Many wraps in one call. */
@@ -110,22 +111,22 @@ class WrapController {
     }
 
     private WrapAnswer answer(PacketState packet) {
-        SendOrder order = packet.order();
+        PacketTerms terms = packet.terms();
         var payTicket =
                 new PayTicket(
-                        order.number(),
-                        order.sender(),
-                        order.total(),
-                        order.wrapKey(),
-                        order.payBy(),
-                        order.lifetime());
+                        terms.number(),
+                        terms.sender(),
+                        terms.total(),
+                        terms.wrapKey(),
+                        terms.payBy(),
+                        terms.lifetime());
         return new WrapAnswer(
-                links.linkTo(order.number()),
+                links.linkTo(terms.number()),
                 packet.state(),
-                order.total().fen(),
-                order.shares(),
-                order.payBy(),
+                terms.total().fen(),
+                terms.shares(),
+                terms.payBy(),
                 payTickets.sign(payTicket),
-                PacketSeed.of(seedKeys.keys(), order.number()).commitment());
+                PacketSeed.of(seedKeys.keys(), terms.number()).commitment());
     }
 }

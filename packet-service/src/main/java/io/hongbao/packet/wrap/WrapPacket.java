@@ -6,13 +6,13 @@ import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
 import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.packet.call.CallLimits;
 import io.hongbao.packet.decide.Draft;
-import io.hongbao.packet.decide.Fingerprint;
 import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
-import io.hongbao.packet.set.CallSettings;
-import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class WrapPacket {
 
     private final WrapSets sets;
-    private final CallSettings limits;
+    private final CallLimits limits;
     private final Clock clock;
 
-    WrapPacket(WrapSets sets, CallSettings limits, Clock clock) {
+    WrapPacket(WrapSets sets, CallLimits limits, Clock clock) {
         this.sets = sets;
         this.limits = limits;
         this.clock = clock;
@@ -40,7 +40,7 @@ final class WrapPacket {
 
     /** The packet, or a refusal that is honest about all SETs that were tried. */
     WrapOutcome wrap(WrapKey key, Draft draft, Deadline waited) {
-        Fingerprint fingerprint = Fingerprints.of(draft);
+        WrapFingerprint fingerprint = WrapFingerprint.of(draft);
         Instant deadline =
                 waited.orEarlier(new Deadline(clock.instant().plus(limits.wrapMax()))).at();
         List<TablePlace> places =
@@ -77,7 +77,7 @@ final class WrapPacket {
         return left.compareTo(limits.wrapTryMax()) < 0 ? left : limits.wrapTryMax();
     }
 
-    /** Empty when the SET is not open. */
+    /** Empty when the SET is not connected. */
     private Optional<WrapOutcome> tryOn(
             TablePlace place, PacketCommand.Wrap command, Duration wait) {
         return sets.submit(place.set(), command, clock.instant().plus(wait))

@@ -15,7 +15,7 @@ interface WrapSets {
     /** What each SET gets of new packets now; 0 for one that is out. */
     Map<SetId, Integer> weights();
 
-    /** Queues a wrap in the lane of its table. Empty while the SET is not open. */
+    /** Queues a wrap in the lane of its table. Empty while the SET is not connected. */
     Optional<CompletableFuture<WrapOutcome>> submit(
             SetId set, PacketCommand.Wrap command, Instant deadline);
 

@@ -23,7 +23,7 @@ import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.activate.AskOwner.OwnerAnswer;
 import io.hongbao.packet.decide.PacketCommand;
-import io.hongbao.packet.set.TableOwners;
+import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.testkit.cases.MovableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -141,7 +141,7 @@ final class ArchiveSetTest {
         PacketState old = ofDay.add(TABLE, StoredState.FINISHED);
         PacketCommand.Wrap repeat =
                 TestSet.wrapCommand(
-                        OldPackets.SENDER, old.order().wrapKey(), TestSet.lucky(100, 2));
+                        OldPackets.SENDER, old.terms().wrapKey(), TestSet.lucky(100, 2));
 
         archive();
 

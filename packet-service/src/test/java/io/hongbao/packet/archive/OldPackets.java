@@ -8,11 +8,11 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.packet.decide.Change;
-import io.hongbao.packet.decide.Fingerprint;
+import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.SendOrder;
+import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.packet.state.StoredState;
 import io.hongbao.packet.store.PacketWrites;
 import java.sql.Connection;
@@ -48,7 +48,7 @@ final class OldPackets {
         Instant now = TestSet.now();
         var unpaid =
                 PacketState.wrapped(
-                        new SendOrder(
+                        new PacketTerms(
                                 number,
                                 SENDER,
                                 PacketKind.LUCKY,
@@ -61,7 +61,7 @@ final class OldPackets {
                                 now.minusSeconds(60),
                                 now.minusSeconds(30)));
         var changes = new ArrayList<Change>();
-        changes.add(new Change.Wrapped(unpaid, Fingerprint.ofText(number.value())));
+        changes.add(new Change.Wrapped(unpaid, WrapFingerprint.ofText(number.value())));
         switch (state) {
             case UNPAID -> {}
             case CLOSED -> changes.add(new Change.Closed(unpaid, unpaid.closed(now)));

@@ -314,13 +314,13 @@ final class SetBreakerTest {
 
     @Test
     void connections_from_before_are_replaced_once() {
-        assertThat(one.lostSinceOpened()).isFalse();
+        assertThat(one.lostSinceConnected()).isFalse();
         goOut();
         comeBack();
 
-        assertThat(one.lostSinceOpened()).isTrue();
-        assertThat(two.lostSinceOpened()).isTrue();
-        assertThat(one.lostSinceOpened()).isFalse();
+        assertThat(one.lostSinceConnected()).isTrue();
+        assertThat(two.lostSinceConnected()).isTrue();
+        assertThat(one.lostSinceConnected()).isFalse();
     }
 
     @Test

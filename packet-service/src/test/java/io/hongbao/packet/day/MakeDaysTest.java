@@ -37,8 +37,8 @@ final class MakeDaysTest {
         return LocalDate.ofInstant(Instant.now(), OrderNumber.ZONE);
     }
 
-    private static DaySettings settings(int ahead) {
-        return new DaySettings(ahead, Duration.ofHours(1), Duration.ofMinutes(1), SHORT);
+    private static DayPartitionSettings settings(int ahead) {
+        return new DayPartitionSettings(ahead, Duration.ofHours(1), Duration.ofMinutes(1), SHORT);
     }
 
     private MakeDays days(int ahead, IntPredicate owned) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LifeDecisionTest {
 
     private static final WrapKey KEY = new WrapKey(Packets.LI, new IdempotencyKey("k1"));
-    private static final Fingerprint REQUEST = Fingerprint.ofText("request");
+    private static final WrapFingerprint REQUEST = WrapFingerprint.ofText("request");
 
     @ParameterizedTest
     @CsvSource(
@@ -87,7 +87,7 @@ final class LifeDecisionTest {
                     """)
     void what_is_over_ends_once(StoredState state, int passedMs, String answer, String change) {
         PacketState packet = Packets.packet(state, PacketKind.LUCKY, false);
-        Instant limit = state == StoredState.UNPAID ? packet.order().payBy() : Packets.EXPIRES_AT;
+        Instant limit = state == StoredState.UNPAID ? packet.terms().payBy() : Packets.EXPIRES_AT;
 
         Decisions decisions =
                 decide(
@@ -102,7 +102,7 @@ final class LifeDecisionTest {
     @Test
     void a_batch_may_close_activate_and_open_the_same_packet() {
         PacketState packet = Packets.packet(StoredState.UNPAID, PacketKind.LUCKY, false);
-        Instant now = packet.order().payBy().plusSeconds(1);
+        Instant now = packet.terms().payBy().plusSeconds(1);
 
         Decisions decisions =
                 decide(
@@ -132,7 +132,7 @@ final class LifeDecisionTest {
         var facts = new Facts(Map.of(), Map.of(), Packets.PAID_AT);
 
         Decisions decisions =
-                decide(facts, wrap(REQUEST), wrap(REQUEST), wrap(Fingerprint.ofText("other")));
+                decide(facts, wrap(REQUEST), wrap(REQUEST), wrap(WrapFingerprint.ofText("other")));
 
         assertThat(decisions.outcomes())
                 .hasExactlyElementsOfTypes(
@@ -158,7 +158,7 @@ final class LifeDecisionTest {
                 .containsExactly(new WrapOutcome.WrappedBefore(packet));
     }
 
-    private static PacketCommand.Wrap wrap(Fingerprint fingerprint) {
+    private static PacketCommand.Wrap wrap(WrapFingerprint fingerprint) {
         var draft =
                 new Draft(
                         PacketKind.LUCKY,

@@ -7,7 +7,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.SendOrder;
+import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.packet.state.StoredState;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,10 +31,10 @@ public final class Packets {
 
     /** A packet of two shares from Li, in {@code state}, with what Wang opened if he did. */
     public static PacketState packet(StoredState state, PacketKind kind, boolean wangOpened) {
-        PacketState unpaid = PacketState.wrapped(order(kind));
+        PacketState unpaid = PacketState.wrapped(terms(kind));
         return switch (state) {
             case UNPAID -> unpaid;
-            case CLOSED -> unpaid.closed(unpaid.order().payBy());
+            case CLOSED -> unpaid.closed(unpaid.terms().payBy());
             case ACTIVE -> wangOpened ? open(active(unpaid), WANG) : active(unpaid);
             case REFUNDED ->
                     (wangOpened ? open(active(unpaid), WANG) : active(unpaid)).refunded(EXPIRES_AT);
@@ -42,7 +42,7 @@ public final class Packets {
         };
     }
 
-    static List<Money> amounts(SendOrder order) {
+    static List<Money> amounts(PacketTerms terms) {
         return List.of(SHARE, SHARE);
     }
 
@@ -58,8 +58,8 @@ public final class Packets {
         return packet.opened(shares);
     }
 
-    private static SendOrder order(PacketKind kind) {
-        return new SendOrder(
+    private static PacketTerms terms(PacketKind kind) {
+        return new PacketTerms(
                 NUMBER,
                 LI,
                 kind,

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
-import io.hongbao.packet.set.BatchItems;
+import io.hongbao.packet.call.BatchItems;
+import io.hongbao.packet.call.MeasureCalls;
 import io.hongbao.packet.set.TestSet;
-import io.hongbao.packet.set.TimedCalls;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -21,7 +21,7 @@ final class GrabPacketsTest {
             new GrabPackets(
                     TestSet.noSets(),
                     new BatchItems(TestSet.tickets(), TestSet.CALLS, clock),
-                    new TimedCalls(new OperationMetrics(new SimpleMeterRegistry()), clock));
+                    new MeasureCalls(new OperationMetrics(new SimpleMeterRegistry()), clock));
 
     @Test
     @SuppressWarnings("NullAway") // the broken promise under test

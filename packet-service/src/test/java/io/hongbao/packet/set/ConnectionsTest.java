@@ -11,6 +11,7 @@ import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
+import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.servers.MariaDbServer;
 import io.hongbao.servers.TestDatabase;

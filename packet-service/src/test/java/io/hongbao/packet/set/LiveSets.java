@@ -8,9 +8,9 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
-import io.hongbao.packet.decide.Fingerprint;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
+import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.state.PacketState;
@@ -72,22 +72,28 @@ final class LiveSets implements AutoCloseable {
         write(entries);
         SetSettings settings = TestSet.settings(access, TestSet.ANSWER_MAX, rememberedMax);
         catalogue = WatchedSets.read(file, POLL, Clock.systemUTC());
-        var openSet =
-                new OpenSet(
+        var connectSet =
+                new ConnectSet(
                         settings,
                         TestSet.shared(new ConcurrentLinkedQueue<>(), TestSet.NEVER_OUT),
                         Clock.systemUTC(),
                         registry);
         router =
                 new SetRouter(
-                        catalogue, openSet, settings, new SetMeters(registry), Clock.systemUTC());
+                        catalogue,
+                        connectSet,
+                        settings,
+                        new SetMeters(registry),
+                        Clock.systemUTC());
         router.start();
     }
 
     /** Waits until all are open. */
     private LiveSets opened() {
         Eventually.isTrue(
-                "all SETs are open", LIMIT, () -> router.open().size() == current().sets().size());
+                "all SETs are open",
+                LIMIT,
+                () -> router.connected().size() == current().sets().size());
         return this;
     }
 
@@ -160,7 +166,7 @@ final class LiveSets implements AutoCloseable {
         Eventually.passes(
                 "why it is not open",
                 LIMIT,
-                () -> Assertions.assertThat(state(set).notOpenBecause()).contains(reason));
+                () -> Assertions.assertThat(state(set).notConnectedBecause()).contains(reason));
     }
 
     SetState state(SetId set) {
@@ -196,7 +202,7 @@ final class LiveSets implements AutoCloseable {
                 new PacketCommand.Wrap(
                         new WrapKey(SENDER, key),
                         draft,
-                        Fingerprint.ofText(draft.toString()),
+                        WrapFingerprint.ofText(draft.toString()),
                         place.table());
         var answer =
                 router.find(place.set())

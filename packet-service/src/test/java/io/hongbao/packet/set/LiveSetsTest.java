@@ -140,7 +140,7 @@ final class LiveSetsTest {
         try (LiveSets sets =
                 LiveSets.startPartly(
                         directory, first, Entry.of(0, second, 100), Entry.of(1, first, 100))) {
-            assertThat(sets.router().open()).isEmpty();
+            assertThat(sets.router().connected()).isEmpty();
             sets.awaitNotOpen(FIRST, "must be the database of SET 000: set_identity=001");
         }
     }

@@ -180,8 +180,8 @@ final class LostCommitTest {
         WrapOutcome again = TestSet.await(set.submit(wrap));
 
         assertThat(first).isInstanceOf(WrapOutcome.WrappedBefore.class);
-        assertThat(((WrapOutcome.WrappedBefore) again).packet().order())
-                .isEqualTo(((WrapOutcome.WrappedBefore) first).packet().order());
+        assertThat(((WrapOutcome.WrappedBefore) again).packet().terms())
+                .isEqualTo(((WrapOutcome.WrappedBefore) first).packet().terms());
     }
 
     @Test

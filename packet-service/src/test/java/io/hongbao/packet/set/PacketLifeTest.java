@@ -80,8 +80,8 @@ final class PacketLifeTest {
                 set.handle().lanes().memory().trusted(packet.number()).orElseThrow();
 
         PacketState stored = set.stored(packet);
-        assertThat(remembered.stage()).isEqualTo(stored.stage());
-        assertThat(remembered.order()).isEqualTo(stored.order());
+        assertThat(remembered.lifecycle()).isEqualTo(stored.lifecycle());
+        assertThat(remembered.terms()).isEqualTo(stored.terms());
         assertThat(remembered.opens().shares()).isEqualTo(stored.opens().shares());
         assertThat(remembered.opens().left()).isEqualTo(stored.opens().left());
     }
@@ -162,7 +162,7 @@ final class PacketLifeTest {
 
         assertThat(again).isInstanceOf(WrapOutcome.WrappedBefore.class);
         PacketState repeated = ((WrapOutcome.WrappedBefore) again).packet();
-        assertThat(repeated.order()).isEqualTo(first.packet().order());
+        assertThat(repeated.terms()).isEqualTo(first.packet().terms());
         assertThat(repeated.state()).isEqualTo(StoredState.ACTIVE);
         assertThat(other).isInstanceOf(WrapOutcome.KeyReused.class);
         assertThat(somebodyElse).isInstanceOf(WrapOutcome.Wrapped.class);
@@ -206,7 +206,7 @@ final class PacketLifeTest {
         assertThat(set.open(packet, 9)).isInstanceOf(OpenOutcome.NotARecipient.class);
         assertThat(shares(List.of(set.open(packet, 7), set.open(packet, 8))))
                 .allMatch(share -> share.amount().fen() == 50);
-        assertThat(set.stored(packet).order().recipients())
+        assertThat(set.stored(packet).terms().recipients())
                 .containsExactly(new UserId(7), new UserId(8));
     }
 
@@ -232,7 +232,7 @@ final class PacketLifeTest {
         assertThat(first).isInstanceOf(ActivateOutcome.Activated.class);
         assertThat(repeat).isInstanceOf(ActivateOutcome.ActivatedBefore.class);
         assertThat(late).isInstanceOf(ActivateOutcome.ActivatedBefore.class);
-        assertThat(set.stored(packet).stage().paidAt()).isEqualTo(paidAt);
+        assertThat(set.stored(packet).lifecycle().paidAt()).isEqualTo(paidAt);
         assertThat(set.stored(packet).state()).isEqualTo(StoredState.FINISHED);
     }
 

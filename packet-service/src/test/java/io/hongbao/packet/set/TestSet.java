@@ -23,17 +23,20 @@ import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.packet.breaker.BreakerSettings;
+import io.hongbao.packet.call.CallLimits;
 import io.hongbao.packet.decide.ActivateOutcome;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.ExpireOutcome;
-import io.hongbao.packet.decide.Fingerprint;
 import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
+import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
+import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
+import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
@@ -69,8 +72,8 @@ public final class TestSet implements AutoCloseable {
     public static final DayKeys SEED_KEYS =
             new DayKeys(
                     Map.of(LocalDate.of(2020, 1, 1), SecretKey.of("local-only-seed-key-of-tests")));
-    public static final CallSettings CALLS =
-            new CallSettings(
+    public static final CallLimits CALLS =
+            new CallLimits(
                     Duration.ofSeconds(3), Duration.ofMillis(900), Duration.ofMillis(400), 3);
 
     /** For tests that break connections, and ask what becomes of it without a breaker. */
@@ -133,8 +136,8 @@ public final class TestSet implements AutoCloseable {
 
     private static TestSet on(SetEntry entry, TestDatabase database, TableOwners owners) {
         var events = new ConcurrentLinkedQueue<OutboxEvent>();
-        var openSet =
-                new OpenSet(
+        var connectSet =
+                new ConnectSet(
                         settings(database, ANSWER_MAX),
                         shared(events, NEVER_OUT, owners),
                         Clock.systemUTC(),
@@ -143,20 +146,20 @@ public final class TestSet implements AutoCloseable {
             return new TestSet(
                     entry.id(),
                     database,
-                    openSet.start(openSet.prepare(entry), REMEMBERED_MAX),
+                    connectSet.start(connectSet.connect(entry), REMEMBERED_MAX),
                     events);
         } catch (SQLException e) {
-            throw new IllegalStateException("SET not open", e);
+            throw new IllegalStateException("SET not connected", e);
         }
     }
 
-    static OpenSet.Shared shared(Queue<OutboxEvent> events, BreakerSettings breaker) {
+    static ConnectSet.Shared shared(Queue<OutboxEvent> events, BreakerSettings breaker) {
         return shared(events, breaker, ALONE);
     }
 
-    private static OpenSet.Shared shared(
+    private static ConnectSet.Shared shared(
             Queue<OutboxEvent> events, BreakerSettings breaker, TableOwners owners) {
-        return new OpenSet.Shared(
+        return new ConnectSet.Shared(
                 new PacketAmounts(SEED_KEYS),
                 new PacketEvents(
                         new SignEvents(
@@ -187,7 +190,7 @@ public final class TestSet implements AutoCloseable {
         SetSettings settings = settings(nowhere, ANSWER_MAX);
         return new SetRouter(
                 WatchedSets.fixed(new SetCatalogue(List.of()), Clock.systemUTC()),
-                new OpenSet(
+                new ConnectSet(
                         settings,
                         shared(new ConcurrentLinkedQueue<>(), NEVER_OUT),
                         Clock.systemUTC(),
@@ -254,7 +257,7 @@ public final class TestSet implements AutoCloseable {
     public Connection connectAsLane() throws SQLException {
         return new MysqlSource(
                         database.url(), database.user(), database.password(), SessionLimits.DEFAULT)
-                .open();
+                .connect();
     }
 
     /** A draft of a lucky packet that lives long. */
@@ -288,7 +291,7 @@ public final class TestSet implements AutoCloseable {
     }
 
     public static PacketCommand.Wrap wrapCommand(WrapKey key, Draft draft, int table) {
-        return new PacketCommand.Wrap(key, draft, Fingerprint.ofText(draft.toString()), table);
+        return new PacketCommand.Wrap(key, draft, WrapFingerprint.ofText(draft.toString()), table);
     }
 
     /** Wraps and pays now. */
@@ -300,7 +303,7 @@ public final class TestSet implements AutoCloseable {
 
     public static PacketCommand.Activate payment(PacketState packet, Instant paidAt) {
         return new PacketCommand.Activate(
-                packet.number(), packet.order().sender(), packet.order().total(), paidAt);
+                packet.number(), packet.terms().sender(), packet.terms().total(), paidAt);
     }
 
     public static Instant now() {

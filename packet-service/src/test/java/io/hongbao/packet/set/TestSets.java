@@ -36,7 +36,7 @@ public final class TestSets implements AutoCloseable {
         router =
                 new SetRouter(
                         WatchedSets.fixed(new SetCatalogue(entries), Clock.systemUTC()),
-                        new OpenSet(settings, shared, Clock.systemUTC(), registry),
+                        new ConnectSet(settings, shared, Clock.systemUTC(), registry),
                         settings,
                         new SetMeters(registry),
                         Clock.systemUTC());

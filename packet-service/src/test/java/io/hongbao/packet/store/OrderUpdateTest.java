@@ -12,9 +12,9 @@ import io.hongbao.packet.decide.Packets;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.Opens;
+import io.hongbao.packet.state.PacketLifecycle;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.SendOrder;
-import io.hongbao.packet.state.Stage;
+import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.packet.state.StoredState;
 import io.hongbao.servers.SharedMariaDb;
 import java.sql.Connection;
@@ -172,18 +172,19 @@ final class OrderUpdateTest {
                                 : StoredState.ACTIVE,
                         PacketKind.LUCKY,
                         false);
-        Stage stage = packet.stage();
+        PacketLifecycle lifecycle = packet.lifecycle();
         return new PacketState(
-                packet.order(),
-                new Stage(stage.state(), SEEN, stage.paidAt(), stage.expiresAt(), null),
-                Opens.none(packet.order()));
+                packet.terms(),
+                new PacketLifecycle(
+                        lifecycle.state(), SEEN, lifecycle.paidAt(), lifecycle.expiresAt(), null),
+                Opens.none(packet.terms()));
     }
 
     private static PacketState after(OrderUpdate update) {
         PacketState seen = seen(update);
-        SendOrder order = seen.order();
+        PacketTerms terms = seen.terms();
         var shares = new ArrayList<OpenedShare>();
-        for (int shareNo = 0; shareNo < order.shares(); shareNo++) {
+        for (int shareNo = 0; shareNo < terms.shares(); shareNo++) {
             shares.add(new OpenedShare(shareNo, Packets.WANG, new Money(50), Packets.PAID_AT));
         }
         return switch (update) {

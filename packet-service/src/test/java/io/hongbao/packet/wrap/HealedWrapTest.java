@@ -10,13 +10,14 @@ import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.packet.call.CallLimits;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.ExpireOutcome;
 import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
-import io.hongbao.packet.set.CallSettings;
 import io.hongbao.packet.set.CuttingProxy;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.PacketState;
@@ -46,8 +47,8 @@ final class HealedWrapTest {
     private static final Map<SetId, Integer> WEIGHTS = Map.of(FIRST, 1, SECOND, 1);
     private static final Draft DRAFT = TestSet.lucky(100, 3);
 
-    private static final CallSettings PATIENT =
-            new CallSettings(
+    private static final CallLimits PATIENT =
+            new CallLimits(
                     Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(10), 3);
 
     private final List<LaneFault> left = new ArrayList<>();
@@ -120,7 +121,7 @@ final class HealedWrapTest {
         TestSet.await(
                 first.submit(
                         new PacketCommand.Wrap(
-                                other, DRAFT, Fingerprints.of(DRAFT), place.table())));
+                                other, DRAFT, WrapFingerprint.of(DRAFT), place.table())));
     }
 
     private PacketState healed() {
@@ -152,8 +153,8 @@ final class HealedWrapTest {
         PacketState healed = healed();
         PacketState lost = lost();
 
-        assertThat(lost.order().sender()).isEqualTo(healed.order().sender());
-        assertThat(lost.order().wrapKey()).isEqualTo(healed.order().wrapKey());
+        assertThat(lost.terms().sender()).isEqualTo(healed.terms().sender());
+        assertThat(lost.terms().wrapKey()).isEqualTo(healed.terms().wrapKey());
     }
 
     @Test

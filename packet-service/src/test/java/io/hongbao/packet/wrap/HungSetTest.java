@@ -7,14 +7,14 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.packet.breaker.BreakerSettings;
+import io.hongbao.packet.call.CallLimits;
 import io.hongbao.packet.decide.ActivateOutcome;
 import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
-import io.hongbao.packet.set.CallSettings;
-import io.hongbao.packet.set.LaneAnswers;
+import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.set.TestSets;
 import io.hongbao.packet.state.PacketState;
@@ -61,8 +61,8 @@ final class HungSetTest {
                     Duration.ofSeconds(6));
 
     /** A try is long enough for the SET that is well, and the healing too, on a busy machine. */
-    private static final CallSettings PATIENT =
-            new CallSettings(
+    private static final CallLimits PATIENT =
+            new CallLimits(
                     Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(5), 3);
 
     @TempDir private Path directory;
@@ -80,7 +80,9 @@ final class HungSetTest {
         sets = TestSets.on(BREAKER, hung, well);
         wrapPacket =
                 new WrapPacket(
-                        new OpenSets(sets.router(), sets.registry()), PATIENT, Clock.systemUTC());
+                        new ConnectedSets(sets.router(), sets.registry()),
+                        PATIENT,
+                        Clock.systemUTC());
     }
 
     @AfterEach
@@ -204,7 +206,7 @@ final class HungSetTest {
     @Test
     void what_is_remembered_of_a_finished_packet_is_still_shown() {
         PacketState packet = activeOn(HUNG);
-        for (long user = 1; user <= packet.order().shares(); user++) {
+        for (long user = 1; user <= packet.terms().shares(); user++) {
             open(packet, user);
         }
         server.hang();

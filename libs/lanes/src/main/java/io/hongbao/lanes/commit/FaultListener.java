@@ -12,10 +12,10 @@ public interface FaultListener {
     default void onStart() {}
 
     /**
-     * True when the database was lost since the connection was opened: it is then replaced instead
-     * of used. Asked before each use of an old connection.
+     * True when the database was lost since the connection was made: it is then replaced instead of
+     * used. Asked before each use of an old connection.
      */
-    default boolean lostSinceOpened() {
+    default boolean lostSinceConnected() {
         return false;
     }
 

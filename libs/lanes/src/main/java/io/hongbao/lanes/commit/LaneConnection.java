@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class LaneConnection implements AutoCloseable {
 
     private final String name;
-    private final OpenSession openSession;
+    private final ConnectSession connectSession;
     private final SessionLimits limits;
     private final FaultListener listener;
     private final MeterRegistry registry;
@@ -48,7 +48,7 @@ public final class LaneConnection implements AutoCloseable {
         this.limits = limits;
         this.registry = registry;
         this.listener = listener;
-        openSession = new OpenSession(source, limits);
+        connectSession = new ConnectSession(source, limits);
         commitTime =
                 Timer.builder("hongbao.lane.commit")
                         .description("The commit alone, without its statements")
@@ -203,12 +203,12 @@ public final class LaneConnection implements AutoCloseable {
         if (connection != null && nanos() - usedNanos > limits.idleMax().toNanos()) {
             close();
         }
-        if (connection != null && listener.lostSinceOpened()) {
+        if (connection != null && listener.lostSinceConnected()) {
             abort(connection);
         }
         if (connection == null) {
             try {
-                connection = openSession.open();
+                connection = connectSession.connect();
             } catch (SQLException failure) {
                 throw told(new Unavailable("cannot connect: connection=" + name, failure));
             }
@@ -229,7 +229,7 @@ public final class LaneConnection implements AutoCloseable {
 
     private void abort(Connection session) {
         connection = null;
-        OpenSession.discard(session);
+        ConnectSession.discard(session);
     }
 
     /** Closes the connection; the next use opens one. For idle lanes and for the end. */
@@ -241,7 +241,7 @@ public final class LaneConnection implements AutoCloseable {
             try {
                 session.close();
             } catch (SQLException | RuntimeException _) {
-                OpenSession.discard(session);
+                ConnectSession.discard(session);
             }
         }
     }

@@ -40,7 +40,7 @@ public final class MysqlSource implements ConnectionSource {
     }
 
     @Override
-    public Connection open() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, properties);
     }
 }

@@ -32,7 +32,7 @@ class SqlScriptTest {
                                 database.user(),
                                 database.password(),
                                 PatientLimits.LIMITS)
-                        .open();
+                        .connect();
         connection.setAutoCommit(false);
         try (Statement make = connection.createStatement()) {
             make.execute(

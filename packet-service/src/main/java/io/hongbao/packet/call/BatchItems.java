@@ -1,4 +1,4 @@
-package io.hongbao.packet.set;
+package io.hongbao.packet.call;
 
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.Deadline;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class BatchItems {
 
     private final Tickets tickets;
-    private final CallSettings limits;
+    private final CallLimits limits;
     private final Clock clock;
 
-    public BatchItems(Tickets tickets, CallSettings limits, Clock clock) {
+    public BatchItems(Tickets tickets, CallLimits limits, Clock clock) {
         this.tickets = tickets;
         this.limits = limits;
         this.clock = clock;

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The SETs of this process. */
-final class OpenSets implements WrapSets {
+final class ConnectedSets implements WrapSets {
 
-    private static final Logger log = LoggerFactory.getLogger(OpenSets.class);
+    private static final Logger log = LoggerFactory.getLogger(ConnectedSets.class);
 
     private final SetRouter sets;
     private final MeterRegistry registry;
 
-    OpenSets(SetRouter sets, MeterRegistry registry) {
+    ConnectedSets(SetRouter sets, MeterRegistry registry) {
         this.sets = sets;
         this.registry = registry;
     }

@@ -3,11 +3,11 @@ package io.hongbao.packet.set;
 import org.jspecify.annotations.Nullable;
 
 /** Failures in one line, the same for the same cause, so that they can be told once. */
-final class Reasons {
+final class FailureReason {
 
     private static final int DEPTH_MAX = 20;
 
-    private Reasons() {}
+    private FailureReason() {}
 
     /** What failed, and the cause behind it. */
     static String of(Throwable failure) {

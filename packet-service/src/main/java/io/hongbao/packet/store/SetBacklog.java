@@ -13,16 +13,16 @@ import java.sql.Statement;
  *     counted up to {@link #COUNTED_MAX} a table
  * @param outboxRows whose events are not published yet, counted likewise
  */
-public record LeftInSet(long packets, long outboxRows) {
+public record SetBacklog(long packets, long outboxRows) {
 
     public static final int COUNTED_MAX = 1_000;
 
-    public static LeftInSet read(Connection connection) throws SQLException {
+    public static SetBacklog read(Connection connection) throws SQLException {
         long packets = 0;
         for (int table = 0; table < OrderNumber.TABLES; table++) {
             packets += count(connection, "send_order_" + table + " where due_at is not null");
         }
-        return new LeftInSet(packets, count(connection, "outbox"));
+        return new SetBacklog(packets, count(connection, "outbox"));
     }
 
     private static long count(Connection connection, String rows) throws SQLException {

@@ -1,8 +1,11 @@
-package io.hongbao.packet.set;
+package io.hongbao.packet.call;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.packet.decide.PacketCommand;
+import io.hongbao.packet.lane.LaneAnswers;
+import io.hongbao.packet.set.SetHandle;
+import io.hongbao.packet.set.SetRouter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +24,9 @@ import org.springframework.boot.ApplicationRunner;
  * of a new instance would else wait for classes to load, longer than a call may take. Changes
  * nothing, and a SET that does not answer is no reason not to start.
  */
-final class WarmUp implements ApplicationRunner {
+final class WarmUpLanes implements ApplicationRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+    private static final Logger log = LoggerFactory.getLogger(WarmUpLanes.class);
 
     /** No further round begins then. */
     private static final Duration AT_MOST = Duration.ofSeconds(3);
@@ -36,7 +39,7 @@ final class WarmUp implements ApplicationRunner {
     private final SetRouter sets;
     private final Clock clock;
 
-    WarmUp(SetRouter sets, Clock clock) {
+    WarmUpLanes(SetRouter sets, Clock clock) {
         this.sets = sets;
         this.clock = clock;
     }
@@ -44,7 +47,7 @@ final class WarmUp implements ApplicationRunner {
     /** One SET is enough: the others are served by the same code. */
     @Override
     public void run(ApplicationArguments arguments) {
-        Optional<SetHandle> set = sets.open().stream().findFirst();
+        Optional<SetHandle> set = sets.connected().stream().findFirst();
         if (set.isEmpty()) {
             return;
         }

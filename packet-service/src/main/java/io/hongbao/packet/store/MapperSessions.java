@@ -20,12 +20,12 @@ import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
  * once and not at each call. Sessions run on a connection that belongs to the caller: commit,
  * rollback and close are the caller's.
  */
-final class Statements {
+final class MapperSessions {
 
     private static final List<SqlSessionFactory> BY_TABLE =
-            IntStream.range(0, OrderNumber.TABLES).mapToObj(Statements::factory).toList();
+            IntStream.range(0, OrderNumber.TABLES).mapToObj(MapperSessions::factory).toList();
 
-    private Statements() {}
+    private MapperSessions() {}
 
     /** For reads and single writes of a table. */
     static SqlSession simple(Connection connection, int table) {

@@ -1,4 +1,4 @@
-package io.hongbao.packet.set;
+package io.hongbao.packet.owner;
 
 import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.catalogue.SetEntry;

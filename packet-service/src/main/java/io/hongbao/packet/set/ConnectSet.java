@@ -16,6 +16,7 @@ import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.lane.PacketMemory;
 import io.hongbao.packet.order.SetClock;
+import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.schema.OwnSource;
 import io.hongbao.packet.schema.SetIdentity;
 import io.hongbao.packet.schema.SetSchema;
@@ -34,7 +35,7 @@ import java.util.function.IntPredicate;
  * Makes a SET ready: its schema, the checks that it is durable and the right one, its lanes and its
  * outbox.
  */
-public final class OpenSet {
+public final class ConnectSet {
 
     /**
      * Once in so many seconds, for {@link #TAKEOVER_LASTS_SECONDS}, other instances' rows are swept
@@ -63,7 +64,7 @@ public final class OpenSet {
             TableOwners owners,
             BreakerSettings breaker) {}
 
-    public OpenSet(SetSettings settings, Shared shared, Clock clock, MeterRegistry registry) {
+    public ConnectSet(SetSettings settings, Shared shared, Clock clock, MeterRegistry registry) {
         this.settings = settings;
         this.amounts = shared.amounts();
         this.events = shared.events();
@@ -75,14 +76,14 @@ public final class OpenSet {
     }
 
     /** A SET that can be started: its database was found usable. */
-    record Prepared(
+    record ReadySet(
             SetEntry entry, CountedSource source, SessionLimits limits, SetClock setClock) {}
 
     /**
      * Finds the SET's database usable: reachable, durable, with its schema, and its own. Throws
      * when it is not now. A repeat is harmless.
      */
-    Prepared prepare(SetEntry entry) throws SQLException {
+    ReadySet connect(SetEntry entry) throws SQLException {
         SessionLimits limits =
                 new SessionLimits(
                         settings.connectMax(),
@@ -96,15 +97,15 @@ public final class OpenSet {
                                 entry.url(), settings.username(), settings.password(), limits));
         var setClock = new SetClock(clock);
         // Asked first, with short limits: Flyway would wait long for a host that does not answer.
-        try (Connection connection = durable.open()) {
+        try (Connection connection = durable.connect()) {
             setClock.observe(PacketReads.now(connection));
         }
         SetSchema.migrate(entry.url(), settings.username(), settings.password());
-        try (Connection connection = durable.open()) {
+        try (Connection connection = durable.connect()) {
             SetIdentity.claim(connection, entry.id());
         }
         var source = new CountedSource(new OwnSource(durable, entry.id()));
-        return new Prepared(entry, source, limits, setClock);
+        return new ReadySet(entry, source, limits, setClock);
     }
 
     /** As long as an answer may take, in whole seconds, and at least as long as elsewhere. */
@@ -119,7 +120,7 @@ public final class OpenSet {
      *
      * @param rememberedMax this SET's part of the memory of the process
      */
-    SetHandle start(Prepared prepared, long rememberedMax) {
+    SetHandle start(ReadySet prepared, long rememberedMax) {
         SetEntry entry = prepared.entry();
         CountedSource source = prepared.source();
         SessionLimits limits = prepared.limits();

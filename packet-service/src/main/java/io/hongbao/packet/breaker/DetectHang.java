@@ -4,7 +4,7 @@ package io.hongbao.packet.breaker;
  * How long a SET has answered nothing. A SET that hangs under light traffic fails so rarely that
  * counting takes too long. Not thread-safe.
  */
-final class Silence {
+final class DetectHang {
 
     /** What has been under way for less proves nothing. */
     private static final long UNDER_WAY_MIN_NANOS = 250_000_000;
@@ -16,7 +16,7 @@ final class Silence {
     private long sinceNanos;
     private long answeredNanos;
 
-    Silence(long maxNanos, long nowNanos) {
+    DetectHang(long maxNanos, long nowNanos) {
         this.maxNanos = maxNanos;
         answeredNanos = nowNanos;
     }

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One packet while a batch is decided: what is committed, and what the batch adds so far. */
-final class Working {
+final class DecidePacket {
 
     private final boolean certain;
     private final List<Change> changes = new ArrayList<>();
@@ -33,14 +33,14 @@ final class Working {
     private List<OpenedShare> opening = new ArrayList<>();
     private Map<UserId, OpenedShare> openingBy = new HashMap<>();
 
-    Working(PacketState state, boolean certain) {
+    DecidePacket(PacketState state, boolean certain) {
         this.state = state;
         this.certain = certain;
     }
 
     /** A packet that the batch itself makes. */
-    static Working wrapped(PacketState state, Fingerprint fingerprint) {
-        var working = new Working(state, true);
+    static DecidePacket wrapped(PacketState state, WrapFingerprint fingerprint) {
+        var working = new DecidePacket(state, true);
         working.changes.add(new Change.Wrapped(state, fingerprint));
         return working;
     }
@@ -58,7 +58,7 @@ final class Working {
         return switch (state.state()) {
             case UNPAID, CLOSED -> new NotPaid();
             case ACTIVE, FINISHED, REFUNDED -> {
-                if (!state.order().admits(user)) {
+                if (!state.terms().admits(user)) {
                     yield new NotARecipient();
                 }
                 if (sharesLeft() == 0) {
@@ -79,7 +79,7 @@ final class Working {
     }
 
     private Opened take(UserId user, Instant now, List<Money> amounts) {
-        int shareNo = state.order().shares() - sharesLeft();
+        int shareNo = state.terms().shares() - sharesLeft();
         var share = new OpenedShare(shareNo, user, amounts.get(shareNo), beforeExpiry(now));
         opening.add(share);
         openingBy.put(user, share);
@@ -90,20 +90,20 @@ final class Working {
      * The SET's clock judges at the write; an estimate may be a little late, and is told as such.
      */
     private Instant beforeExpiry(Instant now) {
-        Instant expiresAt = state.stage().expiresAt();
+        Instant expiresAt = state.lifecycle().expiresAt();
         return expiresAt == null || now.isBefore(expiresAt) ? now : expiresAt.minusMillis(1);
     }
 
     ActivateOutcome activate(PacketCommand.Activate payment, Instant now) {
-        if (!payment.payer().equals(state.order().sender())
-                || !payment.total().equals(state.order().total())) {
+        if (!payment.payer().equals(state.terms().sender())
+                || !payment.total().equals(state.terms().total())) {
             return new OtherPayment();
         }
         return switch (state.state()) {
             case ACTIVE, FINISHED, REFUNDED -> new ActivatedBefore(state);
             case UNPAID, CLOSED -> {
                 PacketState before = state;
-                Instant expiresAt = payment.paidAt().plus(before.order().lifetime());
+                Instant expiresAt = payment.paidAt().plus(before.terms().lifetime());
                 if (now.isBefore(expiresAt)) {
                     state = before.activated(payment.paidAt());
                     changes.add(new Change.Activated(before, state));
@@ -119,7 +119,7 @@ final class Working {
     ExpireOutcome expire(Instant now) {
         return switch (state.state()) {
             case FINISHED, REFUNDED, CLOSED -> new NothingDue();
-            case UNPAID -> now.isBefore(state.order().payBy()) ? new NothingDue() : close(now);
+            case UNPAID -> now.isBefore(state.terms().payBy()) ? new NothingDue() : close(now);
             case ACTIVE -> state.expired(now) && sharesLeft() > 0 ? refund(now) : new NothingDue();
         };
     }

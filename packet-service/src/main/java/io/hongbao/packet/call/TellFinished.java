@@ -1,17 +1,18 @@
-package io.hongbao.packet.set;
+package io.hongbao.packet.call;
 
 import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.call.FinishedPacket;
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of finished packets, so that nobody has to ask again. */
-public final class FinishedPackets {
+public final class TellFinished {
 
-    private FinishedPackets() {}
+    private TellFinished() {}
 
     /**
      * The packet if it is finished, once for each packet of {@code told}: one answer of a batch is
@@ -24,7 +25,7 @@ public final class FinishedPackets {
             return null;
         }
         return new FinishedPacket(
-                packet.order().kind() == PacketKind.EXCLUSIVE,
+                packet.terms().kind() == PacketKind.EXCLUSIVE,
                 packet.opens().shares().stream()
                         .map(share ->
                                 new FinishedPacket.Opener(

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
  * packet that is not there. A repeat after that is a wrap of its own, which cannot be paid when the
  * first was, since a key pays once.
  */
-final class WrapKeys {
+final class ForgetWrapKeys {
 
     private static final int PAGE = 1_000;
     private static final int DAY_LENGTH = 8;
 
     private final Connection connection;
 
-    WrapKeys(Connection connection) {
+    ForgetWrapKeys(Connection connection) {
         this.connection = connection;
     }
 

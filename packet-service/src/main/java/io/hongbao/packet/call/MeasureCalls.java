@@ -1,4 +1,4 @@
-package io.hongbao.packet.set;
+package io.hongbao.packet.call;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Measures calls by outcome: {@code ok}, or the code of the problem told. */
-public final class TimedCalls {
+public final class MeasureCalls {
 
     public static final String OK = "ok";
 
     private final OperationMetrics metrics;
     private final Clock clock;
 
-    public TimedCalls(OperationMetrics metrics, Clock clock) {
+    public MeasureCalls(OperationMetrics metrics, Clock clock) {
         this.metrics = metrics;
         this.clock = clock;
     }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param recipients who may open it, in the sender's order; empty unless the kind is EXCLUSIVE
  * @param lifetime how long it can be opened once it is paid
  */
-public record SendOrder(
+public record PacketTerms(
         OrderNumber number,
         UserId sender,
         PacketKind kind,
@@ -30,7 +30,7 @@ public record SendOrder(
         Instant createdAt,
         Instant payBy) {
 
-    public SendOrder {
+    public PacketTerms {
         recipients = Collections.unmodifiableSet(new LinkedHashSet<>(recipients));
     }
 

@@ -1,4 +1,4 @@
-package io.hongbao.packet.set;
+package io.hongbao.packet.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

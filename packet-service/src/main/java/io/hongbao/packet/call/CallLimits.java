@@ -1,4 +1,4 @@
-package io.hongbao.packet.set;
+package io.hongbao.packet.call;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param wrapTriesMax the most SETs tried for one wrap
  */
 @ConfigurationProperties("hongbao.calls")
-public record CallSettings(
+public record CallLimits(
         @DefaultValue("3s") Duration max,
         @DefaultValue("900ms") Duration wrapMax,
         @DefaultValue("400ms") Duration wrapTryMax,
@@ -23,7 +23,7 @@ public record CallSettings(
 
     private static final int TRIES_MAX = 10;
 
-    public CallSettings {
+    public CallLimits {
         if (!wrapTryMax.isPositive()
                 || wrapTryMax.compareTo(wrapMax) > 0
                 || wrapMax.compareTo(max) > 0) {

@@ -4,19 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Opens connections as lanes need them: READ COMMITTED, no autocommit, short limits. */
-final class OpenSession {
+/** Connects as lanes need it: READ COMMITTED, no autocommit, short limits. */
+final class ConnectSession {
 
     private final ConnectionSource source;
     private final SessionLimits limits;
 
-    OpenSession(ConnectionSource source, SessionLimits limits) {
+    ConnectSession(ConnectionSource source, SessionLimits limits) {
         this.source = source;
         this.limits = limits;
     }
 
-    Connection open() throws SQLException {
-        Connection session = source.open();
+    Connection connect() throws SQLException {
+        Connection session = source.connect();
         try {
             session.setNetworkTimeout(Runnable::run, (int) limits.answerMax().toMillis());
             try (Statement statement = session.createStatement()) {

@@ -6,7 +6,7 @@ import java.util.List;
  * What part of its weight a SET gets: all, none while it is out, and step by step once it is back,
  * so that it fills its caches, and shows that it stays, before all rely on it.
  */
-final class ReturningShare {
+final class SlowStart {
 
     static final int FULL = 100;
 
@@ -14,7 +14,7 @@ final class ReturningShare {
     private final long stepNanos;
     private volatile Part part = new Whole();
 
-    ReturningShare(BreakerSettings settings) {
+    SlowStart(BreakerSettings settings) {
         percents = settings.returnPercents();
         stepNanos = settings.returnEvery().toNanos();
     }

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockWaitMax how long a round waits for a table that somebody uses, and everybody behind it
  */
 @ConfigurationProperties("hongbao.days")
-record DaySettings(
+record DayPartitionSettings(
         @DefaultValue("3") int ahead,
         @DefaultValue("1h") Duration interval,
         @DefaultValue("1m") Duration retry,
@@ -21,7 +21,7 @@ record DaySettings(
 
     private static final int AHEAD_MAX = 31;
 
-    DaySettings {
+    DayPartitionSettings {
         if (ahead < 1 || ahead > AHEAD_MAX) {
             throw new IllegalArgumentException("must be 1 to 31: hongbao.days.ahead=" + ahead);
         }

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /** Asks a SET whether it is back. */
 @FunctionalInterface
-public interface Probe {
+public interface SetProbe {
 
     /** Connects, writes and commits, within short limits, or throws: who only reads is not back. */
     void write() throws SQLException;

@@ -1,4 +1,4 @@
-package io.hongbao.packet.set;
+package io.hongbao.packet.lane;
 
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.lanes.fault.DataFault;

@@ -1,0 +1,5 @@
+/** Tests of which SETs and tables an instance looks after. */
+@NullMarked
+package io.hongbao.packet.owner;
+
+import org.jspecify.annotations.NullMarked;
