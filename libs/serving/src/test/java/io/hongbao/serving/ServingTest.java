@@ -199,6 +199,8 @@ class ServingTest extends CallSmallService {
                     """
                     hongbao.keys.tickets.pay-packet.keys.local=c2hvcnQ= | base64 of at least 32 random bytes: hongbao.keys.tickets.pay-packet.keys.local
                     hongbao.keys.tickets.pay-packet.active=next         | must be one of the keys: active=next
+                    hongbao.keys.event.keys.local=local-only-pay-ticket-key-of-a-laptop | must be different keys: hongbao.keys.pay-tickets.keys.local, hongbao.keys.event.keys.local
+                    hongbao.keys.seed.20260102=local-only-link-key-of-a-laptop | must be different keys: hongbao.keys.link.20260101, hongbao.keys.seed.20260102
                     """)
     void a_key_that_is_none_stops_a_start_and_is_named(String setting, String message) {
         var application = new SpringApplication(SmallService.class);
@@ -211,6 +213,24 @@ class ServingTest extends CallSmallService {
         };
 
         assertThatThrownBy(() -> application.run(arguments)).hasStackTraceContaining(message);
+    }
+
+    @Test
+    void one_key_in_two_rings_stops_a_start_however_it_is_written_and_both_are_named() {
+        var application = new SpringApplication(SmallService.class);
+        String[] arguments = {
+            "--server.port=0",
+            "--spring.application.name=packet-service",
+            "--hongbao.keys.tickets.gateway-packet.active=a",
+            "--hongbao.keys.tickets.gateway-packet.keys.a=" + "+".repeat(43),
+            "--hongbao.keys.tickets.pay-packet.active=b",
+            "--hongbao.keys.tickets.pay-packet.keys.b=" + "-".repeat(43)
+        };
+
+        assertThatThrownBy(() -> application.run(arguments))
+                .hasStackTraceContaining(
+                        "must be different keys: hongbao.keys.tickets.gateway-packet.keys.a,"
+                                + " hongbao.keys.tickets.pay-packet.keys.b");
     }
 
     @Test

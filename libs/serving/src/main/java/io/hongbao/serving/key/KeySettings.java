@@ -3,7 +3,9 @@ package io.hongbao.serving.key;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.ticket.Hop;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +29,38 @@ public record KeySettings(
         @Nullable Map<String, String> link,
         @Nullable Map<String, String> seed) {
 
+    /** Throws when one key is in two rings: what one signs, the other would take for its own. */
+    public KeySettings {
+        var names = new HashMap<ByteBuffer, String>();
+        tickets.forEach((hop, ring) -> checkApart(ticketRing(hop) + ".keys.", ring.keys(), names));
+        checkApart("pay-tickets.keys.", payTickets == null ? Map.of() : payTickets.keys(), names);
+        checkApart("event.keys.", event == null ? Map.of() : event.keys(), names);
+        checkApart("link.", link == null ? Map.of() : link, names);
+        checkApart("seed.", seed == null ? Map.of() : seed, names);
+    }
+
+    private static void checkApart(
+            String ring, Map<String, String> keys, Map<ByteBuffer, String> names) {
+        keys.forEach((id, text) -> {
+            var key = ByteBuffer.wrap(secretKey(ring + id, text).mac(""));
+            String other = names.putIfAbsent(key, ring + id);
+            if (other != null && !other.startsWith(ring)) {
+                throw new IllegalArgumentException(
+                        "must be different keys: hongbao.keys."
+                                + other
+                                + ", hongbao.keys."
+                                + ring
+                                + id);
+            }
+        });
+    }
+
     /**
      * Keys by id.
      *
      * @param active the id of the key that signs; all verify
      */
-    public record Ring(String active, Map<String, String> keys) {
+    public record Ring(String active, @DefaultValue Map<String, String> keys) {
 
         KeyRing keyRing(String name) {
             var secrets = new LinkedHashMap<String, SecretKey>();
@@ -44,9 +72,12 @@ public record KeySettings(
     /** The rings that are set. */
     public Map<Hop, KeyRing> ticketRings() {
         var rings = new EnumMap<Hop, KeyRing>(Hop.class);
-        tickets.forEach(
-                (hop, ring) -> rings.put(hop, ring.keyRing("tickets." + hop.settingName())));
+        tickets.forEach((hop, ring) -> rings.put(hop, ring.keyRing(ticketRing(hop))));
         return rings;
+    }
+
+    private static String ticketRing(Hop hop) {
+        return "tickets." + hop.settingName();
     }
 
     /** Throws, with its name, for what is no key. */
