@@ -1,7 +1,7 @@
 package io.hongbao.gateway.call;
 
-import io.hongbao.serving.header.SingleHeaders;
 import io.hongbao.serving.json.JsonMediaType;
+import io.hongbao.serving.ticket.SingleHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;

@@ -1,4 +1,4 @@
-/** No ticket, no work: the filter and the check in front of every internal call. */
+/** What every internal call must have: a right ticket, time left, and no header twice. */
 @NullMarked
 package io.hongbao.serving.ticket;
 

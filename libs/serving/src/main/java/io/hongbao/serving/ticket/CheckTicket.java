@@ -20,7 +20,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * Holds a call to its ticket before anything is done of it: the same operation, the same packet
  * where the path names one, and the same words.
  */
-final class TicketInterceptor implements HandlerInterceptor {
+final class CheckTicket implements HandlerInterceptor {
 
     /** A path variable of this name is a packet's link or order number. */
     private static final String PACKET_VARIABLE = "packetId";
@@ -37,7 +37,7 @@ final class TicketInterceptor implements HandlerInterceptor {
         if (permits == null) {
             throw new IllegalStateException("must say whom it permits: " + method);
         }
-        if (!(request.getAttribute(TicketFilter.ATTRIBUTE) instanceof Ticket ticket)) {
+        if (!(request.getAttribute(Ticket.class.getName()) instanceof Ticket ticket)) {
             throw new IllegalStateException("the filter comes first: " + method);
         }
         if (ticket.operation() != permits.value()

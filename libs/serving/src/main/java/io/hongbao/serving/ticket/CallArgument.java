@@ -1,6 +1,5 @@
 package io.hongbao.serving.ticket;
 
-import io.hongbao.contracts.ticket.Ticket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -9,12 +8,12 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controller methods the checked ticket of their call. */
-final class TicketArgument implements HandlerMethodArgumentResolver {
+/** Gives controller methods what {@link AdmitCalls} read of their call: ticket or deadline. */
+record CallArgument(Class<?> type) implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Ticket.class;
+        return parameter.getParameterType() == type;
     }
 
     @Override
@@ -23,6 +22,6 @@ final class TicketArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return request.getAttribute(TicketFilter.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        return request.getAttribute(type.getName(), RequestAttributes.SCOPE_REQUEST);
     }
 }

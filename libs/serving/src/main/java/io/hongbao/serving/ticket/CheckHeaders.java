@@ -1,4 +1,4 @@
-package io.hongbao.serving.header;
+package io.hongbao.serving.ticket;
 
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.serving.body.BodyLimitFilter;

@@ -1,5 +1,8 @@
-package io.hongbao.serving.deadline;
+package io.hongbao.serving.ticket;
 
+import io.hongbao.contracts.call.Deadline;
+import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.serving.problem.ProblemWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,33 +15,43 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** For services whose callers are processes of the suite; the gateway sets deadlines itself. */
+/**
+ * Puts the checks of tickets and deadlines in front of the service's port. The management port has
+ * none. Who authenticates users instead (the gateway) sets {@code hongbao.serving.tickets=false}.
+ */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "hongbao.serving.tickets", matchIfMissing = true)
-public class DeadlineConfig implements WebMvcConfigurer {
-
-    /** After the ticket check: who has none is told nothing else. */
-    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
+public class CallConfig implements WebMvcConfigurer {
 
     /**
      * A call without a deadline, and one with a later one, gets {@code hongbao.serving.call-max}.
      */
     @Bean
-    FilterRegistrationBean<DeadlineFilter> deadlineFilter(
+    FilterRegistrationBean<AdmitCalls> admitCalls(
+            Tickets tickets,
             Clock clock,
             @Value("${hongbao.serving.call-max:30s}") Duration callMax,
             ProblemWriter problems) {
         var registration =
-                new FilterRegistrationBean<>(new DeadlineFilter(clock, callMax, problems));
-        registration.setOrder(ORDER);
+                new FilterRegistrationBean<>(new AdmitCalls(tickets, clock, callMax, problems));
+        // Only the question whether we are ready comes before.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 
     @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new CheckHeaders()).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new CheckTicket());
+    }
+
+    @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new DeadlineArgument());
+        resolvers.add(new CallArgument(Ticket.class));
+        resolvers.add(new CallArgument(Deadline.class));
     }
 }
