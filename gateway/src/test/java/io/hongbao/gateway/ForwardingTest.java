@@ -246,7 +246,7 @@ final class ForwardingTest {
 
         assertThat(metrics)
                 .contains("hongbao_operations_seconds_count{")
-                .containsPattern("operation=\"view_wallet\",outcome=\"ok\"")
+                .containsPattern("operation=\"view_wallet\",outcome=\"ok\",tier=\"fourth\"")
                 .containsPattern("operation=\"view_packet\",outcome=\"packet_not_found\"")
                 .contains("hongbao_calls_no_answer_total");
     }

@@ -7,7 +7,14 @@ import io.hongbao.gateway.call.Answers;
 import io.hongbao.gateway.cross.Crossings;
 import io.hongbao.gateway.user.Users;
 import io.hongbao.serving.metric.OperationMetrics;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
@@ -27,6 +34,25 @@ class DoorConfig {
             operations.remove(PublicOperation.MINT_TOKEN);
         }
         return new PublicPaths(operations);
+    }
+
+    /** So that what is refused under load can be told by how much it matters. */
+    @Bean
+    MeterFilter tierOfOperations() {
+        Map<String, Tag> tiers =
+                Arrays.stream(PublicOperation.values())
+                        .collect(Collectors.toMap(PublicOperation::label, DoorConfig::tier));
+        return new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                Tag tier = tiers.get(String.valueOf(id.getTag("operation")));
+                return tier == null ? id : id.withTag(tier);
+            }
+        };
+    }
+
+    private static Tag tier(PublicOperation operation) {
+        return Tag.of("tier", operation.tier().name().toLowerCase(Locale.ROOT));
     }
 
     @Bean
