@@ -22,7 +22,6 @@ import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,7 +76,7 @@ class DetailsController {
     CombinedAnswers details(@RequestBody CombinedCalls calls) {
         return combined.serve(
                 calls,
-                new ServeCombined.Kind<>(Operation.VIEW_PACKET, Map.class, _ -> ""),
+                ServeCombined.Kind.withoutBody(Operation.VIEW_PACKET),
                 (ticket, deadline, _, _) ->
                         Optional.of(ResponseEntity.ok(details(ticket, deadline))));
     }

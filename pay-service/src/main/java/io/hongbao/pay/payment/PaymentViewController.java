@@ -22,7 +22,6 @@ import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.Permits;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,7 +77,7 @@ final class PaymentViewController {
     CombinedAnswers view(@RequestBody CombinedCalls calls) {
         return combined.serve(
                 calls,
-                new ServeCombined.Kind<>(Operation.VIEW_PAYMENT, Map.class, _ -> ""),
+                ServeCombined.Kind.withoutBody(Operation.VIEW_PAYMENT),
                 (ticket, _, _, _) -> Optional.of(view(ticket)));
     }
 

@@ -67,9 +67,16 @@ public final class ServeCombined implements AutoCloseable {
      * What the items of a combined call are.
      *
      * @param operation what each item's ticket must be for
-     * @param path where an item with a body would be sent alone, by {@code POST}
+     * @param path where an item would be sent alone, by {@code POST}; null for those that have
+     *     neither key nor body
      */
-    public record Kind<B>(Operation operation, Class<B> bodyType, Function<Ticket, String> path) {}
+    public record Kind<B>(
+            Operation operation, Class<B> bodyType, @Nullable Function<Ticket, String> path) {
+
+        public static Kind<Object> withoutBody(Operation operation) {
+            return new Kind<>(operation, Object.class, null);
+        }
+    }
 
     /** The answers to all items, when the last one is served or no longer waited for. */
     public <B> CombinedAnswers serve(CombinedCalls calls, Kind<B> kind, ServeCall<B> call) {
@@ -144,16 +151,20 @@ public final class ServeCombined implements AutoCloseable {
     private Ticket ticket(CombinedCalls.Item item, Kind<?> kind) {
         return tickets.check(item.ticket(), clock.instant())
                 .filter(ticket -> ticket.operation() == kind.operation())
-                .filter(ticket -> ticket.digest().equals(digest(item, kind.path().apply(ticket))))
+                .filter(ticket -> ticket.digest().equals(digest(item, ticket, kind.path())))
                 .orElseThrow(() ->
                         ProblemException.of(
                                 ProblemCode.UNAUTHENTICATED,
                                 "must carry a ticket for this very call"));
     }
 
-    private static String digest(CombinedCalls.Item item, String path) {
+    private static @Nullable String digest(
+            CombinedCalls.Item item, Ticket ticket, @Nullable Function<Ticket, String> path) {
+        if (path == null) {
+            return item.key() == null && item.body() == null ? RequestDigest.NONE : null;
+        }
         byte[] body = item.body() == null ? NO_BODY : item.body().getBytes(StandardCharsets.UTF_8);
-        return RequestDigest.of("POST", path, item.key(), body);
+        return RequestDigest.of("POST", path.apply(ticket), item.key(), body);
     }
 
     /** What cannot be read is told alone, where every mistake has its own answer. */
