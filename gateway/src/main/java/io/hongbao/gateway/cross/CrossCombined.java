@@ -2,7 +2,6 @@ package io.hongbao.gateway.cross;
 
 import io.hongbao.calls.combine.CombineCalls;
 import io.hongbao.calls.combine.CombinedCall;
-import io.hongbao.calls.route.CallTimes;
 import io.hongbao.calls.route.Route;
 import io.hongbao.calls.send.Call;
 import io.hongbao.calls.send.SendAlone;
@@ -87,11 +86,7 @@ final class CrossCombined {
 
     private static Route within(Route route, long sinceNanos) {
         Duration spent = Duration.ofNanos(System.nanoTime() - sinceNanos);
-        Duration left = route.times().budget().minus(spent);
-        Duration budget = left.isPositive() ? left : Duration.ofMillis(1);
-        Duration attempt = route.times().attempt();
-        return route.within(
-                new CallTimes(budget, attempt.compareTo(budget) < 0 ? attempt : budget));
+        return route.within(route.times().budget().minus(spent));
     }
 
     private Answer answer(CombinedAnswers.Answer given) {

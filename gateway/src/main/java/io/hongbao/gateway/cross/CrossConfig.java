@@ -57,8 +57,18 @@ class CrossConfig {
         var routeOf = new RouteOf(routes, budgets);
         var mintTicket = new MintTicket(tickets, clock);
         return new Crossings(
-                new OpenPacket(combining.calls(CombineKind::opens), finished, routeOf, mintTicket),
-                new GrabPacket(combining.calls(CombineKind::grabs), finished, routeOf, mintTicket),
+                new AskPacket<>(
+                        combining.calls(CombineKind::opens),
+                        AskPacket.OPEN,
+                        finished,
+                        routeOf,
+                        mintTicket),
+                new AskPacket<>(
+                        combining.calls(CombineKind::grabs),
+                        AskPacket.GRAB,
+                        finished,
+                        routeOf,
+                        mintTicket),
                 new CrossCombined(whole(combining), sendAlone, routeOf, mintTicket, answers),
                 routeOf,
                 mintTicket,
@@ -113,8 +123,13 @@ class CrossConfig {
     }
 
     @Bean
-    FollowRoute followRoute(Candidates candidates, Answers answers, JsonMapper json, Clock clock) {
-        return new FollowRoute(candidates, answers, json, clock);
+    FollowRoute followRoute(
+            InstanceClient client,
+            Candidates candidates,
+            Answers answers,
+            JsonMapper json,
+            Clock clock) {
+        return new FollowRoute(client, candidates, answers, json, clock);
     }
 
     /** In place of Spring Cloud Gateway's own: the same connections as all other calls. */

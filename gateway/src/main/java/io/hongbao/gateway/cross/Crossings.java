@@ -1,5 +1,7 @@
 package io.hongbao.gateway.cross;
 
+import io.hongbao.contracts.call.GrabAnswers;
+import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.call.Answer;
 import io.hongbao.gateway.call.IncomingHeaders;
@@ -12,16 +14,16 @@ import java.util.concurrent.CompletableFuture;
 /** Gets each call its answer, in the way that the table of operations says. */
 public final class Crossings {
 
-    private final OpenPacket openPacket;
-    private final GrabPacket grabPacket;
+    private final AskPacket<OpenAnswers.Answer> openPacket;
+    private final AskPacket<GrabAnswers.Answer> grabPacket;
     private final CrossCombined combined;
     private final RouteOf routes;
     private final MintTicket mintTicket;
     private final Optional<DevTokens> devTokens;
 
     Crossings(
-            OpenPacket openPacket,
-            GrabPacket grabPacket,
+            AskPacket<OpenAnswers.Answer> openPacket,
+            AskPacket<GrabAnswers.Answer> grabPacket,
             CrossCombined combined,
             RouteOf routes,
             MintTicket mintTicket,
@@ -39,11 +41,11 @@ public final class Crossings {
         return switch (call.operation().crossing()) {
             case OPEN -> {
                 requireNoBody(call);
-                yield openPacket.open(call);
+                yield openPacket.ask(call);
             }
             case GRAB -> {
                 requireNoBody(call);
-                yield grabPacket.grab(call);
+                yield grabPacket.ask(call);
             }
             case COMBINED -> combined.cross(call);
             case ROUTE, HERE ->

@@ -5,8 +5,10 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.C
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ALREADY_ROUTED_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 
+import io.hongbao.calls.send.Attempts;
 import io.hongbao.calls.send.CallProblems;
 import io.hongbao.calls.send.Candidates;
+import io.hongbao.calls.send.InstanceClient;
 import io.hongbao.calls.send.NoAnswer;
 import io.hongbao.calls.send.Reply.Answered;
 import io.hongbao.contracts.call.Deadline;
@@ -17,8 +19,6 @@ import io.hongbao.gateway.call.Answers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
@@ -39,14 +39,20 @@ import tools.jackson.databind.json.JsonMapper;
 final class FollowRoute implements GlobalFilter, Ordered {
 
     private static final int PROBLEM_FROM = 400;
-    private static final byte[] NOTHING = new byte[0];
 
+    private final InstanceClient client;
     private final Candidates candidates;
     private final Answers answers;
     private final JsonMapper json;
     private final InstantSource clock;
 
-    FollowRoute(Candidates candidates, Answers answers, JsonMapper json, InstantSource clock) {
+    FollowRoute(
+            InstanceClient client,
+            Candidates candidates,
+            Answers answers,
+            JsonMapper json,
+            InstantSource clock) {
+        this.client = client;
         this.candidates = candidates;
         this.answers = answers;
         this.json = json;
@@ -75,49 +81,18 @@ final class FollowRoute implements GlobalFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         RoutedCall routed = RoutedRequest.callOf(exchange);
-        long untilNanos = System.nanoTime() + routed.route().times().budget().toNanos();
-        Instance owner = candidates.first(routed.route());
-        Duration attempt = routed.route().times().attempt();
-        return attempt(exchange, chain, routed, owner, attempt, null)
-                .onErrorResume(
-                        NotAnswered.class,
-                        first -> again(exchange, chain, routed, owner, first.reason, untilNanos))
-                .onErrorResume(fault -> write(exchange, routed, answers.of(fault)));
-    }
-
-    private Mono<Void> again(
-            ServerWebExchange exchange,
-            GatewayFilterChain chain,
-            RoutedCall routed,
-            Instance tried,
-            NoAnswer reason,
-            long untilNanos) {
-        Duration left = Duration.ofNanos(untilNanos - System.nanoTime());
-        Optional<Instance> next =
-                left.isPositive()
-                        ? candidates.next(routed.route(), tried, reason)
-                        : Optional.empty();
-        if (next.isEmpty()) {
-            return Mono.error(CallProblems.nobody());
-        }
-        Duration attempt = routed.route().times().attempt();
-        return attempt(
-                        exchange,
-                        chain,
-                        routed,
-                        next.get(),
-                        left.compareTo(attempt) < 0 ? left : attempt,
-                        reason)
-                .onErrorMap(NotAnswered.class, _ -> CallProblems.nobody());
+        Attempts attempts = candidates.attempts(routed.route());
+        return attempt(exchange, chain, attempts, attempts.first())
+                .onErrorResume(fault -> write(exchange, answers.of(fault)));
     }
 
     private Mono<Void> attempt(
             ServerWebExchange exchange,
             GatewayFilterChain chain,
-            RoutedCall routed,
-            Instance instance,
-            Duration atMost,
-            @Nullable NoAnswer earlier) {
+            Attempts attempts,
+            Instance instance) {
+        RoutedCall routed = RoutedRequest.callOf(exchange);
+        Duration atMost = attempts.attemptMax();
         exchange.getAttributes().remove(GATEWAY_ALREADY_ROUTED_ATTR);
         exchange.getAttributes()
                 .put(GATEWAY_REQUEST_URL_ATTR, URI.create(instance.url() + routed.call().target()));
@@ -125,17 +100,19 @@ final class FollowRoute implements GlobalFilter, Ordered {
         return chain.filter(exchange)
                 .timeout(atMost)
                 .onErrorMap(fault -> new NotAnswered(NoAnswer.of(fault)))
-                .then(Mono.defer(() -> answered(exchange, routed, earlier)))
-                .doOnError(
+                .then(Mono.defer(() -> answered(exchange, attempts)))
+                .onErrorResume(
                         NotAnswered.class,
-                        silent ->
-                                candidates.notAnswered(
-                                        instance, routed.route().scope(), silent.reason));
+                        silent -> {
+                            attempts.notAnswered(instance, silent.reason);
+                            return attempts.next(instance, silent.reason)
+                                    .map(next -> attempt(exchange, chain, attempts, next))
+                                    .orElseGet(() -> Mono.error(CallProblems.nobody()));
+                        });
     }
 
     /** Nothing is left to do for a good answer: it is streamed when all filters are through. */
-    private Mono<Void> answered(
-            ServerWebExchange exchange, RoutedCall routed, @Nullable NoAnswer earlier) {
+    private Mono<Void> answered(ServerWebExchange exchange, Attempts attempts) {
         ServerHttpResponse response = exchange.getResponse();
         HttpHeaders headers = response.getHeaders();
         HttpClientResponse received = exchange.getRequiredAttribute(CLIENT_RESPONSE_ATTR);
@@ -150,20 +127,11 @@ final class FollowRoute implements GlobalFilter, Ordered {
         }
         Connection connection = exchange.getRequiredAttribute(CLIENT_RESPONSE_CONN_ATTR);
         exchange.getAttributes().remove(CLIENT_RESPONSE_CONN_ATTR);
-        return connection
-                .inbound()
-                .receive()
-                .aggregate()
-                .asByteArray()
-                .defaultIfEmpty(NOTHING)
+        return client.whole(connection.inbound().receive())
                 .onErrorMap(fault -> new NotAnswered(NoAnswer.of(fault)))
-                .flatMap(body ->
-                        refused(
-                                exchange,
-                                routed,
-                                new Answered(
-                                        received.status().code(), received.responseHeaders(), body),
-                                earlier));
+                .map(body ->
+                        new Answered(received.status().code(), received.responseHeaders(), body))
+                .flatMap(refusal -> refused(exchange, attempts, refusal));
     }
 
     /** Without it an answer of unknown length would end with its connection. */
@@ -171,22 +139,18 @@ final class FollowRoute implements GlobalFilter, Ordered {
         return name.equalsIgnoreCase("Transfer-Encoding");
     }
 
-    private Mono<Void> refused(
-            ServerWebExchange exchange,
-            RoutedCall routed,
-            Answered refusal,
-            @Nullable NoAnswer earlier) {
+    private Mono<Void> refused(ServerWebExchange exchange, Attempts attempts, Answered refusal) {
         if (!refusal.isOfService()) {
             return Mono.error(new NotAnswered(NoAnswer.BROKEN));
         }
-        if (earlier != null && earlier.leavesDoubt() && refusal.mayStopBeingTrue(json)) {
+        if (attempts.leavesDoubt() && refusal.mayStopBeingTrue(json)) {
             return Mono.error(CallProblems.inDoubt(ProblemCode.OVERLOADED));
         }
-        return write(exchange, routed, answers.of(refusal));
+        return write(exchange, answers.of(refusal));
     }
 
-    private static Mono<Void> write(ServerWebExchange exchange, RoutedCall routed, Answer answer) {
-        routed.outcome(answer.outcome());
+    private static Mono<Void> write(ServerWebExchange exchange, Answer answer) {
+        RoutedRequest.callOf(exchange).outcome(answer.outcome());
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
         answer.headers().forEach(response.getHeaders()::put);

@@ -3,12 +3,10 @@ package io.hongbao.gateway.finished;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hongbao.contracts.call.FinishedPacket;
-import io.hongbao.contracts.call.FinishedPacket.Opener;
+import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.gateway.finished.Standing.NotARecipient;
-import io.hongbao.gateway.finished.Standing.Opened;
-import io.hongbao.gateway.finished.Standing.TooLate;
+import io.hongbao.contracts.problem.ProblemCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +36,19 @@ public final class FinishedPackets {
         }
     }
 
-    /** Empty unless the packet is known to be finished. */
-    public Optional<Standing> standing(OrderNumber packet, UserId user) {
+    /**
+     * What an open is answered, now and for ever; empty unless the packet is known to be finished.
+     */
+    public Optional<OpenAnswers.Answer> find(OrderNumber packet, UserId user) {
         Openers openers = packets.getIfPresent(packet);
-        return openers == null ? Optional.empty() : Optional.of(standing(openers, user));
+        return openers == null ? Optional.empty() : Optional.of(answer(openers, user));
     }
 
-    private static Standing standing(Openers openers, UserId user) {
-        Optional<Opener> own = openers.find(user);
-        if (own.isPresent()) {
-            return new Opened(own.get().amountFen(), own.get().openedAtMs());
-        }
-        return openers.exclusive() ? new NotARecipient() : new TooLate();
+    private static OpenAnswers.Answer answer(Openers openers, UserId user) {
+        ProblemCode refusal =
+                openers.exclusive() ? ProblemCode.NOT_A_RECIPIENT : ProblemCode.PACKET_FINISHED;
+        return openers.find(user)
+                .map(own -> OpenAnswers.Answer.opened(own.amountFen(), own.openedAtMs(), null))
+                .orElseGet(() -> OpenAnswers.Answer.refused(refusal.code(), null));
     }
 }

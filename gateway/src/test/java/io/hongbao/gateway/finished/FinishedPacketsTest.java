@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.call.FinishedPacket;
 import io.hongbao.contracts.call.FinishedPacket.Opener;
+import io.hongbao.contracts.call.OpenAnswers.Answer;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.gateway.finished.Standing.NotARecipient;
-import io.hongbao.gateway.finished.Standing.Opened;
-import io.hongbao.gateway.finished.Standing.TooLate;
 import io.hongbao.testkit.cases.Seeds;
 import java.util.Collections;
 import java.util.List;
@@ -38,10 +36,10 @@ final class FinishedPacketsTest {
         packets.remember(PACKET, new FinishedPacket(false, openers));
 
         for (Opener opener : openers) {
-            assertThat(packets.standing(PACKET, new UserId(opener.userId())))
-                    .contains(new Opened(opener.amountFen(), opener.openedAtMs()));
-            assertThat(packets.standing(PACKET, new UserId(opener.userId() - 1)))
-                    .contains(new TooLate());
+            assertThat(packets.find(PACKET, new UserId(opener.userId())))
+                    .contains(Answer.opened(opener.amountFen(), opener.openedAtMs(), null));
+            assertThat(packets.find(PACKET, new UserId(opener.userId() - 1)))
+                    .contains(Answer.refused("packet_finished", null));
         }
     }
 
@@ -49,15 +47,16 @@ final class FinishedPacketsTest {
     void who_was_not_meant_is_told_so_and_who_was_opened_a_share() {
         packets.remember(PACKET, new FinishedPacket(true, openers().reversed()));
 
-        assertThat(packets.standing(PACKET, new UserId(1))).contains(new NotARecipient());
-        assertThat(packets.standing(PACKET, new UserId(2))).contains(new Opened(10, 1_001));
+        assertThat(packets.find(PACKET, new UserId(1)))
+                .contains(Answer.refused("not_a_recipient", null));
+        assertThat(packets.find(PACKET, new UserId(2))).contains(Answer.opened(10, 1_001, null));
     }
 
     @Test
     void nothing_is_known_of_a_packet_that_nothing_was_told_of() {
         packets.remember(PACKET, null);
 
-        assertThat(packets.standing(PACKET, new UserId(2))).isEmpty();
+        assertThat(packets.find(PACKET, new UserId(2))).isEmpty();
     }
 
     @Test
@@ -66,6 +65,6 @@ final class FinishedPacketsTest {
 
         small.remember(PACKET, new FinishedPacket(false, openers()));
 
-        assertThat(small.standing(PACKET, new UserId(2))).isEmpty();
+        assertThat(small.find(PACKET, new UserId(2))).isEmpty();
     }
 }

@@ -6,7 +6,6 @@ import io.hongbao.calls.route.Route;
 import io.hongbao.calls.send.CallProblems;
 import io.hongbao.calls.send.NoAnswer;
 import io.hongbao.contracts.routing.Instance;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -39,38 +38,30 @@ public final class CombineCalls<A> {
 
     /** The service's answer; fails with the problem that a client is told when there is none. */
     public CompletableFuture<A> call(Route route, CombinedCall call) {
-        var pending = new Pending<A>(route, call, context.nanoTime().getAsLong());
-        submit(context.candidates().first(route), pending);
+        var pending = new Pending<A>(context.candidates().attempts(route), call);
+        submit(pending.attempts().first(), pending);
         return pending;
     }
 
     private void submit(Instance instance, Pending<A> pending) {
-        var target = new Target(instance, pending.route().scope());
+        pending.queuedNanos(context.nanoTime().getAsLong());
+        var target = new Target(instance, pending.attempts().route().scope());
         CombineLane<A> lane =
                 lanes.get(
                         target, each -> new CombineLane<>(kind, each, context, this::notAnswered));
         if (!lane.submit(pending)) {
-            pending.completeExceptionally(
-                    pending.isInDoubt()
-                            ? CallProblems.inDoubt(kind.inDoubt())
-                            : CallProblems.full());
+            pending.completeExceptionally(pending.attempts().full(kind.inDoubt()));
         }
     }
 
-    /** Tries the next candidate, once. */
     private void notAnswered(Pending<A> pending, Instance tried, NoAnswer reason) {
         if (pending.isDone()) {
             return;
         }
-        Optional<Instance> next =
-                pending.isSecondTry()
-                        ? Optional.empty()
-                        : context.candidates().next(pending.route(), tried, reason);
-        if (next.isEmpty()) {
-            pending.completeExceptionally(CallProblems.nobody());
-            return;
-        }
-        pending.tryAgain(reason, context.nanoTime().getAsLong());
-        submit(next.get(), pending);
+        pending.attempts()
+                .next(tried, reason)
+                .ifPresentOrElse(
+                        next -> submit(next, pending),
+                        () -> pending.completeExceptionally(CallProblems.nobody()));
     }
 }

@@ -4,6 +4,7 @@ import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.call.PacketAnswer;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Hop;
 import java.util.List;
@@ -38,7 +39,7 @@ public record CombineKind<A>(
                 CombinedCalls.ITEMS_MAX,
                 ProblemCode.SET_UNAVAILABLE,
                 body -> json.readValue(body, OpenAnswers.class).answers(),
-                answer -> answer.problem() != null && mayStopBeingTrue(answer.problem()));
+                CombineKind::mayStopBeingTrue);
     }
 
     public static CombineKind<GrabAnswers.Answer> grabs(JsonMapper json) {
@@ -49,7 +50,7 @@ public record CombineKind<A>(
                 CombinedCalls.ITEMS_MAX,
                 ProblemCode.SET_UNAVAILABLE,
                 body -> json.readValue(body, GrabAnswers.class).answers(),
-                answer -> answer.problem() != null && mayStopBeingTrue(answer.problem()));
+                CombineKind::mayStopBeingTrue);
     }
 
     /** Calls that are answered as they would be alone. */
@@ -68,6 +69,10 @@ public record CombineKind<A>(
                                 && answer.body() != null
                                 && mayStopBeingTrue(
                                         json.readTree(answer.body()).path("code").asString("")));
+    }
+
+    private static boolean mayStopBeingTrue(PacketAnswer answer) {
+        return answer.problem() != null && mayStopBeingTrue(answer.problem());
     }
 
     /** What is no code of ours is never believed. */

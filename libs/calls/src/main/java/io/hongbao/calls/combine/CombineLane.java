@@ -122,8 +122,9 @@ final class CombineLane<A> {
                 continue;
             }
             if (avoided
-                    && !pending.isSecondTry()
-                    && context.candidates().hasOther(pending.route(), target.instance())) {
+                    && !pending.attempts().isSecond()
+                    && context.candidates()
+                            .hasOther(pending.attempts().route(), target.instance())) {
                 // Not worth trying what just failed.
                 listener.notAnswered(pending, target.instance(), NoAnswer.UNREACHABLE);
                 continue;
@@ -134,7 +135,7 @@ final class CombineLane<A> {
     }
 
     private boolean isLate(Pending<A> pending, long nowNanos) {
-        if (pending.leftNanos(nowNanos) > 0) {
+        if (pending.attempts().leftNanos(nowNanos) > 0) {
             return false;
         }
         metrics.refusedOverdue();
@@ -212,7 +213,7 @@ final class CombineLane<A> {
                     target.instance().url(),
                     kind.name());
             listener.notAnswered(pending, target.instance(), NoAnswer.BROKEN);
-        } else if (pending.isInDoubt() && kind.mayStopBeingTrue().test(answer)) {
+        } else if (pending.attempts().leavesDoubt() && kind.mayStopBeingTrue().test(answer)) {
             pending.completeExceptionally(CallProblems.inDoubt(kind.inDoubt()));
         } else {
             pending.complete(answer);
@@ -248,9 +249,9 @@ final class CombineLane<A> {
     }
 
     private int timeLeftMs(Pending<A> pending, long nowNanos) {
-        Duration attempt = pending.route().times().attempt();
+        Duration attempt = pending.attempts().route().times().attempt();
         long attemptMs = attempt.minus(context.settings().answerMargin()).toMillis();
-        long leftMs = TimeUnit.NANOSECONDS.toMillis(pending.leftNanos(nowNanos));
+        long leftMs = TimeUnit.NANOSECONDS.toMillis(pending.attempts().leftNanos(nowNanos));
         return (int) Math.max(1, Math.min(leftMs, attemptMs));
     }
 
@@ -258,12 +259,7 @@ final class CombineLane<A> {
     private Duration longest(List<Pending<A>> batch, long nowNanos) {
         long longest = 1;
         for (Pending<A> pending : batch) {
-            longest =
-                    Math.max(
-                            longest,
-                            Math.min(
-                                    pending.leftNanos(nowNanos),
-                                    pending.route().times().attempt().toNanos()));
+            longest = Math.max(longest, pending.attempts().attemptNanos(nowNanos));
         }
         return Duration.ofNanos(longest);
     }

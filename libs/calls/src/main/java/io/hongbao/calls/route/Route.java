@@ -3,6 +3,7 @@ package io.hongbao.calls.route;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.serving.problem.ProblemException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,8 +23,8 @@ public record Route(List<Instance> candidates, String scope, CallTimes times) {
         }
     }
 
-    /** The same way with other times: the rest of a budget, for one. */
-    public Route within(CallTimes other) {
-        return new Route(candidates, scope, other);
+    /** The same with the rest of its budget. */
+    public Route within(Duration left) {
+        return new Route(candidates, scope, times.within(left));
     }
 }

@@ -24,10 +24,12 @@ public final class Candidates {
     private final Cache<Spot, NoAnswer> avoided;
     private final RetryBudget budget;
     private final CallMetrics metrics;
+    private final Ticker ticker;
 
     Candidates(Duration avoidFor, RetryBudget budget, CallMetrics metrics, Ticker ticker) {
         this.budget = budget;
         this.metrics = metrics;
+        this.ticker = ticker;
         avoided =
                 Caffeine.newBuilder()
                         .maximumSize(AVOIDED_MAX)
@@ -39,8 +41,13 @@ public final class Candidates {
 
     private record Spot(Instance instance, String scope) {}
 
+    /** Of a call that begins now. */
+    public Attempts attempts(Route route) {
+        return new Attempts(route, this, ticker::read);
+    }
+
     /** Who is asked first. */
-    public Instance first(Route route) {
+    Instance first(Route route) {
         budget.called();
         for (Instance instance : route.candidates()) {
             if (!avoids(instance, route.scope())) {
@@ -55,7 +62,7 @@ public final class Candidates {
      * many calls are tried twice. Where there is only one instance, it is asked again when the
      * connection broke: that happens to pooled connections of an instance that is well.
      */
-    public Optional<Instance> next(Route route, Instance tried, NoAnswer reason) {
+    Optional<Instance> next(Route route, Instance tried, NoAnswer reason) {
         Optional<Instance> next =
                 other(route, tried)
                         .or(() ->

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.ByteBufMono;
@@ -29,6 +30,8 @@ public final class InstanceClient implements AutoCloseable {
 
     /** Less than services keep idle connections (20 s), so that ours are never stale. */
     private static final Duration IDLE_MAX = Duration.ofSeconds(15);
+
+    private static final byte[] NOTHING = {};
 
     private final ConnectionProvider connections;
     private final HttpClient client;
@@ -89,8 +92,7 @@ public final class InstanceClient implements AutoCloseable {
                 .uri(instance.url() + call.target())
                 .send(body(call))
                 .response((response, body) ->
-                        whole(response, body)
-                                .map(bytes -> answered(instance, response, bytes, sent)))
+                        whole(body).map(bytes -> answered(instance, response, bytes, sent)))
                 .single()
                 .timeout(atMost)
                 .onErrorResume(failure -> Mono.just(new NotAnswered(NoAnswer.of(failure))))
@@ -103,14 +105,20 @@ public final class InstanceClient implements AutoCloseable {
                 : ByteBufMono.fromSupplier(() -> Unpooled.wrappedBuffer(call.body()));
     }
 
-    private Mono<byte[]> whole(HttpClientResponse response, ByteBufFlux body) {
-        long announced = response.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0);
-        if (announced > answerBytesMax) {
-            return Mono.error(new IOException("answer is too large: bytes=" + announced));
-        }
-        return body.asByteArray()
-                .collect(() -> new Whole(answerBytesMax), Whole::add)
-                .map(Whole::bytes);
+    /** A whole body; fails when it is larger than answers may be. */
+    public Mono<byte[]> whole(ByteBufFlux body) {
+        var bytes = new AtomicLong();
+        return ByteBufFlux.fromInbound(
+                        body.<ByteBuf>handle((piece, sink) -> {
+                            if (bytes.addAndGet(piece.readableBytes()) > answerBytesMax) {
+                                sink.error(new IOException("answer is too large: bytes=" + bytes));
+                            } else {
+                                sink.next(piece);
+                            }
+                        }))
+                .aggregate()
+                .asByteArray()
+                .defaultIfEmpty(NOTHING);
     }
 
     private Reply answered(

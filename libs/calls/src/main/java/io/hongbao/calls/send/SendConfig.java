@@ -34,6 +34,6 @@ public class SendConfig {
 
     @Bean
     SendAlone sendAlone(InstanceClient client, Candidates candidates, JsonMapper json) {
-        return new SendAlone(client, candidates, json, System::nanoTime);
+        return new SendAlone(client, candidates, json);
     }
 }

@@ -26,7 +26,7 @@ public final class TestClients {
     }
 
     public static SendAlone sendAlone(InstanceClient client, Candidates candidates) {
-        return new SendAlone(client, candidates, JsonMapper.builder().build(), System::nanoTime);
+        return new SendAlone(client, candidates, JsonMapper.builder().build());
     }
 
     static CallSettings settings() {

@@ -10,11 +10,10 @@ public record GrabAnswers(List<Answer> answers) {
      * Either a state or a problem.
      *
      * @param state {@code OPENABLE}, {@code OPENED}, {@code FINISHED} or {@code EXPIRED}
-     * @param problem a {@code ProblemCode}'s code, or null
-     * @param finished set when the packet is finished, so that the gateway need not ask again
      */
     public record Answer(
-            @Nullable String state, @Nullable String problem, @Nullable FinishedPacket finished) {
+            @Nullable String state, @Nullable String problem, @Nullable FinishedPacket finished)
+            implements PacketAnswer {
 
         public static Answer of(String state, @Nullable FinishedPacket finished) {
             return new Answer(state, null, finished);

@@ -10,17 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpenAnswers(List<Answer> answers) {
 
-    /**
-     * Either an amount or a problem.
-     *
-     * @param problem a {@code ProblemCode}'s code, or null
-     * @param finished set when the packet is finished, so that the gateway need not ask again
-     */
+    /** Either an amount or a problem. */
     public record Answer(
             @Nullable Long amountFen,
             @Nullable Long openedAtMs,
             @Nullable String problem,
-            @Nullable FinishedPacket finished) {
+            @Nullable FinishedPacket finished)
+            implements PacketAnswer {
 
         public static Answer opened(
                 long amountFen, long openedAtMs, @Nullable FinishedPacket finished) {
