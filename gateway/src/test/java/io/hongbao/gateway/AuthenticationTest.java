@@ -13,8 +13,8 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.RequestDigest;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import java.nio.charset.StandardCharsets;
@@ -217,7 +217,7 @@ final class AuthenticationTest {
 
     private static String ticket(long user) {
         return new RunningGateway.Keys()
-                .tickets(Party.GATEWAY)
+                .tickets(ServiceName.GATEWAY)
                 .sign(
                         Hop.GATEWAY_PAY,
                         Ticket.of(

@@ -11,7 +11,7 @@ import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.routing.Owners;
 import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.ticket.Hop;
-import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.user.MintToken;
 import io.hongbao.testkit.api.PublicApi;
@@ -86,15 +86,15 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private RunningGateway(Path directory, String profiles, String[] settings) {
-        packetServices = fakes(Party.PACKET_SERVICE);
-        payServices = fakes(Party.PAY_SERVICE);
+        packetServices = fakes(ServiceName.PACKET_SERVICE);
+        payServices = fakes(ServiceName.PAY_SERVICE);
         context = start(directory, profiles, settings);
     }
 
     /** The keys of profile {@code local}. */
     record Keys() {
 
-        Tickets tickets(Party self) {
+        Tickets tickets(ServiceName self) {
             return new Tickets(
                     self,
                     Map.of(
@@ -117,7 +117,7 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private static List<FakeService> fakes(Party service) {
+    private static List<FakeService> fakes(ServiceName service) {
         Tickets tickets = new Keys().tickets(service);
         return Stream.generate(() -> new FakeService(tickets)).limit(INSTANCES).toList();
     }

@@ -15,10 +15,10 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.contracts.ticket.PayTickets;
 import io.hongbao.contracts.ticket.RequestDigest;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.set.SetRouter;
@@ -130,8 +130,8 @@ final class PacketHttpTest {
                                 "--spring.kafka.producer.properties.interceptor.classes="
                                         + SeenRecords.class.getName());
         Map<Hop, KeyRing> keys = service.getBean(KeySettings.class).ticketRings();
-        gateway = new Tickets(Party.GATEWAY, keys);
-        payService = new Tickets(Party.PAY_SERVICE, keys);
+        gateway = new Tickets(ServiceName.GATEWAY, keys);
+        payService = new Tickets(ServiceName.PAY_SERVICE, keys);
         url = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
         Eventually.isTrue(
                 "the SET is open",

@@ -11,10 +11,10 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.contracts.ticket.PayTickets;
 import io.hongbao.contracts.ticket.RequestDigest;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.events.outbox.EventPublisher;
@@ -339,7 +339,7 @@ public final class TestPayService implements AutoCloseable {
 
     /** As the gateway signs it. */
     public String sign(Ticket ticket) {
-        return new Tickets(Party.GATEWAY, bean(KeySettings.class).ticketRings())
+        return new Tickets(ServiceName.GATEWAY, bean(KeySettings.class).ticketRings())
                 .sign(Hop.GATEWAY_PAY, ticket);
     }
 

@@ -3,7 +3,7 @@ package io.hongbao.micro;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.ticket.Hop;
-import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Tickets;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -41,7 +41,7 @@ public class BatchJsonBench {
 
     @Setup
     public void fill() {
-        Tickets tickets = Samples.tickets(Party.GATEWAY);
+        Tickets tickets = Samples.tickets(ServiceName.GATEWAY);
         call =
                 new CombinedCalls(
                         Samples.NOW.toEpochMilli(),

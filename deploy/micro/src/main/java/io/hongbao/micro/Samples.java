@@ -8,8 +8,8 @@ import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.RequestDigest;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class Samples {
 
     private Samples() {}
 
-    static Tickets tickets(Party party) {
+    static Tickets tickets(ServiceName party) {
         return new Tickets(party, Map.of(Hop.GATEWAY_PACKET, new KeyRing("k1", Map.of("k1", KEY))));
     }
 

@@ -1,7 +1,7 @@
 package io.hongbao.micro;
 
 import io.hongbao.contracts.ticket.Hop;
-import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import java.util.Optional;
@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class TicketBench {
 
-    private final Tickets gateway = Samples.tickets(Party.GATEWAY);
-    private final Tickets service = Samples.tickets(Party.PACKET_SERVICE);
+    private final Tickets gateway = Samples.tickets(ServiceName.GATEWAY);
+    private final Tickets service = Samples.tickets(ServiceName.PACKET_SERVICE);
     private final Ticket ticket = Samples.openTicket(1_001);
     private final String signed = gateway.sign(Hop.GATEWAY_PACKET, ticket);
 

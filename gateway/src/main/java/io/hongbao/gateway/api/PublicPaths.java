@@ -27,35 +27,35 @@ public final class PublicPaths {
     }
 
     /** What stands at a method and a path. */
-    public sealed interface Found {
+    public sealed interface PathMatch {
 
         /**
          * An operation.
          *
          * @param link what the path has for a packet's link; empty when it has no place for one
          */
-        record Served(PublicOperation operation, String link) implements Found {}
+        record OperationMatch(PublicOperation operation, String link) implements PathMatch {}
 
         /**
          * Nothing by this method.
          *
          * @param allowed the methods there are, as the header {@code Allow} lists them
          */
-        record OtherMethods(String allowed) implements Found {}
+        record MethodNotAllowed(String allowed) implements PathMatch {}
 
-        record Nothing() implements Found {}
+        record NoMatch() implements PathMatch {}
     }
 
-    private static final Found NOTHING = new Found.Nothing();
+    private static final PathMatch NOTHING = new PathMatch.NoMatch();
 
-    public Found find(String method, String path) {
+    public PathMatch find(String method, String path) {
         for (PublicPath each : paths) {
             String link = each.link(path);
             if (link != null) {
                 PublicOperation operation = each.methods().get(method);
                 return operation == null
-                        ? new Found.OtherMethods(each.allowed())
-                        : new Found.Served(operation, link);
+                        ? new PathMatch.MethodNotAllowed(each.allowed())
+                        : new PathMatch.OperationMatch(operation, link);
             }
         }
         return NOTHING;

@@ -17,7 +17,7 @@ public record UserCall(
         UserId user,
         String link,
         @Nullable OrderNumber packet,
-        IncomingHeaders headers,
+        CallHeaders headers,
         String target,
         byte[] body) {
 

@@ -6,8 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Ends connections of an address that has too many already. Behind a balancer the address is what
@@ -16,12 +14,11 @@ import java.util.concurrent.ConcurrentMap;
 @Sharable
 final class AddressCap extends ChannelInboundHandlerAdapter {
 
-    private final int max;
+    private final ConcurrencyLimit<String> connections;
     private final boolean proxyProtocol;
-    private final ConcurrentMap<String, Integer> connections = new ConcurrentHashMap<>();
 
     AddressCap(int max, boolean proxyProtocol) {
-        this.max = max;
+        connections = new ConcurrencyLimit<>(max);
         this.proxyProtocol = proxyProtocol;
     }
 
@@ -43,13 +40,10 @@ final class AddressCap extends ChannelInboundHandlerAdapter {
     }
 
     private void count(ChannelHandlerContext context, String address) {
-        int count = connections.merge(address, 1, Integer::sum);
-        ChannelFutureListener leave =
-                _ ->
-                        connections.computeIfPresent(
-                                address, (_, open) -> open == 1 ? null : open - 1);
-        context.channel().closeFuture().addListener(leave);
-        if (count > max) {
+        if (connections.enter(address)) {
+            ChannelFutureListener leave = _ -> connections.leave(address);
+            context.channel().closeFuture().addListener(leave);
+        } else {
             var _ = context.close();
         }
     }

@@ -13,16 +13,16 @@ import io.netty.util.ReferenceCountUtil;
 
 /**
  * Sees each request of a connection before Reactor Netty does: exchanges what is not HTTP, ends the
- * connection behind a body that cannot be read, and tells {@link SlowClients} how far the client
+ * connection behind a body that cannot be read, and tells {@link RequestTimeout} how far the client
  * has come.
  */
 final class CheckRequests extends ChannelDuplexHandler {
 
-    private final SlowClients slowClients;
+    private final RequestTimeout slowClients;
     private int unanswered;
     private boolean broken;
 
-    CheckRequests(SlowClients slowClients) {
+    CheckRequests(RequestTimeout slowClients) {
         this.slowClients = slowClients;
     }
 
@@ -35,7 +35,7 @@ final class CheckRequests extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             unanswered++;
             slowClients.headersCame();
-            HttpRequest wrong = NotHttp.inPlaceOf(request);
+            HttpRequest wrong = MalformedRequest.inPlaceOf(request);
             if (wrong != null) {
                 broken = true;
                 slowClients.bodyCame();
@@ -55,7 +55,7 @@ final class CheckRequests extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    /** Who reads the body sees its end, and asks {@link NotHttp} whether it was one. */
+    /** Who reads the body sees its end, and asks {@link MalformedRequest} whether it was one. */
     private void endBody(ChannelHandlerContext context) {
         broken = true;
         slowClients.bodyCame();
@@ -63,7 +63,7 @@ final class CheckRequests extends ChannelDuplexHandler {
             var _ = context.close();
             return;
         }
-        NotHttp.markBody(context.channel());
+        MalformedRequest.markBody(context.channel());
         context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
     }
 

@@ -61,7 +61,7 @@ class ConnectionConfig {
     }
 
     private static void watchHttp1(ChannelPipeline pipeline, ConnectionSettings settings) {
-        var slowClients = new SlowClients(settings.headersMax(), settings.bodyMax());
+        var slowClients = new RequestTimeout(settings.headersMax(), settings.bodyMax());
         String codec =
                 pipeline.get(NettyPipeline.HttpCodec) != null
                         ? NettyPipeline.HttpCodec

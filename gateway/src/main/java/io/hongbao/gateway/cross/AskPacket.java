@@ -7,7 +7,7 @@ import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.call.PacketAnswer;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.api.Memory;
-import io.hongbao.gateway.call.Answer;
+import io.hongbao.gateway.call.PublicResponse;
 import io.hongbao.gateway.call.UserCall;
 import io.hongbao.gateway.finished.FinishedPackets;
 import io.hongbao.serving.problem.ProblemException;
@@ -29,7 +29,7 @@ final class AskPacket<A extends PacketAnswer> {
 
     private final CombineCalls<A> calls;
     private final FinishedPackets finished;
-    private final RouteOf routes;
+    private final ChooseRoute routes;
     private final MintTicket mintTicket;
     private final AnswerForm<A> form;
 
@@ -50,7 +50,7 @@ final class AskPacket<A extends PacketAnswer> {
             CombineCalls<A> calls,
             AnswerForm<A> form,
             FinishedPackets finished,
-            RouteOf routes,
+            ChooseRoute routes,
             MintTicket mintTicket) {
         this.calls = calls;
         this.form = form;
@@ -59,7 +59,7 @@ final class AskPacket<A extends PacketAnswer> {
         this.mintTicket = mintTicket;
     }
 
-    CompletableFuture<Answer> ask(UserCall call) {
+    CompletableFuture<PublicResponse> ask(UserCall call) {
         boolean remembers = call.operation().memory() == Memory.FINISHED_PACKET;
         Optional<A> known =
                 remembers
@@ -77,11 +77,11 @@ final class AskPacket<A extends PacketAnswer> {
                 });
     }
 
-    private Answer answer(UserCall call, A given) {
+    private PublicResponse answer(UserCall call, A given) {
         if (given.problem() != null) {
             throw refusal(given.problem());
         }
-        return Answer.ok(
+        return PublicResponse.ok(
                 "{\"packetId\":\"" + call.link() + "\"," + form.members().apply(given) + "}");
     }
 

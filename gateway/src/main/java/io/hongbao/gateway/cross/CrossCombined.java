@@ -8,8 +8,8 @@ import io.hongbao.calls.send.SendAlone;
 import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.api.PublicOperation;
-import io.hongbao.gateway.call.Answer;
-import io.hongbao.gateway.call.Answers;
+import io.hongbao.gateway.call.PublicResponse;
+import io.hongbao.gateway.call.RenderResponse;
 import io.hongbao.gateway.call.UserCall;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -38,16 +38,16 @@ final class CrossCombined {
 
     private final Map<PublicOperation, CombineCalls<CombinedAnswers.Answer>> combined;
     private final SendAlone sendAlone;
-    private final RouteOf routes;
+    private final ChooseRoute routes;
     private final MintTicket mintTicket;
-    private final Answers answers;
+    private final RenderResponse answers;
 
     CrossCombined(
             Map<PublicOperation, CombineCalls<CombinedAnswers.Answer>> combined,
             SendAlone sendAlone,
-            RouteOf routes,
+            ChooseRoute routes,
             MintTicket mintTicket,
-            Answers answers) {
+            RenderResponse answers) {
         this.combined = combined;
         this.sendAlone = sendAlone;
         this.routes = routes;
@@ -55,7 +55,7 @@ final class CrossCombined {
         this.answers = answers;
     }
 
-    CompletableFuture<Answer> cross(UserCall call) {
+    CompletableFuture<PublicResponse> cross(UserCall call) {
         long sinceNanos = System.nanoTime();
         Route route = routes.of(call);
         String ticket = mintTicket.mint(call);
@@ -76,7 +76,7 @@ final class CrossCombined {
                                 : CompletableFuture.completedFuture(answer(given)));
     }
 
-    private CompletableFuture<Answer> alone(UserCall call, Route route, String ticket) {
+    private CompletableFuture<PublicResponse> alone(UserCall call, Route route, String ticket) {
         var headers = new LinkedHashMap<String, String>();
         call.headers().passOn(headers::put);
         headers.put(Tickets.HEADER, ticket);
@@ -89,7 +89,7 @@ final class CrossCombined {
         return route.within(route.times().budget().minus(spent));
     }
 
-    private Answer answer(CombinedAnswers.Answer given) {
+    private PublicResponse answer(CombinedAnswers.Answer given) {
         int status = Objects.requireNonNull(given.status());
         var headers = new LinkedHashMap<String, List<String>>();
         headers.put("Content-Type", List.of(status < 400 ? JSON : PROBLEM));

@@ -1,8 +1,8 @@
 package io.hongbao.gateway.cross;
 
 import io.hongbao.calls.combine.CombineCalls;
+import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.calls.combine.CombineKind;
-import io.hongbao.calls.combine.Combining;
 import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.fleet.RoutesConfig;
 import io.hongbao.calls.send.Candidates;
@@ -14,7 +14,7 @@ import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.api.Crossing;
 import io.hongbao.gateway.api.PublicOperation;
-import io.hongbao.gateway.call.Answers;
+import io.hongbao.gateway.call.RenderResponse;
 import io.hongbao.gateway.finished.FinishedPackets;
 import io.hongbao.gateway.user.MintToken;
 import io.hongbao.serving.problem.ProblemWriter;
@@ -38,25 +38,25 @@ import tools.jackson.databind.json.JsonMapper;
 class CrossConfig {
 
     @Bean
-    Answers answers(JsonMapper json, ProblemWriter problems) {
-        return new Answers(json, problems);
+    RenderResponse answers(JsonMapper json, ProblemWriter problems) {
+        return new RenderResponse(json, problems);
     }
 
     @Bean
-    Crossings crossings(
-            Combining combining,
+    CrossCall crossings(
+            CombineFactory combining,
             SendAlone sendAlone,
             Routes routes,
             BudgetSettings budgets,
             Tickets tickets,
             FinishedPackets finished,
-            Answers answers,
+            RenderResponse answers,
             Optional<MintToken> mintToken,
             JsonMapper json,
             Clock clock) {
-        var routeOf = new RouteOf(routes, budgets);
+        var routeOf = new ChooseRoute(routes, budgets);
         var mintTicket = new MintTicket(tickets, clock);
-        return new Crossings(
+        return new CrossCall(
                 new AskPacket<>(
                         combining.calls(CombineKind::opens),
                         AskPacket.OPEN,
@@ -76,7 +76,7 @@ class CrossConfig {
     }
 
     private static Map<PublicOperation, CombineCalls<CombinedAnswers.Answer>> whole(
-            Combining combining) {
+            CombineFactory combining) {
         return Map.of(
                 PublicOperation.WRAP,
                         whole(combining, "wrap", Hop.GATEWAY_PACKET, CombinedCalls.WRAPS_PATH),
@@ -97,7 +97,7 @@ class CrossConfig {
     }
 
     private static CombineCalls<CombinedAnswers.Answer> whole(
-            Combining combining, String name, Hop hop, String path) {
+            CombineFactory combining, String name, Hop hop, String path) {
         return combining.calls(json -> CombineKind.whole(name, hop, path, json));
     }
 
@@ -118,7 +118,7 @@ class CrossConfig {
                 // Replaced by the instance that is chosen for each call.
                 .uri("http://instance")
                 .predicate(
-                        exchange -> RoutedRequest.callOf(exchange).call().operation() == operation)
+                        exchange -> ServiceRequest.callOf(exchange).call().operation() == operation)
                 .build();
     }
 
@@ -126,7 +126,7 @@ class CrossConfig {
     FollowRoute followRoute(
             InstanceClient client,
             Candidates candidates,
-            Answers answers,
+            RenderResponse answers,
             JsonMapper json,
             Clock clock) {
         return new FollowRoute(client, candidates, answers, json, clock);

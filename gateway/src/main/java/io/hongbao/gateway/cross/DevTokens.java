@@ -2,8 +2,8 @@ package io.hongbao.gateway.cross;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
-import io.hongbao.gateway.call.Answer;
-import io.hongbao.gateway.call.IncomingHeaders;
+import io.hongbao.gateway.call.CallHeaders;
+import io.hongbao.gateway.call.PublicResponse;
 import io.hongbao.gateway.user.MintToken;
 import io.hongbao.serving.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +23,13 @@ final class DevTokens {
 
     record TokenRequest(@Nullable UserId userId) {}
 
-    Answer mint(IncomingHeaders headers, byte[] body) {
+    PublicResponse mint(CallHeaders headers, byte[] body) {
         if (!headers.saysJson()) {
             throw ProblemException.of(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "must be application/json");
         }
         // Letters, digits and dots: nothing that needs an escape.
-        return Answer.ok("{\"token\":\"" + mintToken.mint(user(body)) + "\"}");
+        return PublicResponse.ok("{\"token\":\"" + mintToken.mint(user(body)) + "\"}");
     }
 
     private UserId user(byte[] body) {

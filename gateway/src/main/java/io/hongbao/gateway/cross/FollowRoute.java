@@ -6,16 +6,16 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 
 import io.hongbao.calls.send.Attempts;
+import io.hongbao.calls.send.CallFailure;
 import io.hongbao.calls.send.CallProblems;
+import io.hongbao.calls.send.CallResult.Response;
 import io.hongbao.calls.send.Candidates;
 import io.hongbao.calls.send.InstanceClient;
-import io.hongbao.calls.send.NoAnswer;
-import io.hongbao.calls.send.Reply.Answered;
 import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
-import io.hongbao.gateway.call.Answer;
-import io.hongbao.gateway.call.Answers;
+import io.hongbao.gateway.call.PublicResponse;
+import io.hongbao.gateway.call.RenderResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,14 +42,14 @@ final class FollowRoute implements GlobalFilter, Ordered {
 
     private final InstanceClient client;
     private final Candidates candidates;
-    private final Answers answers;
+    private final RenderResponse answers;
     private final JsonMapper json;
     private final InstantSource clock;
 
     FollowRoute(
             InstanceClient client,
             Candidates candidates,
-            Answers answers,
+            RenderResponse answers,
             JsonMapper json,
             InstantSource clock) {
         this.client = client;
@@ -66,13 +66,13 @@ final class FollowRoute implements GlobalFilter, Ordered {
     }
 
     /** An instance did not answer. */
-    private static final class NotAnswered extends RuntimeException {
+    private static final class NoResponseException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        private final NoAnswer reason;
+        private final CallFailure reason;
 
-        NotAnswered(NoAnswer reason) {
+        NoResponseException(CallFailure reason) {
             super(reason.name(), null, false, false);
             this.reason = reason;
         }
@@ -80,7 +80,7 @@ final class FollowRoute implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        RoutedCall routed = RoutedRequest.callOf(exchange);
+        RouteContext routed = ServiceRequest.callOf(exchange);
         Attempts attempts = candidates.attempts(routed.route());
         return attempt(exchange, chain, attempts, attempts.first())
                 .onErrorResume(fault -> write(exchange, answers.of(fault)));
@@ -91,7 +91,7 @@ final class FollowRoute implements GlobalFilter, Ordered {
             GatewayFilterChain chain,
             Attempts attempts,
             Instance instance) {
-        RoutedCall routed = RoutedRequest.callOf(exchange);
+        RouteContext routed = ServiceRequest.callOf(exchange);
         Duration atMost = attempts.attemptMax();
         exchange.getAttributes().remove(GATEWAY_ALREADY_ROUTED_ATTR);
         exchange.getAttributes()
@@ -99,10 +99,10 @@ final class FollowRoute implements GlobalFilter, Ordered {
         Deadline.headers(clock.instant(), atMost, routed.headers()::set);
         return chain.filter(exchange)
                 .timeout(atMost)
-                .onErrorMap(fault -> new NotAnswered(NoAnswer.of(fault)))
+                .onErrorMap(fault -> new NoResponseException(CallFailure.of(fault)))
                 .then(Mono.defer(() -> answered(exchange, attempts)))
                 .onErrorResume(
-                        NotAnswered.class,
+                        NoResponseException.class,
                         silent -> {
                             attempts.notAnswered(instance, silent.reason);
                             return attempts.next(instance, silent.reason)
@@ -118,7 +118,7 @@ final class FollowRoute implements GlobalFilter, Ordered {
         HttpClientResponse received = exchange.getRequiredAttribute(CLIENT_RESPONSE_ATTR);
         for (String name : received.responseHeaders().names()) {
             if (received.status().code() >= PROBLEM_FROM
-                    || !(Answers.isPassedOn(name) || isOfStream(name))) {
+                    || !(RenderResponse.isPassedOn(name) || isOfStream(name))) {
                 headers.remove(name);
             }
         }
@@ -128,9 +128,9 @@ final class FollowRoute implements GlobalFilter, Ordered {
         Connection connection = exchange.getRequiredAttribute(CLIENT_RESPONSE_CONN_ATTR);
         exchange.getAttributes().remove(CLIENT_RESPONSE_CONN_ATTR);
         return client.whole(connection.inbound().receive())
-                .onErrorMap(fault -> new NotAnswered(NoAnswer.of(fault)))
+                .onErrorMap(fault -> new NoResponseException(CallFailure.of(fault)))
                 .map(body ->
-                        new Answered(received.status().code(), received.responseHeaders(), body))
+                        new Response(received.status().code(), received.responseHeaders(), body))
                 .flatMap(refusal -> refused(exchange, attempts, refusal));
     }
 
@@ -139,9 +139,9 @@ final class FollowRoute implements GlobalFilter, Ordered {
         return name.equalsIgnoreCase("Transfer-Encoding");
     }
 
-    private Mono<Void> refused(ServerWebExchange exchange, Attempts attempts, Answered refusal) {
+    private Mono<Void> refused(ServerWebExchange exchange, Attempts attempts, Response refusal) {
         if (!refusal.isOfService()) {
-            return Mono.error(new NotAnswered(NoAnswer.BROKEN));
+            return Mono.error(new NoResponseException(CallFailure.BROKEN));
         }
         if (attempts.leavesDoubt() && refusal.mayStopBeingTrue(json)) {
             return Mono.error(CallProblems.inDoubt(ProblemCode.OVERLOADED));
@@ -149,8 +149,8 @@ final class FollowRoute implements GlobalFilter, Ordered {
         return write(exchange, answers.of(refusal));
     }
 
-    private static Mono<Void> write(ServerWebExchange exchange, Answer answer) {
-        RoutedRequest.callOf(exchange).outcome(answer.outcome());
+    private static Mono<Void> write(ServerWebExchange exchange, PublicResponse answer) {
+        ServiceRequest.callOf(exchange).outcome(answer.outcome());
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
         answer.headers().forEach(response.getHeaders()::put);

@@ -1,6 +1,6 @@
 package io.hongbao.gateway.door;
 
-import io.hongbao.gateway.call.Answer;
+import io.hongbao.gateway.call.PublicResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
@@ -45,13 +45,13 @@ final class Cors {
     }
 
     /** The answer to such a call, about a path with these methods. */
-    Answer preflight(String origin, String methods) {
+    PublicResponse preflight(String origin, String methods) {
         Map<String, List<String>> headers = new LinkedHashMap<>(ofAnswer(origin));
         headers.remove("Access-Control-Expose-Headers");
         headers.put("Access-Control-Allow-Methods", List.of(methods));
         headers.put("Access-Control-Allow-Headers", List.of(HEADERS));
         headers.put("Access-Control-Max-Age", List.of(maxAgeSeconds));
-        return new Answer(204, headers, new byte[0], Answer.OK);
+        return new PublicResponse(204, headers, new byte[0], PublicResponse.OK);
     }
 
     /** What every answer to a script says. */

@@ -2,17 +2,17 @@ package io.hongbao.gateway.door;
 
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.api.PublicPaths;
-import io.hongbao.gateway.api.PublicPaths.Found.Nothing;
-import io.hongbao.gateway.api.PublicPaths.Found.OtherMethods;
-import io.hongbao.gateway.api.PublicPaths.Found.Served;
-import io.hongbao.gateway.call.Answer;
-import io.hongbao.gateway.call.Answers;
-import io.hongbao.gateway.call.IncomingHeaders;
+import io.hongbao.gateway.api.PublicPaths.PathMatch.MethodNotAllowed;
+import io.hongbao.gateway.api.PublicPaths.PathMatch.NoMatch;
+import io.hongbao.gateway.api.PublicPaths.PathMatch.OperationMatch;
+import io.hongbao.gateway.call.CallHeaders;
+import io.hongbao.gateway.call.PublicResponse;
+import io.hongbao.gateway.call.RenderResponse;
 import io.hongbao.gateway.call.UserCall;
-import io.hongbao.gateway.connection.NotHttp;
-import io.hongbao.gateway.cross.Crossings;
-import io.hongbao.gateway.cross.RoutedCall;
-import io.hongbao.gateway.cross.RoutedRequest;
+import io.hongbao.gateway.connection.MalformedRequest;
+import io.hongbao.gateway.cross.CrossCall;
+import io.hongbao.gateway.cross.RouteContext;
+import io.hongbao.gateway.cross.ServiceRequest;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemBody;
 import io.netty.buffer.Unpooled;
@@ -47,24 +47,27 @@ final class Door implements HttpHandler {
     private static final int NO_CONTENT = 204;
 
     /** Never seen by anybody. */
-    private static final Answer BROKEN_OFF =
-            new Answer(
-                    400, Map.of("Connection", List.of("close")), new byte[0], Serving.BROKEN_OFF);
+    private static final PublicResponse BROKEN_OFF =
+            new PublicResponse(
+                    400,
+                    Map.of("Connection", List.of("close")),
+                    new byte[0],
+                    ActiveCall.BROKEN_OFF);
 
     private final PublicPaths paths;
-    private final Admit admit;
-    private final Crossings crossings;
-    private final Answers answers;
+    private final AdmitCall admit;
+    private final CrossCall crossings;
+    private final RenderResponse answers;
     private final OperationMetrics metrics;
     private final Cors cors;
     private final HttpHandler dispatcher;
-    private final Places places;
+    private final CallLimits places;
 
     Door(
             PublicPaths paths,
-            Admit admit,
-            Crossings crossings,
-            Answers answers,
+            AdmitCall admit,
+            CrossCall crossings,
+            RenderResponse answers,
             OperationMetrics metrics,
             DoorSettings settings,
             HttpHandler dispatcher) {
@@ -75,7 +78,7 @@ final class Door implements HttpHandler {
         this.metrics = metrics;
         this.dispatcher = dispatcher;
         cors = new Cors(settings.corsOrigins(), settings.corsMaxAge());
-        places = new Places(settings);
+        places = new CallLimits(settings);
     }
 
     /** A call as Spring and as Reactor Netty see it. */
@@ -100,16 +103,16 @@ final class Door implements HttpHandler {
         }
         String method = in.method().name();
         return switch (paths.find(method, path(in.uri()))) {
-            case Served found ->
+            case OperationMatch found ->
                     switch (found.operation().crossing()) {
                         case OPEN, GRAB, COMBINED -> serve(found, exchange);
                         case ROUTE -> route(found, exchange);
                         case HERE -> answerHere(found, exchange);
                     };
-            case OtherMethods(var allowed)
+            case MethodNotAllowed(var allowed)
                     when origin != null && Cors.isPreflight(method, in.requestHeaders()) ->
                     write(exchange.out(), cors.preflight(origin, allowed));
-            case OtherMethods(var allowed) ->
+            case MethodNotAllowed(var allowed) ->
                     write(
                             exchange.out(),
                             answers.of(
@@ -117,7 +120,7 @@ final class Door implements HttpHandler {
                                             ProblemCode.METHOD_NOT_ALLOWED,
                                             "must be " + allowed + ": method=" + method),
                                     Map.of("Allow", allowed)));
-            case Nothing() -> write(exchange.out(), nothing(in));
+            case NoMatch() -> write(exchange.out(), nothing(in));
         };
     }
 
@@ -126,8 +129,8 @@ final class Door implements HttpHandler {
         return query < 0 ? target : target.substring(0, query);
     }
 
-    private Answer nothing(HttpServerRequest in) {
-        ProblemBody notHttp = NotHttp.problem(in);
+    private PublicResponse nothing(HttpServerRequest in) {
+        ProblemBody notHttp = MalformedRequest.problem(in);
         return notHttp == null
                 ? answers.of(
                         ProblemBody.of(ProblemCode.NOT_FOUND, "must be a path of the API"),
@@ -135,41 +138,40 @@ final class Door implements HttpHandler {
                 : answers.of(notHttp, Map.of("Connection", "close"));
     }
 
-    private Mono<Void> serve(Served found, Exchange exchange) {
-        var serving = new Serving(found.operation(), metrics, places);
-        CompletableFuture<Answer> answer =
+    private Mono<Void> serve(OperationMatch found, Exchange exchange) {
+        var serving = new ActiveCall(found.operation(), metrics, places);
+        CompletableFuture<PublicResponse> answer =
                 begin(() -> admit.user(serving, found, exchange.in()).thenCompose(crossings::cross))
                         .handle((given, fault) -> end(serving, given, fault));
         return Mono.fromFuture(answer)
                 .flatMap(given -> write(exchange.out(), given))
-                .doOnCancel(() -> serving.end(Serving.BROKEN_OFF));
+                .doOnCancel(() -> serving.end(ActiveCall.BROKEN_OFF));
     }
 
     /** By the dispatcher, with a route of Spring Cloud Gateway. */
-    private Mono<Void> route(Served found, Exchange exchange) {
-        var serving = new Serving(found.operation(), metrics, places);
+    private Mono<Void> route(OperationMatch found, Exchange exchange) {
+        var serving = new ActiveCall(found.operation(), metrics, places);
         return Mono.fromFuture(begin(() -> admit.user(serving, found, exchange.in())))
                 .flatMap(call -> dispatch(call, serving, exchange))
                 .onErrorResume(fault -> write(exchange.out(), end(serving, null, fault)))
-                .doOnCancel(() -> serving.end(Serving.BROKEN_OFF));
+                .doOnCancel(() -> serving.end(ActiveCall.BROKEN_OFF));
     }
 
-    private Mono<Void> dispatch(UserCall call, Serving serving, Exchange exchange) {
-        RoutedCall routed = crossings.route(call);
+    private Mono<Void> dispatch(UserCall call, ActiveCall serving, Exchange exchange) {
+        RouteContext routed = crossings.route(call);
         return dispatcher
-                .handle(new RoutedRequest(exchange.request(), routed), exchange.response())
+                .handle(new ServiceRequest(exchange.request(), routed), exchange.response())
                 .doOnSuccess(_ -> serving.end(routed.outcome()));
     }
 
     /** By the gateway itself, for anybody. */
-    private Mono<Void> answerHere(Served found, Exchange exchange) {
-        var serving = new Serving(found.operation(), metrics, places);
-        CompletableFuture<Answer> answer =
+    private Mono<Void> answerHere(OperationMatch found, Exchange exchange) {
+        var serving = new ActiveCall(found.operation(), metrics, places);
+        CompletableFuture<PublicResponse> answer =
                 begin(
                                 () -> {
                                     var headers =
-                                            IncomingHeaders.of(
-                                                    exchange.in().requestHeaders(), true);
+                                            CallHeaders.of(exchange.in().requestHeaders(), true);
                                     headers.checkSingle();
                                     return admit.body(exchange.in())
                                             .thenApply(body -> crossings.here(headers, body));
@@ -186,7 +188,8 @@ final class Door implements HttpHandler {
         }
     }
 
-    private Answer end(Serving serving, @Nullable Answer given, @Nullable Throwable fault) {
+    private PublicResponse end(
+            ActiveCall serving, @Nullable PublicResponse given, @Nullable Throwable fault) {
         if (given != null) {
             serving.end(given.outcome());
             return given;
@@ -197,15 +200,15 @@ final class Door implements HttpHandler {
                         : Objects.requireNonNull(fault);
         if (cause instanceof CancellationException) {
             // While its body was read: nobody is there to be told.
-            serving.end(Serving.BROKEN_OFF);
+            serving.end(ActiveCall.BROKEN_OFF);
             return BROKEN_OFF;
         }
-        Answer answer = answers.of(cause);
+        PublicResponse answer = answers.of(cause);
         serving.end(answer.outcome());
         return answer;
     }
 
-    private static Mono<Void> write(HttpServerResponse out, Answer answer) {
+    private static Mono<Void> write(HttpServerResponse out, PublicResponse answer) {
         out.status(answer.status());
         HttpHeaders headers = out.responseHeaders();
         answer.headers().forEach(headers::set);

@@ -3,8 +3,8 @@ package io.hongbao.gateway.door;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.api.PublicPaths;
-import io.hongbao.gateway.call.Answers;
-import io.hongbao.gateway.cross.Crossings;
+import io.hongbao.gateway.call.RenderResponse;
+import io.hongbao.gateway.cross.CrossCall;
 import io.hongbao.gateway.user.Users;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.micrometer.core.instrument.Meter;
@@ -28,7 +28,7 @@ class DoorConfig {
 
     /** Tokens for trying out are there when something makes them: in profile {@code local}. */
     @Bean
-    PublicPaths publicPaths(Crossings crossings) {
+    PublicPaths publicPaths(CrossCall crossings) {
         var operations = EnumSet.allOf(PublicOperation.class);
         if (!crossings.mintsTokens()) {
             operations.remove(PublicOperation.MINT_TOKEN);
@@ -56,19 +56,19 @@ class DoorConfig {
     }
 
     @Bean
-    Admit admit(
+    AdmitCall admit(
             Users users,
             PacketLinks links,
             @Value("${hongbao.serving.body-max}") DataSize bodyMax) {
-        return new Admit(users, links, bodyMax);
+        return new AdmitCall(users, links, bodyMax);
     }
 
     @Bean
     WebHttpHandlerBuilderCustomizer door(
             PublicPaths paths,
-            Admit admit,
-            Crossings crossings,
-            Answers answers,
+            AdmitCall admit,
+            CrossCall crossings,
+            RenderResponse answers,
             OperationMetrics metrics,
             DoorSettings settings) {
         return builder ->

@@ -1,7 +1,7 @@
 package io.hongbao.gateway.door;
 
 import io.hongbao.contracts.problem.ProblemCode;
-import io.hongbao.gateway.connection.NotHttp;
+import io.hongbao.gateway.connection.MalformedRequest;
 import io.hongbao.serving.problem.ProblemException;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ final class ReadBody extends BaseSubscriber<ByteBuf> {
 
     @Override
     protected void hookOnComplete() {
-        if (NotHttp.isBodyBroken(request)) {
+        if (MalformedRequest.isBodyBroken(request)) {
             body.completeExceptionally(
                     ProblemException.of(
                             ProblemCode.INVALID_REQUEST, "must be a request of HTTP/1.1"));

@@ -16,14 +16,14 @@ public final class FinishedPackets {
     /** What a packet takes beside its openers, counted in openers. */
     private static final int ENTRY_OPENERS = 8;
 
-    private final Cache<OrderNumber, Openers> packets;
+    private final Cache<OrderNumber, CompactPacket> packets;
 
     FinishedPackets(long openersMax) {
         packets =
                 Caffeine.newBuilder()
                         .maximumWeight(openersMax)
-                        .weigher(
-                                (OrderNumber _, Openers openers) -> openers.count() + ENTRY_OPENERS)
+                        .weigher((OrderNumber _, CompactPacket openers) ->
+                                openers.count() + ENTRY_OPENERS)
                         // Looks after itself as it is used: to wake a thread for it costs more.
                         .executor(Runnable::run)
                         .build();
@@ -32,7 +32,7 @@ public final class FinishedPackets {
     /** Takes down what an answer tells; null tells nothing. */
     public void remember(OrderNumber packet, @Nullable FinishedPacket finished) {
         if (finished != null) {
-            Openers _ = packets.get(packet, _ -> new Openers(finished));
+            CompactPacket _ = packets.get(packet, _ -> new CompactPacket(finished));
         }
     }
 
@@ -40,11 +40,11 @@ public final class FinishedPackets {
      * What an open is answered, now and for ever; empty unless the packet is known to be finished.
      */
     public Optional<OpenAnswers.Answer> find(OrderNumber packet, UserId user) {
-        Openers openers = packets.getIfPresent(packet);
+        CompactPacket openers = packets.getIfPresent(packet);
         return openers == null ? Optional.empty() : Optional.of(answer(openers, user));
     }
 
-    private static OpenAnswers.Answer answer(Openers openers, UserId user) {
+    private static OpenAnswers.Answer answer(CompactPacket openers, UserId user) {
         ProblemCode refusal =
                 openers.exclusive() ? ProblemCode.NOT_A_RECIPIENT : ProblemCode.PACKET_FINISHED;
         return openers.find(user)

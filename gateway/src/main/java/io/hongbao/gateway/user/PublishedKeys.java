@@ -46,11 +46,11 @@ final class PublishedKeys implements JWKSource<SecurityContext> {
     private final HttpRequest request;
     private final Duration fetchMax;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Fetched fetched;
+    private volatile @Nullable FetchedKeys fetched;
     private CompletableFuture<Void> fetch = CompletableFuture.completedFuture(null);
     private long fetchBeganNanos;
 
-    private record Fetched(JWKSet keys, long atNanos) {}
+    private record FetchedKeys(JWKSet keys, long atNanos) {}
 
     /**
      * Fetches nothing yet.
@@ -96,7 +96,7 @@ final class PublishedKeys implements JWKSource<SecurityContext> {
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
             throws UnknownKeyException {
-        Fetched now = fetched;
+        FetchedKeys now = fetched;
         List<JWK> found = now == null ? List.of() : selector.select(now.keys());
         if (now == null || found.isEmpty()) {
             throw new UnknownKeyException(refresh());
@@ -121,7 +121,7 @@ final class PublishedKeys implements JWKSource<SecurityContext> {
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), BYTES_MAX));
         try {
             var response = answer.get(fetchMax.toNanos(), TimeUnit.NANOSECONDS);
-            fetched = new Fetched(read(response), nanoTime.getAsLong());
+            fetched = new FetchedKeys(read(response), nanoTime.getAsLong());
         } catch (InterruptedException
                 | ExecutionException
                 | TimeoutException

@@ -2,9 +2,9 @@ package io.hongbao.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.gateway.api.PublicPaths.Found.Nothing;
-import io.hongbao.gateway.api.PublicPaths.Found.OtherMethods;
-import io.hongbao.gateway.api.PublicPaths.Found.Served;
+import io.hongbao.gateway.api.PublicPaths.PathMatch.MethodNotAllowed;
+import io.hongbao.gateway.api.PublicPaths.PathMatch.NoMatch;
+import io.hongbao.gateway.api.PublicPaths.PathMatch.OperationMatch;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,9 @@ final class PublicPathsTest {
         var found = paths.find(operation.method(), path);
 
         assertThat(found)
-                .isEqualTo(new Served(operation, path.equals(operation.path()) ? "" : "2026-A"));
+                .isEqualTo(
+                        new OperationMatch(
+                                operation, path.equals(operation.path()) ? "" : "2026-A"));
     }
 
     @ParameterizedTest
@@ -35,7 +37,7 @@ final class PublicPathsTest {
         "/v1/packets,           POST",
     })
     void other_methods_are_told_those_that_are_served(String path, String allowed) {
-        assertThat(paths.find("PATCH", path)).isEqualTo(new OtherMethods(allowed));
+        assertThat(paths.find("PATCH", path)).isEqualTo(new MethodNotAllowed(allowed));
     }
 
     @ParameterizedTest
@@ -54,13 +56,13 @@ final class PublicPathsTest {
                 "/v1/me",
             })
     void every_other_path_is_nothing(String path) {
-        assertThat(paths.find("POST", path)).isEqualTo(new Nothing());
+        assertThat(paths.find("POST", path)).isEqualTo(new NoMatch());
     }
 
     @Test
     void an_operation_that_is_not_among_them_is_nothing() {
         var without = new PublicPaths(EnumSet.complementOf(EnumSet.of(PublicOperation.MINT_TOKEN)));
 
-        assertThat(without.find("POST", "/v1/dev/tokens")).isEqualTo(new Nothing());
+        assertThat(without.find("POST", "/v1/dev/tokens")).isEqualTo(new NoMatch());
     }
 }

@@ -5,8 +5,8 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.RequestDigest;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.serving.key.KeySettings;
@@ -49,7 +49,7 @@ abstract class CallSmallService {
 
     CallSmallService(
             @Autowired KeySettings keys, @Autowired Clock clock, @LocalServerPort int port) {
-        gateway = new Tickets(Party.GATEWAY, keys.ticketRings());
+        gateway = new Tickets(ServiceName.GATEWAY, keys.ticketRings());
         this.clock = clock;
         this.port = port;
     }

@@ -3,7 +3,7 @@ package io.hongbao.serving;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
@@ -32,13 +32,13 @@ public class SmallService {
                 @Nullable UserId user) {}
 
         @PostMapping("/things")
-        @Permits(Operation.WRAP)
+        @RequiresTicket(Operation.WRAP)
         Map<String, Object> things(@RequestBody Body body, Ticket ticket) {
             return Map.of("count", body.count(), "user", ticket.user(), "body", body);
         }
 
         @GetMapping("/packets/{packetId}")
-        @Permits(Operation.VIEW_PACKET)
+        @RequiresTicket(Operation.VIEW_PACKET)
         Map<String, Object> packet(@PathVariable String packetId) {
             return Map.of("packet", packetId);
         }

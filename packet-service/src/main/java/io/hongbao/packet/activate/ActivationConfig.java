@@ -1,6 +1,6 @@
 package io.hongbao.packet.activate;
 
-import io.hongbao.calls.combine.Combining;
+import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.Topics;
@@ -25,7 +25,7 @@ class ActivationConfig {
     @Bean
     AskOwner askOwner(
             TableOwners owners,
-            Combining combining,
+            CombineFactory combining,
             Tickets tickets,
             ActivationSettings settings,
             Clock clock) {

@@ -18,7 +18,7 @@ import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,14 +54,14 @@ class ActivationController {
     }
 
     @PostMapping(ActivationAnswer.PATH)
-    @Permits(Operation.ACTIVATE)
+    @RequiresTicket(Operation.ACTIVATE)
     ActivationAnswer activate(Ticket ticket, Deadline deadline, @RequestBody PacketPaidV1 paid) {
         return timed.call("activate", () -> activated(ticket, deadline, command(paid)));
     }
 
     /** Many payments in one call. */
     @PostMapping(CombinedCalls.ACTIVATIONS_PATH)
-    @Permits(Operation.BATCH)
+    @RequiresTicket(Operation.BATCH)
     CombinedAnswers activate(@RequestBody CombinedCalls calls) {
         return carried.serve(
                 calls,

@@ -1,9 +1,9 @@
 package io.hongbao.packet.activate;
 
 import io.hongbao.calls.combine.CombineCalls;
+import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.calls.combine.CombineKind;
 import io.hongbao.calls.combine.CombinedCall;
-import io.hongbao.calls.combine.Combining;
 import io.hongbao.calls.route.CallTimes;
 import io.hongbao.calls.route.Route;
 import io.hongbao.catalogue.SetEntry;
@@ -52,7 +52,7 @@ final class AskOwner {
 
     AskOwner(
             TableOwners owners,
-            Combining combining,
+            CombineFactory combining,
             Tickets tickets,
             Duration callMax,
             InstantSource clock) {

@@ -19,7 +19,7 @@ import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,7 +57,7 @@ class DetailsController {
     }
 
     @GetMapping("/v1/packets/{packetId}")
-    @Permits(Operation.VIEW_PACKET)
+    @RequiresTicket(Operation.VIEW_PACKET)
     PacketDetails details(Ticket ticket, Deadline deadline) {
         return timed.call(
                 "details",
@@ -72,7 +72,7 @@ class DetailsController {
 
     /** Many views in one call. */
     @PostMapping(CombinedCalls.DETAILS_PATH)
-    @Permits(Operation.BATCH)
+    @RequiresTicket(Operation.BATCH)
     CombinedAnswers details(@RequestBody CombinedCalls calls) {
         return combined.serve(
                 calls,
@@ -83,7 +83,7 @@ class DetailsController {
 
     /** Whether the asking user may pay is for the pay service to say: it knows the sender here. */
     @GetMapping(PacketSummary.PATH + "{packetId}")
-    @Permits(Operation.VIEW_SUMMARY)
+    @RequiresTicket(Operation.VIEW_SUMMARY)
     PacketSummary summary(Ticket ticket, Deadline deadline) {
         return timed.call("summary", () -> summary(packet(setOf(ticket), ticket, deadline)));
     }

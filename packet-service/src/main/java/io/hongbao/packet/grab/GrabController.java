@@ -8,7 +8,7 @@ import io.hongbao.packet.call.BatchItems;
 import io.hongbao.packet.call.CallLimits;
 import io.hongbao.packet.call.MeasureCalls;
 import io.hongbao.packet.set.SetRouter;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Clock;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,7 +26,7 @@ class GrabController {
     }
 
     @PostMapping(CombinedCalls.GRABS_PATH)
-    @Permits(Operation.BATCH)
+    @RequiresTicket(Operation.BATCH)
     GrabAnswers grab(@RequestBody CombinedCalls call) {
         return grabPackets.grab(call);
     }

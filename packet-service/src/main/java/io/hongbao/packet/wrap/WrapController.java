@@ -21,7 +21,7 @@ import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ class WrapController {
     }
 
     @PostMapping(PATH)
-    @Permits(Operation.WRAP)
+    @RequiresTicket(Operation.WRAP)
     ResponseEntity<WrapAnswer> wrap(
             Ticket ticket,
             Deadline deadline,
@@ -76,7 +76,7 @@ class WrapController {
 
     /** Many wraps in one call. */
     @PostMapping(CombinedCalls.WRAPS_PATH)
-    @Permits(Operation.BATCH)
+    @RequiresTicket(Operation.BATCH)
     CombinedAnswers wrap(@RequestBody CombinedCalls calls) {
         return carried.serve(
                 calls,

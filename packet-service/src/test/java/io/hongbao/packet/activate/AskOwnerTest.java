@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.hongbao.calls.combine.CombineConfig;
-import io.hongbao.calls.combine.Combining;
+import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.calls.send.SendConfig;
 import io.hongbao.catalogue.SetEntry;
@@ -19,7 +19,7 @@ import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.activate.AskOwner.OwnerAnswer;
 import io.hongbao.packet.decide.PacketCommand;
@@ -62,7 +62,7 @@ class AskOwnerTest {
 
     private final Tickets tickets =
             new Tickets(
-                    Party.PACKET_SERVICE,
+                    ServiceName.PACKET_SERVICE,
                     Map.of(
                             Hop.PACKET_PACKET,
                             new KeyRing(
@@ -168,7 +168,7 @@ class AskOwnerTest {
         var instances = List.of(new Instance(SELF, "b"), new Instance(other, "a"));
         return new AskOwner(
                 new TableOwners(SELF, ownersOfASet, LiveInstances.of(instances)),
-                context.getBean(Combining.class),
+                context.getBean(CombineFactory.class),
                 tickets,
                 Duration.ofSeconds(60),
                 InstantSource.fixed(NOON));

@@ -15,7 +15,7 @@ import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.ticket.Hop;
-import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.events.outbox.OutboxEvent;
@@ -179,7 +179,7 @@ public final class TestSet implements AutoCloseable {
     public static Tickets tickets() {
         SecretKey key = SecretKey.of("local-only-ticket-key-of-these-tests");
         return new Tickets(
-                Party.PACKET_SERVICE,
+                ServiceName.PACKET_SERVICE,
                 Map.of(Hop.GATEWAY_PACKET, new KeyRing("t", Map.of("t", key))));
     }
 

@@ -1,13 +1,13 @@
 package io.hongbao.pay.packet;
 
 import io.hongbao.calls.combine.CombineCalls;
+import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.calls.combine.CombineKind;
 import io.hongbao.calls.combine.CombinedCall;
-import io.hongbao.calls.combine.Combining;
 import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.route.CallTimes;
 import io.hongbao.calls.send.Call;
-import io.hongbao.calls.send.Reply.Answered;
+import io.hongbao.calls.send.CallResult.Response;
 import io.hongbao.calls.send.SendAlone;
 import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.call.CombinedAnswers;
@@ -54,7 +54,7 @@ final class HttpPacketService implements PacketService {
     HttpPacketService(
             Routes routes,
             SendAlone sendAlone,
-            Combining combining,
+            CombineFactory combining,
             Tickets tickets,
             JsonMapper json,
             Clock clock,
@@ -123,7 +123,7 @@ final class HttpPacketService implements PacketService {
         }
     }
 
-    private SummaryAnswer summary(Answered answer) {
+    private SummaryAnswer summary(Response answer) {
         try {
             return switch (answer.status()) {
                 case 200 -> new Found(json.readValue(answer.body(), PacketSummary.class));

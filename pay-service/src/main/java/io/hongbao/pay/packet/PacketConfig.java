@@ -1,6 +1,6 @@
 package io.hongbao.pay.packet;
 
-import io.hongbao.calls.combine.Combining;
+import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.fleet.RoutesConfig;
 import io.hongbao.calls.send.SendAlone;
@@ -28,7 +28,7 @@ class PacketConfig {
             PacketServiceSettings settings,
             Routes routes,
             SendAlone sendAlone,
-            Combining combining,
+            CombineFactory combining,
             Tickets tickets,
             JsonMapper json,
             Clock clock,

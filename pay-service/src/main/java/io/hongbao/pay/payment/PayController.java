@@ -36,7 +36,7 @@ import io.hongbao.pay.payment.PayDecision.TooLate;
 import io.hongbao.pay.payment.PayDecision.WrapAlreadyPaid;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -91,7 +91,7 @@ final class PayController {
         this.carried = carried;
     }
 
-    @Permits(Operation.PAY)
+    @RequiresTicket(Operation.PAY)
     @PostMapping(PACKETS + "{packetId}" + PAYMENT)
     ResponseEntity<PayAnswer> pay(
             Ticket caller, Deadline deadline, @RequestBody PayRequest request) {
@@ -104,7 +104,7 @@ final class PayController {
     }
 
     /** Many payments by change in one call. One that may need a bank is to be made alone. */
-    @Permits(Operation.BATCH)
+    @RequiresTicket(Operation.BATCH)
     @PostMapping(CombinedCalls.PAYMENTS_PATH)
     CombinedAnswers pay(@RequestBody CombinedCalls calls) {
         return carried.serve(

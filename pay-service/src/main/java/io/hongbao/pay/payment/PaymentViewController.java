@@ -20,7 +20,7 @@ import io.hongbao.pay.packet.SummaryAnswer.NotNow;
 import io.hongbao.pay.payment.PaymentView.WalletState;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -56,7 +56,7 @@ final class PaymentViewController {
         this.combined = combined;
     }
 
-    @Permits(Operation.VIEW_PAYMENT)
+    @RequiresTicket(Operation.VIEW_PAYMENT)
     @GetMapping("/v1/packets/{packetId}/payment")
     ResponseEntity<PaymentView> view(Ticket ticket) {
         return operations.serve(
@@ -72,7 +72,7 @@ final class PaymentViewController {
     }
 
     /** Many views in one call. */
-    @Permits(Operation.BATCH)
+    @RequiresTicket(Operation.BATCH)
     @PostMapping(CombinedCalls.PAYMENT_VIEWS_PATH)
     CombinedAnswers view(@RequestBody CombinedCalls calls) {
         return combined.serve(

@@ -12,7 +12,7 @@ import io.hongbao.ledger.record.UserRecord;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.shard.WalletShards;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class RecordController {
      */
     record RecordAnswer(List<Item> items, @Nullable String nextCursor) {}
 
-    @Permits(Operation.LIST_PACKETS)
+    @RequiresTicket(Operation.LIST_PACKETS)
     @GetMapping("/v1/me/packets")
     ResponseEntity<RecordAnswer> list(
             Ticket ticket,

@@ -22,7 +22,7 @@ import io.hongbao.pay.topup.TopUpDecision.AlreadyPaid;
 import io.hongbao.pay.topup.TopUpDecision.AskBank;
 import io.hongbao.pay.topup.TopUpDecision.KeyReused;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +57,7 @@ final class TopUpController {
         this.operations = operations;
     }
 
-    @Permits(Operation.TOP_UP)
+    @RequiresTicket(Operation.TOP_UP)
     @PostMapping("/v1/me/wallet/topups")
     ResponseEntity<TopUpAnswer> topUp(
             Ticket ticket,

@@ -7,7 +7,7 @@ import io.hongbao.ledger.wallet.LedgerReads;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.shard.WalletShards;
-import io.hongbao.serving.ticket.Permits;
+import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +33,7 @@ final class WalletController {
     /** What was committed at {@code asOf} is in it; credits of opened shares may follow. */
     record WalletAnswer(long changeFen, Instant asOf) {}
 
-    @Permits(Operation.VIEW_WALLET)
+    @RequiresTicket(Operation.VIEW_WALLET)
     @GetMapping("/v1/me/wallet")
     ResponseEntity<WalletAnswer> wallet(Ticket ticket) {
         return operations.serve(

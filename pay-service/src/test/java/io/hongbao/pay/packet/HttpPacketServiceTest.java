@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.hongbao.calls.combine.CombineConfig;
-import io.hongbao.calls.combine.Combining;
+import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.calls.fleet.FleetSettings;
 import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.calls.fleet.Routes;
@@ -21,7 +21,7 @@ import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.pay.packet.SummaryAnswer.Found;
@@ -63,7 +63,7 @@ class HttpPacketServiceTest {
                     new KeyRing(
                             "k", Map.of("k", SecretKey.of("local-only-key-of-these-tests-of-32"))));
 
-    private final Tickets tickets = new Tickets(Party.PACKET_SERVICE, KEYS);
+    private final Tickets tickets = new Tickets(ServiceName.PACKET_SERVICE, KEYS);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<AnnotationConfigApplicationContext> contexts = new ArrayList<>();
@@ -122,7 +122,7 @@ class HttpPacketServiceTest {
         var none = new SetCatalogue(List.of());
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(Clock.class, () -> clock);
-        context.registerBean(Tickets.class, () -> new Tickets(Party.PAY_SERVICE, KEYS));
+        context.registerBean(Tickets.class, () -> new Tickets(ServiceName.PAY_SERVICE, KEYS));
         context.registerBean(MeterRegistry.class, () -> registry);
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.register(SendConfig.class, CombineConfig.class);
@@ -135,7 +135,7 @@ class HttpPacketServiceTest {
                         LiveInstances.of(List.of(instances)),
                         LiveInstances.of(List.of())),
                 context.getBean(SendAlone.class),
-                context.getBean(Combining.class),
+                context.getBean(CombineFactory.class),
                 context.getBean(Tickets.class),
                 JsonMapper.builder().build(),
                 clock,

@@ -9,10 +9,10 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.contracts.ticket.PayTickets;
 import io.hongbao.contracts.ticket.RequestDigest;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.pay.FakeBank;
@@ -190,7 +190,7 @@ class PaymentTicketTest {
         KeyRing ring =
                 Objects.requireNonNull(
                         service.bean(KeySettings.class).ticketRings().get(Hop.PAY_PACKET));
-        return new Tickets(Party.GATEWAY, Map.of(Hop.GATEWAY_PAY, ring))
+        return new Tickets(ServiceName.GATEWAY, Map.of(Hop.GATEWAY_PAY, ring))
                 .sign(Hop.GATEWAY_PAY, ticket);
     }
 

@@ -3,7 +3,7 @@ package io.hongbao.bench.crowd;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.ticket.Hop;
-import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Tickets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ public final class LocalKeys {
         for (Hop hop : Hop.values()) {
             keys.put(hop, ring(map(rings, hop.settingName())));
         }
-        return new Tickets(Party.GATEWAY, keys);
+        return new Tickets(ServiceName.GATEWAY, keys);
     }
 
     private static KeyRing ring(Map<?, ?> ring) {

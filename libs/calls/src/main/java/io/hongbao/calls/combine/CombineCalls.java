@@ -3,8 +3,8 @@ package io.hongbao.calls.combine;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hongbao.calls.route.Route;
+import io.hongbao.calls.send.CallFailure;
 import io.hongbao.calls.send.CallProblems;
-import io.hongbao.calls.send.NoAnswer;
 import io.hongbao.contracts.routing.Instance;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,7 +17,7 @@ public final class CombineCalls<A> {
 
     private final CombineKind<A> kind;
     private final CombineContext context;
-    private final Cache<Target, CombineLane<A>> lanes;
+    private final Cache<LaneTarget, CombineLane<A>> lanes;
 
     CombineCalls(CombineKind<A> kind, CombineContext context) {
         this.kind = kind;
@@ -28,7 +28,7 @@ public final class CombineCalls<A> {
                         .expireAfterAccess(context.settings().idleAfter())
                         .executor(Runnable::run)
                         // Who still holds a forgotten lane may use it to its end.
-                        .<Target, CombineLane<A>>removalListener((_, lane, _) -> {
+                        .<LaneTarget, CombineLane<A>>removalListener((_, lane, _) -> {
                             if (lane != null) {
                                 lane.forget();
                             }
@@ -38,14 +38,14 @@ public final class CombineCalls<A> {
 
     /** The service's answer; fails with the problem that a client is told when there is none. */
     public CompletableFuture<A> call(Route route, CombinedCall call) {
-        var pending = new Pending<A>(context.candidates().attempts(route), call);
+        var pending = new PendingCall<A>(context.candidates().attempts(route), call);
         submit(pending.attempts().first(), pending);
         return pending;
     }
 
-    private void submit(Instance instance, Pending<A> pending) {
+    private void submit(Instance instance, PendingCall<A> pending) {
         pending.queuedNanos(context.nanoTime().getAsLong());
-        var target = new Target(instance, pending.attempts().route().scope());
+        var target = new LaneTarget(instance, pending.attempts().route().scope());
         CombineLane<A> lane =
                 lanes.get(
                         target, each -> new CombineLane<>(kind, each, context, this::notAnswered));
@@ -54,7 +54,7 @@ public final class CombineCalls<A> {
         }
     }
 
-    private void notAnswered(Pending<A> pending, Instance tried, NoAnswer reason) {
+    private void notAnswered(PendingCall<A> pending, Instance tried, CallFailure reason) {
         if (pending.isDone()) {
             return;
         }

@@ -16,13 +16,13 @@ import org.springframework.context.annotation.Bean;
 public class CombineConfig {
 
     @Bean
-    Combining combining(
+    CombineFactory combining(
             InstanceClient client,
             Candidates candidates,
             Tickets tickets,
             CombineSettings settings,
             Clock clock,
             MeterRegistry registry) {
-        return Combining.on(client, candidates, tickets, settings, clock, registry);
+        return CombineFactory.on(client, candidates, tickets, settings, clock, registry);
     }
 }

@@ -1,9 +1,9 @@
 package io.hongbao.calls.combine;
 
 import io.hongbao.calls.send.Call;
+import io.hongbao.calls.send.CallFailure;
 import io.hongbao.calls.send.CallProblems;
-import io.hongbao.calls.send.NoAnswer;
-import io.hongbao.calls.send.Reply;
+import io.hongbao.calls.send.CallResult;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Ticket;
@@ -42,29 +42,29 @@ final class CombineLane<A> {
 
     /** Told of a call that its instance did not answer. */
     interface NotAnsweredListener<A> {
-        void notAnswered(Pending<A> pending, Instance tried, NoAnswer reason);
+        void notAnswered(PendingCall<A> pending, Instance tried, CallFailure reason);
     }
 
     private final CombineKind<A> kind;
-    private final Target target;
+    private final LaneTarget target;
     private final CombineContext context;
     private final NotAnsweredListener<A> listener;
     private final ScheduledExecutorService loop;
     private final LaneMetrics metrics;
     private final int itemsMax;
 
-    private final Queue<Pending<A>> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingCall<A>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicBoolean drainSoon = new AtomicBoolean();
 
     // Of the event loop alone.
-    private final Set<List<Pending<A>>> inFlight =
+    private final Set<List<PendingCall<A>>> inFlight =
             Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean looking;
 
     CombineLane(
             CombineKind<A> kind,
-            Target target,
+            LaneTarget target,
             CombineContext context,
             NotAnsweredListener<A> listener) {
         this.kind = kind;
@@ -77,7 +77,7 @@ final class CombineLane<A> {
     }
 
     /** False when too many wait. */
-    boolean submit(Pending<A> pending) {
+    boolean submit(PendingCall<A> pending) {
         if (queued.incrementAndGet() > context.settings().queueMax()) {
             queued.decrementAndGet();
             metrics.refusedFull();
@@ -98,7 +98,7 @@ final class CombineLane<A> {
     private void drain() {
         drainSoon.set(false);
         while (inFlight.size() < context.settings().callsInFlight()) {
-            List<Pending<A>> batch = take();
+            List<PendingCall<A>> batch = take();
             if (batch.isEmpty()) {
                 return;
             }
@@ -108,12 +108,12 @@ final class CombineLane<A> {
     }
 
     /** Those that are first and still awaited. */
-    private List<Pending<A>> take() {
+    private List<PendingCall<A>> take() {
         long now = context.nanoTime().getAsLong();
         boolean avoided = context.candidates().avoids(target.instance(), target.scope());
-        var batch = new ArrayList<Pending<A>>();
+        var batch = new ArrayList<PendingCall<A>>();
         while (batch.size() < itemsMax) {
-            Pending<A> pending = queue.poll();
+            PendingCall<A> pending = queue.poll();
             if (pending == null) {
                 break;
             }
@@ -126,7 +126,7 @@ final class CombineLane<A> {
                     && context.candidates()
                             .hasOther(pending.attempts().route(), target.instance())) {
                 // Not worth trying what just failed.
-                listener.notAnswered(pending, target.instance(), NoAnswer.UNREACHABLE);
+                listener.notAnswered(pending, target.instance(), CallFailure.UNREACHABLE);
                 continue;
             }
             batch.add(pending);
@@ -134,7 +134,7 @@ final class CombineLane<A> {
         return batch;
     }
 
-    private boolean isLate(Pending<A> pending, long nowNanos) {
+    private boolean isLate(PendingCall<A> pending, long nowNanos) {
         if (pending.attempts().leftNanos(nowNanos) > 0) {
             return false;
         }
@@ -143,7 +143,7 @@ final class CombineLane<A> {
         return true;
     }
 
-    private void send(List<Pending<A>> batch) {
+    private void send(List<PendingCall<A>> batch) {
         inFlight.add(batch);
         long nowNanos = context.nanoTime().getAsLong();
         metrics.taken(batch.size());
@@ -163,18 +163,18 @@ final class CombineLane<A> {
         lookSoon();
     }
 
-    private void answered(List<Pending<A>> batch, Reply reply, Throwable bug) {
+    private void answered(List<PendingCall<A>> batch, CallResult reply, Throwable bug) {
         switch (reply) {
-            case Reply.Answered answered -> answers(batch, answered);
-            case Reply.NotAnswered(var reason) -> notAnswered(batch, reason);
+            case CallResult.Response answered -> answers(batch, answered);
+            case CallResult.Failure(var reason) -> notAnswered(batch, reason);
             case null -> {
                 log.error("call failed: instance={}", target.instance().url(), bug);
-                notAnswered(batch, NoAnswer.BROKEN);
+                notAnswered(batch, CallFailure.BROKEN);
             }
         }
     }
 
-    private void answers(List<Pending<A>> batch, Reply.Answered answered) {
+    private void answers(List<PendingCall<A>> batch, CallResult.Response answered) {
         if (answered.status() != OK) {
             // An instance that is stopping, or one that was given other keys.
             log.warn(
@@ -182,7 +182,7 @@ final class CombineLane<A> {
                     target.instance().url(),
                     kind.name(),
                     answered.status());
-            notAnswered(batch, NoAnswer.BROKEN);
+            notAnswered(batch, CallFailure.BROKEN);
             return;
         }
         try {
@@ -202,17 +202,17 @@ final class CombineLane<A> {
         } catch (JacksonException | NullPointerException e) {
             log.error("answer is not of the form agreed: kind={}", kind.name(), e);
         }
-        notAnswered(batch, NoAnswer.BROKEN);
+        notAnswered(batch, CallFailure.BROKEN);
     }
 
     /** A 4xx promises that there was no effect: after doubt, not every refusal may say so. */
-    private void complete(Pending<A> pending, @Nullable A answer) {
+    private void complete(PendingCall<A> pending, @Nullable A answer) {
         if (answer == null) {
             log.error(
                     "must answer every item: instance={} kind={}",
                     target.instance().url(),
                     kind.name());
-            listener.notAnswered(pending, target.instance(), NoAnswer.BROKEN);
+            listener.notAnswered(pending, target.instance(), CallFailure.BROKEN);
         } else if (pending.attempts().leavesDoubt() && kind.mayStopBeingTrue().test(answer)) {
             pending.completeExceptionally(CallProblems.inDoubt(kind.inDoubt()));
         } else {
@@ -220,16 +220,16 @@ final class CombineLane<A> {
         }
     }
 
-    private void notAnswered(List<Pending<A>> batch, NoAnswer reason) {
+    private void notAnswered(List<PendingCall<A>> batch, CallFailure reason) {
         context.candidates().notAnswered(target.instance(), target.scope(), reason);
         batch.forEach(pending -> listener.notAnswered(pending, target.instance(), reason));
     }
 
-    private Call call(List<Pending<A>> batch, long nowNanos) {
+    private Call call(List<PendingCall<A>> batch, long nowNanos) {
         Instant now = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         var ticket = Ticket.ofBatch(kind.path(), now);
         var items = new ArrayList<CombinedCalls.Item>(batch.size());
-        for (Pending<A> pending : batch) {
+        for (PendingCall<A> pending : batch) {
             items.add(
                     new CombinedCalls.Item(
                             pending.call().ticket(),
@@ -248,7 +248,7 @@ final class CombineLane<A> {
                 context.json().writeValueAsBytes(new CombinedCalls(now.toEpochMilli(), items)));
     }
 
-    private int timeLeftMs(Pending<A> pending, long nowNanos) {
+    private int timeLeftMs(PendingCall<A> pending, long nowNanos) {
         Duration attempt = pending.attempts().route().times().attempt();
         long attemptMs = attempt.minus(context.settings().answerMargin()).toMillis();
         long leftMs = TimeUnit.NANOSECONDS.toMillis(pending.attempts().leftNanos(nowNanos));
@@ -256,9 +256,9 @@ final class CombineLane<A> {
     }
 
     /** As long as somebody waits for an answer of this instance. */
-    private Duration longest(List<Pending<A>> batch, long nowNanos) {
+    private Duration longest(List<PendingCall<A>> batch, long nowNanos) {
         long longest = 1;
-        for (Pending<A> pending : batch) {
+        for (PendingCall<A> pending : batch) {
             longest = Math.max(longest, pending.attempts().attemptNanos(nowNanos));
         }
         return Duration.ofNanos(longest);
@@ -280,7 +280,7 @@ final class CombineLane<A> {
         lookSoon();
     }
 
-    private void endIfLate(Pending<A> pending, long nowNanos) {
+    private void endIfLate(PendingCall<A> pending, long nowNanos) {
         if (!pending.isDone()) {
             boolean _ = isLate(pending, nowNanos);
         }

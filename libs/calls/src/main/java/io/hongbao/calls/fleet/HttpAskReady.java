@@ -1,9 +1,9 @@
 package io.hongbao.calls.fleet;
 
 import io.hongbao.calls.send.Call;
+import io.hongbao.calls.send.CallFailure;
+import io.hongbao.calls.send.CallResult;
 import io.hongbao.calls.send.InstanceClient;
-import io.hongbao.calls.send.NoAnswer;
-import io.hongbao.calls.send.Reply;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.serving.ready.ReadyFilter;
 import java.time.Duration;
@@ -28,13 +28,13 @@ final class HttpAskReady implements AskReady {
         return client.ask(instance, READY, atMost).thenApply(HttpAskReady::meaning);
     }
 
-    private static ReadyAnswer meaning(Reply reply) {
+    private static ReadyAnswer meaning(CallResult reply) {
         return switch (reply) {
-            case Reply.Answered answered ->
+            case CallResult.Response answered ->
                     answered.status() == ReadyFilter.READY
                             ? ReadyAnswer.READY
                             : ReadyAnswer.NOT_READY;
-            case Reply.NotAnswered(NoAnswer reason) ->
+            case CallResult.Failure(CallFailure reason) ->
                     switch (reason) {
                         case UNREACHABLE -> ReadyAnswer.REFUSED;
                         case BROKEN, TIMED_OUT -> ReadyAnswer.SILENT;

@@ -19,21 +19,21 @@ final class LiveService implements LiveInstances {
 
     private final FleetService service;
     private final @Nullable String self;
-    private final Map<String, Standing> standings = new HashMap<>();
+    private final Map<String, Health> standings = new HashMap<>();
     private List<Instance> listed = List.of();
     private boolean asked;
     private volatile int live;
     private volatile List<Instance> now = List.of();
 
-    private record Standing(boolean up, int silent) {
+    private record Health(boolean up, int silent) {
 
-        static final Standing UNKNOWN = new Standing(false, 0);
+        static final Health UNKNOWN = new Health(false, 0);
 
-        Standing after(ReadyAnswer answer) {
+        Health after(ReadyAnswer answer) {
             return switch (answer) {
-                case READY -> new Standing(true, 0);
-                case NOT_READY, REFUSED -> new Standing(false, 0);
-                case SILENT -> new Standing(up && silent + 1 < SILENT_MAX, silent + 1);
+                case READY -> new Health(true, 0);
+                case NOT_READY, REFUSED -> new Health(false, 0);
+                case SILENT -> new Health(up && silent + 1 < SILENT_MAX, silent + 1);
             };
         }
     }
@@ -82,8 +82,8 @@ final class LiveService implements LiveInstances {
         if (!listed.contains(instance)) {
             return;
         }
-        Standing before = standings.getOrDefault(instance.url(), Standing.UNKNOWN);
-        Standing after = before.after(answer);
+        Health before = standings.getOrDefault(instance.url(), Health.UNKNOWN);
+        Health after = before.after(answer);
         standings.put(instance.url(), after);
         if (before.up() == after.up()) {
             return;
@@ -121,6 +121,6 @@ final class LiveService implements LiveInstances {
     }
 
     private boolean isUp(Instance instance) {
-        return isSelf(instance) || standings.getOrDefault(instance.url(), Standing.UNKNOWN).up();
+        return isSelf(instance) || standings.getOrDefault(instance.url(), Health.UNKNOWN).up();
     }
 }

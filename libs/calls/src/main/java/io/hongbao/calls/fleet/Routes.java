@@ -30,10 +30,10 @@ public final class Routes {
     private final FleetSettings settings;
     private final LiveInstances packetServices;
     private final LiveInstances payServices;
-    private volatile Known known;
+    private volatile Snapshot known;
 
     /** What was worked out for these SETs and instances, for as long as there are no others. */
-    private static final class Known {
+    private static final class Snapshot {
 
         final SetCatalogue sets;
         final Map<SetId, Integer> weights;
@@ -46,7 +46,7 @@ public final class Routes {
         /** At most {@link WalletSlot#COUNT}. */
         final Map<WalletSlot, List<Instance>> slots = new ConcurrentHashMap<>();
 
-        Known(SetCatalogue sets, List<Instance> packetServices, List<Instance> payServices) {
+        Snapshot(SetCatalogue sets, List<Instance> packetServices, List<Instance> payServices) {
             this.sets = sets;
             this.packetServices = packetServices;
             this.payServices = payServices;
@@ -68,13 +68,13 @@ public final class Routes {
         this.settings = settings;
         this.packetServices = packetServices;
         this.payServices = payServices;
-        known = new Known(sets.get(), packetServices.now(), payServices.now());
+        known = new Snapshot(sets.get(), packetServices.now(), payServices.now());
     }
 
     /** Two threads may work the same out beside each other: no harm, and no lock. */
     @SuppressWarnings("ReferenceEquality") // Both are the same objects until something changes.
-    private Known known() {
-        Known last = known;
+    private Snapshot known() {
+        Snapshot last = known;
         SetCatalogue setsNow = sets.get();
         List<Instance> packetServicesNow = packetServices.now();
         List<Instance> payServicesNow = payServices.now();
@@ -83,7 +83,7 @@ public final class Routes {
                 && last.payServices == payServicesNow) {
             return last;
         }
-        var fresh = new Known(setsNow, packetServicesNow, payServicesNow);
+        var fresh = new Snapshot(setsNow, packetServicesNow, payServicesNow);
         known = fresh;
         return fresh;
     }
@@ -95,7 +95,7 @@ public final class Routes {
 
     /** For a wrap: where a repeat of it goes, too. */
     public Route ofWrap(UserId sender, IdempotencyKey key, CallTimes times) {
-        Known now = known();
+        Snapshot now = known();
         List<TablePlace> places = WrapPlaces.ranked(sender, key, now.weights);
         if (places.isEmpty()) {
             throw ProblemException.of(ProblemCode.SET_UNAVAILABLE, "No SET takes new packets now");
@@ -121,11 +121,11 @@ public final class Routes {
         return new Route(ranked(known(), slot), "users-" + part + "/" + packet.set(), times);
     }
 
-    private Route ofTable(Known now, TablePlace table, CallTimes times) {
+    private Route ofTable(Snapshot now, TablePlace table, CallTimes times) {
         return new Route(ranked(now, table), table.set().toString(), times);
     }
 
-    private List<Instance> ranked(Known now, TablePlace table) {
+    private List<Instance> ranked(Snapshot now, TablePlace table) {
         return now.tables.computeIfAbsent(
                 table,
                 place ->
@@ -139,7 +139,7 @@ public final class Routes {
                                 settings.ownersOfASet()));
     }
 
-    private List<Instance> ranked(Known now, WalletSlot slot) {
+    private List<Instance> ranked(Snapshot now, WalletSlot slot) {
         return now.slots.computeIfAbsent(
                 slot, each -> Owners.ranked(place(each), settings.zone(), now.payServices));
     }

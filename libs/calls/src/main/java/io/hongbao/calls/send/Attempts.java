@@ -20,7 +20,7 @@ public final class Attempts {
     private final Candidates candidates;
     private final LongSupplier nanoTime;
     private final long untilNanos;
-    private @Nullable NoAnswer first;
+    private @Nullable CallFailure first;
 
     Attempts(Route route, Candidates candidates, LongSupplier nanoTime) {
         this.route = route;
@@ -42,7 +42,7 @@ public final class Attempts {
      * Who is asked after {@code tried} did not answer. Empty after the second attempt, without time
      * left, and where {@link Candidates#next} names nobody.
      */
-    public Optional<Instance> next(Instance tried, NoAnswer reason) {
+    public Optional<Instance> next(Instance tried, CallFailure reason) {
         if (isSecond() || leftNanos(nanoTime.getAsLong()) <= 0) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ public final class Attempts {
     }
 
     /** Notes that an instance did not answer. */
-    public void notAnswered(Instance instance, NoAnswer reason) {
+    public void notAnswered(Instance instance, CallFailure reason) {
         candidates.notAnswered(instance, route.scope(), reason);
     }
 

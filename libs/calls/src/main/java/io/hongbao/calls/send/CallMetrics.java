@@ -10,12 +10,12 @@ import java.util.Objects;
 /** Counts what goes wrong between processes. */
 final class CallMetrics {
 
-    private final Map<NoAnswer, Counter> notAnswered = new EnumMap<>(NoAnswer.class);
+    private final Map<CallFailure, Counter> notAnswered = new EnumMap<>(CallFailure.class);
     private final Counter repeated;
     private final Counter notRepeated;
 
     CallMetrics(MeterRegistry registry) {
-        for (NoAnswer reason : NoAnswer.values()) {
+        for (CallFailure reason : CallFailure.values()) {
             notAnswered.put(
                     reason,
                     Counter.builder("hongbao.calls.no.answer")
@@ -33,7 +33,7 @@ final class CallMetrics {
                         .register(registry);
     }
 
-    void notAnswered(NoAnswer reason) {
+    void notAnswered(CallFailure reason) {
         Objects.requireNonNull(notAnswered.get(reason)).increment();
     }
 

@@ -21,7 +21,7 @@ public final class Candidates {
     private static final String EVERYTHING = "";
     private static final long AVOIDED_MAX = 10_000;
 
-    private final Cache<Spot, NoAnswer> avoided;
+    private final Cache<AvoidKey, CallFailure> avoided;
     private final RetryBudget budget;
     private final CallMetrics metrics;
     private final Ticker ticker;
@@ -39,7 +39,7 @@ public final class Candidates {
                         .build();
     }
 
-    private record Spot(Instance instance, String scope) {}
+    private record AvoidKey(Instance instance, String scope) {}
 
     /** Of a call that begins now. */
     public Attempts attempts(Route route) {
@@ -62,7 +62,7 @@ public final class Candidates {
      * many calls are tried twice. Where there is only one instance, it is asked again when the
      * connection broke: that happens to pooled connections of an instance that is well.
      */
-    Optional<Instance> next(Route route, Instance tried, NoAnswer reason) {
+    Optional<Instance> next(Route route, Instance tried, CallFailure reason) {
         Optional<Instance> next =
                 other(route, tried)
                         .or(() ->
@@ -70,7 +70,9 @@ public final class Candidates {
                                         .filter(instance -> !instance.equals(tried))
                                         .findFirst())
                         .or(() ->
-                                reason == NoAnswer.BROKEN ? Optional.of(tried) : Optional.empty());
+                                reason == CallFailure.BROKEN
+                                        ? Optional.of(tried)
+                                        : Optional.empty());
         if (next.isEmpty()) {
             return next;
         }
@@ -100,18 +102,18 @@ public final class Candidates {
         if (avoided.estimatedSize() == 0) {
             return false;
         }
-        return avoided.getIfPresent(new Spot(instance, EVERYTHING)) != null
-                || avoided.getIfPresent(new Spot(instance, scope)) != null;
+        return avoided.getIfPresent(new AvoidKey(instance, EVERYTHING)) != null
+                || avoided.getIfPresent(new AvoidKey(instance, scope)) != null;
     }
 
     /** Notes that {@code instance} did not answer. */
-    public void notAnswered(Instance instance, String scope, NoAnswer reason) {
+    public void notAnswered(Instance instance, String scope, CallFailure reason) {
         metrics.notAnswered(reason);
         String about =
                 switch (reason) {
                     case UNREACHABLE -> EVERYTHING;
                     case BROKEN, TIMED_OUT -> scope;
                 };
-        avoided.put(new Spot(instance, about), reason);
+        avoided.put(new AvoidKey(instance, about), reason);
     }
 }

@@ -27,9 +27,9 @@ final class ClockSkew {
 
     private final Duration max;
     private final MeterRegistry registry;
-    private final Map<Instance, Measured> instances = new ConcurrentHashMap<>();
+    private final Map<Instance, Sample> instances = new ConcurrentHashMap<>();
 
-    private static final class Measured {
+    private static final class Sample {
         volatile long skewMs;
         volatile long warnedAtMs;
     }
@@ -45,7 +45,7 @@ final class ClockSkew {
     }
 
     private void measure(Instance instance, Instant theirs, Instant sent, Instant received) {
-        Measured measured = instances.computeIfAbsent(instance, this::measured);
+        Sample measured = instances.computeIfAbsent(instance, this::measured);
         Duration underWay = Duration.between(sent, received);
         long skewMs = Duration.between(sent.plus(underWay.dividedBy(2)), theirs).toMillis();
         measured.skewMs = skewMs;
@@ -58,8 +58,8 @@ final class ClockSkew {
         }
     }
 
-    private Measured measured(Instance instance) {
-        var measured = new Measured();
+    private Sample measured(Instance instance) {
+        var measured = new Sample();
         TimeGauge.builder(
                         "hongbao.calls.clock.skew",
                         measured,

@@ -1,7 +1,7 @@
 package io.hongbao.calls.send;
 
-import io.hongbao.calls.send.Reply.Answered;
-import io.hongbao.calls.send.Reply.NotAnswered;
+import io.hongbao.calls.send.CallResult.Failure;
+import io.hongbao.calls.send.CallResult.Response;
 import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.routing.Instance;
 import io.netty.buffer.ByteBuf;
@@ -69,16 +69,16 @@ public final class InstanceClient implements AutoCloseable {
      * services say 503 with a problem. Without one it is their container that says it: the instance
      * stops, and takes no more calls on connections that are still open.
      */
-    public CompletableFuture<Reply> call(Instance instance, Call call, Duration atMost) {
+    public CompletableFuture<CallResult> call(Instance instance, Call call, Duration atMost) {
         return ask(instance, call, atMost)
                 .thenApply(reply ->
-                        reply instanceof Answered answered && !answered.isOfService()
-                                ? new NotAnswered(NoAnswer.BROKEN)
+                        reply instanceof Response answered && !answered.isOfService()
+                                ? new Failure(CallFailure.BROKEN)
                                 : reply);
     }
 
     /** As {@link #call}, and whatever was said is an answer. */
-    public CompletableFuture<Reply> ask(Instance instance, Call call, Duration atMost) {
+    public CompletableFuture<CallResult> ask(Instance instance, Call call, Duration atMost) {
         Instant sent = clock.instant();
         return client.headers(
                         headers -> {
@@ -95,7 +95,7 @@ public final class InstanceClient implements AutoCloseable {
                         whole(body).map(bytes -> answered(instance, response, bytes, sent)))
                 .single()
                 .timeout(atMost)
-                .onErrorResume(failure -> Mono.just(new NotAnswered(NoAnswer.of(failure))))
+                .onErrorResume(failure -> Mono.just(new Failure(CallFailure.of(failure))))
                 .toFuture();
     }
 
@@ -121,10 +121,10 @@ public final class InstanceClient implements AutoCloseable {
                 .defaultIfEmpty(NOTHING);
     }
 
-    private Reply answered(
+    private CallResult answered(
             Instance instance, HttpClientResponse response, byte[] body, Instant sent) {
         skew.measure(instance, response.responseHeaders(), sent, clock.instant());
-        return new Answered(response.status().code(), response.responseHeaders(), body);
+        return new Response(response.status().code(), response.responseHeaders(), body);
     }
 
     @Override

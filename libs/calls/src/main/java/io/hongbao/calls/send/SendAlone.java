@@ -1,8 +1,8 @@
 package io.hongbao.calls.send;
 
 import io.hongbao.calls.route.Route;
-import io.hongbao.calls.send.Reply.Answered;
-import io.hongbao.calls.send.Reply.NotAnswered;
+import io.hongbao.calls.send.CallResult.Failure;
+import io.hongbao.calls.send.CallResult.Response;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
 import java.util.concurrent.CompletableFuture;
@@ -22,22 +22,22 @@ public final class SendAlone {
     }
 
     /** The answer of whoever answered; fails with the problem that a client is told. */
-    public CompletableFuture<Answered> send(Route route, Call call) {
+    public CompletableFuture<Response> send(Route route, Call call) {
         Attempts attempts = candidates.attempts(route);
         return send(attempts, attempts.first(), call);
     }
 
-    private CompletableFuture<Answered> send(Attempts attempts, Instance instance, Call call) {
+    private CompletableFuture<Response> send(Attempts attempts, Instance instance, Call call) {
         return client.call(instance, call, attempts.attemptMax())
                 .thenCompose(reply ->
                         switch (reply) {
-                            case Answered answered
+                            case Response answered
                                     when attempts.leavesDoubt()
                                             && answered.mayStopBeingTrue(json) ->
                                     CompletableFuture.failedFuture(
                                             CallProblems.inDoubt(ProblemCode.OVERLOADED));
-                            case Answered answered -> CompletableFuture.completedFuture(answered);
-                            case NotAnswered(var reason) -> {
+                            case Response answered -> CompletableFuture.completedFuture(answered);
+                            case Failure(var reason) -> {
                                 attempts.notAnswered(instance, reason);
                                 yield attempts.next(instance, reason)
                                         .map(next -> send(attempts, next, call))

@@ -13,7 +13,7 @@ import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Hop;
-import io.hongbao.contracts.ticket.Party;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.servers.FreePort;
 import io.hongbao.serving.problem.ProblemException;
@@ -60,7 +60,7 @@ class CombineCallsTest {
                         1, 256, queueMax, 100, Duration.ofMinutes(1), Duration.ofMillis(100));
         var tickets =
                 new Tickets(
-                        Party.GATEWAY,
+                        ServiceName.GATEWAY,
                         Map.of(
                                 Hop.GATEWAY_PACKET,
                                 new KeyRing(
@@ -69,7 +69,7 @@ class CombineCallsTest {
                                                 "k",
                                                 SecretKey.of(
                                                         "local-only-key-of-these-tests-of-32")))));
-        return Combining.on(
+        return CombineFactory.on(
                         client,
                         TestClients.candidates(20, registry),
                         tickets,

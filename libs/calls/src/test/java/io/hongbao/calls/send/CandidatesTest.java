@@ -32,7 +32,7 @@ class CandidatesTest {
     @Test
     void the_owner_is_asked_first_unless_it_did_not_answer_a_moment_ago() {
         assertThat(candidates.first(BOTH)).isEqualTo(OWNER);
-        candidates.notAnswered(OWNER, "007", NoAnswer.UNREACHABLE);
+        candidates.notAnswered(OWNER, "007", CallFailure.UNREACHABLE);
 
         assertThat(candidates.first(BOTH)).isEqualTo(NEXT);
         assertThat(candidates.first(ALONE)).isEqualTo(OWNER);
@@ -42,29 +42,29 @@ class CandidatesTest {
 
     @Test
     void who_timed_out_is_avoided_for_that_scope_alone() {
-        candidates.notAnswered(OWNER, "007", NoAnswer.TIMED_OUT);
+        candidates.notAnswered(OWNER, "007", CallFailure.TIMED_OUT);
 
         assertThat(candidates.avoids(OWNER, "007")).isTrue();
         assertThat(candidates.avoids(OWNER, "008")).isFalse();
-        candidates.notAnswered(NEXT, "007", NoAnswer.UNREACHABLE);
+        candidates.notAnswered(NEXT, "007", CallFailure.UNREACHABLE);
         assertThat(candidates.avoids(NEXT, "008")).isTrue();
     }
 
     @Test
     void a_lone_instance_is_asked_again_when_the_connection_broke() {
-        assertThat(candidates.next(BOTH, OWNER, NoAnswer.TIMED_OUT)).contains(NEXT);
-        assertThat(candidates.next(ALONE, OWNER, NoAnswer.BROKEN)).contains(OWNER);
-        assertThat(candidates.next(ALONE, OWNER, NoAnswer.TIMED_OUT)).isEmpty();
-        assertThat(candidates.next(ALONE, OWNER, NoAnswer.UNREACHABLE)).isEmpty();
+        assertThat(candidates.next(BOTH, OWNER, CallFailure.TIMED_OUT)).contains(NEXT);
+        assertThat(candidates.next(ALONE, OWNER, CallFailure.BROKEN)).contains(OWNER);
+        assertThat(candidates.next(ALONE, OWNER, CallFailure.TIMED_OUT)).isEmpty();
+        assertThat(candidates.next(ALONE, OWNER, CallFailure.UNREACHABLE)).isEmpty();
     }
 
     @Test
     void there_is_no_second_try_when_too_many_calls_need_one() {
         for (int i = 0; i < 100; i++) {
-            assertThat(candidates.next(BOTH, OWNER, NoAnswer.BROKEN)).contains(NEXT);
+            assertThat(candidates.next(BOTH, OWNER, CallFailure.BROKEN)).contains(NEXT);
         }
 
-        assertThat(candidates.next(BOTH, OWNER, NoAnswer.BROKEN)).isEmpty();
+        assertThat(candidates.next(BOTH, OWNER, CallFailure.BROKEN)).isEmpty();
         assertThat(registry.get("hongbao.calls.repeated").counter().count()).isEqualTo(100);
         assertThat(registry.get("hongbao.calls.not.repeated").counter().count()).isEqualTo(1);
     }

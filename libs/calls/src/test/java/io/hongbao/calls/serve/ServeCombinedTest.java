@@ -11,8 +11,8 @@ import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.RequestDigest;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.serving.problem.ProblemException;
@@ -50,10 +50,13 @@ final class ServeCombinedTest {
                     Hop.GATEWAY_PAY,
                     new KeyRing(
                             "k", Map.of("k", SecretKey.of("local-only-key-of-these-tests-of-32"))));
-    private final Tickets gateway = new Tickets(Party.GATEWAY, keys);
+    private final Tickets gateway = new Tickets(ServiceName.GATEWAY, keys);
     private final ServeCombined combined =
             new ServeCombined(
-                    new Tickets(Party.PAY_SERVICE, keys), clock, new ProblemWriter(json), json);
+                    new Tickets(ServiceName.PAY_SERVICE, keys),
+                    clock,
+                    new ProblemWriter(json),
+                    json);
 
     private record Body(int count) {}
 

@@ -7,26 +7,26 @@ import java.util.Locale;
  * operations only: whoever holds the gateway's keys can activate nothing.
  */
 public enum Hop {
-    GATEWAY_PACKET(Party.GATEWAY, Party.PACKET_SERVICE, "gk"),
-    GATEWAY_PAY(Party.GATEWAY, Party.PAY_SERVICE, "gy"),
-    PAY_PACKET(Party.PAY_SERVICE, Party.PACKET_SERVICE, "yk"),
-    PACKET_PACKET(Party.PACKET_SERVICE, Party.PACKET_SERVICE, "kk");
+    GATEWAY_PACKET(ServiceName.GATEWAY, ServiceName.PACKET_SERVICE, "gk"),
+    GATEWAY_PAY(ServiceName.GATEWAY, ServiceName.PAY_SERVICE, "gy"),
+    PAY_PACKET(ServiceName.PAY_SERVICE, ServiceName.PACKET_SERVICE, "yk"),
+    PACKET_PACKET(ServiceName.PACKET_SERVICE, ServiceName.PACKET_SERVICE, "kk");
 
-    private final Party issuer;
-    private final Party audience;
+    private final ServiceName issuer;
+    private final ServiceName audience;
     private final String form;
 
-    Hop(Party issuer, Party audience, String form) {
+    Hop(ServiceName issuer, ServiceName audience, String form) {
         this.issuer = issuer;
         this.audience = audience;
         this.form = form;
     }
 
-    public Party issuer() {
+    public ServiceName issuer() {
         return issuer;
     }
 
-    public Party audience() {
+    public ServiceName audience() {
         return audience;
     }
 

@@ -38,7 +38,7 @@ public final class Tickets {
      *
      * @param keys of hops from or to {@code self}; what others say to each other is left out
      */
-    public Tickets(Party self, Map<Hop, KeyRing> keys) {
+    public Tickets(ServiceName self, Map<Hop, KeyRing> keys) {
         keys.forEach((hop, ring) -> {
             var signed = new SignedFields(hop.form(), ring);
             if (hop.issuer() == self) {

@@ -41,11 +41,11 @@ class TicketsTest {
     private final PayTickets payTickets = new PayTickets(RING);
 
     private static Tickets gateway(KeyRing ring) {
-        return new Tickets(Party.GATEWAY, Map.of(Hop.GATEWAY_PACKET, ring));
+        return new Tickets(ServiceName.GATEWAY, Map.of(Hop.GATEWAY_PACKET, ring));
     }
 
     private static Tickets service(KeyRing ring) {
-        return new Tickets(Party.PACKET_SERVICE, Map.of(Hop.GATEWAY_PACKET, ring));
+        return new Tickets(ServiceName.PACKET_SERVICE, Map.of(Hop.GATEWAY_PACKET, ring));
     }
 
     private String signed(Ticket ticket) {
@@ -115,7 +115,7 @@ class TicketsTest {
         for (Hop hop : Hop.values()) {
             for (Operation operation : Operation.values()) {
                 var ticket = Ticket.of(operation, null, null, RequestDigest.NONE, NOON);
-                for (Party issuer : Party.values()) {
+                for (ServiceName issuer : ServiceName.values()) {
                     var signer = new Tickets(issuer, keys);
                     if (issuer != hop.issuer() || !hop.permits(operation)) {
                         assertThatIllegalArgumentException()
@@ -123,7 +123,7 @@ class TicketsTest {
                         continue;
                     }
                     String text = signer.sign(hop, ticket);
-                    for (Party audience : Party.values()) {
+                    for (ServiceName audience : ServiceName.values()) {
                         assertThat(new Tickets(audience, keys).check(text, NOON).isPresent())
                                 .isEqualTo(audience == hop.audience());
                     }
@@ -153,7 +153,8 @@ class TicketsTest {
     private static Tickets serviceWithOtherPayKey() {
         var other = new KeyRing("new", Map.of("new", OLD));
         return new Tickets(
-                Party.PACKET_SERVICE, Map.of(Hop.GATEWAY_PACKET, RING, Hop.PAY_PACKET, other));
+                ServiceName.PACKET_SERVICE,
+                Map.of(Hop.GATEWAY_PACKET, RING, Hop.PAY_PACKET, other));
     }
 
     @Test

@@ -6,8 +6,8 @@ import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.ticket.Hop;
-import io.hongbao.contracts.ticket.Party;
 import io.hongbao.contracts.ticket.PayTickets;
+import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Tickets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -29,7 +29,7 @@ public class KeyConfig {
     @Bean
     @Lazy
     Tickets tickets(KeySettings settings, @Value("${spring.application.name}") String name) {
-        Party self = Party.named(name);
+        ServiceName self = ServiceName.named(name);
         Map<Hop, KeyRing> rings = settings.ticketRings();
         for (Hop hop : Hop.values()) {
             if ((hop.issuer() == self || hop.audience() == self) && !rings.containsKey(hop)) {

@@ -8,7 +8,10 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controller methods what {@link AdmitCalls} read of their call: ticket or deadline. */
+/**
+ * Gives controller methods what {@link CheckTicketAndDeadline} read of their call: ticket or
+ * deadline.
+ */
 record CallArgument(Class<?> type) implements HandlerMethodArgumentResolver {
 
     @Override

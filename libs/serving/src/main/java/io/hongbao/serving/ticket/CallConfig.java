@@ -31,13 +31,14 @@ public class CallConfig implements WebMvcConfigurer {
      * A call without a deadline, and one with a later one, gets {@code hongbao.serving.call-max}.
      */
     @Bean
-    FilterRegistrationBean<AdmitCalls> admitCalls(
+    FilterRegistrationBean<CheckTicketAndDeadline> checkTicketAndDeadline(
             Tickets tickets,
             Clock clock,
             @Value("${hongbao.serving.call-max:30s}") Duration callMax,
             ProblemWriter problems) {
         var registration =
-                new FilterRegistrationBean<>(new AdmitCalls(tickets, clock, callMax, problems));
+                new FilterRegistrationBean<>(
+                        new CheckTicketAndDeadline(tickets, clock, callMax, problems));
         // Only the question whether we are ready comes before.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;

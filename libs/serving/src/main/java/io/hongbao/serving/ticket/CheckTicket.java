@@ -33,7 +33,7 @@ final class CheckTicket implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method) || isErrorPage(method)) {
             return true;
         }
-        Permits permits = method.getMethodAnnotation(Permits.class);
+        RequiresTicket permits = method.getMethodAnnotation(RequiresTicket.class);
         if (permits == null) {
             throw new IllegalStateException("must say whom it permits: " + method);
         }

@@ -10,18 +10,18 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 
 /** The request as its service gets it. Its body was read, and may be sent twice. */
-public final class RoutedRequest extends ServerHttpRequestDecorator {
+public final class ServiceRequest extends ServerHttpRequestDecorator {
 
-    private final RoutedCall routed;
+    private final RouteContext routed;
 
-    public RoutedRequest(ServerHttpRequest request, RoutedCall routed) {
+    public ServiceRequest(ServerHttpRequest request, RouteContext routed) {
         super(request);
         this.routed = routed;
     }
 
     /** The call of an exchange: nobody between the door and us exchanges its request. */
-    static RoutedCall callOf(ServerWebExchange exchange) {
-        return ((RoutedRequest) exchange.getRequest()).routed;
+    static RouteContext callOf(ServerWebExchange exchange) {
+        return ((ServiceRequest) exchange.getRequest()).routed;
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.hongbao.gateway.call;
 
-import io.hongbao.calls.send.Reply.Answered;
+import io.hongbao.calls.send.CallResult.Response;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemException;
@@ -17,9 +17,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes answers: of what services said, of problems, and of faults. */
-public final class Answers {
+public final class RenderResponse {
 
-    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+    private static final Logger log = LoggerFactory.getLogger(RenderResponse.class);
 
     /** Of the connection, not of the answer (RFC 9110, section 7.6.1), or made anew. */
     private static final Set<String> NOT_PASSED_ON =
@@ -42,13 +42,13 @@ public final class Answers {
     private final JsonMapper json;
     private final ProblemWriter problems;
 
-    public Answers(JsonMapper json, ProblemWriter problems) {
+    public RenderResponse(JsonMapper json, ProblemWriter problems) {
         this.json = json;
         this.problems = problems;
     }
 
     /** What a service said, as it said it; throws when it refused our ticket. */
-    public Answer of(int status, Map<String, List<String>> headers, byte[] body) {
+    public PublicResponse of(int status, Map<String, List<String>> headers, byte[] body) {
         requireTicketTaken(status);
         var passedOn = new LinkedHashMap<String, List<String>>();
         headers.forEach((name, values) -> {
@@ -56,11 +56,11 @@ public final class Answers {
                 passedOn.put(name, values);
             }
         });
-        return new Answer(status, passedOn, body, outcome(status, body));
+        return new PublicResponse(status, passedOn, body, outcome(status, body));
     }
 
     /** As the service said it. */
-    public Answer of(Answered answered) {
+    public PublicResponse of(Response answered) {
         var headers = new LinkedHashMap<String, List<String>>();
         for (String name : answered.headers().names()) {
             headers.put(name, answered.headers().getAll(name));
@@ -84,7 +84,7 @@ public final class Answers {
 
     private String outcome(int status, byte[] body) {
         if (status < PROBLEM_FROM) {
-            return Answer.OK;
+            return PublicResponse.OK;
         }
         try {
             String code = json.readTree(body).path("code").asString("");
@@ -95,7 +95,7 @@ public final class Answers {
     }
 
     /** A refusal as the problem that it is; any other fault is a bug, which is logged. */
-    public Answer of(Throwable fault) {
+    public PublicResponse of(Throwable fault) {
         Throwable cause =
                 fault instanceof CompletionException && fault.getCause() != null
                         ? fault.getCause()
@@ -110,7 +110,7 @@ public final class Answers {
     }
 
     /** A problem with further headers. */
-    public Answer of(ProblemBody problem, Map<String, String> headers) {
+    public PublicResponse of(ProblemBody problem, Map<String, String> headers) {
         var all = new LinkedHashMap<String, List<String>>();
         all.put("Content-Type", List.of(ProblemBody.MEDIA_TYPE));
         problems.retryAfter(problem).ifPresent(after -> all.put("Retry-After", List.of(after)));
@@ -118,7 +118,7 @@ public final class Answers {
             all.put("WWW-Authenticate", List.of("Bearer"));
         }
         headers.forEach((name, value) -> all.put(name, List.of(value)));
-        return new Answer(
+        return new PublicResponse(
                 problem.code().httpStatus(), all, problems.bytes(problem), problem.code().code());
     }
 }

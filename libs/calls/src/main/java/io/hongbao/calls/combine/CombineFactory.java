@@ -12,15 +12,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes {@link CombineCalls} of the kinds that a process needs. */
-public final class Combining {
+public final class CombineFactory {
 
     private final CombineContext context;
 
-    private Combining(CombineContext context) {
+    private CombineFactory(CombineContext context) {
         this.context = context;
     }
 
-    static Combining on(
+    static CombineFactory on(
             InstanceClient client,
             Candidates candidates,
             Tickets tickets,
@@ -34,7 +34,7 @@ public final class Combining {
                         .changeDefaultPropertyInclusion(
                                 each -> each.withValueInclusion(JsonInclude.Include.NON_NULL))
                         .build();
-        return new Combining(
+        return new CombineFactory(
                 new CombineContext(
                         client,
                         candidates,

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of a call that mean something to us. */
-public final class IncomingHeaders {
+public final class CallHeaders {
 
     /** As the API's description writes it. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -21,7 +21,7 @@ public final class IncomingHeaders {
     private final HttpHeaders all;
     private final boolean changes;
 
-    private IncomingHeaders(HttpHeaders all, boolean changes) {
+    private CallHeaders(HttpHeaders all, boolean changes) {
         this.all = all;
         this.changes = changes;
     }
@@ -31,8 +31,8 @@ public final class IncomingHeaders {
      *
      * @param changes whether the call may change something: a key means nothing to others
      */
-    public static IncomingHeaders of(HttpHeaders all, boolean changes) {
-        return new IncomingHeaders(all, changes);
+    public static CallHeaders of(HttpHeaders all, boolean changes) {
+        return new CallHeaders(all, changes);
     }
 
     /** Throws the problem that is told when a header is there twice that may be there only once. */

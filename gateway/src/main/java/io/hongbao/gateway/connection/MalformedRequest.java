@@ -23,7 +23,7 @@ import reactor.netty.http.server.HttpServerRequest;
  * both without a problem; instead such a request is exchanged for one that says what is wrong,
  * which takes its turn behind earlier calls of the connection and is the last one of it.
  */
-public final class NotHttp {
+public final class MalformedRequest {
 
     /** No client's method means anything else to us. */
     private static final HttpMethod METHOD = HttpMethod.valueOf("NOT-HTTP");
@@ -37,9 +37,10 @@ public final class NotHttp {
 
     private static final String QUERY_SIGNS = PATH_SIGNS + "?";
 
-    private static final AttributeKey<Boolean> BODY = AttributeKey.valueOf(NotHttp.class, "body");
+    private static final AttributeKey<Boolean> BODY =
+            AttributeKey.valueOf(MalformedRequest.class, "body");
 
-    private NotHttp() {}
+    private MalformedRequest() {}
 
     /** What a client is told of such a request; null for every other. */
     public static @Nullable ProblemBody problem(HttpServerRequest request) {

@@ -4,8 +4,8 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
-import io.hongbao.gateway.api.PublicPaths.Found.Served;
-import io.hongbao.gateway.call.IncomingHeaders;
+import io.hongbao.gateway.api.PublicPaths.PathMatch.OperationMatch;
+import io.hongbao.gateway.call.CallHeaders;
 import io.hongbao.gateway.call.UserCall;
 import io.hongbao.gateway.user.Users;
 import io.hongbao.serving.problem.ProblemException;
@@ -19,7 +19,7 @@ import org.springframework.web.util.UriUtils;
 import reactor.netty.http.server.HttpServerRequest;
 
 /** Lets a call in: first who calls, then what the path names, and only then is its body read. */
-final class Admit {
+final class AdmitCall {
 
     private static final byte[] NO_BODY = new byte[0];
 
@@ -27,16 +27,17 @@ final class Admit {
     private final PacketLinks links;
     private final int bodyBytesMax;
 
-    Admit(Users users, PacketLinks links, DataSize bodyMax) {
+    AdmitCall(Users users, PacketLinks links, DataSize bodyMax) {
         this.users = users;
         this.links = links;
         bodyBytesMax = Math.toIntExact(bodyMax.toBytes());
     }
 
     /** Throws, or fails with, the problem that the client is told. */
-    CompletableFuture<UserCall> user(Serving serving, Served found, HttpServerRequest in) {
+    CompletableFuture<UserCall> user(
+            ActiveCall serving, OperationMatch found, HttpServerRequest in) {
         serving.enter(in.requestHeaders());
-        var headers = IncomingHeaders.of(in.requestHeaders(), found.operation().changes());
+        var headers = CallHeaders.of(in.requestHeaders(), found.operation().changes());
         return users.authenticate(headers.authorization())
                 .thenCompose(user -> {
                     headers.checkSingle();
@@ -46,7 +47,7 @@ final class Admit {
     }
 
     private CompletableFuture<UserCall> call(
-            Served found, UserId user, IncomingHeaders headers, HttpServerRequest in) {
+            OperationMatch found, UserId user, CallHeaders headers, HttpServerRequest in) {
         OrderNumber packet = packet(found.link());
         return body(in).thenApply(body ->
                 new UserCall(

@@ -9,20 +9,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One call that is being served: it ends once, is measured then, and gives its places back. */
-final class Serving {
+final class ActiveCall {
 
     /** In metrics, beside {@code ok} and the codes of problems. */
     static final String BROKEN_OFF = "broken_off";
 
     private final PublicOperation operation;
     private final OperationMetrics metrics;
-    private final Places places;
+    private final CallLimits places;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final long sinceNanos = System.nanoTime();
     private volatile @Nullable String client;
     private volatile @Nullable UserId user;
 
-    Serving(PublicOperation operation, OperationMetrics metrics, Places places) {
+    ActiveCall(PublicOperation operation, OperationMetrics metrics, CallLimits places) {
         this.operation = operation;
         this.metrics = metrics;
         this.places = places;

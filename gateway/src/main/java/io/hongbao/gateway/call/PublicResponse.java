@@ -11,14 +11,15 @@ import java.util.Map;
  * @param outcome {@code ok} or a problem's code, for metrics
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
-public record Answer(int status, Map<String, List<String>> headers, byte[] body, String outcome) {
+public record PublicResponse(
+        int status, Map<String, List<String>> headers, byte[] body, String outcome) {
 
     public static final String OK = "ok";
 
     private static final Map<String, List<String>> JSON =
             Map.of("Content-Type", List.of("application/json"));
 
-    public static Answer ok(String json) {
-        return new Answer(200, JSON, json.getBytes(StandardCharsets.UTF_8), OK);
+    public static PublicResponse ok(String json) {
+        return new PublicResponse(200, JSON, json.getBytes(StandardCharsets.UTF_8), OK);
     }
 }

@@ -3,8 +3,8 @@ package io.hongbao.gateway.cross;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
-import io.hongbao.gateway.call.Answer;
-import io.hongbao.gateway.call.IncomingHeaders;
+import io.hongbao.gateway.call.CallHeaders;
+import io.hongbao.gateway.call.PublicResponse;
 import io.hongbao.gateway.call.UserCall;
 import io.hongbao.serving.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -12,20 +12,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Gets each call its answer, in the way that the table of operations says. */
-public final class Crossings {
+public final class CrossCall {
 
     private final AskPacket<OpenAnswers.Answer> openPacket;
     private final AskPacket<GrabAnswers.Answer> grabPacket;
     private final CrossCombined combined;
-    private final RouteOf routes;
+    private final ChooseRoute routes;
     private final MintTicket mintTicket;
     private final Optional<DevTokens> devTokens;
 
-    Crossings(
+    CrossCall(
             AskPacket<OpenAnswers.Answer> openPacket,
             AskPacket<GrabAnswers.Answer> grabPacket,
             CrossCombined combined,
-            RouteOf routes,
+            ChooseRoute routes,
             MintTicket mintTicket,
             Optional<DevTokens> devTokens) {
         this.openPacket = openPacket;
@@ -37,7 +37,7 @@ public final class Crossings {
     }
 
     /** The answer; throws, or fails with, the problem that a client is told. */
-    public CompletableFuture<Answer> cross(UserCall call) {
+    public CompletableFuture<PublicResponse> cross(UserCall call) {
         return switch (call.operation().crossing()) {
             case OPEN -> {
                 requireNoBody(call);
@@ -54,8 +54,8 @@ public final class Crossings {
     }
 
     /** What the dispatcher needs to send a call by a route of Spring Cloud Gateway. */
-    public RoutedCall route(UserCall call) {
-        return new RoutedCall(call, routes.of(call), mintTicket.mint(call));
+    public RouteContext route(UserCall call) {
+        return new RouteContext(call, routes.of(call), mintTicket.mint(call));
     }
 
     /** Whether this gateway makes tokens for trying out. */
@@ -64,7 +64,7 @@ public final class Crossings {
     }
 
     /** The gateway's own answer to a call of anybody. */
-    public Answer here(IncomingHeaders headers, byte[] body) {
+    public PublicResponse here(CallHeaders headers, byte[] body) {
         return devTokens.orElseThrow().mint(headers, body);
     }
 

@@ -5,7 +5,7 @@ import io.hongbao.calls.route.CallTimes;
 import io.hongbao.calls.route.Route;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.gateway.api.Budget;
-import io.hongbao.gateway.call.IncomingHeaders;
+import io.hongbao.gateway.call.CallHeaders;
 import io.hongbao.gateway.call.UserCall;
 import io.hongbao.serving.problem.ProblemException;
 import java.util.EnumMap;
@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The route of a call, by what the table of operations says of its destination and budget. */
-final class RouteOf {
+final class ChooseRoute {
 
     private final Routes routes;
     private final int walletParts;
     private final Map<Budget, CallTimes> times = new EnumMap<>(Budget.class);
 
-    RouteOf(Routes routes, BudgetSettings settings) {
+    ChooseRoute(Routes routes, BudgetSettings settings) {
         this.routes = routes;
         walletParts = settings.walletParts();
         for (Budget budget : Budget.values()) {
@@ -46,7 +46,7 @@ final class RouteOf {
                 .flatMap(IdempotencyKey::parse)
                 .orElseThrow(() ->
                         ProblemException.field(
-                                IncomingHeaders.IDEMPOTENCY_KEY,
+                                CallHeaders.IDEMPOTENCY_KEY,
                                 "must be there once: 1 to 128 visible ASCII characters"));
     }
 }

@@ -3,7 +3,7 @@ package io.hongbao.contracts.ticket;
 import java.util.Locale;
 
 /** Who makes or takes tickets. */
-public enum Party {
+public enum ServiceName {
     GATEWAY,
     PACKET_SERVICE,
     PAY_SERVICE,
@@ -11,7 +11,7 @@ public enum Party {
     LEDGER_CONSUMER;
 
     /** The party that calls itself so ({@code spring.application.name}). */
-    public static Party named(String application) {
+    public static ServiceName named(String application) {
         return valueOf(application.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -8,11 +8,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What became of one call to one instance. */
-public sealed interface Reply {
+public sealed interface CallResult {
 
     /** The instance answered, whatever it said. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
-    record Answered(int status, HttpHeaders headers, byte[] body) implements Reply {
+    record Response(int status, HttpHeaders headers, byte[] body) implements CallResult {
 
         /**
          * Our services say 503 with a problem. Without one it is their container that says it: the
@@ -41,5 +41,5 @@ public sealed interface Reply {
     }
 
     /** Whether the call had an effect is for the reason to say. */
-    record NotAnswered(NoAnswer reason) implements Reply {}
+    record Failure(CallFailure reason) implements CallResult {}
 }

@@ -2,6 +2,7 @@ package io.hongbao.gateway.door;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.connection.ConcurrencyLimit;
 import io.hongbao.serving.problem.ProblemException;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
@@ -10,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many calls may be under way: of one user, and of one client where a balancer names clients.
  */
-final class Places {
+final class CallLimits {
 
-    private final UnderWay<UserId> users;
-    private final UnderWay<String> clients;
+    private final ConcurrencyLimit<UserId> users;
+    private final ConcurrencyLimit<String> clients;
     private final @Nullable String clientHeader;
 
-    Places(DoorSettings settings) {
-        users = new UnderWay<>(settings.userCallsMax());
-        clients = new UnderWay<>(settings.clientCallsMax());
+    CallLimits(DoorSettings settings) {
+        users = new ConcurrencyLimit<>(settings.userCallsMax());
+        clients = new ConcurrencyLimit<>(settings.clientCallsMax());
         clientHeader = settings.clientHeader();
     }
 

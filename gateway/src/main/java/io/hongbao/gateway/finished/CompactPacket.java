@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A finished packet in little memory: its openers in ascending order of user. */
-final class Openers {
+final class CompactPacket {
 
     private final boolean exclusive;
     private final long[] users;
     private final long[] amountsFen;
     private final long[] openedAtMs;
 
-    Openers(FinishedPacket packet) {
+    CompactPacket(FinishedPacket packet) {
         exclusive = packet.exclusive();
         List<Opener> openers =
                 packet.openers().stream().sorted(Comparator.comparingLong(Opener::userId)).toList();

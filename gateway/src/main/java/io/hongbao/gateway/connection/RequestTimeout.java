@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
  * Ends a connection whose client takes too long to send a request, however often it sends a byte. A
  * request that comes in one piece needs no timer. Stands in front of the codec.
  */
-final class SlowClients extends ChannelInboundHandlerAdapter {
+final class RequestTimeout extends ChannelInboundHandlerAdapter {
 
-    private static final Logger log = LoggerFactory.getLogger(SlowClients.class);
+    private static final Logger log = LoggerFactory.getLogger(RequestTimeout.class);
 
     private final Duration headersMax;
     private final Duration bodyMax;
@@ -24,7 +24,7 @@ final class SlowClients extends ChannelInboundHandlerAdapter {
     private boolean readsBody;
     private @Nullable Future<?> timer;
 
-    SlowClients(Duration headersMax, Duration bodyMax) {
+    RequestTimeout(Duration headersMax, Duration bodyMax) {
         this.headersMax = headersMax;
         this.bodyMax = bodyMax;
     }

@@ -8,13 +8,13 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param <A> the answer
  */
-final class Pending<A> extends CompletableFuture<A> {
+final class PendingCall<A> extends CompletableFuture<A> {
 
     private final Attempts attempts;
     private final CombinedCall call;
     private long queuedNanos;
 
-    Pending(Attempts attempts, CombinedCall call) {
+    PendingCall(Attempts attempts, CombinedCall call) {
         this.attempts = attempts;
         this.call = call;
     }

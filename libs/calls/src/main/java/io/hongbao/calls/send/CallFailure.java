@@ -11,7 +11,7 @@ import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitExcepti
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /** Why there is no answer. */
-public enum NoAnswer {
+public enum CallFailure {
     /** No connection came about: nothing listens there, or nobody is there. */
     UNREACHABLE,
     /** The connection broke before the answer was complete. */
@@ -19,10 +19,10 @@ public enum NoAnswer {
     /** Nothing came in the time an attempt has. */
     TIMED_OUT;
 
-    private static final Logger log = LoggerFactory.getLogger(NoAnswer.class);
+    private static final Logger log = LoggerFactory.getLogger(CallFailure.class);
 
     /** Of what an HTTP client failed with. */
-    public static NoAnswer of(Throwable failure) {
+    public static CallFailure of(Throwable failure) {
         return switch (failure) {
             case ConnectException _,
                     UnknownHostException _,

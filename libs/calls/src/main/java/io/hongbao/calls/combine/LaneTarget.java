@@ -8,7 +8,7 @@ import io.hongbao.contracts.routing.Instance;
  * @param scope the SET, and for payments a part of the users with it: a hung one must not hold the
  *     answers of another
  */
-record Target(Instance instance, String scope) {
+record LaneTarget(Instance instance, String scope) {
 
     /** For metrics. */
     String laneName() {

@@ -2,19 +2,19 @@ package io.hongbao.gateway.cross;
 
 import io.hongbao.calls.route.Route;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.gateway.call.Answer;
+import io.hongbao.gateway.call.PublicResponse;
 import io.hongbao.gateway.call.UserCall;
 import org.springframework.http.HttpHeaders;
 
 /** A call on its way through the dispatcher: where it goes, and what became of it. */
-public final class RoutedCall {
+public final class RouteContext {
 
     private final UserCall call;
     private final Route route;
     private final HttpHeaders headers = new HttpHeaders();
-    private volatile String outcome = Answer.OK;
+    private volatile String outcome = PublicResponse.OK;
 
-    RoutedCall(UserCall call, Route route, String ticket) {
+    RouteContext(UserCall call, Route route, String ticket) {
         this.call = call;
         this.route = route;
         call.headers().passOn(headers::set);

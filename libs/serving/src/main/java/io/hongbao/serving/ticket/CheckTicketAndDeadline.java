@@ -24,14 +24,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * is known what is called. Every answer to a right ticket says our clock, so that callers can
  * compare it with theirs.
  */
-final class AdmitCalls extends OncePerRequestFilter {
+final class CheckTicketAndDeadline extends OncePerRequestFilter {
 
     private final Tickets tickets;
     private final Clock clock;
     private final Duration callMax;
     private final ProblemWriter problems;
 
-    AdmitCalls(Tickets tickets, Clock clock, Duration callMax, ProblemWriter problems) {
+    CheckTicketAndDeadline(Tickets tickets, Clock clock, Duration callMax, ProblemWriter problems) {
         this.tickets = tickets;
         this.clock = clock;
         this.callMax = callMax;

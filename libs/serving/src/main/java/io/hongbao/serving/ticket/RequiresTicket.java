@@ -9,6 +9,6 @@ import java.lang.annotation.Target;
 /** The operation whose ticket a controller method serves. A method without it serves nobody. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Permits {
+public @interface RequiresTicket {
     Operation value();
 }
