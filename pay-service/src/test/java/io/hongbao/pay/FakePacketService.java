@@ -4,12 +4,13 @@ import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.pay.packet.PacketService;
-import io.hongbao.pay.packet.SummaryAnswer;
-import io.hongbao.pay.packet.SummaryAnswer.Found;
-import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
+import io.hongbao.serving.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,7 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakePacketService implements PacketService {
 
     private final List<PacketPaidV1> told = new CopyOnWriteArrayList<>();
-    private final Map<OrderNumber, SummaryAnswer> summaries = new ConcurrentHashMap<>();
+    private final Map<OrderNumber, PacketSummary> summaries = new ConcurrentHashMap<>();
+    private final Set<OrderNumber> unavailable = ConcurrentHashMap.newKeySet();
 
     @Override
     public void tellPaid(PacketPaidV1 paid) {
@@ -25,16 +27,19 @@ public final class FakePacketService implements PacketService {
     }
 
     @Override
-    public SummaryAnswer summary(OrderNumber packet, UserId asker) {
-        return summaries.getOrDefault(packet, new NoSuchPacket());
+    public Optional<PacketSummary> summary(OrderNumber packet, UserId asker) {
+        if (unavailable.contains(packet)) {
+            throw ProblemException.of(ProblemCode.SET_UNAVAILABLE, "out");
+        }
+        return Optional.ofNullable(summaries.get(packet));
     }
 
-    public void answers(OrderNumber packet, SummaryAnswer answer) {
-        summaries.put(packet, answer);
+    public void isUnavailable(OrderNumber packet) {
+        unavailable.add(packet);
     }
 
     public void has(PacketSummary summary) {
-        answers(new OrderNumber(summary.orderNumber()), new Found(summary));
+        summaries.put(new OrderNumber(summary.orderNumber()), summary);
     }
 
     /** How often it was told that the packet is paid. */

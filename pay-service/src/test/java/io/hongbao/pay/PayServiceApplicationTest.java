@@ -42,7 +42,7 @@ class PayServiceApplicationTest {
             Answer answer = service.pay(service.payTicket(li, 8_88));
 
             assertThat(answer.word()).isEqualTo("PAID");
-            assertThat(service.change(li)).isEqualTo(1_12);
+            assertThat(service.balance(li)).isEqualTo(1_12);
             assertThat(service.wallets.read("select id from outbox")).hasSize(1);
             assertThat(management(service, "health/readiness")).contains("UP");
             assertThat(management(service, "prometheus"))

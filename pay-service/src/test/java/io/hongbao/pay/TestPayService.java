@@ -19,7 +19,7 @@ import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.pay.bank.BankChannel;
-import io.hongbao.pay.card.AskAgain;
+import io.hongbao.pay.card.RetryDocuments;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.shard.WalletShardHandle;
 import io.hongbao.pay.shard.WalletShards;
@@ -307,7 +307,7 @@ public final class TestPayService implements AutoCloseable {
         return call("POST", "/v1/me/wallet/topups", Operation.TOP_UP, user, null, headers, body);
     }
 
-    /** A user with this much change. */
+    /** A user with this balance. */
     public UserId userWith(long fen) {
         return with(newUser(), fen);
     }
@@ -322,7 +322,7 @@ public final class TestPayService implements AutoCloseable {
         return call("GET", "/v1/me/wallet", Operation.VIEW_WALLET, user, null, Map.of(), "");
     }
 
-    public long change(UserId user) {
+    public long balance(UserId user) {
         return wallet(user).body().path("changeFen").asLong(-1);
     }
 
@@ -332,9 +332,9 @@ public final class TestPayService implements AutoCloseable {
     }
 
     /** Asks the bank, in all shards, about documents that are due; how many were decided. */
-    public int askAgain() {
-        AskAgain askAgain = bean(AskAgain.class);
-        return bean(WalletShards.class).all().stream().mapToInt(askAgain::askOnce).sum();
+    public int retryDocuments() {
+        RetryDocuments retryDocuments = bean(RetryDocuments.class);
+        return bean(WalletShards.class).all().stream().mapToInt(retryDocuments::retryDue).sum();
     }
 
     /** As the gateway signs it. */

@@ -3,12 +3,16 @@ package io.hongbao.pay.bank;
 import io.hongbao.pay.bank.BankAnswer.Debited;
 import io.hongbao.pay.bank.BankAnswer.Declined;
 import io.hongbao.pay.bank.BankAnswer.Unclear;
-import io.hongbao.pay.http.BoundedCalls;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -25,14 +29,18 @@ public final class HttpBankChannel implements BankChannel, AutoCloseable {
     private final URI debits;
     private final JsonMapper json;
     private final Semaphore calls;
-    private final BoundedCalls bank;
+    private final HttpClient client;
 
     public HttpBankChannel(BankSettings settings, JsonMapper json) {
         this.settings = settings;
         this.json = json;
         debits = settings.url().resolve("/v1/debits");
         calls = new Semaphore(settings.callsMax());
-        bank = new BoundedCalls(settings.connectMax(), settings.answerMax());
+        client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(settings.connectMax())
+                        .build();
     }
 
     private record DebitRequest(String number, String card, long amountFen) {}
@@ -43,7 +51,7 @@ public final class HttpBankChannel implements BankChannel, AutoCloseable {
             return new Unclear("too many calls at once");
         }
         try {
-            return answer(debit, bank.send(request(debit)));
+            return answer(debit, send(request(debit)));
         } catch (IOException failure) {
             return new Unclear(failure.getClass().getSimpleName());
         } finally {
@@ -60,6 +68,26 @@ public final class HttpBankChannel implements BankChannel, AutoCloseable {
                 .header("Authorization", "Bearer " + settings.secret())
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
+    }
+
+    /** The whole answer in time: the client's own limit ends with the headers. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        try {
+            return answer.get(settings.answerMax().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IllegalStateException("call failed", failure);
+        } catch (TimeoutException _) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("no answer in time");
+        } catch (InterruptedException _) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        }
     }
 
     private BankAnswer answer(BankDebit debit, HttpResponse<String> response) {
@@ -97,6 +125,6 @@ public final class HttpBankChannel implements BankChannel, AutoCloseable {
 
     @Override
     public void close() {
-        bank.close();
+        client.shutdownNow();
     }
 }

@@ -21,8 +21,8 @@ class CardConfig {
     }
 
     @Bean(initMethod = "start")
-    AskAgain askAgain(
+    RetryDocuments retryDocuments(
             WalletShards shards, SettleDocument settle, CardSettings settings, Clock clock) {
-        return new AskAgain(shards, settle, settings, clock);
+        return new RetryDocuments(shards, settle, settings, clock);
     }
 }

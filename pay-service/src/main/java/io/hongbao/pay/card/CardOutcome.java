@@ -10,17 +10,17 @@ public sealed interface CardOutcome {
     /**
      * The money moved.
      *
-     * @param change the user's, after it
+     * @param balance the user's, after it
      * @param first whether it was this call that wrote the transfer
      */
-    record Paid(Transfer transfer, Money change, boolean first) implements CardOutcome {}
+    record Paid(Transfer transfer, Money balance, boolean first) implements CardOutcome {}
 
     /** No money moved; what it was for can be paid again. */
     record Declined() implements CardOutcome {}
 
     /**
      * The bank debited the card although the wrap was paid through another packet. The locks
-     * prevent it; if it happens all the same, the money goes into the payer's change.
+     * prevent it; if it happens all the same, the money goes into the payer's balance.
      */
     record WrapPaidElsewhere(OrderNumber paid) implements CardOutcome {}
 

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How undecided card documents are asked about again.
  *
- * @param askAfter how long the call that opened a document has it for itself; more than the bank's
+ * @param askAfter how long the call that made a document has it for itself; more than the bank's
  *     {@code answerMax}
- * @param pauseMax the longest pause between two asks, which double from {@code askAfter}
- * @param interval between two looks for documents that are due
+ * @param pauseMax the longest pause between two retries, which double from {@code askAfter}
+ * @param interval between two searches for documents that are due
  * @param atOnceMax the most documents of one shard asked about at once
  */
 @ConfigurationProperties("hongbao.pay.cards")

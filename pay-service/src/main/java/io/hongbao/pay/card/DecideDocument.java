@@ -6,7 +6,7 @@ import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardState;
 import io.hongbao.ledger.wallet.PostOutcome;
 import io.hongbao.ledger.wallet.PostOutcome.Differs;
-import io.hongbao.ledger.wallet.PostOutcome.InsufficientChange;
+import io.hongbao.ledger.wallet.PostOutcome.InsufficientBalance;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
 import io.hongbao.ledger.wallet.PostOutcome.Repeated;
 import io.hongbao.ledger.wallet.PostOutcome.WrapAlreadyPaid;
@@ -65,20 +65,20 @@ record DecideDocument(CardDocument document, boolean debited, PaymentEvents even
                 if (transfer.wrap().isPresent()) {
                     batch.publish(events.toPublish(PaymentEvents.paid(transfer)));
                 }
-                yield new Paid(transfer, batch.change(stored.user()), true);
+                yield new Paid(transfer, batch.balance(stored.user()), true);
             }
             case WrapAlreadyPaid(var paid) -> {
                 keepMoney(batch, stored, now);
                 yield new WrapPaidElsewhere(paid);
             }
             case Differs(var first) -> {
-                // Paid from change, which no open document allows.
+                // Paid from the balance, which no undecided document allows.
                 keepMoney(batch, stored, now);
-                yield new Paid(first, batch.change(stored.user()), false);
+                yield new Paid(first, batch.balance(stored.user()), false);
             }
-            case Repeated _, InsufficientChange _ ->
+            case Repeated _, InsufficientBalance _ ->
                     throw new IllegalStateException(
-                            "an open document has no transfer: document=" + stored.number());
+                            "an undecided document has no transfer: document=" + stored.number());
         };
     }
 
@@ -89,7 +89,7 @@ record DecideDocument(CardDocument document, boolean debited, PaymentEvents even
     private CardOutcome repeat(WalletBatch batch) {
         Transfer transfer = document.transfer(document.createdAt());
         return batch.transfer(transfer.id())
-                .<CardOutcome>map(first -> new Paid(first, batch.change(first.user()), false))
+                .<CardOutcome>map(first -> new Paid(first, batch.balance(first.user()), false))
                 .or(() ->
                         transfer.wrap()
                                 .flatMap(batch::payment)

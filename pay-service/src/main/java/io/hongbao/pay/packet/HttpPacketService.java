@@ -16,14 +16,12 @@ import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.pay.packet.SummaryAnswer.Found;
-import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
-import io.hongbao.pay.packet.SummaryAnswer.NotNow;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,48 +97,55 @@ final class HttpPacketService implements PacketService {
                             .join()
                             .status();
             return status != null && status == 200 ? "ok" : "refused";
-        } catch (CompletionException | ProblemException notAnswered) {
-            requireProblem(notAnswered);
-            log.debug("payment not told: {}", notAnswered.toString());
+        } catch (CompletionException | ProblemException notResponse) {
+            requireProblem(notResponse);
+            log.debug("payment not told: {}", notResponse.toString());
             return "no_answer";
         }
     }
 
     @Override
-    public SummaryAnswer summary(OrderNumber packet, UserId asker) {
+    public Optional<PacketSummary> summary(OrderNumber packet, UserId asker) {
+        String ticket = ticket(Operation.VIEW_SUMMARY, asker, packet, RequestDigest.NONE);
         var call =
                 new Call(
                         "GET",
                         PacketSummary.PATH + packet,
-                        Map.of(
-                                Tickets.HEADER,
-                                ticket(Operation.VIEW_SUMMARY, asker, packet, RequestDigest.NONE)),
+                        Map.of(Tickets.HEADER, ticket),
                         new byte[0]);
+        Response answer;
         try {
-            return summary(sendAlone.send(routes.ofPacket(packet, times), call).join());
-        } catch (CompletionException | ProblemException notAnswered) {
-            requireProblem(notAnswered);
-            return new NotNow();
+            answer = sendAlone.send(routes.ofPacket(packet, times), call).join();
+        } catch (CompletionException | ProblemException notResponse) {
+            requireProblem(notResponse);
+            throw unavailable();
         }
+        return switch (answer.status()) {
+            case 200 -> Optional.of(read(answer));
+            case 404 -> Optional.empty();
+            default -> throw unavailable();
+        };
     }
 
-    private SummaryAnswer summary(Response answer) {
+    private PacketSummary read(Response answer) {
         try {
-            return switch (answer.status()) {
-                case 200 -> new Found(json.readValue(answer.body(), PacketSummary.class));
-                case 404 -> new NoSuchPacket();
-                default -> new NotNow();
-            };
+            return json.readValue(answer.body(), PacketSummary.class);
         } catch (JacksonException malformed) {
             throw new IllegalStateException("packet service breaks its contract", malformed);
         }
     }
 
+    private static ProblemException unavailable() {
+        return ProblemException.of(
+                ProblemCode.SET_UNAVAILABLE,
+                "the packet's database does not answer now: try again later");
+    }
+
     /** Anything else is a bug. */
-    private static void requireProblem(RuntimeException notAnswered) {
-        if (notAnswered instanceof CompletionException
-                && !(notAnswered.getCause() instanceof ProblemException)) {
-            throw notAnswered;
+    private static void requireProblem(RuntimeException notResponse) {
+        if (notResponse instanceof CompletionException
+                && !(notResponse.getCause() instanceof ProblemException)) {
+            throw notResponse;
         }
     }
 

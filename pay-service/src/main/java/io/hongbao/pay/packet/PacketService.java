@@ -1,8 +1,11 @@
 package io.hongbao.pay.packet;
 
+import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.serving.problem.ProblemException;
+import java.util.Optional;
 
 /** What the pay service tells and asks the packet service. */
 public interface PacketService {
@@ -13,6 +16,9 @@ public interface PacketService {
      */
     void tellPaid(PacketPaidV1 paid);
 
-    /** What is to be paid, for showing only. */
-    SummaryAnswer summary(OrderNumber packet, UserId asker);
+    /**
+     * What is to be paid, for showing only; empty when there is no such packet. Throws {@link
+     * ProblemException} when its SET, or the packet service, does not answer now.
+     */
+    Optional<PacketSummary> summary(OrderNumber packet, UserId asker);
 }

@@ -28,8 +28,8 @@ import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
 import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
-import io.hongbao.pay.payment.PayDecision.InsufficientChange;
-import io.hongbao.pay.payment.PayDecision.PaidFromChange;
+import io.hongbao.pay.payment.PayDecision.InsufficientBalance;
+import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
 import io.hongbao.pay.payment.PayDecision.PaymentInProgress;
 import io.hongbao.pay.payment.PayDecision.TicketInvalid;
 import io.hongbao.pay.payment.PayDecision.TooLate;
@@ -64,7 +64,7 @@ final class PayController {
     private final PayTicketSettings limits;
     private final Clock clock;
     private final Operations operations;
-    private final ServeCombined carried;
+    private final ServeCombined combined;
 
     PayController(
             WalletShards shards,
@@ -77,7 +77,7 @@ final class PayController {
             PayTicketSettings limits,
             Clock clock,
             Operations operations,
-            ServeCombined carried) {
+            ServeCombined combined) {
         this.shards = shards;
         this.payTickets = payTickets;
         this.links = links;
@@ -88,7 +88,7 @@ final class PayController {
         this.limits = limits;
         this.clock = clock;
         this.operations = operations;
-        this.carried = carried;
+        this.combined = combined;
     }
 
     @RequiresTicket(Operation.PAY)
@@ -103,11 +103,11 @@ final class PayController {
                 });
     }
 
-    /** Many payments by change in one call. One that may need a bank is to be made alone. */
+    /** Many payments from balances in one call. One that may need a bank is to be made alone. */
     @RequiresTicket(Operation.BATCH)
     @PostMapping(CombinedCalls.PAYMENTS_PATH)
     CombinedAnswers pay(@RequestBody CombinedCalls calls) {
-        return carried.serve(
+        return combined.serve(
                 calls,
                 new ServeCombined.Kind<>(Operation.PAY, PayRequest.class, this::path),
                 (caller, deadline, _, request) ->
@@ -154,12 +154,12 @@ final class PayController {
                     throw ProblemException.of(
                             ProblemCode.PAYMENT_TOO_LATE,
                             "the time to pay was over: payBy=" + ticket.payBy());
-            case PaidFromChange(var transfer) -> {
+            case PaidFromBalance(var transfer) -> {
                 packets.tellPaid(PaymentEvents.paid(transfer));
                 yield paid(ticket, transfer);
             }
             case CardChosen(var document) -> byCard(ticket, document);
-            case InsufficientChange _ ->
+            case InsufficientBalance _ ->
                     throw ProblemException.of(
                             ProblemCode.INSUFFICIENT_CHANGE,
                             "the change does not cover the total, and no card was named");

@@ -23,10 +23,10 @@ sealed interface PayDecision {
 
     record TooLate() implements PayDecision {}
 
-    record PaidFromChange(Transfer transfer) implements PayDecision {}
+    record PaidFromBalance(Transfer transfer) implements PayDecision {}
 
     /** The card is to be debited, as soon as its document is committed. */
     record CardChosen(CardDocument document) implements PayDecision {}
 
-    record InsufficientChange() implements PayDecision {}
+    record InsufficientBalance() implements PayDecision {}
 }

@@ -8,12 +8,12 @@ import io.hongbao.ledger.wallet.WalletBatch;
 import io.hongbao.ledger.wallet.WalletNeeds;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
-import io.hongbao.pay.payment.PayDecision.PaidFromChange;
+import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
 import io.hongbao.pay.shard.WalletCommand;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Pays for a packet from change, or opens the card document that does. */
+/** Pays for a packet from the balance, or makes the card document that does. */
 record PayPacket(PayTicket ticket, PayChoice choice, PaymentEvents events, Duration askAfter)
         implements WalletCommand<PayDecision> {
 
@@ -37,15 +37,15 @@ record PayPacket(PayTicket ticket, PayChoice choice, PaymentEvents events, Durat
                         batch.transfer(id()),
                         batch.payment(wrap()),
                         batch.documents(wrap()),
-                        batch.change(ticket.payer()));
+                        batch.balance(ticket.payer()));
         PayDecision decision = facts.decide(ticket, choice, now, askAfter);
-        if (decision instanceof PaidFromChange(var transfer)) {
+        if (decision instanceof PaidFromBalance(var transfer)) {
             if (!(batch.post(transfer) instanceof Posted)) {
                 throw new IllegalStateException("must be new: " + transfer.id());
             }
             batch.publish(events.toPublish(PaymentEvents.paid(transfer)));
         } else if (decision instanceof CardChosen(var document)) {
-            batch.open(document);
+            batch.create(document);
         }
         return decision;
     }

@@ -2,9 +2,9 @@ package io.hongbao.pay.payment;
 
 import io.hongbao.pay.card.CardText;
 import io.hongbao.pay.packet.PayMethod;
-import io.hongbao.pay.payment.PayChoice.ChangeThenCard;
+import io.hongbao.pay.payment.PayChoice.BalanceThenCard;
+import io.hongbao.pay.payment.PayChoice.OnlyBalance;
 import io.hongbao.pay.payment.PayChoice.OnlyCard;
-import io.hongbao.pay.payment.PayChoice.OnlyChange;
 import io.hongbao.serving.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ record PayRequest(@Nullable String payTicket, @Nullable PayMethod method, @Nulla
         return payTicket;
     }
 
-    /** Whether it says more than that change pays. */
+    /** Whether it says more than that the balance pays. */
     boolean mayNeedBank() {
         return card != null || method == PayMethod.BANK;
     }
@@ -27,11 +27,11 @@ record PayRequest(@Nullable String payTicket, @Nullable PayMethod method, @Nulla
     PayChoice choice() {
         String text = card == null ? null : CardText.checked(card);
         if (method == PayMethod.CHANGE) {
-            return new OnlyChange();
+            return new OnlyBalance();
         }
         if (method == PayMethod.BANK) {
             return new OnlyCard(CardText.required(text));
         }
-        return text == null ? new OnlyChange() : new ChangeThenCard(text);
+        return text == null ? new OnlyBalance() : new BalanceThenCard(text);
     }
 }

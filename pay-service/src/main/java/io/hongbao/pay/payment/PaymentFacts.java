@@ -11,8 +11,8 @@ import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
 import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
-import io.hongbao.pay.payment.PayDecision.InsufficientChange;
-import io.hongbao.pay.payment.PayDecision.PaidFromChange;
+import io.hongbao.pay.payment.PayDecision.InsufficientBalance;
+import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
 import io.hongbao.pay.payment.PayDecision.PaymentInProgress;
 import io.hongbao.pay.payment.PayDecision.TicketInvalid;
 import io.hongbao.pay.payment.PayDecision.TooLate;
@@ -28,13 +28,13 @@ import java.util.Optional;
  * @param payment of this packet
  * @param wrapPayment of any packet of the same wrap
  * @param documents of the same wrap, decided ones included
- * @param change the payer's
+ * @param balance the payer's
  */
 record PaymentFacts(
         Optional<Transfer> payment,
         Optional<Transfer> wrapPayment,
         List<CardDocument> documents,
-        Money change) {
+        Money balance) {
 
     /**
      * Decides one payment. It takes effect when the decision is committed.
@@ -51,25 +51,27 @@ record PaymentFacts(
         if (wrapPayment.isPresent()) {
             return new WrapAlreadyPaid(PaymentEvents.packetOf(wrapPayment.get()));
         }
-        Optional<CardDocument> open = documents.stream().filter(CardDocument::isOpen).findFirst();
-        if (open.isPresent()) {
-            return isRepeat(open.get(), ticket, choice)
-                    ? new BankAskedBefore(open.get())
+        Optional<CardDocument> undecided =
+                documents.stream().filter(CardDocument::undecided).findFirst();
+        if (undecided.isPresent()) {
+            return isRepeat(undecided.get(), ticket, choice)
+                    ? new BankAskedBefore(undecided.get())
                     : new PaymentInProgress();
         }
         if (now.isAfter(ticket.payBy())) {
             return new TooLate();
         }
-        if (choice.allowsChange() && change.covers(ticket.total())) {
-            return new PaidFromChange(payFromChange(ticket, now));
+        if (choice.allowsBalance() && balance.covers(ticket.total())) {
+            return new PaidFromBalance(payFromBalance(ticket, now));
         }
         return choice.card()
                 .<PayDecision>map(card -> new CardChosen(document(ticket, card, now, askAfter)))
-                .orElseGet(InsufficientChange::new);
+                .orElseGet(InsufficientBalance::new);
     }
 
-    private static boolean isRepeat(CardDocument open, PayTicket ticket, PayChoice choice) {
-        return isFor(open, ticket) && choice.card().filter(open.card()::equals).isPresent();
+    private static boolean isRepeat(CardDocument undecided, PayTicket ticket, PayChoice choice) {
+        return isFor(undecided, ticket)
+                && choice.card().filter(undecided.card()::equals).isPresent();
     }
 
     private static boolean isFor(CardDocument document, PayTicket ticket) {
@@ -77,7 +79,7 @@ record PaymentFacts(
                 && pays.packet().equals(ticket.packet());
     }
 
-    private static Transfer payFromChange(PayTicket ticket, Instant now) {
+    private static Transfer payFromBalance(PayTicket ticket, Instant now) {
         return Transfer.packetPay(
                 ticket.packet(),
                 Account.of(ticket.payer()),
@@ -88,7 +90,7 @@ record PaymentFacts(
 
     private CardDocument document(PayTicket ticket, String card, Instant now, Duration askAfter) {
         int attempts = (int) documents.stream().filter(each -> isFor(each, ticket)).count();
-        return CardDocument.open(
+        return CardDocument.create(
                 CardDocument.numberOf(ticket.packet(), attempts + 1),
                 ticket.payer(),
                 new PaysPacket(

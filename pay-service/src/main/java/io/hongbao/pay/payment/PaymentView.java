@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * What a sender sees before paying.
  *
- * @param defaultMethod {@code CHANGE} when the change covers the total
+ * @param defaultMethod {@code CHANGE} when the balance covers the total
  */
 record PaymentView(String packetId, State state, PayMethod defaultMethod, long changeFen) {
 
@@ -25,15 +25,15 @@ record PaymentView(String packetId, State state, PayMethod defaultMethod, long c
      * @param paid a transfer was made
      * @param undecided a card document is open
      */
-    record WalletState(boolean paid, boolean undecided, Money change) {}
+    record WalletState(boolean paid, boolean undecided, Money balance) {}
 
     static PaymentView of(String packetId, PacketSummary summary, WalletState wallet, Instant now) {
-        boolean covered = wallet.change().covers(new Money(summary.totalFen()));
+        boolean covered = wallet.balance().covers(new Money(summary.totalFen()));
         return new PaymentView(
                 packetId,
                 state(summary, wallet, now),
                 covered ? PayMethod.CHANGE : PayMethod.BANK,
-                wallet.change().fen());
+                wallet.balance().fen());
     }
 
     /** Money comes first: the packet hears of it later, and may be closed until then. */

@@ -14,9 +14,6 @@ import io.hongbao.ledger.wallet.LedgerReads;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.packet.PacketService;
-import io.hongbao.pay.packet.SummaryAnswer.Found;
-import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
-import io.hongbao.pay.packet.SummaryAnswer.NotNow;
 import io.hongbao.pay.payment.PaymentView.WalletState;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.problem.ProblemException;
@@ -83,16 +80,10 @@ final class PaymentViewController {
 
     private PacketSummary summaryFor(UserId user, OrderNumber packet) {
         PacketSummary summary =
-                switch (packets.summary(packet, user)) {
-                    case Found(var found) -> found;
-                    case NoSuchPacket _ ->
-                            throw ProblemException.of(
-                                    ProblemCode.PACKET_NOT_FOUND, "there is no such packet");
-                    case NotNow _ ->
-                            throw ProblemException.of(
-                                    ProblemCode.SET_UNAVAILABLE,
-                                    "the packet's database does not answer now: try again later");
-                };
+                packets.summary(packet, user)
+                        .orElseThrow(() ->
+                                ProblemException.of(
+                                        ProblemCode.PACKET_NOT_FOUND, "there is no such packet"));
         if (summary.senderId() != user.value()) {
             throw ProblemException.of(
                     ProblemCode.NOT_THE_SENDER, "only the sender sees how the packet is paid");
@@ -105,9 +96,9 @@ final class PaymentViewController {
                 .read(session -> {
                     // The document first: it is decided with the transfer, which is then
                     // seen below, so that a payment never looks undone in between.
-                    boolean undecided = reads.openDocument(session, user, packet).isPresent();
+                    boolean undecided = reads.undecidedDocument(session, user, packet).isPresent();
                     boolean paid = reads.payment(session, packet).isPresent();
-                    return new WalletState(paid, undecided, reads.change(session, user));
+                    return new WalletState(paid, undecided, reads.balance(session, user));
                 });
     }
 }

@@ -1,5 +1,6 @@
 package io.hongbao.pay.shard;
 
+import io.hongbao.lanes.commit.SessionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -39,5 +40,14 @@ public record WalletSettings(
                 || !startPause.isPositive()) {
             throw new IllegalArgumentException("must be > 0: durations of hongbao.wallets");
         }
+    }
+
+    SessionLimits limits() {
+        return new SessionLimits(
+                connectMax,
+                answerMax,
+                lockWaitMax,
+                SessionLimits.DEFAULT.silenceMax(),
+                SessionLimits.DEFAULT.idleMax());
     }
 }

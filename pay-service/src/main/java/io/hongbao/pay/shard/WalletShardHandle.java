@@ -8,13 +8,12 @@ import io.hongbao.events.outbox.OutboxSweeper;
 import io.hongbao.events.outbox.SweepSettings;
 import io.hongbao.lanes.commit.GroupCommit;
 import io.hongbao.lanes.commit.LaneConnection;
-import io.hongbao.lanes.commit.MysqlSource;
-import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.lanes.commit.SqlWork;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.lanes.lane.Lane;
 import io.hongbao.lanes.lane.LaneSettings;
+import io.hongbao.ledger.schema.WalletDatabase;
 import io.hongbao.ledger.wallet.LedgerWrites;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,7 +39,7 @@ public final class WalletShardHandle implements AutoCloseable {
     private final WalletShard shard;
     private final WalletSettings settings;
     private final Clock clock;
-    private final SessionLimits limits;
+    private final WalletDatabase database;
     private final MeterRegistry registry;
     private final ShardReads reads;
     private final OutboxRelay relay;
@@ -59,13 +58,9 @@ public final class WalletShardHandle implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.registry = registry;
-        limits =
-                new SessionLimits(
-                        settings.connectMax(),
-                        settings.answerMax(),
-                        settings.lockWaitMax(),
-                        SessionLimits.DEFAULT.silenceMax(),
-                        SessionLimits.DEFAULT.idleMax());
+        database =
+                new WalletDatabase(
+                        shard, settings.username(), settings.password(), settings.limits());
         reads = new ShardReads(shard.id(), shard.url(), settings);
         relay =
                 OutboxRelay.start(
@@ -106,15 +101,14 @@ public final class WalletShardHandle implements AutoCloseable {
                         .name("start-wallet-" + shard.id())
                         .unstarted(
                                 new StartShard(
-                                        shard.id(), shard.url(), settings, this::becomeReady));
+                                        shard.id(),
+                                        database,
+                                        settings.startPause(),
+                                        this::becomeReady));
     }
 
     private LaneConnection connection(String use) {
-        return new LaneConnection(
-                use + "-" + shard.id(),
-                new MysqlSource(shard.url(), settings.username(), settings.password(), limits),
-                limits,
-                registry);
+        return database.connection(use + "-" + shard.id(), registry);
     }
 
     /** Begins to look for the shard; returns at once. */

@@ -10,13 +10,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All wallet shards, and which one a user's change is in. */
+/** All wallet shards, and which one a user's balance is in. */
 public final class WalletShards implements AutoCloseable {
 
     private final WalletCatalogue catalogue;
     private final Map<String, WalletShardHandle> handles = new LinkedHashMap<>();
 
-    /** Opens all shards; returns at once, whether or not they can be reached. */
+    /** Connects all shards; returns at once, whether or not they can be reached. */
     public WalletShards(
             WalletCatalogue catalogue,
             WalletSettings settings,

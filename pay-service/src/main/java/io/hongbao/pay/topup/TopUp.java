@@ -32,21 +32,21 @@ record TopUp(UserId user, IdempotencyKey key, Money amount, String card, Duratio
     public TopUpDecision decide(WalletBatch batch, Instant now) {
         var first = batch.document(number());
         if (first.isPresent()) {
-            return repeat(first.get(), batch.change(user));
+            return repeat(first.get(), batch.balance(user));
         }
         var document =
-                CardDocument.open(
+                CardDocument.create(
                         number(), user, new TopsUp(key), amount, card, now, now.plus(askAfter));
-        batch.open(document);
+        batch.create(document);
         return new AskBank(document);
     }
 
-    private TopUpDecision repeat(CardDocument first, Money change) {
+    private TopUpDecision repeat(CardDocument first, Money balance) {
         if (!first.amount().equals(amount) || !first.card().equals(card)) {
             return new KeyReused();
         }
         return switch (first.state()) {
-            case PAID -> new AlreadyPaid(change);
+            case PAID -> new AlreadyPaid(balance);
             case DECLINED -> new AlreadyDeclined();
             case OPEN -> new AskBank(first);
         };

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a top-up.
  *
- * @param state {@code PAID}, or {@code UNCLEAR} without the change
+ * @param state {@code PAID}, or {@code UNCLEAR} without the balance
  * @param changeFen what the user has now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,7 +17,7 @@ record TopUpAnswer(long amountFen, String state, @Nullable Long changeFen) {
         return new TopUpAnswer(amount.fen(), "UNCLEAR", null);
     }
 
-    static TopUpAnswer paid(Money amount, Money change) {
-        return new TopUpAnswer(amount.fen(), "PAID", change.fen());
+    static TopUpAnswer paid(Money amount, Money balance) {
+        return new TopUpAnswer(amount.fen(), "PAID", balance.fen());
     }
 }

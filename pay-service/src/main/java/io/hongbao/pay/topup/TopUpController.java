@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /v1/me/wallet/topups}: adds to change from a card, once for each key. */
+/** {@code POST /v1/me/wallet/topups}: adds to the balance from a card, once for each key. */
 @RestController
 @EnableConfigurationProperties(TopUpSettings.class)
 final class TopUpController {
@@ -93,7 +93,7 @@ final class TopUpController {
                     throw ProblemException.of(
                             ProblemCode.IDEMPOTENCY_KEY_REUSED,
                             "the key was used for another amount or card: a new top-up needs a new key");
-            case AlreadyPaid(var change) -> paid(command.amount(), change);
+            case AlreadyPaid(var balance) -> paid(command.amount(), balance);
             case AlreadyDeclined _ -> throw declined();
             case AskBank(var document) -> settle(document);
         };
@@ -101,7 +101,7 @@ final class TopUpController {
 
     private ResponseEntity<TopUpAnswer> settle(CardDocument document) {
         return switch (settle.settle(document)) {
-            case Paid paid -> paid(document.amount(), paid.change());
+            case Paid paid -> paid(document.amount(), paid.balance());
             case Declined _ -> throw declined();
             case Unclear _ ->
                     ResponseEntity.status(HttpStatus.ACCEPTED)
@@ -111,8 +111,8 @@ final class TopUpController {
         };
     }
 
-    private static ResponseEntity<TopUpAnswer> paid(Money amount, Money change) {
-        return ResponseEntity.ok(TopUpAnswer.paid(amount, change));
+    private static ResponseEntity<TopUpAnswer> paid(Money amount, Money balance) {
+        return ResponseEntity.ok(TopUpAnswer.paid(amount, balance));
     }
 
     private static ProblemException declined() {

@@ -10,7 +10,7 @@ sealed interface TopUpDecision {
     record KeyReused() implements TopUpDecision {}
 
     /** The money came before. */
-    record AlreadyPaid(Money change) implements TopUpDecision {}
+    record AlreadyPaid(Money balance) implements TopUpDecision {}
 
     /** The bank declined this key's top-up, for ever. */
     record AlreadyDeclined() implements TopUpDecision {}

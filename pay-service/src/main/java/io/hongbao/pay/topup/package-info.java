@@ -1,4 +1,4 @@
-/** Adding to change from a card. */
+/** Adding to a balance from a card. */
 @NullMarked
 package io.hongbao.pay.topup;
 

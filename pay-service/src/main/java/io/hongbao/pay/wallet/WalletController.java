@@ -42,7 +42,7 @@ final class WalletController {
                     UserId user = Caller.userOf(ticket);
                     // Before the read: everything that was committed by then is in its answer.
                     Instant asOf = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-                    long fen = shards.of(user).read(session -> reads.change(session, user)).fen();
+                    long fen = shards.of(user).read(session -> reads.balance(session, user)).fen();
                     return ResponseEntity.ok(new WalletAnswer(fen, asOf));
                 });
     }

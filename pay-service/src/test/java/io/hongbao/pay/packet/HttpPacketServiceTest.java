@@ -1,6 +1,7 @@
 package io.hongbao.pay.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.hongbao.calls.combine.CombineConfig;
@@ -18,17 +19,16 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.pay.packet.SummaryAnswer.Found;
-import io.hongbao.pay.packet.SummaryAnswer.NoSuchPacket;
-import io.hongbao.pay.packet.SummaryAnswer.NotNow;
 import io.hongbao.servers.FreePort;
 import io.hongbao.serving.metric.OperationMetrics;
+import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.testkit.cases.MovableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -236,7 +236,7 @@ class HttpPacketServiceTest {
 
         {
             var service = serviceOf(instance(200, json));
-            assertThat(service.summary(PACKET, LI)).isEqualTo(new Found(summary));
+            assertThat(service.summary(PACKET, LI)).contains(summary);
         }
 
         assertThat(calls.getFirst().path()).isEqualTo("/internal/v1/summaries/" + PACKET);
@@ -248,15 +248,24 @@ class HttpPacketServiceTest {
     void no_packet_and_no_answer_are_different_answers() throws IOException {
         {
             var service = serviceOf(instance(404, "{}"));
-            assertThat(service.summary(PACKET, LI)).isEqualTo(new NoSuchPacket());
+            assertThat(service.summary(PACKET, LI)).isEmpty();
         }
         {
             var service = serviceOf(instance(503, "{}"));
-            assertThat(service.summary(PACKET, LI)).isEqualTo(new NotNow());
+            assertUnavailable(service);
         }
         {
             var service = serviceOf(goneInstance());
-            assertThat(service.summary(PACKET, LI)).isEqualTo(new NotNow());
+            assertUnavailable(service);
         }
+    }
+
+    private static void assertUnavailable(PacketService service) {
+        assertThatThrownBy(() -> service.summary(PACKET, LI))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem ->
+                                assertThat(problem.body().code())
+                                        .isEqualTo(ProblemCode.SET_UNAVAILABLE));
     }
 }

@@ -37,7 +37,7 @@ class PayByCardTest {
     @AfterEach
     void money_is_conserved() {
         service.bank.fault(Fault.NONE);
-        service.askAgain();
+        service.retryDocuments();
         service.assertMoneyIsConserved();
     }
 
@@ -52,7 +52,7 @@ class PayByCardTest {
         assertThat(answer.text("method")).isEqualTo("BANK");
         assertThat(answer.text("expiresAt"))
                 .isEqualTo(service.clock.instant().plus(LIFETIME).toString());
-        assertThat(service.change(li)).isEqualTo(1_00);
+        assertThat(service.balance(li)).isEqualTo(1_00);
         assertThat(service.packets.told(ticket.packet())).isEqualTo(1);
         Eventually.isTrue(
                 "event published",
@@ -70,22 +70,22 @@ class PayByCardTest {
                 .isEqualTo("BANK");
         assertThat(service.pay(service.payTicket(li, 1_00), "CHANGE", "card-good").text("method"))
                 .isEqualTo("CHANGE");
-        assertThat(service.change(li)).isEqualTo(18_00);
+        assertThat(service.balance(li)).isEqualTo(18_00);
     }
 
     @Test
     void a_declined_packet_can_be_paid_again_by_card_and_from_change() {
         UserId li = service.userWith(1_00);
         PayTicket byCard = service.payTicket(li, 8_88);
-        PayTicket byChange = service.payTicket(li, 1_00);
+        PayTicket byBalance = service.payTicket(li, 1_00);
 
         Answer declined = service.pay(byCard, "BANK", FakeBank.DECLINED_CARD);
         assertThat(declined.status()).isEqualTo(402);
         assertThat(declined.word()).isEqualTo("payment_declined");
         assertThat(service.pay(byCard, "BANK", "card-good").word()).isEqualTo("PAID");
 
-        service.pay(byChange, "BANK", FakeBank.DECLINED_CARD);
-        assertThat(service.pay(byChange).text("method")).isEqualTo("CHANGE");
+        service.pay(byBalance, "BANK", FakeBank.DECLINED_CARD);
+        assertThat(service.pay(byBalance).text("method")).isEqualTo("CHANGE");
     }
 
     @Test
@@ -124,7 +124,7 @@ class PayByCardTest {
             assertThat(other.word()).isEqualTo("payment_in_progress");
         }
         assertThat(service.pay(ticket, "BANK", "card-good").word()).isEqualTo("UNCLEAR");
-        assertThat(service.change(li)).isEqualTo(20_00);
+        assertThat(service.balance(li)).isEqualTo(20_00);
     }
 
     @Test
@@ -137,7 +137,7 @@ class PayByCardTest {
 
         service.clock.advance(Duration.ofDays(3));
         Instant decidedAt = service.clock.instant();
-        service.askAgain();
+        service.retryDocuments();
 
         assertThat(service.packets.told(ticket.packet())).isEqualTo(1);
         Answer repeat = service.pay(ticket, "BANK", "card-good");

@@ -13,9 +13,9 @@ import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardPurpose.PaysPacket;
 import io.hongbao.ledger.card.CardState;
-import io.hongbao.pay.payment.PayChoice.ChangeThenCard;
+import io.hongbao.pay.payment.PayChoice.BalanceThenCard;
+import io.hongbao.pay.payment.PayChoice.OnlyBalance;
 import io.hongbao.pay.payment.PayChoice.OnlyCard;
-import io.hongbao.pay.payment.PayChoice.OnlyChange;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
 import io.hongbao.testkit.cases.EveryCase;
 import java.time.Duration;
@@ -46,8 +46,8 @@ class PaymentFactsTest {
         return Transfer.packetPay(packet, Account.of(LI), total, WRAP, NOON);
     }
 
-    private static CardDocument open(OrderNumber packet, String card) {
-        return CardDocument.open(
+    private static CardDocument undecided(OrderNumber packet, String card) {
+        return CardDocument.create(
                 CardDocument.numberOf(packet, 1),
                 LI,
                 new PaysPacket(packet, WRAP.key(), NOON, Duration.ofHours(24)),
@@ -59,9 +59,9 @@ class PaymentFactsTest {
 
     private static PayChoice choice(String text) {
         return switch (text) {
-            case "change" -> new OnlyChange();
+            case "change" -> new OnlyBalance();
             case "card a" -> new OnlyCard("a");
-            case "any a" -> new ChangeThenCard("a");
+            case "any a" -> new BalanceThenCard("a");
             default -> throw new IllegalArgumentException(text);
         };
     }
@@ -69,7 +69,7 @@ class PaymentFactsTest {
     /** In order of precedence; a star is anything. */
     private static final String DECISIONS =
             """
-            paid   | document | seconds to payBy | change | choice | decision
+            paid   | document | seconds to payBy | balance | choice | decision
             this   | *        | *                | *      | *      | AlreadyPaid
             amount | *        | *                | *      | *      | TicketInvalid
             other  | *        | *                | *      | *      | WrapAlreadyPaid
@@ -79,9 +79,9 @@ class PaymentFactsTest {
             none   | this b   | *                | *      | *      | PaymentInProgress
             none   | other a  | *                | *      | *      | PaymentInProgress
             none   | *        | -1               | *      | *      | TooLate
-            none   | *        | 0                | 888    | change | PaidFromChange
-            none   | *        | 0                | 888    | any a  | PaidFromChange
-            none   | *        | 0                | 887    | change | InsufficientChange
+            none   | *        | 0                | 888    | change | PaidFromBalance
+            none   | *        | 0                | 888    | any a  | PaidFromBalance
+            none   | *        | 0                | 887    | change | InsufficientBalance
             none   | *        | 0                | *      | *      | CardChosen
             """;
 
@@ -134,14 +134,15 @@ class PaymentFactsTest {
                 facts.get(0).equals("other") ? Optional.of(payment(OTHER, TOTAL)) : ofPacket;
         List<CardDocument> documents =
                 switch (facts.get(1)) {
-                    case "this a" -> List.of(open(THIS, "a"));
-                    case "this b" -> List.of(open(THIS, "b"));
-                    case "other a" -> List.of(open(OTHER, "a"));
-                    case "declined a" -> List.of(open(THIS, "a").decided(CardState.DECLINED, NOON));
+                    case "this a" -> List.of(undecided(THIS, "a"));
+                    case "this b" -> List.of(undecided(THIS, "b"));
+                    case "other a" -> List.of(undecided(OTHER, "a"));
+                    case "declined a" ->
+                            List.of(undecided(THIS, "a").decided(CardState.DECLINED, NOON));
                     default -> List.of();
                 };
-        var change = new Money(Long.parseLong(facts.get(3)));
-        return new PaymentFacts(ofPacket, ofWrap, documents, change)
+        var balance = new Money(Long.parseLong(facts.get(3)));
+        return new PaymentFacts(ofPacket, ofWrap, documents, balance)
                 .decide(
                         ticket(NOON.plusSeconds(Long.parseLong(facts.get(2)))),
                         choice(facts.get(4)),

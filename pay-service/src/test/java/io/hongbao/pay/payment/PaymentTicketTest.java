@@ -151,13 +151,13 @@ class PaymentTicketTest {
         assertThat(first.word()).isEqualTo("PAID");
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(carried).isEqualTo(first.body().toString());
-        assertThat(service.change(li)).isEqualTo(9_00);
+        assertThat(service.balance(li)).isEqualTo(9_00);
     }
 
     /** What was sent for a call: by its thread, or by a lane and about a user. */
     private static List<String> ofUsers() {
         return SeenStatements.seen().stream()
-                .filter(seen -> !seen.startsWith("outbox-") && !seen.startsWith("ask-again-"))
+                .filter(seen -> !seen.startsWith("outbox-") && !seen.startsWith("retry-documents-"))
                 .toList();
     }
 

@@ -11,7 +11,6 @@ import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.pay.FakeBank.Fault;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
-import io.hongbao.pay.packet.SummaryAnswer.NotNow;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +38,7 @@ class PaymentViewTest {
     void money_is_conserved() {
         service.bank.fault(Fault.NONE);
         service.clock.advance(Duration.ofMinutes(5));
-        service.askAgain();
+        service.retryDocuments();
         service.assertMoneyIsConserved();
     }
 
@@ -128,7 +127,7 @@ class PaymentViewTest {
     @Test
     void a_packet_whose_set_is_out_is_unavailable() {
         PayTicket ticket = wrapped(newUser(), 8_88, "UNPAID");
-        service.packets.answers(ticket.packet(), new NotNow());
+        service.packets.isUnavailable(ticket.packet());
 
         Answer answer = service.viewPayment(ticket.payer(), ticket.packet());
 

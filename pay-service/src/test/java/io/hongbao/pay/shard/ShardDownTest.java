@@ -84,7 +84,7 @@ class ShardDownTest {
                 what, SOON, () -> Optional.of(call.call()).filter(got -> got.status() == 200));
     }
 
-    private static void assertChange(TestPayService of, UserId user, long fen) {
+    private static void assertBalance(TestPayService of, UserId user, long fen) {
         Answer wallet = served("wallet", () -> of.wallet(user));
         assertThat(wallet.body().path("changeFen").asLong(-1)).isEqualTo(fen);
     }
@@ -99,7 +99,7 @@ class ShardDownTest {
                 SOON,
                 () -> {
                     service.clock.advance(Duration.ofMinutes(5));
-                    service.askAgain();
+                    service.retryDocuments();
                     assertThat(service.wallets.read(OPEN_DOCUMENTS)).isEmpty();
                 });
         service.assertMoneyIsConserved();
@@ -120,7 +120,7 @@ class ShardDownTest {
         }
         PayTicket served = service.payTicket(li, 1_00);
         served("first shard pays", () -> service.pay(served));
-        assertChange(service, li, 9_00);
+        assertBalance(service, li, 9_00);
     }
 
     @Test
@@ -131,7 +131,7 @@ class ShardDownTest {
         server.start();
         PayTicket ticket = service.payTicket(wang, 1_00);
         served("served again", () -> service.pay(ticket));
-        assertChange(service, wang, 9_00);
+        assertBalance(service, wang, 9_00);
     }
 
     @Test
@@ -151,7 +151,7 @@ class ShardDownTest {
 
             server.start();
             served("second shard", () -> started.wallet(wang));
-            assertChange(started, wang, 10_00);
+            assertBalance(started, wang, 10_00);
         }
     }
 

@@ -39,7 +39,7 @@ class TopUpTest {
     void money_is_conserved() {
         service.bank.fault(Fault.NONE);
         service.clock.advance(Duration.ofMinutes(5));
-        service.askAgain();
+        service.retryDocuments();
         service.assertMoneyIsConserved();
     }
 
@@ -54,7 +54,7 @@ class TopUpTest {
         assertThat(service.topUp(li, "\"a\"", 5_00, "card-good").body()).isEqualTo(first.body());
         assertThat(service.topUp(li, "b", 5_00, "card-good").body().path("changeFen").asLong(0))
                 .isEqualTo(10_00);
-        assertThat(service.change(li)).isEqualTo(10_00);
+        assertThat(service.balance(li)).isEqualTo(10_00);
     }
 
     @Test
@@ -65,8 +65,8 @@ class TopUpTest {
         service.topUp(li, "same", 5_00, "card-good");
         service.topUp(wang, "same", 7_00, "card-good");
 
-        assertThat(service.change(li)).isEqualTo(5_00);
-        assertThat(service.change(wang)).isEqualTo(7_00);
+        assertThat(service.balance(li)).isEqualTo(5_00);
+        assertThat(service.balance(wang)).isEqualTo(7_00);
     }
 
     @Test
@@ -82,7 +82,7 @@ class TopUpTest {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.word()).isEqualTo("idempotency_key_reused");
         }
-        assertThat(service.change(li)).isEqualTo(5_00);
+        assertThat(service.balance(li)).isEqualTo(5_00);
     }
 
     @Test
@@ -94,7 +94,7 @@ class TopUpTest {
             assertThat(answer.status()).isEqualTo(402);
             assertThat(answer.word()).isEqualTo("payment_declined");
         }
-        assertThat(service.change(li)).isZero();
+        assertThat(service.balance(li)).isZero();
     }
 
     @Test
@@ -106,11 +106,11 @@ class TopUpTest {
         assertThat(unclear.status()).isEqualTo(202);
         assertThat(unclear.body().toString())
                 .isEqualTo("{\"amountFen\":500,\"state\":\"UNCLEAR\"}");
-        assertThat(service.change(li)).isZero();
+        assertThat(service.balance(li)).isZero();
 
         service.bank.fault(Fault.NONE);
         assertThat(service.topUp(li, "a", 5_00, "card-good").word()).isEqualTo("PAID");
-        assertThat(service.change(li)).isEqualTo(5_00);
+        assertThat(service.balance(li)).isEqualTo(5_00);
     }
 
     @Test
@@ -127,7 +127,7 @@ class TopUpTest {
             }
         }
 
-        assertThat(service.change(li)).isEqualTo(5_00);
+        assertThat(service.balance(li)).isEqualTo(5_00);
     }
 
     @Test
@@ -138,7 +138,7 @@ class TopUpTest {
         assertThat(service.topUp(li, key, 5_00, "card-good").word()).isEqualTo("PAID");
         assertThat(service.topUp(li, key, 5_00, "card-good").word()).isEqualTo("PAID");
 
-        assertThat(service.change(li)).isEqualTo(5_00);
+        assertThat(service.balance(li)).isEqualTo(5_00);
     }
 
     @ParameterizedTest
@@ -195,6 +195,6 @@ class TopUpTest {
         UserId li = newUser();
 
         assertThat(service.topUp(li, "a", 20_000_00, "card-good").word()).isEqualTo("PAID");
-        assertThat(service.change(li)).isEqualTo(20_000_00);
+        assertThat(service.balance(li)).isEqualTo(20_000_00);
     }
 }

@@ -88,7 +88,7 @@ final class Wallets implements AutoCloseable {
             case PostOutcome.Posted _, PostOutcome.Repeated _ -> Result.DONE;
             case PostOutcome.Differs _,
                     PostOutcome.WrapAlreadyPaid _,
-                    PostOutcome.InsufficientChange _ ->
+                    PostOutcome.InsufficientBalance _ ->
                     Result.REFUSED;
         };
     }

@@ -53,7 +53,7 @@ public record Transfer(
         return account instanceof UserAccount(var owner) && !owner.equals(user);
     }
 
-    /** Change, or the bank when a card pays, into escrow. */
+    /** The balance, or the bank when a card pays, into escrow. */
     public static Transfer packetPay(
             OrderNumber packet, Account from, Money total, WrapId wrap, Instant paidAt) {
         return new Transfer(
@@ -66,12 +66,12 @@ public record Transfer(
                 paidAt);
     }
 
-    /** Bank into change. */
+    /** Bank into the balance. */
     public static Transfer topUp(UserId user, IdempotencyKey key, Money amount, Instant at) {
         return credit(TransferId.topUp(user, key), SystemAccount.BANK, amount, user, at);
     }
 
-    /** Escrow into the change of who opened a share. */
+    /** Escrow into the balance of who opened a share. */
     public static Transfer shareCredit(
             OrderNumber packet, int shareNo, UserId opener, Money amount, Instant openedAt) {
         return credit(
@@ -82,14 +82,14 @@ public record Transfer(
                 openedAt);
     }
 
-    /** Escrow into the sender's change, also when a card paid. */
+    /** Escrow into the sender's balance, also when a card paid. */
     public static Transfer packetRefund(
             OrderNumber packet, UserId sender, Money left, Instant refundedAt) {
         return credit(
                 TransferId.packetRefund(packet), SystemAccount.ESCROW, left, sender, refundedAt);
     }
 
-    /** Bank into change, for a card that was debited for what was paid already. */
+    /** Bank into the balance, for a card that was debited for what was paid already. */
     public static Transfer cardRefund(
             String documentNumber, UserId payer, Money amount, Instant decidedAt) {
         return credit(

@@ -2,7 +2,7 @@ package io.hongbao.ledger.account;
 
 import io.hongbao.contracts.id.UserId;
 
-/** A user's change: a balance row, never below zero. */
+/** A user's balance: a row, never below zero. */
 public record UserAccount(UserId user) implements Account {
 
     static final String PREFIX = "user:";

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1 to 192 characters
  * @param card 1 to 64 characters
- * @param decidedAt null while open
+ * @param decidedAt null while undecided
  * @param asks how often the background asked the bank; guards its claims
  * @param nextAskAt when the background asks next; null once decided
  */
@@ -44,13 +44,13 @@ public record CardDocument(
             throw new IllegalArgumentException("must be >= 1: amountFen=" + amount.fen());
         }
         if ((state == CardState.OPEN) != (decidedAt == null && nextAskAt != null)) {
-            throw new IllegalArgumentException("must be decided unless open: number=" + number);
+            throw new IllegalArgumentException("must be decided unless OPEN: number=" + number);
         }
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A document to be committed now and asked about again from {@code nextAskAt} on. */
-    public static CardDocument open(
+    public static CardDocument create(
             String number,
             UserId user,
             CardPurpose purpose,
@@ -72,7 +72,7 @@ public record CardDocument(
         return "topup:" + user + ':' + key;
     }
 
-    public boolean isOpen() {
+    public boolean undecided() {
         return state == CardState.OPEN;
     }
 

@@ -17,7 +17,7 @@ public sealed interface CardPurpose {
             implements CardPurpose {}
 
     /**
-     * To add to the user's change.
+     * To add to the user's balance.
      *
      * @param key the client's, scoped to the user
      */

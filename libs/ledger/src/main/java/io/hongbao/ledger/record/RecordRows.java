@@ -11,37 +11,65 @@ import io.hongbao.lanes.commit.SqlTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Many records at once. */
+/** The SQL of the lists of users. */
 final class RecordRows {
 
-    private static final String INSERT =
-            "insert into user_record (user_id, direction, order_no, kind, amount_fen, at,"
-                    + " greeting, sender_id, share_count) values ";
+    private static final String COLUMNS =
+            "user_id, direction, order_no, kind, amount_fen, at, greeting, sender_id, share_count";
+    private static final String SELECT = "select " + COLUMNS + " from user_record ";
+    private static final String INSERT = "insert into user_record (" + COLUMNS + ") values ";
     private static final String ROW = "(?,?,?,?,?,?,?,?,?)";
+
+    private static final String IDENTITY = "(user_id = ? and direction = ? and order_no = ?)";
 
     private RecordRows() {}
 
     /** Those of {@code lines} whose identity exists, as they were first written. */
     static List<UserRecord> existing(Connection connection, List<UserRecord> lines)
             throws SQLException {
-        var identities = new ArrayList<Object>();
-        for (UserRecord line : lines) {
-            identities.add(line.user().value());
-            identities.add(line.direction().text());
-            identities.add(line.packet().value());
-        }
-        String anIdentity = "(user_id = ? and direction = ? and order_no = ?)";
         return SqlQuery.rows(
                 connection,
-                "select user_id, direction, order_no, kind, amount_fen, at, greeting, sender_id,"
-                        + " share_count from user_record force index (primary) where "
-                        + anIdentity
-                        + (" or " + anIdentity).repeat(lines.size() - 1),
-                identities,
+                SELECT
+                        + "force index (primary) where "
+                        + IDENTITY
+                        + (" or " + IDENTITY).repeat(lines.size() - 1),
+                lines.stream().flatMap(RecordRows::identity).toList(),
+                RecordRows::line);
+    }
+
+    private static Stream<Object> identity(UserRecord line) {
+        return Stream.of(line.user().value(), line.direction().text(), line.packet().value());
+    }
+
+    /** Of a list, what follows {@code after}; of equal times, the larger order number first. */
+    static List<UserRecord> page(
+            Connection connection,
+            UserId user,
+            RecordDirection direction,
+            Optional<RecordCursor> after,
+            int limit)
+            throws SQLException {
+        var arguments = new ArrayList<Object>(List.of(user.value(), direction.text()));
+        after.ifPresent(cursor -> {
+            LocalDateTime at = SqlTime.utc(cursor.at());
+            arguments.addAll(List.of(at, at, cursor.packet().value()));
+        });
+        arguments.add(limit);
+        String following = after.isEmpty() ? "" : " and (at < ? or (at = ? and order_no < ?))";
+        return SqlQuery.rows(
+                connection,
+                SELECT
+                        + "where user_id = ? and direction = ?"
+                        + following
+                        + " order by at desc, order_no desc limit ?",
+                arguments,
                 RecordRows::line);
     }
 
@@ -57,6 +85,14 @@ final class RecordRows {
                 row.getString(7),
                 sender == null ? null : new UserId(sender),
                 row.getObject(9, Integer.class));
+    }
+
+    /** Of the record that is stored under the line's identity, if there is one. */
+    static SqlStatement delete(UserRecord line) {
+        return new SqlStatement(
+                "delete from user_record where " + IDENTITY,
+                identity(line).toList(),
+                SqlStatement.ANY);
     }
 
     /** Fails with a duplicate key when one of them is there. */

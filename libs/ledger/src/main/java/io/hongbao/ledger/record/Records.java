@@ -6,8 +6,8 @@ import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.fault.DataFault;
-import io.hongbao.ledger.sql.Parts;
-import io.hongbao.ledger.sql.SqlSessions;
+import io.hongbao.ledger.sql.Chunks;
+import io.hongbao.ledger.wallet.WriteOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,17 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 
-/** The lists "sent" and "received". Written from events: duplicates and any order are expected. */
+/**
+ * The lists "sent" and "received". CommittedBatch from events: duplicates and any order are
+ * expected.
+ */
 public final class Records {
 
     /** The most records of one page. */
     public static final int PAGE_MAX = 100;
-
-    /** The most rows of one statement. */
-    private final SqlSessions sessions = new SqlSessions(RecordMapper.class);
 
     /** Rows are written in this order, so that two writers never deadlock. */
     private static final Comparator<UserRecord> BY_IDENTITY =
@@ -48,7 +47,7 @@ public final class Records {
      *
      * <p>Throws a {@code LaneFault}, as {@link LaneConnection#inTransaction} says.
      */
-    public List<RecordOutcome> add(LaneConnection connection, List<UserRecord> records) {
+    public List<WriteOutcome> add(LaneConnection connection, List<UserRecord> records) {
         if (records.isEmpty()) {
             return List.of();
         }
@@ -65,7 +64,7 @@ public final class Records {
                 add(session, records, existing(session, records), RecordRows::insertMissing));
     }
 
-    private static List<RecordOutcome> add(
+    private static List<WriteOutcome> add(
             Connection session,
             List<UserRecord> records,
             Map<Identity, UserRecord> existing,
@@ -73,7 +72,7 @@ public final class Records {
             throws SQLException {
         var known = new HashMap<>(existing);
         var fresh = new ArrayList<UserRecord>();
-        var outcomes = new ArrayList<RecordOutcome>(records.size());
+        var outcomes = new ArrayList<WriteOutcome>(records.size());
         for (UserRecord line : records) {
             UserRecord first = known.putIfAbsent(Identity.of(line), line);
             if (first == null) {
@@ -83,7 +82,7 @@ public final class Records {
         }
         fresh.sort(BY_IDENTITY);
         var script = new SqlScript();
-        Parts.of(fresh).forEach(part -> script.add(insert.apply(part)));
+        Chunks.of(fresh).forEach(chunk -> script.add(insert.apply(chunk)));
         script.run(session);
         return outcomes;
     }
@@ -96,29 +95,26 @@ public final class Records {
      */
     public void rewrite(LaneConnection connection, UserRecord line) {
         connection.inTransaction(session -> {
-            try (SqlSession mappers = sessions.on(session)) {
-                mappers.getMapper(RecordMapper.class)
-                        .delete(
-                                line.user().value(),
-                                line.direction().text(),
-                                line.packet().value());
-            }
-            return add(session, List.of(line), Map.of(), RecordRows::insert);
+            new SqlScript()
+                    .add(RecordRows.delete(line))
+                    .add(RecordRows.insert(List.of(line)))
+                    .run(session);
+            return line;
         });
     }
 
-    private static RecordOutcome outcome(@Nullable UserRecord first, UserRecord line) {
+    private static WriteOutcome outcome(@Nullable UserRecord first, UserRecord line) {
         if (first == null) {
-            return RecordOutcome.ADDED;
+            return WriteOutcome.NEW;
         }
-        return first.equals(line) ? RecordOutcome.REPEATED : RecordOutcome.DIFFERS;
+        return first.equals(line) ? WriteOutcome.REPEATED : WriteOutcome.DIFFERS;
     }
 
     private static Map<Identity, UserRecord> existing(Connection session, List<UserRecord> records)
             throws SQLException {
         var known = new HashMap<Identity, UserRecord>();
-        for (List<UserRecord> part : Parts.of(records)) {
-            for (UserRecord line : RecordRows.existing(session, part)) {
+        for (List<UserRecord> chunk : Chunks.of(records)) {
+            for (UserRecord line : RecordRows.existing(session, chunk)) {
                 known.put(Identity.of(line), line);
             }
         }
@@ -136,28 +132,16 @@ public final class Records {
             UserId user,
             RecordDirection direction,
             Optional<RecordCursor> after,
-            int limit) {
+            int limit)
+            throws SQLException {
         if (limit < 1 || limit > PAGE_MAX) {
             throw new IllegalArgumentException("must be 1 to " + PAGE_MAX + ": limit=" + limit);
         }
-        try (SqlSession session = sessions.on(connection)) {
-            List<UserRecord> found =
-                    session
-                            .getMapper(RecordMapper.class)
-                            .page(
-                                    user.value(),
-                                    direction.text(),
-                                    after.map(RecordCursor::at).orElse(null),
-                                    after.map(cursor -> cursor.packet().value()).orElse(null),
-                                    limit + 1)
-                            .stream()
-                            .map(RecordMapper.Row::toRecord)
-                            .toList();
-            if (found.size() <= limit) {
-                return new RecordPage(found, Optional.empty());
-            }
-            List<UserRecord> shown = found.subList(0, limit);
-            return new RecordPage(shown, Optional.of(RecordCursor.after(shown.getLast())));
+        List<UserRecord> found = RecordRows.page(connection, user, direction, after, limit + 1);
+        if (found.size() <= limit) {
+            return new RecordPage(found, Optional.empty());
         }
+        List<UserRecord> shown = found.subList(0, limit);
+        return new RecordPage(shown, Optional.of(RecordCursor.after(shown.getLast())));
     }
 }

@@ -2,6 +2,7 @@ package io.hongbao.ledger.wallet;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.InsertRows;
 import io.hongbao.lanes.commit.SqlQuery;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.commit.SqlTime;
@@ -12,10 +13,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Balances of many users at once. */
+/** The SQL of balances. */
 final class BalanceRows {
 
     private BalanceRows() {}
+
+    /** Zero for a user without a row. */
+    static Money find(Connection connection, UserId user) throws SQLException {
+        return SqlQuery.rows(
+                        connection,
+                        "select balance_fen from balance where user_id = ?",
+                        List.of(user.value()),
+                        row -> new Money(row.getLong(1)))
+                .stream()
+                .findFirst()
+                .orElse(Money.ZERO);
+    }
+
+    /** Makes rows that are missing; one that somebody else makes meanwhile stays as it is. */
+    static SqlStatement create(List<UserId> users, Instant now) {
+        var rows =
+                new InsertRows(
+                        "insert into balance (user_id, balance_fen, updated_at) values ",
+                        "(?,0,?)");
+        users.forEach(user -> rows.add(List.of(user.value(), SqlTime.utc(now))));
+        SqlStatement insert = rows.statement();
+        return new SqlStatement(
+                insert.sql() + " on duplicate key update user_id = balance.user_id",
+                insert.arguments(),
+                SqlStatement.ANY);
+    }
 
     /**
      * Locks the rows that exist, in ascending user id. The primary key is forced, since a scan of a

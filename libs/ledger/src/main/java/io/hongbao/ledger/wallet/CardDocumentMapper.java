@@ -40,7 +40,7 @@ interface CardDocumentMapper {
             """)
     List<CardRow> ofWraps(@Param("wraps") Collection<Wrap> wraps);
 
-    /** The open document of a packet, of which there is at most one. */
+    /** The undecided document of a packet, of which there is at most one. */
     @Select(
             """
             select number, kind, user_id, order_no, wrap_key, top_up_key, amount_fen, card, state,
@@ -48,9 +48,9 @@ interface CardDocumentMapper {
             from card_document
             where user_id = #{user} and open_wrap_key is not null and order_no = #{packet}
             """)
-    List<CardRow> openOf(@Param("user") long user, @Param("packet") String packet);
+    List<CardRow> undecidedOf(@Param("user") long user, @Param("packet") String packet);
 
-    /** Open documents whose time to be asked about has come, the oldest first. */
+    /** Undecided documents whose time to be asked about has come, the oldest first. */
     @Select(
             """
             select number, kind, user_id, order_no, wrap_key, top_up_key, amount_fen, card, state,
@@ -81,7 +81,7 @@ interface CardDocumentMapper {
             """)
     int add(@Param("rows") List<CardRow> rows);
 
-    /** 1 when the document was open, 0 when it was decided before. */
+    /** 1 when the document was undecided, 0 when it was decided before. */
     @Update(
             """
             update card_document

@@ -17,15 +17,11 @@ import org.apache.ibatis.session.SqlSession;
 /** Reads of committed state, without locks, on a connection of the caller's. */
 public final class LedgerReads {
 
-    private final SqlSessions sessions =
-            new SqlSessions(BalanceMapper.class, CardDocumentMapper.class);
+    private final SqlSessions sessions = new SqlSessions(CardDocumentMapper.class);
 
     /** Zero for a user who never had anything. */
-    public Money change(Connection connection, UserId user) {
-        try (SqlSession session = sessions.on(connection)) {
-            Long fen = session.getMapper(BalanceMapper.class).find(user.value());
-            return fen == null ? Money.ZERO : new Money(fen);
-        }
+    public Money balance(Connection connection, UserId user) throws SQLException {
+        return BalanceRows.find(connection, user);
     }
 
     /** The transfer that paid for the packet. */
@@ -37,19 +33,19 @@ public final class LedgerReads {
     }
 
     /** The undecided card document of the user's payment for the packet. */
-    public Optional<CardDocument> openDocument(
+    public Optional<CardDocument> undecidedDocument(
             Connection connection, UserId user, OrderNumber packet) {
         try (SqlSession session = sessions.on(connection)) {
             return session
                     .getMapper(CardDocumentMapper.class)
-                    .openOf(user.value(), packet.value())
+                    .undecidedOf(user.value(), packet.value())
                     .stream()
                     .findFirst()
                     .map(CardRow::toDocument);
         }
     }
 
-    /** Open documents that have waited long enough to be asked about again. */
+    /** Undecided documents whose time to be asked about again has come, the oldest first. */
     public List<CardDocument> dueDocuments(Connection connection, Instant now, int limit) {
         try (SqlSession session = sessions.on(connection)) {
             return session.getMapper(CardDocumentMapper.class).due(now, limit).stream()

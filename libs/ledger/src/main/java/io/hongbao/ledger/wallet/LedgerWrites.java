@@ -10,10 +10,10 @@ import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.TransferKind;
 import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
-import io.hongbao.ledger.sql.Parts;
+import io.hongbao.ledger.sql.Chunks;
 import io.hongbao.ledger.sql.SqlSessions;
 import io.hongbao.ledger.wallet.CardDocumentMapper.Wrap;
-import io.hongbao.ledger.wallet.Written.OutboxEntry;
+import io.hongbao.ledger.wallet.CommittedBatch.OutboxEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to change a wallet shard, in whichever service: lock the balances in ascending user
@@ -43,9 +44,7 @@ public final class LedgerWrites {
     /** Wallet shards have one outbox. */
     public static final int OUTBOX_TABLE = 0;
 
-    /** The most rows of one statement. */
-    private final SqlSessions sessions =
-            new SqlSessions(BalanceMapper.class, CardDocumentMapper.class);
+    private final SqlSessions sessions = new SqlSessions(CardDocumentMapper.class);
 
     private final InstantSource clock;
 
@@ -75,69 +74,60 @@ public final class LedgerWrites {
      *
      * <p>Throws a {@code LaneFault}, as {@link LaneConnection#inTransaction} says.
      */
-    public <R> Written<R> write(
+    public <R> CommittedBatch<R> write(
             LaneConnection connection, WalletNeeds needs, Function<WalletBatch, R> decide) {
-        Attempt<R> first = connection.inTransaction(session -> attempt(session, needs, decide));
-        if (first instanceof Done<R>(var written)) {
-            return written;
+        Attempt<R> attempt = connection.inTransaction(session -> attempt(session, needs, decide));
+        if (attempt.done() == null) {
+            NavigableSet<UserId> missing = attempt.missing();
+            // Locks are released: whoever waits for one of them cannot be waited for here.
+            connection.inTransaction(session -> createRows(session, missing));
+            attempt = connection.inTransaction(session -> attempt(session, needs, decide));
         }
-        // Locks are let go: whoever waits for one of them cannot be waited for here.
-        connection.inTransaction(session -> createRows(session, first.missing()));
-        Attempt<R> second = connection.inTransaction(session -> attempt(session, needs, decide));
-        if (second instanceof Done<R>(var written)) {
-            return written;
+        if (attempt.done() == null) {
+            throw new IllegalStateException("balance rows are never deleted: " + attempt.missing());
         }
-        throw new IllegalStateException("balance rows are never deleted: " + second.missing());
+        return attempt.done();
     }
 
-    /** What one database transaction came to. */
-    private sealed interface Attempt<R> {
-
-        default NavigableSet<UserId> missing() {
-            return new TreeSet<>();
-        }
-    }
-
-    private record Done<R>(Written<R> written) implements Attempt<R> {}
-
-    private record RowsMissing<R>(NavigableSet<UserId> missing) implements Attempt<R> {}
+    /** What one database transaction came to; {@code done} is null where rows are missing. */
+    private record Attempt<R>(@Nullable CommittedBatch<R> done, NavigableSet<UserId> missing) {}
 
     private <R> Attempt<R> attempt(
             Connection connection, WalletNeeds needs, Function<WalletBatch, R> decide)
             throws SQLException {
         try (SqlSession session = sessions.on(connection)) {
-            Map<UserId, Money> changes = lock(connection, needs.users());
-            if (changes.size() < needs.users().size()) {
-                var missing = new TreeSet<>(needs.users());
-                missing.removeAll(changes.keySet());
-                return new RowsMissing<>(missing);
+            Map<UserId, Money> balances = lock(connection, needs.users());
+            var missing = new TreeSet<>(needs.users());
+            missing.removeAll(balances.keySet());
+            if (!missing.isEmpty()) {
+                return new Attempt<>(null, missing);
             }
             var batch =
                     new WalletBatch(
-                            needs, changes, transfers(connection, needs), cards(session, needs));
+                            needs, balances, transfers(connection, needs), cards(session, needs));
             R answer = decide.apply(batch);
-            return new Done<>(new Written<>(answer, write(connection, session, batch)));
+            var committed = new CommittedBatch<>(answer, write(connection, session, batch));
+            return new Attempt<>(committed, missing);
         }
     }
 
     private static Map<UserId, Money> lock(Connection connection, NavigableSet<UserId> users)
             throws SQLException {
-        var changes = new TreeMap<UserId, Money>();
-        for (List<UserId> part : Parts.of(users)) {
-            for (Map.Entry<UserId, Money> row : BalanceRows.lock(connection, part)) {
-                changes.put(row.getKey(), row.getValue());
+        var balances = new TreeMap<UserId, Money>();
+        for (List<UserId> chunk : Chunks.of(users)) {
+            for (Map.Entry<UserId, Money> row : BalanceRows.lock(connection, chunk)) {
+                balances.put(row.getKey(), row.getValue());
             }
         }
-        return changes;
+        return balances;
     }
 
-    private Integer createRows(Connection connection, NavigableSet<UserId> users) {
-        try (SqlSession session = sessions.on(connection)) {
-            var mapper = session.getMapper(BalanceMapper.class);
-            Instant now = now();
-            Parts.of(users).forEach(part -> mapper.create(ids(part), now));
-            return users.size();
-        }
+    private Integer createRows(Connection connection, NavigableSet<UserId> users)
+            throws SQLException {
+        var script = new SqlScript();
+        Chunks.of(users).forEach(chunk -> script.add(BalanceRows.create(chunk, now())));
+        script.run(connection);
+        return users.size();
     }
 
     private static List<Transfer> transfers(Connection connection, WalletNeeds needs)
@@ -148,12 +138,12 @@ public final class LedgerWrites {
         }
         var found = new ArrayList<Transfer>();
         for (Map.Entry<TransferKind, List<String>> ofKind : numbers.entrySet()) {
-            for (List<String> part : Parts.of(ofKind.getValue())) {
-                found.addAll(TransferRows.ofIds(connection, ofKind.getKey(), part));
+            for (List<String> chunk : Chunks.of(ofKind.getValue())) {
+                found.addAll(TransferRows.ofIds(connection, ofKind.getKey(), chunk));
             }
         }
-        for (List<WrapId> part : Parts.of(needs.wraps())) {
-            found.addAll(TransferRows.ofWraps(connection, part));
+        for (List<WrapId> chunk : Chunks.of(needs.wraps())) {
+            found.addAll(TransferRows.ofWraps(connection, chunk));
         }
         return found;
     }
@@ -161,8 +151,8 @@ public final class LedgerWrites {
     private static List<CardDocument> cards(SqlSession session, WalletNeeds needs) {
         var mapper = session.getMapper(CardDocumentMapper.class);
         var rows = new ArrayList<CardRow>();
-        Parts.of(needs.documents()).forEach(part -> rows.addAll(mapper.ofNumbers(part)));
-        Parts.of(wraps(needs)).forEach(part -> rows.addAll(mapper.ofWraps(part)));
+        Chunks.of(needs.documents()).forEach(chunk -> rows.addAll(mapper.ofNumbers(chunk)));
+        Chunks.of(wraps(needs)).forEach(chunk -> rows.addAll(mapper.ofWraps(chunk)));
         return rows.stream().map(CardRow::toDocument).toList();
     }
 
@@ -178,9 +168,9 @@ public final class LedgerWrites {
         Instant now = now();
         writeDocuments(session.getMapper(CardDocumentMapper.class), batch);
         var script = new SqlScript();
-        Parts.of(batch.posted()).forEach(part -> script.add(TransferRows.insert(part, now)));
-        Parts.of(batch.changedBalances().entrySet())
-                .forEach(part -> script.add(BalanceRows.set(part, now)));
+        Chunks.of(batch.posted()).forEach(chunk -> script.add(TransferRows.insert(chunk, now)));
+        Chunks.of(batch.changedBalances().entrySet())
+                .forEach(chunk -> script.add(BalanceRows.set(chunk, now)));
         if (batch.events().isEmpty()) {
             script.run(connection);
             return Optional.empty();
@@ -191,8 +181,8 @@ public final class LedgerWrites {
     }
 
     private static void writeDocuments(CardDocumentMapper mapper, WalletBatch batch) {
-        for (List<CardDocument> part : Parts.of(batch.openedDocuments())) {
-            var rows = part.stream().map(CardRow::of).toList();
+        for (List<CardDocument> chunk : Chunks.of(batch.createdDocuments())) {
+            var rows = chunk.stream().map(CardRow::of).toList();
             written(mapper.add(rows), rows.size());
         }
         for (CardDocument document : batch.alteredDocuments()) {
@@ -206,10 +196,6 @@ public final class LedgerWrites {
             throw new IllegalStateException(
                     "must write every row: expected=" + expected + " written=" + count);
         }
-    }
-
-    private static List<Long> ids(List<UserId> users) {
-        return users.stream().map(UserId::value).toList();
     }
 
     private Instant now() {

@@ -17,8 +17,8 @@ public sealed interface PostOutcome {
     record WrapAlreadyPaid(OrderNumber paid) implements PostOutcome {}
 
     /** The debited user has less. Nothing was written. */
-    record InsufficientChange(Money change) implements PostOutcome {}
+    record InsufficientBalance(Money balance) implements PostOutcome {}
 
-    /** Written with this commit. */
+    /** CommittedBatch with this commit. */
     record Posted(Transfer transfer) implements PostOutcome {}
 }

@@ -10,18 +10,16 @@ import io.hongbao.ledger.account.UserAccount;
 import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.wallet.PostOutcome.Differs;
-import io.hongbao.ledger.wallet.PostOutcome.InsufficientChange;
+import io.hongbao.ledger.wallet.PostOutcome.InsufficientBalance;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
 import io.hongbao.ledger.wallet.PostOutcome.Repeated;
 import io.hongbao.ledger.wallet.PostOutcome.WrapAlreadyPaid;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,24 +29,24 @@ import java.util.TreeMap;
 public final class WalletBatch {
 
     private final WalletNeeds needs;
-    private final TreeMap<UserId, Money> changes;
+    private final TreeMap<UserId, Money> balances;
     private final Map<TransferId, Transfer> transfers = new HashMap<>();
     private final Map<WrapId, Transfer> payments = new HashMap<>();
     private final TreeMap<String, CardDocument> documents = new TreeMap<>();
 
     private final List<Transfer> posted = new ArrayList<>();
-    private final Set<UserId> changed = new HashSet<>();
-    private final Set<String> opened = new HashSet<>();
-    private final Set<String> altered = new HashSet<>();
+    private final TreeMap<UserId, Money> changed = new TreeMap<>();
+    private final TreeMap<String, CardDocument> created = new TreeMap<>();
+    private final TreeMap<String, CardDocument> altered = new TreeMap<>();
     private final List<OutboxEvent> events = new ArrayList<>();
 
     WalletBatch(
             WalletNeeds needs,
-            Map<UserId, Money> changes,
+            Map<UserId, Money> balances,
             Collection<Transfer> transfers,
             Collection<CardDocument> documents) {
         this.needs = needs;
-        this.changes = new TreeMap<>(changes);
+        this.balances = new TreeMap<>(balances);
         transfers.forEach(this::remember);
         documents.forEach(document -> this.documents.put(document.number(), document));
     }
@@ -59,12 +57,12 @@ public final class WalletBatch {
     }
 
     /** What the user has now. */
-    public Money change(UserId user) {
-        Money change = changes.get(user);
-        if (change == null) {
+    public Money balance(UserId user) {
+        Money balance = balances.get(user);
+        if (balance == null) {
             throw new IllegalStateException("must be among the needs: user=" + user);
         }
-        return change;
+        return balance;
     }
 
     public Optional<Transfer> transfer(TransferId id) {
@@ -103,11 +101,11 @@ public final class WalletBatch {
             return new WrapAlreadyPaid(new OrderNumber(payment.get().id().businessNumber()));
         }
         if (transfer.debit() instanceof UserAccount(var payer)
-                && !change(payer).covers(transfer.amount())) {
-            return new InsufficientChange(change(payer));
+                && !balance(payer).covers(transfer.amount())) {
+            return new InsufficientBalance(balance(payer));
         }
         // Also a transfer that changes no balance is written under its user's lock.
-        change(transfer.user());
+        balance(transfer.user());
         move(transfer);
         remember(transfer);
         posted.add(transfer);
@@ -116,35 +114,36 @@ public final class WalletBatch {
 
     private void move(Transfer transfer) {
         if (transfer.debit() instanceof UserAccount(var payer)) {
-            set(payer, change(payer).minus(transfer.amount()));
+            set(payer, balance(payer).minus(transfer.amount()));
         }
         if (transfer.credit() instanceof UserAccount(var receiver)) {
-            set(receiver, change(receiver).plus(transfer.amount()));
+            set(receiver, balance(receiver).plus(transfer.amount()));
         }
     }
 
-    private void set(UserId user, Money change) {
-        changes.put(user, change);
-        changed.add(user);
+    private void set(UserId user, Money balance) {
+        balances.put(user, balance);
+        changed.put(user, balance);
     }
 
-    /** Opens a new document. */
-    public void open(CardDocument document) {
-        change(document.user());
-        if (!document.isOpen() || documents.putIfAbsent(document.number(), document) != null) {
+    /** Adds a new document. */
+    public void create(CardDocument document) {
+        balance(document.user());
+        if (!document.undecided() || documents.putIfAbsent(document.number(), document) != null) {
             throw new IllegalStateException("must be new: document=" + document.number());
         }
-        opened.add(document.number());
+        created.put(document.number(), document);
     }
 
-    /** Replaces an open document by what became of it. */
+    /** Replaces an undecided document by what became of it. */
     public void alter(CardDocument document) {
-        change(document.user());
+        balance(document.user());
         CardDocument before = documents.put(document.number(), document);
-        if (before == null || !before.isOpen()) {
-            throw new IllegalStateException("must be open: document=" + document.number());
+        if (before == null || !before.undecided()) {
+            throw new IllegalStateException("must be undecided: document=" + document.number());
         }
-        altered.add(document.number());
+        (created.containsKey(document.number()) ? created : altered)
+                .put(document.number(), document);
     }
 
     /** Publishes the event after the commit, surely and at least once. */
@@ -165,21 +164,17 @@ public final class WalletBatch {
 
     /** The new balances of users whose balance changed, ascending. */
     Map<UserId, Money> changedBalances() {
-        var balances = new TreeMap<UserId, Money>();
-        changed.forEach(user -> balances.put(user, change(user)));
-        return balances;
+        return changed;
     }
 
     /** Ascending by number. */
-    List<CardDocument> openedDocuments() {
-        return documents.values().stream().filter(d -> opened.contains(d.number())).toList();
+    Collection<CardDocument> createdDocuments() {
+        return created.values();
     }
 
     /** Documents that were there before, ascending by number. */
-    List<CardDocument> alteredDocuments() {
-        return documents.values().stream()
-                .filter(d -> altered.contains(d.number()) && !opened.contains(d.number()))
-                .toList();
+    Collection<CardDocument> alteredDocuments() {
+        return altered.values();
     }
 
     List<OutboxEvent> events() {

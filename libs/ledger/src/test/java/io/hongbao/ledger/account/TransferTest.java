@@ -64,10 +64,10 @@ class TransferTest {
 
     @Test
     void another_account_or_amount_or_user_is_other_content() {
-        Transfer byChange = pay(Account.of(LI), LI);
+        Transfer byBalance = pay(Account.of(LI), LI);
 
-        assertThat(byChange.sameContent(pay(SystemAccount.BANK, LI))).isFalse();
-        assertThat(byChange.sameContent(pay(Account.of(WANG), WANG))).isFalse();
+        assertThat(byBalance.sameContent(pay(SystemAccount.BANK, LI))).isFalse();
+        assertThat(byBalance.sameContent(pay(Account.of(WANG), WANG))).isFalse();
         assertThat(
                         Transfer.packetRefund(PACKET, LI, AMOUNT, NOON)
                                 .sameContent(Transfer.packetRefund(PACKET, LI, new Money(1), NOON)))

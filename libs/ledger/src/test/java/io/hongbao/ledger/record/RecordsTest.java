@@ -9,6 +9,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.ledger.wallet.WalletShardFixture;
+import io.hongbao.ledger.wallet.WriteOutcome;
 import io.hongbao.testkit.cases.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,9 +58,9 @@ class RecordsTest {
     @Test
     void a_record_is_there_once_however_often_it_is_added() {
         assertThat(records.add(connection, List.of(received(1, 0), received(1, 0))))
-                .containsExactly(RecordOutcome.ADDED, RecordOutcome.REPEATED);
+                .containsExactly(WriteOutcome.NEW, WriteOutcome.REPEATED);
         assertThat(records.add(connection, List.of(received(2, 0), received(1, 0))))
-                .containsExactly(RecordOutcome.ADDED, RecordOutcome.REPEATED);
+                .containsExactly(WriteOutcome.NEW, WriteOutcome.REPEATED);
 
         assertThat(page(Optional.empty(), 10).records())
                 .containsExactly(received(2, 0), received(1, 0));
@@ -70,7 +71,7 @@ class RecordsTest {
         records.add(connection, List.of(received(1, 0)));
 
         assertThat(records.add(connection, List.of(received(1, 5))))
-                .containsExactly(RecordOutcome.DIFFERS);
+                .containsExactly(WriteOutcome.DIFFERS);
 
         assertThat(page(Optional.empty(), 10).records()).containsExactly(received(1, 0));
     }

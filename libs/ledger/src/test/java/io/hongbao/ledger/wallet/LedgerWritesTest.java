@@ -21,7 +21,7 @@ import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardPurpose.PaysPacket;
 import io.hongbao.ledger.card.CardState;
 import io.hongbao.ledger.wallet.PostOutcome.Differs;
-import io.hongbao.ledger.wallet.PostOutcome.InsufficientChange;
+import io.hongbao.ledger.wallet.PostOutcome.InsufficientBalance;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
 import io.hongbao.ledger.wallet.PostOutcome.Repeated;
 import io.hongbao.ledger.wallet.PostOutcome.WrapAlreadyPaid;
@@ -63,8 +63,8 @@ class LedgerWritesTest {
         return writes.post(connection, List.of(transfers));
     }
 
-    private Money change(UserId user) {
-        return connection.read(session -> new LedgerReads().change(session, user));
+    private Money balance(UserId user) {
+        return connection.read(session -> new LedgerReads().balance(session, user));
     }
 
     @Test
@@ -74,7 +74,7 @@ class LedgerWritesTest {
         assertThat(post(topUp, topUp)).containsExactly(new Posted(topUp), new Repeated(topUp));
         assertThat(post(topUp)).containsExactly(new Repeated(topUp));
 
-        assertThat(change(LI)).isEqualTo(new Money(10_00));
+        assertThat(balance(LI)).isEqualTo(new Money(10_00));
     }
 
     @Test
@@ -84,7 +84,7 @@ class LedgerWritesTest {
 
         assertThat(post(topUp(LI, "a", 10_01))).containsExactly(new Differs(first));
 
-        assertThat(change(LI)).isEqualTo(new Money(10_00));
+        assertThat(balance(LI)).isEqualTo(new Money(10_00));
     }
 
     @Test
@@ -102,9 +102,9 @@ class LedgerWritesTest {
         assertThat(post(pay(LI, packet(1), 6_00, "w1"), pay(LI, packet(2), 6_00, "w2")))
                 .containsExactly(
                         new Posted(pay(LI, packet(1), 6_00, "w1")),
-                        new InsufficientChange(new Money(4_00)));
+                        new InsufficientBalance(new Money(4_00)));
 
-        assertThat(change(LI)).isEqualTo(new Money(4_00));
+        assertThat(balance(LI)).isEqualTo(new Money(4_00));
     }
 
     @Test
@@ -130,7 +130,7 @@ class LedgerWritesTest {
         assertThat(post(pay(LI, packet(2), 2_00, "w"), first))
                 .containsExactly(new WrapAlreadyPaid(packet(1)), new Repeated(first));
 
-        assertThat(change(LI)).isEqualTo(new Money(8_00));
+        assertThat(balance(LI)).isEqualTo(new Money(8_00));
     }
 
     @Test
@@ -174,11 +174,11 @@ class LedgerWritesTest {
                 .hasMessage("a bug");
 
         assertThat(shard.read("select business_no from transfer")).isEmpty();
-        assertThat(change(LI)).isEqualTo(Money.ZERO);
+        assertThat(balance(LI)).isEqualTo(Money.ZERO);
     }
 
     private static CardDocument document(long sequence, String wrapKey) {
-        return CardDocument.open(
+        return CardDocument.create(
                 CardDocument.numberOf(packet(sequence), 1),
                 LI,
                 new PaysPacket(
@@ -200,7 +200,7 @@ class LedgerWritesTest {
                                 .document(document.number()),
                         batch -> {
                             if (opens) {
-                                batch.open(document);
+                                batch.create(document);
                             } else {
                                 batch.alter(document);
                             }
@@ -225,7 +225,8 @@ class LedgerWritesTest {
     }
 
     private Optional<CardDocument> readOpen() {
-        return connection.read(session -> new LedgerReads().openDocument(session, LI, packet(1)));
+        return connection.read(
+                session -> new LedgerReads().undecidedDocument(session, LI, packet(1)));
     }
 
     @Test
@@ -235,7 +236,7 @@ class LedgerWritesTest {
         assertThatThrownBy(() -> write(document(2, "w"), true)).isInstanceOf(DataFault.class);
 
         write(document(1, "w").decided(CardState.DECLINED, NOON), false);
-        assertThat(write(document(2, "w"), true).isOpen()).isTrue();
+        assertThat(write(document(2, "w"), true).undecided()).isTrue();
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class ArchitectureRules {
 
     /** Each is a program of its own; only contracts and calls connect them. */
     private static final List<String> SERVICES =
-            List.of("packet", "pay", "posting", "gateway", "reconcile");
+            List.of("packet", "pay", "ledgerconsumer", "gateway", "reconcile");
 
     private static final List<String> LIBS =
             List.of("contracts", "catalogue", "lanes", "events", "ledger", "serving", "testkit");

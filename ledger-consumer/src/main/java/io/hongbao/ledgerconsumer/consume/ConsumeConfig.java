@@ -1,0 +1,92 @@
+package io.hongbao.ledgerconsumer.consume;
+
+import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.Topics;
+import io.hongbao.events.consume.ConsumeGroup;
+import io.hongbao.events.kafka.UsedTopics;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.record.Records;
+import io.hongbao.ledger.record.UserRecord;
+import io.hongbao.ledger.wallet.LedgerWrites;
+import io.hongbao.ledgerconsumer.apply.PostCredits;
+import io.hongbao.ledgerconsumer.apply.PostEvents;
+import io.hongbao.ledgerconsumer.apply.PostEvents.Destinations;
+import io.hongbao.ledgerconsumer.apply.PostRecords;
+import io.hongbao.ledgerconsumer.apply.PostingMetrics;
+import io.hongbao.ledgerconsumer.apply.ShardSink;
+import io.hongbao.ledgerconsumer.shard.ShardDatabases;
+import io.hongbao.ledgerconsumer.shard.ShardWatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+
+/** Wires the consumer groups. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PostingSettings.class)
+@Import(ConsumeConfig.Groups.class)
+class ConsumeConfig {
+
+    @Bean
+    ConsumeGroup<Transfer> balanceCredits(Groups groups, Clock clock) {
+        return groups.of(new PostCredits(new LedgerWrites(clock)));
+    }
+
+    @Bean
+    ConsumeGroup<UserRecord> userRecords(Groups groups) {
+        return groups.of(new PostRecords(new Records()));
+    }
+
+    /** Makes a group that fills a sink. */
+    record Groups(
+            EventSignatures signatures,
+            PostingSettings settings,
+            Destinations destinations,
+            ConsumeGroup.Shared shared) {
+
+        <T> ConsumeGroup<T> of(ShardSink<T> sink) {
+            return new ConsumeGroup<>(
+                    sink.reader(signatures),
+                    thread -> new PostEvents<>(thread, sink, destinations),
+                    settings.consume(),
+                    shared);
+        }
+    }
+
+    @Bean
+    Destinations destinations(
+            ShardDatabases shards, ShardWatch watch, MeterRegistry registry, Clock clock) {
+        return new Destinations(shards, watch, new PostingMetrics(registry, clock));
+    }
+
+    /** Made when they are not there. Dead letters are kept until somebody has looked at them. */
+    @Bean
+    NewTopics topics() {
+        return new NewTopics(
+                TopicBuilder.name(Topics.PACKETS).partitions(Topics.PARTITIONS).build(),
+                deadTopic(Topics.GROUP_CREDITS),
+                deadTopic(Topics.GROUP_RECORDS));
+    }
+
+    @Bean
+    UsedTopics usedTopics() {
+        return new UsedTopics(
+                List.of(
+                        Topics.deadLettersOf(Topics.GROUP_CREDITS),
+                        Topics.deadLettersOf(Topics.GROUP_RECORDS)));
+    }
+
+    private static NewTopic deadTopic(String group) {
+        return TopicBuilder.name(Topics.deadLettersOf(group))
+                .partitions(1)
+                .config(TopicConfig.RETENTION_MS_CONFIG, "-1")
+                .build();
+    }
+}

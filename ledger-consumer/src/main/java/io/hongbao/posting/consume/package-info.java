@@ -1,5 +1,0 @@
-/** The consumer groups: threads, offsets, and pauses of what a shard that is down holds up. */
-@NullMarked
-package io.hongbao.posting.consume;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The ledger consumer: posts what packets decided to the wallet shards, once, however it arrives.
- */
-@NullMarked
-package io.hongbao.posting;
-
-import org.jspecify.annotations.NullMarked;

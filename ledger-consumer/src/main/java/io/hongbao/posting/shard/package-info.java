@@ -1,5 +1,0 @@
-/** Wallet shards as this service sees them: up, or down and probed until they are back. */
-@NullMarked
-package io.hongbao.posting.shard;
-
-import org.jspecify.annotations.NullMarked;

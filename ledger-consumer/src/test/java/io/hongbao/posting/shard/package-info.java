@@ -1,5 +1,0 @@
-/** When shards are up, and who hears of it. */
-@NullMarked
-package io.hongbao.posting.shard;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.hongbao.ledger.schema;
+
+import com.mysql.cj.jdbc.MysqlDataSource;
+import io.hongbao.catalogue.WalletShard;
+import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.MysqlSource;
+import io.hongbao.lanes.commit.SessionLimits;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+
+/** The database of one wallet shard, as a service connects to it. */
+public final class WalletDatabase {
+
+    /** Migrations may take long; a host that vanished may not keep us for ever. */
+    private static final int MIGRATION_ANSWER_MAX_MS = 120_000;
+
+    private final WalletShard shard;
+    private final String username;
+    private final String password;
+    private final SessionLimits limits;
+    private volatile boolean migrated;
+
+    public WalletDatabase(
+            WalletShard shard, String username, String password, SessionLimits limits) {
+        this.shard = shard;
+        this.username = username;
+        this.password = password;
+        this.limits = limits;
+    }
+
+    /** A connection for one thread, which closes it; connected when first used. */
+    public LaneConnection connection(String name, MeterRegistry registry) {
+        return new LaneConnection(name, source(), limits, registry);
+    }
+
+    private MysqlSource source() {
+        return new MysqlSource(shard.url(), username, password, limits);
+    }
+
+    /**
+     * Why no money may be entrusted to it now; empty when it answers, is durable and has its
+     * schema, which the first call brings up to date. Connects anew, and answers in bounded time.
+     */
+    public Optional<String> whyDown() {
+        try (Connection connection = source().connect()) {
+            Optional<String> mistake = Durability.mistake(connection);
+            if (mistake.isEmpty() && !migrated) {
+                migrate();
+                migrated = true;
+            }
+            return mistake;
+        } catch (SQLException | FlywayException failure) {
+            return Optional.of(firstLine(failure));
+        }
+    }
+
+    private void migrate() throws SQLException {
+        var database = new MysqlDataSource();
+        database.setUrl(shard.url());
+        database.setUser(username);
+        database.setPassword(password);
+        database.setConnectTimeout(Math.toIntExact(limits.connectMax().toMillis()));
+        database.setSocketTimeout(MIGRATION_ANSWER_MAX_MS);
+        WalletSchema.migrate(database);
+    }
+
+    private static String firstLine(Exception failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse(failure.getClass().getSimpleName());
+    }
+}
