@@ -2,7 +2,6 @@ package io.hongbao.packet.archive;
 
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
-import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.packet.schema.OwnSource;
 import io.hongbao.packet.set.SetSettings;
@@ -55,13 +54,15 @@ public final class ArchiveProgram {
     /** Runs the program in this JVM and returns its exit code. */
     public static int run(String... arguments) {
         var application =
-                new SpringApplicationBuilder(Parts.class).web(WebApplicationType.NONE).build();
+                new SpringApplicationBuilder(ArchiveConfig.class)
+                        .web(WebApplicationType.NONE)
+                        .build();
         return SpringApplication.exit(application.run(arguments));
     }
 
     /** Nothing else of the service; not found by its scan, since it is no configuration class. */
     @EnableConfigurationProperties(SetSettings.class)
-    static class Parts {
+    static class ArchiveConfig {
 
         @Bean
         ArchiveRunner archiveRunner(SetSettings settings) {
@@ -89,16 +90,10 @@ public final class ArchiveProgram {
                 return;
             }
             boolean reconciled = arguments.containsOption(RECONCILED);
+            var limits = SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX);
             var results = new ArrayList<DayResult>();
             for (SetEntry entry : SetCatalogue.read(settings.file()).sets()) {
-                var source =
-                        new OwnSource(
-                                new MysqlSource(
-                                        entry.url(),
-                                        settings.username(),
-                                        settings.password(),
-                                        SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX)),
-                                entry.id());
+                var source = new OwnSource(settings.sourceOf(entry, limits), entry.id());
                 results.addAll(
                         new ArchiveSet(entry.id(), source, LOCK_WAIT_MAX)
                                 .run(before.get(), reconciled));

@@ -1,14 +1,15 @@
 package io.hongbao.packet.archive;
 
+import io.hongbao.lanes.commit.SqlQuery;
+import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.packet.archive.DaySums.Side;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** What a SET remembers of its days: which were reconciled, and what archived ones came to. */
@@ -22,7 +23,8 @@ final class ArchivedDays {
 
     /** Remembers that a reconcile run found nothing wrong and nothing under way. */
     void stampReconciled(LocalDate day) throws SQLException {
-        update(
+        SqlStatement.execute(
+                connection,
                 """
                 insert into reconciled_day (day, at)
                 values (?, utc_timestamp(3))
@@ -32,43 +34,42 @@ final class ArchivedDays {
     }
 
     boolean reconciled(LocalDate day) throws SQLException {
-        return count("select count(*) from reconciled_day where day = ?", day) > 0;
+        return SqlQuery.number(connection, "select count(*) from reconciled_day where day = ?", day)
+                > 0;
     }
 
     /** Rows of the outbox that may be of packets that had ended at {@code endedAt}. */
     long waitingEvents(Instant endedAt) throws SQLException {
-        return count(
+        return SqlQuery.number(
+                connection,
                 "select count(*) from outbox where created_at <= ? + interval 1 minute",
                 LocalDateTime.ofInstant(endedAt, ZoneOffset.UTC));
     }
 
     /** The sums as they were when archiving began; empty when it did not. */
     Optional<DaySums> begun(LocalDate day, int table) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(
+        return SqlQuery.rows(
+                        connection,
                         """
                         select packets, paid_packets, paid_fen, shares, opened_fen,
                             refunded_packets, refunded_fen
                         from archived_day
                         where day = ? and table_no = ?
-                        """)) {
-            select.setObject(1, day);
-            select.setInt(2, table);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
+                        """,
+                        List.of(day, table),
+                        row ->
                                 new DaySums(
                                         row.getLong(1),
                                         new Side(row.getLong(2), row.getLong(3)),
                                         new Side(row.getLong(4), row.getLong(5)),
                                         new Side(row.getLong(6), row.getLong(7))))
-                        : Optional.empty();
-            }
-        }
+                .stream()
+                .findFirst();
     }
 
     void begin(LocalDate day, int table, DaySums sums) throws SQLException {
-        update(
+        SqlStatement.execute(
+                connection,
                 """
                 insert into archived_day (day, table_no, packets, paid_packets, paid_fen, shares,
                     opened_fen, refunded_packets, refunded_fen, begun_at)
@@ -87,7 +88,8 @@ final class ArchivedDays {
 
     /** Nothing of the day is left in the tables. Only the first time counts. */
     void detached(LocalDate day, int table) throws SQLException {
-        update(
+        SqlStatement.execute(
+                connection,
                 """
                 update archived_day
                 set detached_at = coalesce(detached_at, utc_timestamp(3))
@@ -95,24 +97,5 @@ final class ArchivedDays {
                 """,
                 day,
                 table);
-    }
-
-    private long count(String sql, Object argument) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, argument);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private void update(String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                update.setObject(i + 1, arguments[i]);
-            }
-            update.executeUpdate();
-        }
     }
 }

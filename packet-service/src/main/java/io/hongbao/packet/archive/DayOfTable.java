@@ -2,6 +2,8 @@ package io.hongbao.packet.archive;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
+import io.hongbao.lanes.commit.SqlQuery;
+import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.packet.archive.DaySums.DayContents;
 import io.hongbao.packet.archive.DaySums.Side;
 import io.hongbao.packet.day.DayPartition;
@@ -9,9 +11,7 @@ import io.hongbao.packet.day.OrderTable;
 import io.hongbao.packet.day.TableDays;
 import io.hongbao.packet.day.TableLock;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +19,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,15 +58,14 @@ final class DayOfTable {
     }
 
     private boolean hasArchive() throws SQLException {
-        return number(
-                        String.format(
-                                Locale.ROOT,
-                                """
-                                select count(*)
-                                from information_schema.tables
-                                where table_schema = database() and table_name = '%s'
-                                """,
-                                archive()))
+        return SqlQuery.number(
+                        connection,
+                        """
+                        select count(*)
+                        from information_schema.tables
+                        where table_schema = database() and table_name = ?
+                        """,
+                        archive())
                 > 0;
     }
 
@@ -96,60 +94,57 @@ final class DayOfTable {
 
     private DayContents sendOrders(String place) throws SQLException {
         String sql =
-                String.format(
-                        Locale.ROOT,
-                        """
-                        select count(*) as packets,
-                            coalesce(sum(state in ('FINISHED', 'REFUNDED')), 0) as paid,
-                            coalesce(sum(if(state in ('FINISHED', 'REFUNDED'), total_fen, 0)), 0)
-                                as paid_fen,
-                            coalesce(sum(state = 'REFUNDED'), 0) as refunded,
-                            coalesce(sum(if(state = 'REFUNDED', fen_left, 0)), 0) as refunded_fen,
-                            coalesce(sum(state in ('UNPAID', 'ACTIVE') or due_at is not null), 0)
-                                as still_open,
-                            coalesce(sum(expires_at > utc_timestamp(3)), 0) as young,
-                            coalesce(sum(order_no not like '%s%%'), 0) as other_days,
-                            max(ended_at) as last_ended_at
-                        from %s
-                        """,
-                        day.format(BASIC_ISO_DATE),
-                        place);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            var sums =
-                    new DaySums(
-                            row.getLong("packets"),
-                            new Side(row.getLong("paid"), row.getLong("paid_fen")),
-                            Side.NONE,
-                            new Side(row.getLong("refunded"), row.getLong("refunded_fen")));
-            return new DayContents(
-                    sums,
-                    row.getLong("still_open"),
-                    row.getLong("young"),
-                    row.getLong("other_days"),
-                    instant(row.getObject("last_ended_at", LocalDateTime.class)));
-        }
+                """
+                select count(*) as packets,
+                    coalesce(sum(state in ('FINISHED', 'REFUNDED')), 0) as paid,
+                    coalesce(sum(if(state in ('FINISHED', 'REFUNDED'), total_fen, 0)), 0)
+                        as paid_fen,
+                    coalesce(sum(state = 'REFUNDED'), 0) as refunded,
+                    coalesce(sum(if(state = 'REFUNDED', fen_left, 0)), 0) as refunded_fen,
+                    coalesce(sum(state in ('UNPAID', 'ACTIVE') or due_at is not null), 0)
+                        as still_open,
+                    coalesce(sum(expires_at > utc_timestamp(3)), 0) as young,
+                    coalesce(sum(order_no not like concat(?, '%')), 0) as other_days,
+                    max(ended_at) as last_ended_at
+                from
+                """;
+        return contents(
+                sql + place,
+                row ->
+                        new DayContents(
+                                new DaySums(
+                                        row.getLong("packets"),
+                                        new Side(row.getLong("paid"), row.getLong("paid_fen")),
+                                        Side.NONE,
+                                        new Side(
+                                                row.getLong("refunded"),
+                                                row.getLong("refunded_fen"))),
+                                row.getLong("still_open"),
+                                row.getLong("young"),
+                                row.getLong("other_days"),
+                                instant(row.getObject("last_ended_at", LocalDateTime.class))));
     }
 
     private DayContents receiveOrders(String place) throws SQLException {
         String sql =
-                String.format(
-                        Locale.ROOT,
-                        """
-                        select count(*) as shares, coalesce(sum(amount_fen), 0) as opened_fen,
-                            coalesce(sum(order_no not like '%s%%'), 0) as other_days
-                        from %s
-                        """,
-                        day.format(BASIC_ISO_DATE),
-                        place);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            var opened = new Side(row.getLong("shares"), row.getLong("opened_fen"));
-            var sums = new DaySums(0, Side.NONE, opened, Side.NONE);
-            return new DayContents(sums, 0, 0, row.getLong("other_days"), null);
-        }
+                """
+                select count(*) as shares, coalesce(sum(amount_fen), 0) as opened_fen,
+                    coalesce(sum(order_no not like concat(?, '%')), 0) as other_days
+                from
+                """;
+        return contents(
+                sql + place,
+                row -> {
+                    var opened = new Side(row.getLong("shares"), row.getLong("opened_fen"));
+                    var sums = new DaySums(0, Side.NONE, opened, Side.NONE);
+                    return new DayContents(sums, 0, 0, row.getLong("other_days"), null);
+                });
+    }
+
+    private DayContents contents(String sql, SqlQuery.RowReader<DayContents> reader)
+            throws SQLException {
+        return SqlQuery.rows(connection, sql, List.of(day.format(BASIC_ISO_DATE)), reader)
+                .getFirst();
     }
 
     private static @Nullable Instant instant(@Nullable LocalDateTime time) {
@@ -158,21 +153,21 @@ final class DayOfTable {
 
     /** Makes the table that the day becomes, like its own but without partitions. */
     void makeArchive() throws SQLException {
-        execute("create table if not exists " + archive() + " like " + table.name());
+        SqlStatement.execute(
+                connection, "create table if not exists " + archive() + " like " + table.name());
         boolean partitioned =
-                number(
-                                String.format(
-                                        Locale.ROOT,
-                                        """
-                                        select count(*)
-                                        from information_schema.partitions
-                                        where table_schema = database() and table_name = '%s'
-                                            and partition_name is not null
-                                        """,
-                                        archive()))
+                SqlQuery.number(
+                                connection,
+                                """
+                                select count(*)
+                                from information_schema.partitions
+                                where table_schema = database() and table_name = ?
+                                    and partition_name is not null
+                                """,
+                                archive())
                         > 0;
         if (partitioned) {
-            execute("alter table " + archive() + " remove partitioning");
+            SqlStatement.execute(connection, "alter table " + archive() + " remove partitioning");
         }
     }
 
@@ -192,13 +187,14 @@ final class DayOfTable {
             if (table.side() == OrderTable.Side.SEND && hasDue()) {
                 throw new CannotArchive("a packet has become open again: " + inTable());
             }
-            execute(
-                    String.format(
-                            Locale.ROOT,
-                            "alter table %s exchange partition %s with table %s",
-                            table.name(),
-                            partition(),
-                            archive()));
+            SqlStatement.execute(
+                    connection,
+                    "alter table "
+                            + table.name()
+                            + " exchange partition "
+                            + partition()
+                            + " with table "
+                            + archive());
         }
     }
 
@@ -211,13 +207,15 @@ final class DayOfTable {
             if (!isEmpty(inTable())) {
                 throw new CannotArchive("must be empty: " + inTable());
             }
-            execute("alter table " + table.name() + " drop partition " + partition());
+            SqlStatement.execute(
+                    connection, "alter table " + table.name() + " drop partition " + partition());
         }
     }
 
     /** By the index, so that the lock is short. */
     private boolean hasDue() throws SQLException {
-        return number(
+        return SqlQuery.number(
+                        connection,
                         "select count(*) from (select 1 from "
                                 + inTable()
                                 + " where due_at is not null limit 1) as due")
@@ -225,20 +223,6 @@ final class DayOfTable {
     }
 
     private boolean isEmpty(String place) throws SQLException {
-        return number("select exists(select 1 from " + place + ")") == 0;
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        return SqlQuery.number(connection, "select exists(select 1 from " + place + ")") == 0;
     }
 }

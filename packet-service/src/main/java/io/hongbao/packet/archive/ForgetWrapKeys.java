@@ -2,12 +2,11 @@ package io.hongbao.packet.archive;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
+import io.hongbao.lanes.commit.SqlQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -52,27 +51,17 @@ final class ForgetWrapKeys {
     }
 
     private List<Key> page(Key last) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        """
-                        select sender_id, idem_key, order_no
-                        from wrap_key
-                        where sender_id > ? or (sender_id = ? and idem_key > ?)
-                        order by sender_id, idem_key
-                        limit ?
-                        """)) {
-            select.setLong(1, last.sender());
-            select.setLong(2, last.sender());
-            select.setString(3, last.key());
-            select.setInt(4, PAGE);
-            var page = new ArrayList<Key>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    page.add(new Key(row.getLong(1), row.getString(2), row.getString(3)));
-                }
-            }
-            return page;
-        }
+        return SqlQuery.rows(
+                connection,
+                """
+                select sender_id, idem_key, order_no
+                from wrap_key
+                where sender_id > ? or (sender_id = ? and idem_key > ?)
+                order by sender_id, idem_key
+                limit ?
+                """,
+                List.of(last.sender(), last.sender(), last.key(), PAGE),
+                row -> new Key(row.getLong(1), row.getString(2), row.getString(3)));
     }
 
     /** In one database transaction: a page at most. */

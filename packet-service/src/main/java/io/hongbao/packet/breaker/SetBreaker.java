@@ -41,11 +41,11 @@ public final class SetBreaker implements AutoCloseable {
     private final SetProbe probe;
     private final Clock clock;
     private final BreakerMeters meters;
-    private final SlowStart share;
-    private final List<Watched> connections = new CopyOnWriteArrayList<>();
+    private final SlowStart slowStart;
+    private final List<ConnectionWatch> connections = new CopyOnWriteArrayList<>();
     private final Object lock = new Object();
     private final CircuitBreaker circuit;
-    private final DetectHang silence;
+    private final DetectHang hang;
     private volatile boolean suspicious;
     private volatile long nextProbeNanos;
     private volatile @Nullable String openedBecause;
@@ -62,8 +62,8 @@ public final class SetBreaker implements AutoCloseable {
         this.settings = settings;
         this.probe = probe;
         clock = registry.config().clock();
-        share = new SlowStart(settings);
-        silence = new DetectHang(settings.silenceMax().toNanos(), clock.monotonicTime());
+        slowStart = new SlowStart(settings);
+        hang = new DetectHang(settings.silenceMax().toNanos(), clock.monotonicTime());
         circuit = CircuitBreaker.of("set-" + set, config(settings));
         meters = new BreakerMeters(set, registry);
     }
@@ -84,13 +84,13 @@ public final class SetBreaker implements AutoCloseable {
 
     /** Listens to one connection of the SET, for as long as the SET is connected. */
     public FaultListener listener() {
-        var watched = new Watched();
-        connections.add(watched);
-        return watched;
+        var watch = new ConnectionWatch();
+        connections.add(watch);
+        return watch;
     }
 
     /** One connection: what it does now, and how its work ended. */
-    private final class Watched implements FaultListener {
+    private final class ConnectionWatch implements FaultListener {
 
         private volatile boolean underWay;
         private volatile long startedNanos;
@@ -136,7 +136,7 @@ public final class SetBreaker implements AutoCloseable {
     private void answered() {
         synchronized (lock) {
             if (inService()) {
-                silence.answered(clock.monotonicTime());
+                hang.answered(clock.monotonicTime());
                 suspicious = false;
                 circuit.onSuccess(0, TimeUnit.NANOSECONDS);
             }
@@ -145,7 +145,7 @@ public final class SetBreaker implements AutoCloseable {
 
     private void refusedByData() {
         synchronized (lock) {
-            silence.answered(clock.monotonicTime());
+            hang.answered(clock.monotonicTime());
             suspicious = false;
         }
     }
@@ -157,10 +157,10 @@ public final class SetBreaker implements AutoCloseable {
             if (!inService()) {
                 return;
             }
-            silence.failed(startedNanos);
+            hang.failed(startedNanos);
             suspicious = true;
             circuit.onError(0, TimeUnit.NANOSECONDS, fault);
-            opened = !inService() || openedForSilence();
+            opened = !inService() || openedForHang();
             if (opened) {
                 nowOut(fault.toString());
             }
@@ -178,7 +178,7 @@ public final class SetBreaker implements AutoCloseable {
     /** What a call for the SET is told at once; empty while it may pass. */
     public Optional<Unavailable> refusal() {
         if (suspicious) {
-            openIfSilent();
+            openIfHung();
         }
         if (inService()) {
             return Optional.empty();
@@ -192,10 +192,10 @@ public final class SetBreaker implements AutoCloseable {
         return new Unavailable("SET out of service: set=" + set, Duration.ofNanos(left));
     }
 
-    private void openIfSilent() {
+    private void openIfHung() {
         boolean opened;
         synchronized (lock) {
-            opened = inService() && openedForSilence();
+            opened = inService() && openedForHang();
             if (opened) {
                 nowOut("no answer to anything");
             }
@@ -205,15 +205,15 @@ public final class SetBreaker implements AutoCloseable {
         }
     }
 
-    private boolean openedForSilence() {
+    private boolean openedForHang() {
         long now = clock.monotonicTime();
         long oldest = now;
-        for (Watched each : connections) {
+        for (ConnectionWatch each : connections) {
             if (each.underWay) {
                 oldest = Math.min(oldest, each.startedNanos);
             }
         }
-        if (!silence.tooLong(now, oldest)) {
+        if (!hang.tooLong(now, oldest)) {
             return false;
         }
         circuit.transitionToOpenState();
@@ -222,7 +222,7 @@ public final class SetBreaker implements AutoCloseable {
 
     /** Under the lock, so that it can never overtake the SET's return. */
     private void nowOut(String reason) {
-        share.out();
+        slowStart.out();
         suspicious = false;
         openedBecause = reason;
         nextProbeNanos = clock.monotonicTime() + settings.probeEvery().toNanos();
@@ -279,8 +279,8 @@ public final class SetBreaker implements AutoCloseable {
                 return false;
             }
             connections.forEach(each -> each.lost = true);
-            silence.answered(now);
-            share.returns(now);
+            hang.answered(now);
+            slowStart.returns(now);
             closedAt = wallTime();
         }
         log.info("SET back in service: set={} weight returns in steps", set);
@@ -300,14 +300,14 @@ public final class SetBreaker implements AutoCloseable {
     public void returns() {
         synchronized (lock) {
             if (inService()) {
-                share.returns(clock.monotonicTime());
+                slowStart.returns(clock.monotonicTime());
             }
         }
     }
 
     /** The part of its weight that the SET gets for new packets now, 0 to 100. */
     public int sharePercent() {
-        return share.percent(clock.monotonicTime());
+        return slowStart.percent(clock.monotonicTime());
     }
 
     public BreakerView view() {

@@ -1,6 +1,7 @@
 package io.hongbao.packet.breaker;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What part of its weight a SET gets: all, none while it is out, and step by step once it is back,
@@ -8,42 +9,29 @@ import java.util.List;
  */
 final class SlowStart {
 
-    static final int FULL = 100;
-
     private final List<Integer> percents;
     private final long stepNanos;
-    private volatile Part part = new Whole();
+    private volatile LongUnaryOperator percent = _ -> 100;
 
     SlowStart(BreakerSettings settings) {
         percents = settings.returnPercents();
         stepNanos = settings.returnEvery().toNanos();
     }
 
-    private sealed interface Part {}
-
-    private record Whole() implements Part {}
-
-    private record None() implements Part {}
-
-    private record Returning(long sinceNanos) implements Part {}
-
     void out() {
-        part = new None();
+        percent = _ -> 0;
     }
 
-    void returns(long nowNanos) {
-        part = new Returning(nowNanos);
+    void returns(long sinceNanos) {
+        percent =
+                nowNanos -> {
+                    long step = (nowNanos - sinceNanos) / stepNanos;
+                    return percents.get(Math.clamp(step, 0, percents.size() - 1));
+                };
     }
 
     /** 0 to 100. */
     int percent(long nowNanos) {
-        return switch (part) {
-            case Whole _ -> FULL;
-            case None _ -> 0;
-            case Returning(var sinceNanos) -> {
-                long step = (nowNanos - sinceNanos) / stepNanos;
-                yield percents.get(Math.clamp(step, 0, percents.size() - 1));
-            }
-        };
+        return (int) percent.applyAsLong(nowNanos);
     }
 }

@@ -1,5 +1,6 @@
 package io.hongbao.packet.call;
 
+import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.serving.metric.OperationMetrics;
 import java.time.Clock;
@@ -15,6 +16,12 @@ class CallConfig {
     @Bean
     MeasureCalls measureCalls(OperationMetrics metrics, Clock clock) {
         return new MeasureCalls(metrics, clock);
+    }
+
+    @Bean
+    ServeItems serveItems(
+            SetRouter sets, Tickets tickets, CallLimits limits, Clock clock, MeasureCalls measure) {
+        return new ServeItems(sets, tickets, limits, clock, measure);
     }
 
     @Bean

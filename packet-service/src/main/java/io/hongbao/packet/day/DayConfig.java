@@ -1,9 +1,9 @@
 package io.hongbao.packet.day;
 
-import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.schema.OwnSource;
+import io.hongbao.packet.set.RoundsPerSet;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.SetSettings;
@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What making days is made of. */
+/** Starts the making of days. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DayPartitionSettings.class)
 class DayConfig {
@@ -22,14 +22,21 @@ class DayConfig {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     @Bean
-    DayRounds dayRounds(
+    RoundsPerSet dayRounds(
             SetRouter sets,
             TableOwners owners,
             SetSettings setSettings,
             DayPartitionSettings settings,
             MeterRegistry registry) {
-        return new DayRounds(
-                sets, set -> makeDays(set, owners, setSettings, settings), settings, registry);
+        return new RoundsPerSet(
+                "days",
+                sets,
+                set ->
+                        new DayRounds(
+                                set.id(),
+                                makeDays(set, owners, setSettings, settings),
+                                settings,
+                                registry));
     }
 
     private static MakeDays makeDays(
@@ -37,14 +44,8 @@ class DayConfig {
             TableOwners owners,
             SetSettings setSettings,
             DayPartitionSettings settings) {
-        var source =
-                new OwnSource(
-                        new MysqlSource(
-                                set.entry().url(),
-                                setSettings.username(),
-                                setSettings.password(),
-                                SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX)),
-                        set.id());
+        var limits = SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX);
+        var source = new OwnSource(setSettings.sourceOf(set.entry(), limits), set.id());
         return new MakeDays(set.id(), source, table -> owners.owns(set.entry(), table), settings);
     }
 }

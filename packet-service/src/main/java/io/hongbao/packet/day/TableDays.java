@@ -2,15 +2,14 @@ package io.hongbao.packet.day;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
+import io.hongbao.lanes.commit.SqlQuery;
+import io.hongbao.lanes.commit.SqlStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,7 @@ public final class TableDays {
             """
             select partition_name, partition_description
             from information_schema.partitions
-            where table_schema = database() and table_name = ? and partition_name is not null
+            where table_schema = database() and table_name = ? and partition_name <> ?
             order by partition_ordinal_position
             """;
 
@@ -44,22 +43,14 @@ public final class TableDays {
 
     /** In ascending order, without the last one that has no end. */
     public List<DayPartition> partitions() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(PARTITIONS)) {
-            select.setString(1, table.name());
-            var partitions = new ArrayList<DayPartition>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    String name = row.getString(1);
-                    if (!name.equals(DayPartition.LATER)) {
-                        // A literal: in quotes.
-                        String end = row.getString(2).replace("'", "");
-                        partitions.add(
-                                new DayPartition(name, LocalDate.parse(end, BASIC_ISO_DATE)));
-                    }
-                }
-            }
-            return partitions;
-        }
+        return SqlQuery.rows(
+                connection, PARTITIONS, List.of(table.name(), DayPartition.LATER), TableDays::read);
+    }
+
+    private static DayPartition read(ResultSet row) throws SQLException {
+        // A literal: in quotes.
+        String end = row.getString(2).replace("'", "");
+        return new DayPartition(row.getString(1), LocalDate.parse(end, BASIC_ISO_DATE));
     }
 
     /**
@@ -99,7 +90,8 @@ public final class TableDays {
             if (missing.isEmpty()) {
                 return false;
             }
-            execute(
+            SqlStatement.execute(
+                    connection,
                     String.format(
                             Locale.ROOT,
                             "alter table %s reorganize partition p_later into (%s, partition p_later values less than (maxvalue))",
@@ -119,26 +111,23 @@ public final class TableDays {
 
     /** The days of orders that have no partition of their own; a look-up for each. */
     private Collection<LocalDate> daysInLater() throws SQLException {
+        String sql =
+                "select min(order_no) from "
+                        + table.name()
+                        + " partition (p_later) where order_no >= ?";
         var days = new TreeSet<LocalDate>();
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select min(order_no) from "
-                                + table.name()
-                                + " partition (p_later) where order_no >= ?")) {
-            String from = "";
-            while (days.size() < DAYS_MAX) {
-                select.setString(1, from);
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    String least = row.getString(1);
-                    if (least == null) {
-                        break;
-                    }
-                    LocalDate day = LocalDate.parse(least.substring(0, DAY_LENGTH), BASIC_ISO_DATE);
-                    days.add(day);
-                    from = day.plusDays(1).format(BASIC_ISO_DATE);
-                }
+        String from = "";
+        while (days.size() < DAYS_MAX) {
+            String least =
+                    SqlQuery.<@Nullable String>rows(
+                                    connection, sql, List.of(from), row -> row.getString(1))
+                            .getFirst();
+            if (least == null) {
+                break;
             }
+            LocalDate day = LocalDate.parse(least.substring(0, DAY_LENGTH), BASIC_ISO_DATE);
+            days.add(day);
+            from = day.plusDays(1).format(BASIC_ISO_DATE);
         }
         return days;
     }
@@ -152,27 +141,18 @@ public final class TableDays {
                                         .map(DayPartition::name),
                                 Stream.of(DayPartition.LATER))
                         .collect(Collectors.joining(", "));
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                String.format(
-                                        Locale.ROOT,
-                                        "select exists(select 1 from %s partition (%s) where order_no < '%s')",
-                                        table.name(),
-                                        ofNoDay,
-                                        day.format(BASIC_ISO_DATE)))) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return SqlQuery.number(
+                        connection,
+                        "select exists(select 1 from "
+                                + table.name()
+                                + " partition ("
+                                + ofNoDay
+                                + ") where order_no < ?)",
+                        day.format(BASIC_ISO_DATE))
+                > 0;
     }
 
     private static @Nullable LocalDate end(List<DayPartition> partitions) {
         return partitions.isEmpty() ? null : partitions.getLast().end();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

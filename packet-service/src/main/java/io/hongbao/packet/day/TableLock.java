@@ -1,5 +1,6 @@
 package io.hongbao.packet.day;
 
+import io.hongbao.lanes.commit.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,9 +46,7 @@ public final class TableLock implements AutoCloseable {
 
     /** From now on, no statement of the connection waits longer than a second for a table. */
     static void boundWaits(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set session lock_wait_timeout = 1");
-        }
+        SqlStatement.execute(connection, "set session lock_wait_timeout = 1");
     }
 
     @Override

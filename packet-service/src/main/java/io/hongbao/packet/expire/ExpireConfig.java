@@ -1,6 +1,7 @@
 package io.hongbao.packet.expire;
 
 import io.hongbao.packet.owner.TableOwners;
+import io.hongbao.packet.set.RoundsPerSet;
 import io.hongbao.packet.set.SetRouter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -8,18 +9,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What expiry is made of. */
+/** Starts expiry. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExpireSettings.class)
 class ExpireConfig {
 
     @Bean
-    ExpirePackets expirePackets(
+    RoundsPerSet expireRounds(
             SetRouter sets,
             TableOwners owners,
             ExpireSettings settings,
             Clock clock,
             MeterRegistry registry) {
-        return new ExpirePackets(sets, owners, settings, clock, registry);
+        return new RoundsPerSet(
+                "expire", sets, set -> new ExpirePackets(set, owners, settings, clock, registry));
     }
 }

@@ -57,14 +57,8 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
 
     private static final int DEADLOCK = 1213;
 
-    private final PacketMemory memory;
-    private final PacketAmounts amounts;
-    private final PacketEvents events;
     private final Map<Integer, OrderNumbers> numbers;
-    private final SetClock clock;
-    private final OutboxRelay relay;
-    private final Counter missedCompares;
-    private final Counter orders;
+    private final Shared shared;
 
     /**
      * What the handlers of one SET's lanes share.
@@ -87,13 +81,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
      * @param numbers by table, for the tables of this lane
      */
     ChangePackets(Shared shared, Map<Integer, OrderNumbers> numbers) {
-        this.memory = shared.memory();
-        this.amounts = shared.amounts();
-        this.events = shared.events();
-        this.clock = shared.clock();
-        this.relay = shared.relay();
-        this.missedCompares = shared.missedCompares();
-        this.orders = shared.orders();
+        this.shared = shared;
         this.numbers = numbers;
     }
 
@@ -103,20 +91,20 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             try {
                 return attempt(connection, batch, attempt == 1);
             } catch (UnexpectedCount stale) {
-                missedCompares.increment();
+                shared.missedCompares().increment();
             } catch (DataFault fault) {
                 // A row that somebody else wrote first is as stale a memory as a missed compare.
                 if (attempt == ATTEMPTS_MAX || !fault.isDuplicateKey()) {
                     throw fault;
                 }
-                missedCompares.increment();
+                shared.missedCompares().increment();
             } catch (Deadlock fault) {
                 // Another owner wrote the same packets in another order. The next attempt reads,
                 // and so locks, all of them in ascending order before it writes.
                 if (attempt == ATTEMPTS_MAX || !fault.hasErrorCode(DEADLOCK)) {
                     throw fault;
                 }
-                missedCompares.increment();
+                shared.missedCompares().increment();
             } catch (OutcomeUnknown fault) {
                 forget(batch);
                 throw fault;
@@ -137,31 +125,31 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     private List<PacketOutcome> attempt(
             LaneConnection connection, List<PacketCommand<?>> batch, boolean trustMemory) {
         var known = remembered(batch, trustMemory);
-        Decisions fromMemory = decide(batch, new Facts(known, null, clock.now()));
+        Decisions fromMemory = decide(batch, new Facts(known, null, shared.clock().now()));
         if (fromMemory.settled() && fromMemory.changes().isEmpty()) {
             return fromMemory.outcomes();
         }
         reserveNumbers(connection, batch);
         Effects written =
                 connection.inTransaction(session -> write(session, batch, known, fromMemory));
-        written.read().forEach(memory::remember);
-        written.changes().forEach(change -> memory.remember(change.after()));
+        written.read().forEach(shared.memory()::remember);
+        written.changes().forEach(change -> shared.memory().remember(change.after()));
         if (!written.events().isEmpty()) {
-            relay.publish(written.outboxId(), written.events());
+            shared.relay().publish(written.outboxId(), written.events());
         }
         List<PacketOutcome> outcomes = written.decisions().outcomes();
         int wrapped = 0;
         for (PacketOutcome outcome : outcomes) {
             wrapped += outcome instanceof WrapOutcome.Wrapped ? 1 : 0;
         }
-        orders.increment(wrapped);
+        shared.orders().increment(wrapped);
         return outcomes;
     }
 
     private Map<OrderNumber, Known> remembered(List<PacketCommand<?>> batch, boolean trustMemory) {
         var known = new HashMap<OrderNumber, Known>();
         for (OrderNumber number : packetsOf(batch)) {
-            PacketState packet = memory.newest(number);
+            PacketState packet = shared.memory().newest(number);
             if (packet != null && (trustMemory || packet.state().ended())) {
                 known.put(number, Known.remembered(packet));
             }
@@ -183,7 +171,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             if (reads == READS_MAX) {
                 throw new IllegalStateException("must be settled: reads=" + reads);
             }
-            Instant now = clock.now();
+            Instant now = shared.clock().now();
             if (decisions.wrapsToRead()) {
                 wraps = PacketReads.lockWraps(session, wrapKeysOf(batch));
             }
@@ -194,12 +182,12 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
                 }
                 read.addAll(found.values());
                 now = PacketReads.now(session);
-                clock.observe(now);
+                shared.clock().observe(now);
             }
             decisions = decide(batch, new Facts(known, wraps, now));
         }
         List<Change> changes = decisions.changes();
-        List<OutboxEvent> told = events.of(changes);
+        List<OutboxEvent> told = shared.events().of(changes);
         return new Effects(decisions, changes, read, told, write(session, changes, told));
     }
 
@@ -212,11 +200,11 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             return 0;
         }
         int table = changes.getFirst().after().number().table();
-        return script.add(Outbox.row(table, told, clock.now())).runForKey(session);
+        return script.add(Outbox.row(table, told, shared.clock().now())).runForKey(session);
     }
 
     private Decisions decide(List<PacketCommand<?>> batch, Facts facts) {
-        return Decisions.of(batch, facts, amounts::of, table -> numbersOf(table).next());
+        return Decisions.of(batch, facts, shared.amounts()::of, table -> numbersOf(table).next());
     }
 
     /** A lease is a commit of its own: what a rolled back batch took is lost, never used twice. */
@@ -246,7 +234,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     }
 
     private void forget(List<PacketCommand<?>> batch) {
-        packetsOf(batch).forEach(memory::forget);
+        packetsOf(batch).forEach(shared.memory()::forget);
     }
 
     private static Set<OrderNumber> packetsOf(List<PacketCommand<?>> batch) {

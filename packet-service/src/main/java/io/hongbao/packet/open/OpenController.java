@@ -3,13 +3,8 @@ package io.hongbao.packet.open;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.packet.call.BatchItems;
-import io.hongbao.packet.call.CallLimits;
-import io.hongbao.packet.call.MeasureCalls;
-import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.call.ServeItems;
 import io.hongbao.serving.ticket.RequiresTicket;
-import java.time.Clock;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,16 +13,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OpenController {
 
-    private final OpenShares openShares;
+    private final ServeItems serveItems;
 
-    OpenController(
-            SetRouter sets, Tickets tickets, CallLimits limits, Clock clock, MeasureCalls timed) {
-        openShares = new OpenShares(sets, new BatchItems(tickets, limits, clock), timed);
+    OpenController(ServeItems serveItems) {
+        this.serveItems = serveItems;
     }
 
     @PostMapping(CombinedCalls.OPENS_PATH)
     @RequiresTicket(Operation.BATCH)
-    OpenAnswers open(@RequestBody CombinedCalls call) {
-        return openShares.open(call);
+    OpenAnswers open(@RequestBody CombinedCalls calls) {
+        return new OpenAnswers(serveItems.serve(calls, Operation.OPEN, new OpenShares()));
     }
 }

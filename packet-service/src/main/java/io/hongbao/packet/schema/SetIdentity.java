@@ -1,13 +1,13 @@
 package io.hongbao.packet.schema;
 
 import io.hongbao.contracts.id.SetId;
+import io.hongbao.lanes.commit.SqlQuery;
+import io.hongbao.lanes.commit.SqlStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLNonTransientConnectionException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,11 +21,11 @@ public final class SetIdentity {
     /** Makes a new database this SET's for ever; throws when it is another's. */
     public static void claim(Connection connection, SetId set) throws SQLException {
         if (read(connection).isEmpty()) {
-            try (PreparedStatement insert =
-                    connection.prepareStatement(
-                            "insert into set_identity (only_row, set_id) values (1, ?)")) {
-                insert.setString(1, set.toString());
-                insert.executeUpdate();
+            try {
+                SqlStatement.execute(
+                        connection,
+                        "insert into set_identity (only_row, set_id) values (1, ?)",
+                        set.toString());
             } catch (SQLIntegrityConstraintViolationException anotherWasFirst) {
                 // Whose it is now is read below.
             }
@@ -44,9 +44,12 @@ public final class SetIdentity {
     }
 
     private static Optional<String> read(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select set_id from set_identity")) {
-            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-        }
+        return SqlQuery.rows(
+                        connection,
+                        "select set_id from set_identity",
+                        List.of(),
+                        row -> row.getString(1))
+                .stream()
+                .findFirst();
     }
 }

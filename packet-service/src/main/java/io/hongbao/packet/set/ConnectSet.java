@@ -7,7 +7,6 @@ import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.events.outbox.OutboxSweeper;
 import io.hongbao.events.outbox.SweepSettings;
 import io.hongbao.lanes.commit.LaneConnection;
-import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.breaker.SetBreaker;
@@ -48,11 +47,7 @@ public final class ConnectSet {
     private static final int SWEEP_BATCHES_MAX = 1_000;
 
     private final SetSettings settings;
-    private final PacketAmounts amounts;
-    private final PacketEvents events;
-    private final EventPublisher publisher;
-    private final TableOwners owners;
-    private final BreakerSettings breakerSettings;
+    private final Shared shared;
     private final Clock clock;
     private final MeterRegistry registry;
 
@@ -66,11 +61,7 @@ public final class ConnectSet {
 
     public ConnectSet(SetSettings settings, Shared shared, Clock clock, MeterRegistry registry) {
         this.settings = settings;
-        this.amounts = shared.amounts();
-        this.events = shared.events();
-        this.publisher = shared.publisher();
-        this.owners = shared.owners();
-        this.breakerSettings = shared.breaker();
+        this.shared = shared;
         this.clock = clock;
         this.registry = registry;
     }
@@ -91,10 +82,7 @@ public final class ConnectSet {
                         lockWaitMax(settings.answerMax()),
                         SessionLimits.DEFAULT.silenceMax(),
                         SessionLimits.DEFAULT.idleMax());
-        var durable =
-                new DurableSource(
-                        new MysqlSource(
-                                entry.url(), settings.username(), settings.password(), limits));
+        var durable = new DurableSource(settings.sourceOf(entry, limits));
         var setClock = new SetClock(clock);
         // Asked first, with short limits: Flyway would wait long for a host that does not answer.
         try (Connection connection = durable.connect()) {
@@ -134,7 +122,7 @@ public final class ConnectSet {
                         settings.outboxEventsMax(),
                         new LaneConnection(
                                 name + "-relay", source, limits, registry, breaker.listener()),
-                        publisher,
+                        shared.publisher(),
                         registry);
         var sweeper =
                 new OutboxSweeper(
@@ -148,7 +136,7 @@ public final class ConnectSet {
                         ownedTables(entry, breaker),
                         new LaneConnection(
                                 name + "-sweeper", source, limits, registry, breaker.listener()),
-                        publisher,
+                        shared.publisher(),
                         setClock::now,
                         registry);
         var lanes =
@@ -162,7 +150,13 @@ public final class ConnectSet {
                                 settings.numbersLeased(),
                                 limits),
                         new PacketLanes.Parts(
-                                memory, amounts, events, setClock, relay, source, breaker),
+                                memory,
+                                shared.amounts(),
+                                shared.events(),
+                                setClock,
+                                relay,
+                                source,
+                                breaker),
                         clock,
                         registry);
         breaker.whenOut(lanes::refuseWaiting);
@@ -172,7 +166,7 @@ public final class ConnectSet {
 
     /** Probes have connections of their own, with limits that are shorter than the lanes'. */
     private SetBreaker breaker(SetEntry entry, SessionLimits limits) {
-        Duration probeMax = breakerSettings.probeMax();
+        Duration probeMax = shared.breaker().probeMax();
         var shorter =
                 new SessionLimits(
                         probeMax,
@@ -180,12 +174,9 @@ public final class ConnectSet {
                         limits.lockWaitMax(),
                         limits.silenceMax(),
                         limits.idleMax());
-        var durable =
-                new DurableSource(
-                        new MysqlSource(
-                                entry.url(), settings.username(), settings.password(), shorter));
+        var durable = new DurableSource(settings.sourceOf(entry, shorter));
         var probe = new WriteProbe(new OwnSource(durable, entry.id()));
-        return new SetBreaker(entry.id().toString(), breakerSettings, probe, registry);
+        return new SetBreaker(entry.id().toString(), shared.breaker(), probe, registry);
     }
 
     /**
@@ -195,9 +186,9 @@ public final class ConnectSet {
     private IntPredicate ownedTables(SetEntry entry, SetBreaker breaker) {
         return table ->
                 breaker.inService()
-                        && (owners.owns(entry, table)
+                        && (shared.owners().owns(entry, table)
                                 || (clock.instant().getEpochSecond() % TAKEOVER_EVERY_SECONDS
                                                 < TAKEOVER_LASTS_SECONDS
-                                        && owners.serves(entry)));
+                                        && shared.owners().serves(entry)));
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,60 +39,46 @@ public final class SetMeters {
 
     /** What the gauges of one SET show. */
     record SetReadings(
-            IntSupplier connected,
-            IntSupplier weight,
-            IntSupplier connections,
+            Supplier<Number> connected,
+            Supplier<Number> weight,
+            Supplier<Number> connections,
             Supplier<Optional<BreakerView>> breaker) {}
 
-    /** A repeat changes nothing. */
-    void add(SetId set, SetReadings shown) {
-        Gauge.builder("hongbao.set.open", shown.connected()::getAsInt)
-                .description("1 once the SET is connected")
-                .tag("set", set.toString())
-                .register(registry);
-        Gauge.builder("hongbao.set.weight", shown.weight()::getAsInt)
-                .description("The SET's part of new packets, by the catalogue")
-                .tag("set", set.toString())
-                .register(registry);
-        Gauge.builder("hongbao.set.connections", shown.connections()::getAsInt)
-                .description("Connections of this instance to the SET")
-                .tag("set", set.toString())
-                .register(registry);
-        addBreaker(set, shown.breaker());
+    /** A repeat changes nothing. A SET that is not connected is out. */
+    void add(SetId set, SetReadings of) {
+        gauge(set, "open", "1 once the SET is connected", of.connected());
+        gauge(set, "weight", "The SET's part of new packets, by the catalogue", of.weight());
+        gauge(set, "connections", "Connections of this instance to the SET", of.connections());
+        var breaker = of.breaker();
+        gauge(
+                set,
+                "breaker",
+                "0 in service, 1 being probed, 2 out",
+                () -> breaker.get().map(BreakerView::state).orElse(State.OPEN).number());
+        gauge(
+                set,
+                "share",
+                "The part of its weight that the SET gets now",
+                () -> breaker.get().map(BreakerView::sharePercent).orElse(0) / 100.0);
+        seconds(set, "opened", () -> breaker.get().flatMap(BreakerView::openedAt));
+        seconds(set, "closed", () -> breaker.get().flatMap(BreakerView::closedAt));
     }
 
-    /** A SET that is not connected is out. */
-    private void addBreaker(SetId set, Supplier<Optional<BreakerView>> breaker) {
-        Gauge.builder(
-                        "hongbao.set.breaker",
-                        () -> breaker.get().map(view -> view.state()).orElse(State.OPEN).number())
-                .description("0 in service, 1 being probed, 2 out")
-                .tag("set", set.toString())
-                .register(registry);
-        Gauge.builder(
-                        "hongbao.set.share",
-                        () -> breaker.get().map(BreakerView::sharePercent).orElse(0) / 100.0)
-                .description("The part of its weight that the SET gets now")
-                .tag("set", set.toString())
-                .register(registry);
-        Gauge.builder(
-                        "hongbao.set.breaker.opened",
-                        () -> seconds(breaker.get().flatMap(BreakerView::openedAt)))
-                .description("When it last opened, in seconds since 1970; 0 for never")
-                .baseUnit("seconds")
-                .tag("set", set.toString())
-                .register(registry);
-        Gauge.builder(
-                        "hongbao.set.breaker.closed",
-                        () -> seconds(breaker.get().flatMap(BreakerView::closedAt)))
-                .description("When it last closed, in seconds since 1970; 0 for never")
-                .baseUnit("seconds")
+    private void gauge(SetId set, String name, String description, Supplier<Number> value) {
+        Gauge.builder("hongbao.set." + name, value)
+                .description(description)
                 .tag("set", set.toString())
                 .register(registry);
     }
 
-    private static double seconds(Optional<Instant> instant) {
-        return instant.map(at -> at.toEpochMilli() / 1_000.0).orElse(0.0);
+    private void seconds(SetId set, String event, Supplier<Optional<Instant>> last) {
+        Gauge.builder(
+                        "hongbao.set.breaker." + event,
+                        () -> last.get().map(at -> at.toEpochMilli() / 1_000.0).orElse(0.0))
+                .description("When it last " + event + ", in seconds since 1970; 0 for never")
+                .baseUnit("seconds")
+                .tag("set", set.toString())
+                .register(registry);
     }
 
     /** Forgets all that carries the SET's name, its lanes' and its outbox's meters too. */

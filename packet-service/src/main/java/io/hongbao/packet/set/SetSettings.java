@@ -1,6 +1,10 @@
 package io.hongbao.packet.set;
 
+import io.hongbao.catalogue.SetEntry;
 import io.hongbao.events.kafka.KafkaClients;
+import io.hongbao.lanes.commit.ConnectionSource;
+import io.hongbao.lanes.commit.MysqlSource;
+import io.hongbao.lanes.commit.SessionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -72,5 +76,10 @@ public record SetSettings(
     /** One SET's part of what this process remembers, of so many SETs. */
     long rememberedMaxOfEach(int sets) {
         return rememberedMax / sets;
+    }
+
+    /** Connections to the SET's database, as these settings and its entry say. */
+    public ConnectionSource sourceOf(SetEntry set, SessionLimits limits) {
+        return new MysqlSource(set.url(), username, password, limits);
     }
 }

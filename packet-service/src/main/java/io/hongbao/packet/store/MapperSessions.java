@@ -27,8 +27,8 @@ final class MapperSessions {
 
     private MapperSessions() {}
 
-    /** For reads and single writes of a table. */
-    static SqlSession simple(Connection connection, int table) {
+    /** Of a table; what it does is part of the caller's database transaction. */
+    static SqlSession on(Connection connection, int table) {
         return BY_TABLE.get(table).openSession(ExecutorType.SIMPLE, connection);
     }
 

@@ -15,7 +15,7 @@ interface OrderMapper {
             """
             select order_no, sender_id, kind, total_fen, share_count, greeting, recipients,
                 wrap_key, lifetime_ms, state, version, fen_left, shares_left, created_at, pay_by,
-                paid_at, expires_at, ended_at, due_at
+                paid_at, expires_at, ended_at
             """;
 
     /**

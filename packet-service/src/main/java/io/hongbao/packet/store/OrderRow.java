@@ -43,33 +43,7 @@ record OrderRow(
         Instant payBy,
         @Nullable Instant paidAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant endedAt,
-        @Nullable Instant dueAt) {
-
-    static OrderRow of(PacketState packet) {
-        PacketTerms terms = packet.terms();
-        PacketLifecycle lifecycle = packet.lifecycle();
-        return new OrderRow(
-                terms.number().value(),
-                terms.sender().value(),
-                terms.kind().name(),
-                terms.total().fen(),
-                terms.shares(),
-                terms.greeting(),
-                joined(terms.recipients()),
-                terms.wrapKey().value(),
-                terms.lifetime().toMillis(),
-                lifecycle.state().name(),
-                lifecycle.version(),
-                packet.opens().left().fen(),
-                packet.opens().sharesLeft(),
-                terms.createdAt(),
-                terms.payBy(),
-                lifecycle.paidAt(),
-                lifecycle.expiresAt(),
-                lifecycle.endedAt(),
-                packet.dueAt());
-    }
+        @Nullable Instant endedAt) {
 
     /** The packet, with its shares in the order of their numbers. */
     PacketState packet(List<OpenedShare> shares) {
@@ -90,12 +64,6 @@ record OrderRow(
                 new PacketLifecycle(
                         StoredState.valueOf(state), version, paidAt, expiresAt, endedAt);
         return new PacketState(terms, lifecycle, Opens.of(new Money(fenLeft), sharesLeft, shares));
-    }
-
-    private static @Nullable String joined(Set<UserId> users) {
-        return users.isEmpty()
-                ? null
-                : users.stream().map(UserId::toString).collect(Collectors.joining(","));
     }
 
     private static Set<UserId> split(@Nullable String users) {

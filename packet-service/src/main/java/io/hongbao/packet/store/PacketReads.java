@@ -46,7 +46,7 @@ public final class PacketReads {
         var found = new HashMap<OrderNumber, PacketState>();
         byTable(numbers)
                 .forEach((table, orderNos) -> {
-                    SqlSession session = MapperSessions.simple(connection, table);
+                    SqlSession session = MapperSessions.on(connection, table);
                     var orders = session.getMapper(OrderMapper.class);
                     List<OrderRow> rows = lock ? orders.lock(orderNos) : orders.read(orderNos);
                     addTo(found, rows, session.getMapper(ShareMapper.class));
@@ -102,14 +102,9 @@ public final class PacketReads {
     /** Those of {@code keys} that are in use, locked. */
     public static Map<WrapKey, WrapEntry> lockWraps(
             Connection connection, Collection<WrapKey> keys) {
-        List<WrapMapper.Key> wanted =
-                keys.stream()
-                        .distinct()
-                        .map(key -> WrapMapper.Key.of(key.sender().value(), key.key()))
-                        .toList();
         var entries = new HashMap<WrapKey, WrapEntry>();
-        var mapper = MapperSessions.simple(connection, 0).getMapper(WrapMapper.class);
-        for (WrapMapper.WrapRow row : mapper.lock(wanted)) {
+        var mapper = MapperSessions.on(connection, 0).getMapper(WrapMapper.class);
+        for (WrapMapper.WrapRow row : mapper.lock(keys.stream().distinct().toList())) {
             entries.put(
                     new WrapKey(new UserId(row.senderId()), new IdempotencyKey(row.idemKey())),
                     new WrapEntry(
@@ -121,7 +116,7 @@ public final class PacketReads {
 
     /** Takes the next range of a table's sequence; it is the caller's once committed. */
     public static Lease lease(Connection connection, int table, int size) {
-        var mapper = MapperSessions.simple(connection, table).getMapper(SequenceMapper.class);
+        var mapper = MapperSessions.on(connection, table).getMapper(SequenceMapper.class);
         if (mapper.take(table, size) != 1) {
             throw new IllegalStateException("must have a sequence: table=" + table);
         }
@@ -136,7 +131,7 @@ public final class PacketReads {
      */
     public static List<OrderNumber> due(
             Connection connection, int table, Duration dueFor, int rowsMax) {
-        return MapperSessions.simple(connection, table)
+        return MapperSessions.on(connection, table)
                 .getMapper(OrderMapper.class)
                 .due(dueFor.toMillis(), rowsMax)
                 .stream()
@@ -146,6 +141,6 @@ public final class PacketReads {
 
     /** The SET's time. */
     public static Instant now(Connection connection) {
-        return MapperSessions.simple(connection, 0).getMapper(OrderMapper.class).now();
+        return MapperSessions.on(connection, 0).getMapper(OrderMapper.class).now();
     }
 }

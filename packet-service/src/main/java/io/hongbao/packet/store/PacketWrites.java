@@ -1,29 +1,28 @@
 package io.hongbao.packet.store;
 
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.lanes.commit.InsertRows;
-import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.commit.SqlTime;
 import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.hongbao.packet.state.PacketTerms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that write the changes of a batch: a table at a time, sorted by order number, so
- * that two writers wait for each other and do not deadlock.
- *
- * <p>SQL by hand, where all other SQL is mapped: this is the part of an open that grows with every
- * open, and the mapper's batches cost a round trip and more a table.
+ * that two writers wait for each other and do not deadlock. They run as one script, since a
+ * mapper's batch costs a round trip and more for each table.
  */
 public final class PacketWrites {
 
@@ -52,16 +51,10 @@ public final class PacketWrites {
     private PacketWrites() {}
 
     /**
-     * Writes changes by themselves, in the caller's database transaction.
-     *
-     * <p>Throws {@link io.hongbao.lanes.commit.UnexpectedCount} when a packet was not as it was
-     * before its change, by version, state or the SET's clock: the caller rolls back.
+     * What has to be done in one database transaction, each statement with the rows it has to
+     * change: another count means that a packet was not as it was before its change, by version,
+     * state or the SET's clock.
      */
-    public static void write(Connection connection, List<Change> changes) throws SQLException {
-        new SqlScript().addAll(statements(changes)).run(connection);
-    }
-
-    /** What has to be done, each with the rows it has to change. */
     public static List<SqlStatement> statements(List<Change> changes) {
         List<Change> sorted = new ArrayList<>(changes);
         sorted.sort(BY_TABLE_AND_NUMBER);
@@ -89,7 +82,7 @@ public final class PacketWrites {
             switch (change) {
                 case Change.Wrapped(var after, var fingerprint) -> {
                     wraps.add(wrapRow(after, fingerprint));
-                    orders.add(orderRow(OrderRow.of(after)));
+                    orders.add(orderRow(after));
                 }
                 case Change.Closed(var before, var after) ->
                         updates.add(OrderUpdate.CLOSE.of(before, after));
@@ -123,24 +116,31 @@ public final class PacketWrites {
                 SqlTime.utc(packet.terms().createdAt()));
     }
 
-    private static List<@Nullable Object> orderRow(OrderRow row) {
+    private static List<@Nullable Object> orderRow(PacketState packet) {
+        PacketTerms terms = packet.terms();
         return Arrays.asList(
-                row.orderNo(),
-                row.senderId(),
-                row.kind(),
-                row.totalFen(),
-                row.shareCount(),
-                row.greeting(),
-                row.recipients(),
-                row.wrapKey(),
-                row.lifetimeMs(),
-                row.state(),
-                row.version(),
-                row.fenLeft(),
-                row.sharesLeft(),
-                SqlTime.utc(row.createdAt()),
-                SqlTime.utc(row.payBy()),
-                SqlTime.utcOrNull(row.dueAt()));
+                terms.number().value(),
+                terms.sender().value(),
+                terms.kind().name(),
+                terms.total().fen(),
+                terms.shares(),
+                terms.greeting(),
+                joined(terms.recipients()),
+                terms.wrapKey().value(),
+                terms.lifetime().toMillis(),
+                packet.state().name(),
+                packet.version(),
+                packet.opens().left().fen(),
+                packet.opens().sharesLeft(),
+                SqlTime.utc(terms.createdAt()),
+                SqlTime.utc(terms.payBy()),
+                SqlTime.utcOrNull(packet.dueAt()));
+    }
+
+    private static @Nullable String joined(Set<UserId> users) {
+        return users.isEmpty()
+                ? null
+                : users.stream().map(UserId::toString).collect(Collectors.joining(","));
     }
 
     private static List<Object> shareRow(OrderNumber packet, OpenedShare share) {

@@ -1,10 +1,9 @@
 package io.hongbao.packet.store;
 
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.lanes.commit.SqlQuery;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * What a SET still has to do.
@@ -26,17 +25,10 @@ public record SetBacklog(long packets, long outboxRows) {
     }
 
     private static long count(Connection connection, String rows) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select count(*) from (select 1 from "
-                                        + rows
-                                        + " limit "
-                                        + COUNTED_MAX
-                                        + ") counted")) {
-            row.next();
-            return row.getLong(1);
-        }
+        return SqlQuery.number(
+                connection,
+                "select count(*) from (select 1 from " + rows + " limit ?) counted",
+                COUNTED_MAX);
     }
 
     public boolean nothing() {

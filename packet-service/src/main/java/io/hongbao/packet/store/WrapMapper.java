@@ -1,7 +1,7 @@
 package io.hongbao.packet.store;
 
-import io.hongbao.contracts.id.IdempotencyKey;
-import java.time.Instant;
+import io.hongbao.packet.decide.WrapKey;
+import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -14,16 +14,7 @@ interface WrapMapper {
      *
      * @param fingerprint in hex
      */
-    record WrapRow(
-            long senderId, String idemKey, String orderNo, String fingerprint, Instant createdAt) {}
-
-    /** What to look for. */
-    record Key(long senderId, String idemKey) {
-
-        static Key of(long sender, IdempotencyKey key) {
-            return new Key(sender, key.value());
-        }
-    }
+    record WrapRow(long senderId, String idemKey, String orderNo, String fingerprint) {}
 
     /**
      * Locked: a commit whose answer was lost may still be on its way, and is waited for. The
@@ -33,14 +24,14 @@ interface WrapMapper {
     @Select(
             """
             <script>
-            select sender_id, idem_key, order_no, lower(hex(fingerprint)) as fingerprint, created_at
+            select sender_id, idem_key, order_no, lower(hex(fingerprint)) as fingerprint
             from wrap_key force index (primary)
             where
             <foreach item="each" collection="keys" separator=" or ">
-                (sender_id = #{each.senderId} and idem_key = #{each.idemKey})
+                (sender_id = #{each.sender.value} and idem_key = #{each.key.value})
             </foreach>
             for update
             </script>
             """)
-    List<WrapRow> lock(@Param("keys") List<Key> keys);
+    List<WrapRow> lock(@Param("keys") Collection<WrapKey> keys);
 }

@@ -1,6 +1,4 @@
-/**
- * The tables of a SET: every SQL statement of the packet service, but those of the outbox and days.
- */
+/** What lanes read and write in a SET; mappers read, scripts write what a batch changes. */
 @NullMarked
 package io.hongbao.packet.store;
 

@@ -7,6 +7,7 @@ import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.set.TestSet;
@@ -79,7 +80,7 @@ final class OldPackets {
             }
         }
         try (Connection connection = set.connectAsLane()) {
-            PacketWrites.write(connection, changes);
+            new SqlScript().addAll(PacketWrites.statements(changes)).run(connection);
         }
         PacketState packet = changes.getLast().after();
         set.age(packet, AGE);

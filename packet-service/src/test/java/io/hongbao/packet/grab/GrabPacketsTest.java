@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
-import io.hongbao.packet.call.BatchItems;
 import io.hongbao.packet.call.MeasureCalls;
+import io.hongbao.packet.call.ServeItems;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,11 +17,15 @@ import org.junit.jupiter.api.Test;
 final class GrabPacketsTest {
 
     private final Clock clock = Clock.systemUTC();
-    private final GrabPackets calls =
-            new GrabPackets(
-                    TestSet.noSets(),
-                    new BatchItems(TestSet.tickets(), TestSet.CALLS, clock),
-                    new MeasureCalls(new OperationMetrics(new SimpleMeterRegistry()), clock));
+    private final GrabController calls =
+            new GrabController(
+                    new ServeItems(
+                            TestSet.noSets(),
+                            TestSet.tickets(),
+                            TestSet.CALLS,
+                            clock,
+                            new MeasureCalls(
+                                    new OperationMetrics(new SimpleMeterRegistry()), clock)));
 
     @Test
     @SuppressWarnings("NullAway") // the broken promise under test

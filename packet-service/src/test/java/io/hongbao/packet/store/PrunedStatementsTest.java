@@ -160,7 +160,7 @@ final class PrunedStatementsTest {
 
     private Configuration configuration() throws SQLException {
         try (Connection connection = set.connect()) {
-            return MapperSessions.simple(connection, TABLE).getConfiguration();
+            return MapperSessions.on(connection, TABLE).getConfiguration();
         }
     }
 
