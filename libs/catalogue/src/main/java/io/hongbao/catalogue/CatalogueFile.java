@@ -95,8 +95,7 @@ final class CatalogueFile {
     }
 
     static List<Entry> parse(String name, String text, String list, Set<String> fieldNames) {
-        var file = new CatalogueFile(name);
-        return file.entries(file.root(text), list, fieldNames);
+        return parseLists(name, text, Set.of(list), fieldNames).getOrDefault(list, List.of());
     }
 
     /** The entries of each of {@code lists}, which are all the file holds. */
@@ -143,19 +142,13 @@ final class CatalogueFile {
             @Nullable Node root, Set<String> lists, Set<String> fieldNames) {
         List<String> names = lists.stream().sorted().toList();
         if (!(root instanceof MappingNode mapping)) {
-            throw mistake(1, "must be lists called " + String.join(", ", names));
+            String what = names.size() == 1 ? "a list" : "lists";
+            throw mistake(1, "must be " + what + " called " + String.join(", ", names));
         }
         Map<String, Node> top = children(mapping, lists);
-        var found = new LinkedHashMap<String, List<Entry>>();
-        names.forEach(list -> found.put(list, entries(mapping, top, list, fieldNames)));
-        return found;
-    }
-
-    private List<Entry> entries(@Nullable Node root, String list, Set<String> fieldNames) {
-        if (!(root instanceof MappingNode mapping)) {
-            throw mistake(1, "must be a list called " + list);
-        }
-        return entries(mapping, children(mapping, Set.of(list)), list, fieldNames);
+        var entries = new LinkedHashMap<String, List<Entry>>();
+        names.forEach(list -> entries.put(list, entries(mapping, top, list, fieldNames)));
+        return entries;
     }
 
     private List<Entry> entries(

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The SETs there are now: follows {@code sets.yaml} while the process runs. The last good catalogue
- * counts; a file that is missing, half-written or wrong changes nothing, and why is told once in
- * the log and by {@link #refusal()} for as long as it lasts.
+ * counts; a file that is missing, half-written or wrong changes nothing: the reason is logged once
+ * and given by {@link #refusal()} for as long as it lasts.
  *
  * <p>The content is compared, not the time of the file, so that a Kubernetes ConfigMap is followed
  * too. New content is judged when two looks in a row found the same: a writer in the middle of
@@ -40,8 +40,8 @@ public final class WatchedSets implements AutoCloseable {
     private volatile Instant changedAt;
     private volatile @Nullable Refusal refusal;
 
-    // The marks of what was seen last, and of what was judged last; of the watching thread alone.
-    private String seen;
+    // The marks of what was read last, and of what was judged last; of the watching thread alone.
+    private String latest;
     private String judged;
     private Instant retryAt = Instant.MAX;
 
@@ -50,7 +50,7 @@ public final class WatchedSets implements AutoCloseable {
         this.poll = poll;
         this.clock = clock;
         current = first.catalogue();
-        seen = first.mark();
+        latest = first.mark();
         judged = first.mark();
         changedAt = clock.instant();
     }
@@ -64,7 +64,7 @@ public final class WatchedSets implements AutoCloseable {
      * @param poll between two looks at the file
      */
     public static WatchedSets read(Path file, Duration poll, InstantSource clock) {
-        Content content = Content.of(file);
+        FileContent content = FileContent.of(file);
         return new WatchedSets(file, new First(content.parsed(file), content.mark()), poll, clock);
     }
 
@@ -136,9 +136,9 @@ public final class WatchedSets implements AutoCloseable {
     }
 
     private void look(Path path, Acceptance acceptance, Duration retryPause) {
-        Content content = Content.of(path);
-        boolean settled = content.mark().equals(seen);
-        seen = content.mark();
+        FileContent content = FileContent.of(path);
+        boolean settled = content.mark().equals(latest);
+        latest = content.mark();
         boolean news = !content.mark().equals(judged);
         boolean due = news || !clock.instant().isBefore(retryAt);
         if (!settled || !due) {
@@ -169,7 +169,7 @@ public final class WatchedSets implements AutoCloseable {
      * The catalogue that may follow the running one; throws {@link CatalogueException} on the first
      * mistake.
      */
-    static SetCatalogue judge(Path path, Content content, SetCatalogue running) {
+    static SetCatalogue judge(Path path, FileContent content, SetCatalogue running) {
         SetCatalogue wanted = content.parsed(path);
         for (SetEntry set : running.sets()) {
             // What a SET still has to give must not be out of reach by a slip of the hand.

@@ -287,7 +287,7 @@ class WatchedSetsTest {
             String part = GOOD.substring(0, length);
             assertThatThrownBy(() ->
                             WatchedSets.judge(
-                                    Path.of("sets.yaml"), new Content.Text("", part), running))
+                                    Path.of("sets.yaml"), new FileContent.Text("", part), running))
                     .as(part)
                     .isInstanceOf(CatalogueException.class);
         }

@@ -97,9 +97,9 @@ final class HttpPacketService implements PacketService {
                             .join()
                             .status();
             return status != null && status == 200 ? "ok" : "refused";
-        } catch (CompletionException | ProblemException notResponse) {
-            requireProblem(notResponse);
-            log.debug("payment not told: {}", notResponse.toString());
+        } catch (CompletionException | ProblemException notAnswered) {
+            requireProblem(notAnswered);
+            log.debug("payment not told: {}", notAnswered.toString());
             return "no_answer";
         }
     }
@@ -116,8 +116,8 @@ final class HttpPacketService implements PacketService {
         Response answer;
         try {
             answer = sendAlone.send(routes.ofPacket(packet, times), call).join();
-        } catch (CompletionException | ProblemException notResponse) {
-            requireProblem(notResponse);
+        } catch (CompletionException | ProblemException notAnswered) {
+            requireProblem(notAnswered);
             throw unavailable();
         }
         return switch (answer.status()) {
@@ -142,10 +142,10 @@ final class HttpPacketService implements PacketService {
     }
 
     /** Anything else is a bug. */
-    private static void requireProblem(RuntimeException notResponse) {
-        if (notResponse instanceof CompletionException
-                && !(notResponse.getCause() instanceof ProblemException)) {
-            throw notResponse;
+    private static void requireProblem(RuntimeException notAnswered) {
+        if (notAnswered instanceof CompletionException
+                && !(notAnswered.getCause() instanceof ProblemException)) {
+            throw notAnswered;
         }
     }
 

@@ -18,7 +18,6 @@ import io.hongbao.ledger.wallet.LedgerWrites;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -28,13 +27,6 @@ import java.util.concurrent.CompletionException;
 public final class WalletShardHandle implements AutoCloseable {
 
     private static final int RELAY_EVENTS_MAX = 20_000;
-
-    /** One outbox; rows older than the producer's delivery time-out, once a second. */
-    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
-
-    private static final Duration SWEEP_AGE = Duration.ofSeconds(30);
-    private static final int SWEEP_ROWS_MAX = 100;
-    private static final int SWEEP_BATCHES_MAX = 1_000;
 
     private final WalletShard shard;
     private final WalletSettings settings;
@@ -71,13 +63,7 @@ public final class WalletShardHandle implements AutoCloseable {
                         registry);
         sweeper =
                 new OutboxSweeper(
-                        new SweepSettings(
-                                shard.id(),
-                                LedgerWrites.OUTBOX_TABLE + 1,
-                                SWEEP_INTERVAL,
-                                SWEEP_AGE,
-                                SWEEP_ROWS_MAX,
-                                SWEEP_BATCHES_MAX),
+                        SweepSettings.of(shard.id(), LedgerWrites.OUTBOX_TABLE + 1),
                         // Every instance sweeps: consumers expect duplicates.
                         _ -> true,
                         connection("sweeper"),

@@ -44,8 +44,8 @@ public final class ConsumeGroup<E> implements SmartLifecycle {
             Shared shared) {
         group = reader.group();
         var lag = new ConsumerLag(group, shared.registry(), shared.clock());
-        var parts =
-                new ConsumePartitions.Parts<>(
+        var context =
+                new ConsumePartitions.GroupContext<>(
                         () ->
                                 new KafkaConsumer<>(
                                         shared.clients().consumer(group, settings.recordsMax())),
@@ -62,7 +62,7 @@ public final class ConsumeGroup<E> implements SmartLifecycle {
         for (int i = 0; i < settings.threads(); i++) {
             loops.add(
                     new ConsumePartitions<>(
-                            parts, appliers.apply(group + "-" + i), lag.newThread()));
+                            context, appliers.apply(group + "-" + i), lag.newThread()));
         }
     }
 

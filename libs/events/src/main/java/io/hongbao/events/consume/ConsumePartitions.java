@@ -1,9 +1,9 @@
 package io.hongbao.events.consume;
 
 import io.hongbao.contracts.event.Topics;
-import io.hongbao.events.consume.Reading.Event;
-import io.hongbao.events.consume.Reading.NotForGroup;
-import io.hongbao.events.consume.Reading.Unusable;
+import io.hongbao.events.consume.ReadResult.Event;
+import io.hongbao.events.consume.ReadResult.NotForGroup;
+import io.hongbao.events.consume.ReadResult.Unusable;
 import io.hongbao.events.dead.DeadLetter;
 import io.hongbao.events.dead.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,20 +48,20 @@ final class ConsumePartitions<E> implements Runnable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration COMMIT_MAX = Duration.ofSeconds(5);
 
-    private final Parts<E> parts;
+    private final GroupContext<E> context;
     private final ApplyEvents<E> apply;
     private final ConsumerLag.OfThread lag;
     private final Map<TopicPartition, PartitionWork<E>> work = new HashMap<>();
     private volatile boolean running = true;
 
-    ConsumePartitions(Parts<E> parts, ApplyEvents<E> apply, ConsumerLag.OfThread lag) {
-        this.parts = parts;
+    ConsumePartitions(GroupContext<E> context, ApplyEvents<E> apply, ConsumerLag.OfThread lag) {
+        this.context = context;
         this.apply = apply;
         this.lag = lag;
     }
 
     /** What the threads of a group share. */
-    record Parts<E>(
+    record GroupContext<E>(
             Supplier<Consumer<byte[], byte[]>> consumers,
             EventReader<E> reader,
             DeadLetters deadLetters,
@@ -77,14 +77,14 @@ final class ConsumePartitions<E> implements Runnable {
     @Override
     public void run() {
         while (running) {
-            try (Consumer<byte[], byte[]> consumer = parts.consumers().get();
+            try (Consumer<byte[], byte[]> consumer = context.consumers().get();
                     var metrics = new KafkaClientMetrics(consumer)) {
-                metrics.bindTo(parts.registry());
+                metrics.bindTo(context.registry());
                 consume(consumer);
             } catch (Throwable failure) {
                 // The outermost loop, and the only thread with these partitions: a new consumer
                 // starts from what was committed.
-                log.error("consumer failed, starting again: group={}", parts.group(), failure);
+                log.error("consumer failed, starting again: group={}", context.group(), failure);
                 LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             } finally {
                 work.clear();
@@ -99,7 +99,7 @@ final class ConsumePartitions<E> implements Runnable {
     }
 
     private void consume(Consumer<byte[], byte[]> consumer) {
-        consumer.subscribe(List.of(Topics.topicOf(parts.group())), new DropLost());
+        consumer.subscribe(List.of(Topics.topicOf(context.group())), new DropLost());
         while (running) {
             ConsumerRecords<byte[], byte[]> fetched = consumer.poll(patience());
             for (TopicPartition partition : fetched.partitions()) {
@@ -110,7 +110,7 @@ final class ConsumePartitions<E> implements Runnable {
             step(consumer);
             lag.measure(consumer, work.values().stream().mapToInt(PartitionWork::size).sum());
             if (!fetched.isEmpty()) {
-                LockSupport.parkNanos(parts.settings().gather().toNanos());
+                LockSupport.parkNanos(context.settings().gather().toNanos());
             }
         }
     }
@@ -125,9 +125,9 @@ final class ConsumePartitions<E> implements Runnable {
     }
 
     private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        var taken = new PartitionWork<E>(parts.settings(), records.getLast().offset() + 1);
+        var taken = new PartitionWork<E>(context.settings(), records.getLast().offset() + 1);
         for (ConsumerRecord<byte[], byte[]> each : records) {
-            switch (parts.reader().read(each)) {
+            switch (context.reader().read(each)) {
                 case Event<E>(var event) -> taken.add(each, event);
                 case Unusable<E>(var reason, var detail) ->
                         taken.add(new DeadLetter(each, reason, detail));
@@ -138,13 +138,13 @@ final class ConsumePartitions<E> implements Runnable {
     }
 
     private void skipped(String type) {
-        parts.registry()
-                .counter("hongbao.events.skipped", "group", parts.group(), "type", type)
+        context.registry()
+                .counter("hongbao.events.skipped", "group", context.group(), "type", type)
                 .increment();
     }
 
     private void step(Consumer<byte[], byte[]> consumer) {
-        Instant now = parts.clock().instant();
+        Instant now = context.clock().instant();
         List<PartitionWork<E>> due = work.values().stream().filter(each -> each.due(now)).toList();
         List<E> events = due.stream().flatMap(each -> each.events().stream()).toList();
         var outcomes =
@@ -162,7 +162,7 @@ final class ConsumePartitions<E> implements Runnable {
     /** Those that are not published stay, and are tried again with their partition. */
     private void publishDead(List<PartitionWork<E>> answered) {
         List<DeadLetter> dead = answered.stream().flatMap(each -> each.dead().stream()).toList();
-        if (!dead.isEmpty() && parts.deadLetters().publish(dead)) {
+        if (!dead.isEmpty() && context.deadLetters().publish(dead)) {
             answered.forEach(PartitionWork::deadPublished);
         }
     }
@@ -186,7 +186,7 @@ final class ConsumePartitions<E> implements Runnable {
             // done.
             log.warn(
                     "offsets not committed: group={} reason={}",
-                    parts.group(),
+                    context.group(),
                     notCommitted.toString());
         }
     }
@@ -201,7 +201,7 @@ final class ConsumePartitions<E> implements Runnable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            log.info("assigned: group={} partitions={}", parts.group(), partitions.size());
+            log.info("assigned: group={} partitions={}", context.group(), partitions.size());
         }
     }
 }

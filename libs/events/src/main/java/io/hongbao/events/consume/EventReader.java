@@ -2,9 +2,9 @@ package io.hongbao.events.consume;
 
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.Topics;
-import io.hongbao.events.consume.Reading.Event;
-import io.hongbao.events.consume.Reading.NotForGroup;
-import io.hongbao.events.consume.Reading.Unusable;
+import io.hongbao.events.consume.ReadResult.Event;
+import io.hongbao.events.consume.ReadResult.NotForGroup;
+import io.hongbao.events.consume.ReadResult.Unusable;
 import io.hongbao.events.dead.DeadReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -67,7 +67,7 @@ public final class EventReader<E> {
         return group;
     }
 
-    Reading<E> read(ConsumerRecord<byte[], byte[]> from) {
+    ReadResult<E> read(ConsumerRecord<byte[], byte[]> from) {
         String replayFor = header(from, Topics.REPLAY_HEADER);
         String type = header(from, Topics.TYPE_HEADER);
         String groups = header(from, Topics.GROUPS_HEADER);

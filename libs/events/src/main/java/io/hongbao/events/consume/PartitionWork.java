@@ -20,13 +20,13 @@ final class PartitionWork<E> {
     private final ConsumeSettings settings;
     private final long nextOffset;
     private final List<DeadLetter> dead = new ArrayList<>();
-    private List<Waiting<E>> left = new ArrayList<>();
+    private List<UnappliedEvent<E>> left = new ArrayList<>();
     private @Nullable List<CompletableFuture<Outcome>> tries;
     private Instant tryAgainAt = Instant.MIN;
     private Duration wait;
 
     /** An event that is not applied yet, with its record. */
-    private record Waiting<E>(ConsumerRecord<byte[], byte[]> record, E event) {}
+    private record UnappliedEvent<E>(ConsumerRecord<byte[], byte[]> record, E event) {}
 
     PartitionWork(ConsumeSettings settings, long nextOffset) {
         this.settings = settings;
@@ -35,7 +35,7 @@ final class PartitionWork<E> {
     }
 
     void add(ConsumerRecord<byte[], byte[]> from, E event) {
-        left.add(new Waiting<>(from, event));
+        left.add(new UnappliedEvent<>(from, event));
     }
 
     void add(DeadLetter letter) {
@@ -49,7 +49,7 @@ final class PartitionWork<E> {
 
     /** What is not applied, in the order of the partition. */
     List<E> events() {
-        return left.stream().map(Waiting::event).toList();
+        return left.stream().map(UnappliedEvent::event).toList();
     }
 
     /** Takes as many of the outcomes as there are {@link #events}. */
@@ -73,7 +73,7 @@ final class PartitionWork<E> {
     /** Once {@link #answered}: keeps what failed, and dead letters until they are published. */
     void settle(Instant now) {
         List<CompletableFuture<Outcome>> answers = Objects.requireNonNull(tries, "answered");
-        var failed = new ArrayList<Waiting<E>>();
+        var failed = new ArrayList<UnappliedEvent<E>>();
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i).isCompletedExceptionally()) {
                 failed.add(left.get(i));

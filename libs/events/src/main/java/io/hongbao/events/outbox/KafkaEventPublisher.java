@@ -51,7 +51,7 @@ public final class KafkaEventPublisher implements EventPublisher {
 
     @Override
     public BitSet publish(List<OutboxEvent> events) {
-        var sent = new ArrayList<Sent>(events.size());
+        var sent = new ArrayList<SentEvent>(events.size());
         var partitions = new HashMap<String, Integer>();
         for (int i = 0; i < events.size(); i++) {
             OutboxEvent event = events.get(i);
@@ -68,7 +68,7 @@ public final class KafkaEventPublisher implements EventPublisher {
                 continue;
             }
             try {
-                sent.add(new Sent(i, producer.send(recordOf(event))));
+                sent.add(new SentEvent(i, producer.send(recordOf(event))));
             } catch (KafkaException | IllegalStateException failure) {
                 // The buffer is full: asking for every further event would block each time.
                 log.warn("cannot send: topic={} reason={}", event.topic(), failure.toString());
@@ -79,7 +79,7 @@ public final class KafkaEventPublisher implements EventPublisher {
     }
 
     /** An event on its way, with its index in the call. */
-    private record Sent(int index, Future<RecordMetadata> outcome) {}
+    private record SentEvent(int index, Future<RecordMetadata> outcome) {}
 
     /** -1 when the broker does not answer, or the topic is refused. */
     private int partitionCount(String topic) {
@@ -107,10 +107,10 @@ public final class KafkaEventPublisher implements EventPublisher {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private BitSet acknowledged(List<Sent> sent) {
+    private BitSet acknowledged(List<SentEvent> sent) {
         var arrived = new BitSet();
         long untilNanos = System.nanoTime() + deliveryMax.plus(MARGIN).toNanos();
-        for (Sent each : sent) {
+        for (SentEvent each : sent) {
             try {
                 long leftNanos = Math.max(0, untilNanos - System.nanoTime());
                 each.outcome().get(leftNanos, TimeUnit.NANOSECONDS);

@@ -1,17 +1,14 @@
 package io.hongbao.events.outbox;
 
 import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.SqlQuery;
+import io.hongbao.lanes.commit.SqlTime;
 import io.hongbao.lanes.fault.LaneFault;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -20,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +49,8 @@ public final class OutboxSweeper implements AutoCloseable {
      */
     private long goOnAfterId;
 
-    /** A page of rows: as read, and as understood. */
-    private record Page(int size, long lastId, List<CommittedRow> rows) {}
+    /** As it was read. */
+    private record StoredRow(long id, String events) {}
 
     /**
      * Makes a sweeper; {@link #start} sets it going.
@@ -124,11 +122,13 @@ public final class OutboxSweeper implements AutoCloseable {
         int published = 0;
         for (int batch = 0; batch < settings.batchesMax(); batch++) {
             long afterId = goOnAfterId;
-            Page page = connection.read(session -> page(session, tables, olderThan, afterId));
-            int arrived = page.rows().isEmpty() ? 0 : publishRows.publish(page.rows());
+            List<StoredRow> page =
+                    connection.read(session -> page(session, tables, olderThan, afterId));
+            List<CommittedRow> rows = page.stream().flatMap(this::decoded).toList();
+            int arrived = rows.isEmpty() ? 0 : publishRows.publish(rows);
             published += arrived;
             boolean end = page.size() < settings.rowsMax();
-            goOnAfterId = end ? 0 : page.lastId();
+            goOnAfterId = end ? 0 : page.getLast().id();
             if (end || arrived == 0) {
                 break;
             }
@@ -136,9 +136,10 @@ public final class OutboxSweeper implements AutoCloseable {
         return published;
     }
 
-    private Page page(Connection session, String tables, Instant olderThan, long afterId)
+    private List<StoredRow> page(Connection session, String tables, Instant olderThan, long afterId)
             throws SQLException {
-        String select =
+        return SqlQuery.rows(
+                session,
                 String.format(
                         Locale.ROOT,
                         """
@@ -148,44 +149,27 @@ public final class OutboxSweeper implements AutoCloseable {
                         order by id
                         limit ?
                         """,
-                        tables);
-        try (PreparedStatement statement = session.prepareStatement(select)) {
-            statement.setLong(1, afterId);
-            statement.setObject(2, LocalDateTime.ofInstant(olderThan, ZoneOffset.UTC));
-            statement.setInt(3, settings.rowsMax());
-            try (ResultSet found = statement.executeQuery()) {
-                return page(found, afterId);
-            }
-        }
+                        tables),
+                List.of(afterId, SqlTime.utc(olderThan), settings.rowsMax()),
+                row -> new StoredRow(row.getLong(1), row.getString(2)));
     }
 
-    private Page page(ResultSet found, long afterId) throws SQLException {
-        var rows = new ArrayList<CommittedRow>();
-        int size = 0;
-        long lastId = afterId;
-        while (found.next()) {
-            size++;
-            lastId = found.getLong(1);
-            try {
-                rows.add(new CommittedRow(lastId, OutboxRow.decode(found.getString(2))));
-            } catch (IllegalArgumentException broken) {
-                log.error("cannot read row: outbox={} id={}", settings.name(), lastId, broken);
-            }
+    /** None for a row that nobody can read; it stays. */
+    private Stream<CommittedRow> decoded(StoredRow row) {
+        try {
+            return Stream.of(new CommittedRow(row.id(), OutboxRow.decode(row.events())));
+        } catch (IllegalArgumentException broken) {
+            log.error("cannot read row: outbox={} id={}", settings.name(), row.id(), broken);
+            return Stream.empty();
         }
-        return new Page(size, lastId, rows);
     }
 
     private static int count(Connection session, String tables) throws SQLException {
         String select =
                 "select count(*) from (select id from outbox where table_no in ("
                         + tables
-                        + ") limit "
-                        + COUNT_MAX
-                        + ") rows_left";
-        try (PreparedStatement statement = session.prepareStatement(select);
-                ResultSet found = statement.executeQuery()) {
-            return found.next() ? found.getInt(1) : 0;
-        }
+                        + ") limit ?) rows_left";
+        return SqlQuery.rows(session, select, List.of(COUNT_MAX), row -> row.getInt(1)).getFirst();
     }
 
     /** Ends the schedule and waits, for a bounded time, for a run that is under way. */

@@ -1,12 +1,13 @@
 package io.hongbao.events.outbox;
 
 import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.SqlQuery;
+import io.hongbao.lanes.commit.SqlScript;
+import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.fault.LaneFault;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,12 +53,15 @@ final class PublishRows {
         if (ids.isEmpty()) {
             return;
         }
-        String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        var delete =
+                new SqlStatement(
+                        "delete from outbox where id in " + SqlQuery.placeholders(ids.size()),
+                        ids,
+                        SqlStatement.ANY);
         try {
             connection.inTransaction(session -> {
-                try (Statement delete = session.createStatement()) {
-                    return delete.executeUpdate("delete from outbox where id in (" + list + ")");
-                }
+                new SqlScript().add(delete).run(session);
+                return ids;
             });
         } catch (LaneFault fault) {
             log.warn("rows stay and are published again: rows={}", ids.size(), fault);

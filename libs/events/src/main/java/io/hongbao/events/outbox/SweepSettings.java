@@ -28,9 +28,9 @@ public record SweepSettings(
         }
     }
 
-    /** Ten tables, once a second, rows older than 30 s. */
-    public static SweepSettings of(String name) {
+    /** Once a second, rows older than 30 s. */
+    public static SweepSettings of(String name, int tableCount) {
         return new SweepSettings(
-                name, 10, Duration.ofSeconds(1), Duration.ofSeconds(30), 100, 1_000);
+                name, tableCount, Duration.ofSeconds(1), Duration.ofSeconds(30), 100, 1_000);
     }
 }

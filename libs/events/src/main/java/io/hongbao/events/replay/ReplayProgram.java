@@ -42,7 +42,9 @@ public final class ReplayProgram {
     /** Runs the program in this JVM and returns its exit code. */
     public static int run(String... arguments) {
         var application =
-                new SpringApplicationBuilder(Parts.class).web(WebApplicationType.NONE).build();
+                new SpringApplicationBuilder(ReplayBeans.class)
+                        .web(WebApplicationType.NONE)
+                        .build();
         return SpringApplication.exit(application.run(arguments));
     }
 
@@ -51,7 +53,7 @@ public final class ReplayProgram {
         KafkaAutoConfiguration.class,
         EventsConfig.class
     })
-    static class Parts {
+    static class ReplayBeans {
 
         @Bean
         ReplayRunner replayRunner(KafkaClients clients, Producer<byte[], byte[]> producer) {

@@ -43,7 +43,7 @@ class EventReaderTest {
     void a_signed_event_is_read() {
         assertThat(reader.read(signed(PacketRefundedV1.TYPE, REFUND)))
                 .isEqualTo(
-                        new Reading.Event<>(
+                        new ReadResult.Event<>(
                                 new PacketRefundedV1(
                                         "2026112101234567890073",
                                         1001,
@@ -57,7 +57,7 @@ class EventReaderTest {
         String later = REFUND.replace("{", "{\"mood\":\"good\",");
 
         assertThat(reader.read(signed(PacketRefundedV1.TYPE, later)))
-                .isInstanceOf(Reading.Event.class);
+                .isInstanceOf(ReadResult.Event.class);
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class EventReaderTest {
         for (String groups : List.of("", "user-records", "balance-credits-2,user-records")) {
             var from = of(type, groups, REFUND, ours.sign(type, groups, REFUND));
 
-            assertThat(reader.read(from)).isEqualTo(new Reading.NotForGroup<>(type));
+            assertThat(reader.read(from)).isEqualTo(new ReadResult.NotForGroup<>(type));
         }
     }
 
@@ -119,7 +119,7 @@ class EventReaderTest {
         String type = PacketRefundedV1.TYPE;
 
         assertThat(reader.read(of(type, groups, REFUND, ours.sign(type, groups, REFUND))))
-                .isInstanceOf(Reading.Event.class);
+                .isInstanceOf(ReadResult.Event.class);
     }
 
     @Test
@@ -129,8 +129,8 @@ class EventReaderTest {
         ConsumerRecord<byte[], byte[]> again = signed(PacketRefundedV1.TYPE, REFUND);
         again.headers().add(Topics.REPLAY_HEADER, bytes(CREDITS));
 
-        assertThat(reader.read(forged)).isInstanceOf(Reading.NotForGroup.class);
-        assertThat(reader.read(again)).isInstanceOf(Reading.Event.class);
+        assertThat(reader.read(forged)).isInstanceOf(ReadResult.NotForGroup.class);
+        assertThat(reader.read(again)).isInstanceOf(ReadResult.Event.class);
     }
 
     @ParameterizedTest
@@ -154,9 +154,9 @@ class EventReaderTest {
     }
 
     private DeadReason reason(ConsumerRecord<byte[], byte[]> from) {
-        Reading<PacketRefundedV1> reading = reader.read(from);
-        assertThat(reading).isInstanceOf(Reading.Unusable.class);
-        return ((Reading.Unusable<?>) reading).reason();
+        ReadResult<PacketRefundedV1> reading = reader.read(from);
+        assertThat(reading).isInstanceOf(ReadResult.Unusable.class);
+        return ((ReadResult.Unusable<?>) reading).reason();
     }
 
     private ConsumerRecord<byte[], byte[]> signed(String type, String json) {

@@ -6,17 +6,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a look at {@code sets.yaml} found. Two finds are the same when their marks are. */
-sealed interface Content {
+/** What {@code sets.yaml} held when it was read: the same content has the same mark. */
+sealed interface FileContent {
 
     String mark();
 
     /** Not judged yet. */
-    record Text(String mark, String text) implements Content {}
+    record Text(String mark, String text) implements FileContent {}
 
-    record Unreadable(String mark, CatalogueException why) implements Content {}
+    record Unreadable(String mark, CatalogueException why) implements FileContent {}
 
-    static Content of(Path file) {
+    static FileContent of(Path file) {
         try {
             byte[] bytes = CatalogueFile.bytes(file);
             return new Text(hash(bytes), new String(bytes, StandardCharsets.UTF_8));
