@@ -176,4 +176,24 @@ final class HttpTest {
         assertThat(answer.problem()).isEqualTo("400 invalid_request");
         assertThat(answer.json().get("field").stringValue()).isEqualTo(header);
     }
+
+    /** A request that waits behind another, and is answered at once when its turn comes. */
+    @Test
+    void a_connection_goes_on_after_a_request_that_waited_for_the_answer_before() throws Exception {
+        String waits =
+                "GET "
+                        + packet()
+                        + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                        + gateway.tokenOf(LI)
+                        + "\r\n\r\n";
+        String atOnce = "GET /v1/nothing HTTP/1.1\r\nHost: x\r\n\r\n";
+
+        try (var client = new RawHttp.Client(gateway.port())) {
+            client.write(waits + atOnce);
+            assertThat(client.status()).isEqualTo(200);
+            assertThat(client.status()).isEqualTo(404);
+            client.write(atOnce);
+            assertThat(client.status()).isEqualTo(404);
+        }
+    }
 }

@@ -91,5 +91,19 @@ final class CheckRequests extends ChannelDuplexHandler {
             }
         }
         super.write(context, message, promise);
+        if (message instanceof LastHttpContent && unanswered == 0) {
+            readOn(context);
+        }
+    }
+
+    /**
+     * Reactor Netty 1.3.7 stops reading when a request comes and goes on at its end, but not if the
+     * request had waited for the answer before it and is answered at once: the connection would
+     * hang.
+     */
+    private static void readOn(ChannelHandlerContext context) {
+        if (!context.channel().config().isAutoRead()) {
+            context.read();
+        }
     }
 }
