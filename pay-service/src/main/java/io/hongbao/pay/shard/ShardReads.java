@@ -7,9 +7,8 @@ import io.hongbao.lanes.fault.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.apache.ibatis.exceptions.PersistenceException;
 
-/** Reads of one shard, beside its lane: a small pool, opened when first used. */
+/** Reads of one shard, beside its lane: a small pool, connected when first used. */
 final class ShardReads implements AutoCloseable {
 
     private static final Duration IDLE_MAX = Duration.ofSeconds(30);
@@ -50,7 +49,7 @@ final class ShardReads implements AutoCloseable {
     <T> T read(SqlWork<T> work) {
         try (Connection connection = pool.getConnection()) {
             return work.on(connection);
-        } catch (SQLException | PersistenceException failure) {
+        } catch (SQLException failure) {
             throw new Unavailable("cannot read: wallet=" + shard, failure);
         }
     }

@@ -1,4 +1,4 @@
-/** MyBatis on plain connections. */
+/** What all SQL of the ledger uses. */
 @NullMarked
 package io.hongbao.ledger.sql;
 

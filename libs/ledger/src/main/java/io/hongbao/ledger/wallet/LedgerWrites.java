@@ -11,8 +11,6 @@ import io.hongbao.ledger.account.TransferKind;
 import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.sql.Chunks;
-import io.hongbao.ledger.sql.SqlSessions;
-import io.hongbao.ledger.wallet.CardDocumentMapper.Wrap;
 import io.hongbao.ledger.wallet.CommittedBatch.OutboxEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,7 +26,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +40,6 @@ public final class LedgerWrites {
 
     /** Wallet shards have one outbox. */
     public static final int OUTBOX_TABLE = 0;
-
-    private final SqlSessions sessions = new SqlSessions(CardDocumentMapper.class);
 
     private final InstantSource clock;
 
@@ -95,20 +90,17 @@ public final class LedgerWrites {
     private <R> Attempt<R> attempt(
             Connection connection, WalletNeeds needs, Function<WalletBatch, R> decide)
             throws SQLException {
-        try (SqlSession session = sessions.on(connection)) {
-            Map<UserId, Money> balances = lock(connection, needs.users());
-            var missing = new TreeSet<>(needs.users());
-            missing.removeAll(balances.keySet());
-            if (!missing.isEmpty()) {
-                return new Attempt<>(null, missing);
-            }
-            var batch =
-                    new WalletBatch(
-                            needs, balances, transfers(connection, needs), cards(session, needs));
-            R answer = decide.apply(batch);
-            var committed = new CommittedBatch<>(answer, write(connection, session, batch));
-            return new Attempt<>(committed, missing);
+        Map<UserId, Money> balances = lock(connection, needs.users());
+        var missing = new TreeSet<>(needs.users());
+        missing.removeAll(balances.keySet());
+        if (!missing.isEmpty()) {
+            return new Attempt<>(null, missing);
         }
+        var batch =
+                new WalletBatch(
+                        needs, balances, transfers(connection, needs), cards(connection, needs));
+        R answer = decide.apply(batch);
+        return new Attempt<>(new CommittedBatch<>(answer, write(connection, batch)), missing);
     }
 
     private static Map<UserId, Money> lock(Connection connection, NavigableSet<UserId> users)
@@ -148,26 +140,29 @@ public final class LedgerWrites {
         return found;
     }
 
-    private static List<CardDocument> cards(SqlSession session, WalletNeeds needs) {
-        var mapper = session.getMapper(CardDocumentMapper.class);
-        var rows = new ArrayList<CardRow>();
-        Chunks.of(needs.documents()).forEach(chunk -> rows.addAll(mapper.ofNumbers(chunk)));
-        Chunks.of(wraps(needs)).forEach(chunk -> rows.addAll(mapper.ofWraps(chunk)));
-        return rows.stream().map(CardRow::toDocument).toList();
+    private static List<CardDocument> cards(Connection connection, WalletNeeds needs)
+            throws SQLException {
+        var found = new ArrayList<CardDocument>();
+        for (List<String> chunk : Chunks.of(needs.documents())) {
+            found.addAll(CardDocumentRows.ofNumbers(connection, chunk));
+        }
+        for (List<WrapId> chunk : Chunks.of(needs.wraps())) {
+            found.addAll(CardDocumentRows.ofWraps(connection, chunk));
+        }
+        return found;
     }
 
-    private static List<Wrap> wraps(WalletNeeds needs) {
-        return needs.wraps().stream()
-                .map(wrap -> new Wrap(wrap.payer().value(), wrap.key().value()))
-                .toList();
-    }
-
-    /** Transfers, balances and the row that tells of them in one round trip. */
-    private Optional<OutboxEntry> write(
-            Connection connection, SqlSession session, WalletBatch batch) throws SQLException {
+    /**
+     * All that was decided, and the row that tells of it, in one round trip. A count of rows that
+     * is not what the locks promise is a bug: everything is rolled back.
+     */
+    private Optional<OutboxEntry> write(Connection connection, WalletBatch batch)
+            throws SQLException {
         Instant now = now();
-        writeDocuments(session.getMapper(CardDocumentMapper.class), batch);
         var script = new SqlScript();
+        Chunks.of(batch.createdDocuments())
+                .forEach(chunk -> script.add(CardDocumentRows.insert(chunk)));
+        batch.alteredDocuments().forEach(each -> script.add(CardDocumentRows.update(each)));
         Chunks.of(batch.posted()).forEach(chunk -> script.add(TransferRows.insert(chunk, now)));
         Chunks.of(batch.changedBalances().entrySet())
                 .forEach(chunk -> script.add(BalanceRows.set(chunk, now)));
@@ -178,24 +173,6 @@ public final class LedgerWrites {
         long rowId =
                 script.add(Outbox.row(OUTBOX_TABLE, batch.events(), now)).runForKey(connection);
         return Optional.of(new OutboxEntry(rowId, List.copyOf(batch.events())));
-    }
-
-    private static void writeDocuments(CardDocumentMapper mapper, WalletBatch batch) {
-        for (List<CardDocument> chunk : Chunks.of(batch.createdDocuments())) {
-            var rows = chunk.stream().map(CardRow::of).toList();
-            written(mapper.add(rows), rows.size());
-        }
-        for (CardDocument document : batch.alteredDocuments()) {
-            written(mapper.alter(CardRow.of(document)), 1);
-        }
-    }
-
-    /** A count that is not what the locks promise is a bug: everything is rolled back. */
-    private static void written(int count, int expected) {
-        if (count != expected) {
-            throw new IllegalStateException(
-                    "must write every row: expected=" + expected + " written=" + count);
-        }
     }
 
     private Instant now() {

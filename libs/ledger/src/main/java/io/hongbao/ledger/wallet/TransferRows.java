@@ -50,20 +50,27 @@ final class TransferRows {
 
     /** The payments of wraps. */
     static List<Transfer> ofWraps(Connection connection, List<WrapId> wraps) throws SQLException {
-        var arguments = new ArrayList<Object>(2 * wraps.size());
-        for (WrapId wrap : wraps) {
-            arguments.add(wrap.payer().value());
-            arguments.add(wrap.key().value());
-        }
-        String aWrap = "(user_id = ? and wrap_key = ?)";
         return SqlQuery.rows(
                 connection,
-                SELECT
-                        + "force index (transfer_of_wrap) where "
-                        + aWrap
-                        + (" or " + aWrap).repeat(wraps.size() - 1),
-                arguments,
+                SELECT + "force index (transfer_of_wrap) where " + anyOf(wraps),
+                arguments(wraps),
                 TransferRows::transfer);
+    }
+
+    /** Of rows with the columns of a wrap: those of any of {@code wraps}. */
+    static String anyOf(List<WrapId> wraps) {
+        String aWrap = "(user_id = ? and wrap_key = ?)";
+        return aWrap + (" or " + aWrap).repeat(wraps.size() - 1);
+    }
+
+    /** For {@link #anyOf}. */
+    static List<Object> arguments(List<WrapId> wraps) {
+        return wraps.stream()
+                .<Object>mapMulti((wrap, out) -> {
+                    out.accept(wrap.payer().value());
+                    out.accept(wrap.key().value());
+                })
+                .toList();
     }
 
     private static Transfer transfer(ResultSet row) throws SQLException {

@@ -1,0 +1,161 @@
+package io.hongbao.ledger.wallet;
+
+import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.InsertRows;
+import io.hongbao.lanes.commit.SqlQuery;
+import io.hongbao.lanes.commit.SqlStatement;
+import io.hongbao.lanes.commit.SqlTime;
+import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardPurpose;
+import io.hongbao.ledger.card.CardPurpose.PaysPacket;
+import io.hongbao.ledger.card.CardPurpose.TopsUp;
+import io.hongbao.ledger.card.CardState;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of card documents. */
+final class CardDocumentRows {
+
+    private static final String SELECT =
+            "select number, user_id, order_no, wrap_key, top_up_key, amount_fen, card, state,"
+                    + " lifetime_ms, pay_by, created_at, decided_at, asks, next_ask_at"
+                    + " from card_document ";
+    private static final String INSERT =
+            "insert into card_document (number, kind, user_id, order_no, wrap_key, open_wrap_key,"
+                    + " top_up_key, amount_fen, card, state, lifetime_ms, pay_by, created_at,"
+                    + " decided_at, asks, next_ask_at) values ";
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final String UPDATE =
+            """
+            update card_document
+            set state = ?, open_wrap_key = case when ? = 'OPEN' then wrap_key end,
+                decided_at = ?, asks = ?, next_ask_at = ?
+            where number = ? and state = 'OPEN'
+            """;
+
+    private CardDocumentRows() {}
+
+    static List<CardDocument> ofNumbers(Connection connection, List<String> numbers)
+            throws SQLException {
+        String which = "force index (primary) where number in ";
+        return select(connection, which + SqlQuery.placeholders(numbers.size()), numbers);
+    }
+
+    static List<CardDocument> ofWraps(Connection connection, List<WrapId> wraps)
+            throws SQLException {
+        return select(
+                connection,
+                "force index (card_document_of_wrap) where " + TransferRows.anyOf(wraps),
+                TransferRows.arguments(wraps));
+    }
+
+    /** The undecided document of a packet, of which there is at most one. */
+    static Optional<CardDocument> undecided(Connection connection, UserId user, OrderNumber packet)
+            throws SQLException {
+        return select(
+                        connection,
+                        "where user_id = ? and open_wrap_key is not null and order_no = ?",
+                        List.of(user.value(), packet.value()))
+                .stream()
+                .findFirst();
+    }
+
+    /** Undecided documents whose time to be asked about has come, the oldest first. */
+    static List<CardDocument> due(Connection connection, Instant now, int limit)
+            throws SQLException {
+        return select(
+                connection,
+                "where next_ask_at <= ? order by next_ask_at limit ?",
+                List.of(SqlTime.utc(now), limit));
+    }
+
+    private static List<CardDocument> select(Connection connection, String which, List<?> arguments)
+            throws SQLException {
+        return SqlQuery.rows(connection, SELECT + which, arguments, CardDocumentRows::document);
+    }
+
+    private static CardDocument document(ResultSet row) throws SQLException {
+        return new CardDocument(
+                row.getString(1),
+                new UserId(row.getLong(2)),
+                purpose(row),
+                new Money(row.getLong(6)),
+                row.getString(7),
+                CardState.valueOf(row.getString(8)),
+                SqlTime.instant(row, 11),
+                instantOrNull(row, 12),
+                row.getInt(13),
+                instantOrNull(row, 14));
+    }
+
+    private static CardPurpose purpose(ResultSet row) throws SQLException {
+        String topUpKey = row.getString(5);
+        return topUpKey != null
+                ? new TopsUp(new IdempotencyKey(topUpKey))
+                : new PaysPacket(
+                        new OrderNumber(row.getString(3)),
+                        new IdempotencyKey(row.getString(4)),
+                        SqlTime.instant(row, 10),
+                        Duration.ofMillis(row.getLong(9)));
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, int column) throws SQLException {
+        LocalDateTime time = row.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    static SqlStatement insert(List<CardDocument> documents) {
+        var rows = new InsertRows(INSERT, ROW);
+        for (CardDocument document : documents) {
+            PaysPacket pays = document.purpose() instanceof PaysPacket packet ? packet : null;
+            TopsUp topsUp = document.purpose() instanceof TopsUp topUp ? topUp : null;
+            String wrapKey = pays == null ? null : pays.wrapKey().value();
+            rows.add(
+                    Arrays.asList(
+                            document.number(),
+                            document.transfer(document.createdAt()).id().kind().name(),
+                            document.user().value(),
+                            pays == null ? null : pays.packet().value(),
+                            wrapKey,
+                            document.undecided() ? wrapKey : null,
+                            topsUp == null ? null : topsUp.key().value(),
+                            document.amount().fen(),
+                            document.card(),
+                            document.state().name(),
+                            pays == null ? null : pays.lifetime().toMillis(),
+                            pays == null ? null : SqlTime.utc(pays.payBy()),
+                            SqlTime.utc(document.createdAt()),
+                            SqlTime.utcOrNull(document.decidedAt()),
+                            document.asks(),
+                            SqlTime.utcOrNull(document.nextAskAt())));
+        }
+        return rows.statement();
+    }
+
+    /** Of a document that is undecided where it is stored. */
+    static SqlStatement update(CardDocument document) {
+        return new SqlStatement(
+                UPDATE,
+                Arrays.asList(
+                        document.state().name(),
+                        document.state().name(),
+                        SqlTime.utcOrNull(document.decidedAt()),
+                        document.asks(),
+                        SqlTime.utcOrNull(document.nextAskAt()),
+                        document.number()),
+                1);
+    }
+}
