@@ -26,9 +26,9 @@ import io.hongbao.packet.set.TestSet;
 import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
 import io.hongbao.reconcile.report.Invariant;
-import io.hongbao.servers.SeenStatements;
 import io.hongbao.servers.SharedKafka;
 import io.hongbao.servers.SharedMariaDb;
+import io.hongbao.servers.StatementRecorder;
 import io.hongbao.servers.TestDatabase;
 import io.hongbao.serving.key.KeySettings;
 import io.hongbao.testkit.cases.Eventually;
@@ -87,7 +87,7 @@ final class PacketHttpTest {
     private static final SetId DOWN = new SetId(1);
 
     private final TestDatabase unwatched = SharedMariaDb.newDatabase();
-    private final TestDatabase database = SeenStatements.watched(unwatched);
+    private final TestDatabase database = StatementRecorder.watched(unwatched);
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext service;
@@ -413,7 +413,7 @@ final class PacketHttpTest {
         String path = "/v1/packets/" + link(number);
         String paid = paid(number, SENDER.value(), 100);
         String activate = ticket(Operation.ACTIVATE, number, ActivationAnswer.PATH, null, paid);
-        SeenStatements.forget();
+        StatementRecorder.forget();
         SeenRecords.forget();
 
         var refused = new LinkedHashMap<String, HttpResponse<String>>();
@@ -465,7 +465,7 @@ final class PacketHttpTest {
                         List.of(item(Operation.OPEN, 5, number, 60_000)));
         String openWithBody =
                 sign(Ticket.of(Operation.OPEN, new UserId(5), number, digest("{}"), now()));
-        SeenStatements.forget();
+        StatementRecorder.forget();
 
         JsonNode wraps =
                 carry(
@@ -524,7 +524,7 @@ final class PacketHttpTest {
     }
 
     private static List<String> about(OrderNumber number, String... keys) {
-        return Stream.concat(SeenStatements.seen().stream(), SeenRecords.keys().stream())
+        return Stream.concat(StatementRecorder.seen().stream(), SeenRecords.keys().stream())
                 .filter(seen ->
                         seen.contains(number.value()) || Stream.of(keys).anyMatch(seen::contains))
                 .toList();

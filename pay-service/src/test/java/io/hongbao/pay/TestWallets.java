@@ -2,8 +2,8 @@ package io.hongbao.pay;
 
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.reconcile.WalletSource;
-import io.hongbao.servers.SeenStatements;
 import io.hongbao.servers.SharedMariaDb;
+import io.hongbao.servers.StatementRecorder;
 import io.hongbao.servers.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,9 +34,10 @@ public record TestWallets(List<TestDatabase> databases) {
         return new TestWallets(List.of(SharedMariaDb.newDatabase(), SharedMariaDb.newDatabase()));
     }
 
-    /** New ones whose {@link SeenStatements} are kept. */
+    /** New ones whose {@link StatementRecorder} are kept. */
     public static TestWallets watched() {
-        return new TestWallets(create().databases().stream().map(SeenStatements::watched).toList());
+        return new TestWallets(
+                create().databases().stream().map(StatementRecorder::watched).toList());
     }
 
     /** The catalogue that names them. */

@@ -1,7 +1,7 @@
 package io.hongbao.reconcile;
 
 import io.hongbao.contracts.key.DayKeys;
-import io.hongbao.reconcile.bank.BankBooks;
+import io.hongbao.reconcile.bank.BankSource;
 import io.hongbao.reconcile.history.History;
 import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.report.Report;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Conservation(
         List<SetSource> sets,
         List<WalletSource> wallets,
-        @Nullable BankBooks bank,
+        @Nullable BankSource bank,
         @Nullable History history,
         @Nullable DayKeys seeds,
         @Nullable LocalDate settledBefore) {
@@ -36,7 +36,7 @@ public record Conservation(
     public Conservation(
             List<SetSource> sets,
             List<WalletSource> wallets,
-            @Nullable BankBooks bank,
+            @Nullable BankSource bank,
             @Nullable History history,
             @Nullable DayKeys seeds) {
         this(sets, wallets, bank, history, seeds, null);
@@ -50,12 +50,12 @@ public record Conservation(
     public static Report check(
             List<SetSource> sets,
             List<WalletSource> wallets,
-            @Nullable BankBooks bank,
+            @Nullable BankSource bank,
             @Nullable History history) {
         return new Conservation(sets, wallets, bank, history, null, null).check();
     }
 
-    public Conservation withBank(BankBooks books) {
+    public Conservation withBank(BankSource books) {
         return new Conservation(sets, wallets, books, history, seeds, settledBefore);
     }
 

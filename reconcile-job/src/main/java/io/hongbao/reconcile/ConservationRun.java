@@ -14,11 +14,11 @@ import io.hongbao.reconcile.history.HistoryRule;
 import io.hongbao.reconcile.read.PacketWalk;
 import io.hongbao.reconcile.read.SetReader;
 import io.hongbao.reconcile.read.Snapshot;
-import io.hongbao.reconcile.read.Transfer;
+import io.hongbao.reconcile.read.TransferRow;
 import io.hongbao.reconcile.read.WalletReader;
-import io.hongbao.reconcile.report.Answer;
 import io.hongbao.reconcile.report.Findings;
 import io.hongbao.reconcile.report.Invariant;
+import io.hongbao.reconcile.report.InvariantResult;
 import io.hongbao.reconcile.report.Report;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -65,21 +65,21 @@ final class ConservationRun {
         var packets = new Findings(Invariant.PACKETS, settled);
         var escrow = new Findings(Invariant.ESCROW, order -> settled || before(order));
         var history = new Findings(Invariant.HISTORY, settled);
-        walk(effects, sets, causes, new Walked(packets, escrow, history));
+        walk(effects, sets, causes, new WalkResult(packets, escrow, history));
         return new Report(
                 settled,
                 List.of(
                         sets.isEmpty()
-                                ? Answer.notChecked(Invariant.PACKETS, "no SETs given")
+                                ? InvariantResult.notChecked(Invariant.PACKETS, "no SETs given")
                                 : packets.answer(),
                         balances(causes),
                         bank(effects, books, causes),
                         sets.isEmpty() || effects.isEmpty()
-                                ? Answer.notChecked(
+                                ? InvariantResult.notChecked(
                                         Invariant.ESCROW, "needs SETs and wallet shards")
                                 : escrow.answer(),
                         given.history() == null
-                                ? Answer.notChecked(Invariant.HISTORY, "no history given")
+                                ? InvariantResult.notChecked(Invariant.HISTORY, "no history given")
                                 : history.answer()));
     }
 
@@ -89,14 +89,14 @@ final class ConservationRun {
         return day != null && order.compareTo(day.format(BASIC_ISO_DATE)) < 0;
     }
 
-    private record Walked(Findings packets, Findings escrow, Findings history) {}
+    private record WalkResult(Findings packets, Findings escrow, Findings history) {}
 
     /** Once over all packets, for the three invariants that look at each. */
     private void walk(
             List<WalletReader> effects,
             List<SetReader> sets,
             List<WalletReader> causes,
-            Walked findings) {
+            WalkResult findings) {
         var packetRule = new PacketRule(given.seeds(), findings.packets());
         var escrowRule = new EscrowRule(findings.escrow());
         var archivedRule =
@@ -123,7 +123,7 @@ final class ConservationRun {
         escrowRule.sums(effects, causes);
         openDocuments(causes, findings.escrow());
         for (WalletReader wallet : causes) {
-            wallet.transfers(Transfer.TOP_UP).forEachRemaining(historyRule::checkTopUp);
+            wallet.transfers(TransferRow.TOP_UP).forEachRemaining(historyRule::checkTopUp);
             findings.escrow().add("events in wallet outboxes", wallet.outboxEvents());
         }
         for (SetReader set : sets) {
@@ -156,9 +156,9 @@ final class ConservationRun {
         return seen;
     }
 
-    private Answer balances(List<WalletReader> wallets) {
+    private InvariantResult balances(List<WalletReader> wallets) {
         if (wallets.isEmpty()) {
-            return Answer.notChecked(Invariant.BALANCES, "no wallet shards given");
+            return InvariantResult.notChecked(Invariant.BALANCES, "no wallet shards given");
         }
         var findings = new Findings(Invariant.BALANCES, settled);
         var rule = new BalanceRule(findings);
@@ -169,10 +169,11 @@ final class ConservationRun {
         return findings.answer();
     }
 
-    private Answer bank(
+    private InvariantResult bank(
             List<WalletReader> before, @Nullable Books books, List<WalletReader> after) {
         if (books == null || before.isEmpty()) {
-            return Answer.notChecked(Invariant.BANK, "needs wallet shards and the bank's books");
+            return InvariantResult.notChecked(
+                    Invariant.BANK, "needs wallet shards and the bank's books");
         }
         var findings = new Findings(Invariant.BANK, settled);
         BankRule.check(before, books, after, findings);

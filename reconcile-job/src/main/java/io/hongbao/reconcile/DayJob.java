@@ -10,10 +10,10 @@ import io.hongbao.reconcile.repair.RepairDay;
 import io.hongbao.reconcile.repair.RepairSettings;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DaySuite;
-import io.hongbao.reconcile.stage.Progress;
+import io.hongbao.reconcile.stage.RunProgress;
 import io.hongbao.reconcile.statement.BankStatement;
 import io.hongbao.reconcile.tell.BarProgress;
-import io.hongbao.reconcile.tell.DayText;
+import io.hongbao.reconcile.tell.DayReportText;
 import io.hongbao.reconcile.tell.LineProgress;
 import io.hongbao.reconcile.tell.PrometheusText;
 import io.hongbao.reconcile.tell.ReportFiles;
@@ -45,7 +45,7 @@ final class DayJob {
     /** Whether the day is clean; {@code json}: the report on the output is JSON. */
     boolean run(boolean json) {
         DaySettings settings = day.settings(clock);
-        Progress progress = json ? Progress.SILENT : shown();
+        RunProgress progress = json ? RunProgress.SILENT : shown();
         DaySuite read = daySuite();
         UnaryOperator<DayReport> then =
                 day.repair
@@ -53,7 +53,7 @@ final class DayJob {
                         : UnaryOperator.identity();
         DayReport report =
                 new DayRun(read, settings, checkpoint(settings), clock, progress).run(then);
-        out.println(json ? ReportFiles.json(report) : DayText.of(report));
+        out.println(json ? ReportFiles.json(report) : DayReportText.of(report));
         Path directory = day.report;
         if (directory != null) {
             ReportFiles.write(directory, report);
@@ -82,7 +82,7 @@ final class DayJob {
     }
 
     /** Bars where somebody looks at a terminal, else lines. */
-    private Progress shown() {
+    private RunProgress shown() {
         return terminal() ? new BarProgress(out) : new LineProgress(out);
     }
 

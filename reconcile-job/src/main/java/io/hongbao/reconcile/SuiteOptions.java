@@ -4,7 +4,7 @@ import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
-import io.hongbao.reconcile.bank.BankBooks;
+import io.hongbao.reconcile.bank.BankSource;
 import io.hongbao.reconcile.bank.HttpBankBooks;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -97,7 +97,7 @@ final class SuiteOptions {
         return wallets == null ? List.of() : walletSources(wallets, reader(), secret());
     }
 
-    @Nullable BankBooks bank() {
+    @Nullable BankSource bank() {
         return bank == null
                 ? null
                 : new HttpBankBooks(bank, orLocal(bankSecret, LOCAL_BANK_SECRET, "--bank-secret"));

@@ -15,12 +15,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
-import io.hongbao.reconcile.bank.BankBooks;
+import io.hongbao.reconcile.bank.BankSource;
 import io.hongbao.reconcile.bank.Books;
 import io.hongbao.reconcile.report.Discrepancy;
 import io.hongbao.reconcile.report.Invariant;
+import io.hongbao.reconcile.report.InvariantVerdict;
 import io.hongbao.reconcile.report.Report;
-import io.hongbao.reconcile.report.Verdict;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,7 +60,8 @@ class ConservationTest {
 
         report.requireHolds(
                 Invariant.PACKETS, Invariant.BALANCES, Invariant.BANK, Invariant.ESCROW);
-        assertThat(report.answer(Invariant.HISTORY).verdict()).isEqualTo(Verdict.NOT_CHECKED);
+        assertThat(report.answer(Invariant.HISTORY).verdict())
+                .isEqualTo(InvariantVerdict.NOT_CHECKED);
     }
 
     @Test
@@ -80,7 +81,7 @@ class ConservationTest {
     /** The bank is asked when the snapshots are taken and nothing is read from them yet. */
     @Test
     void tables_that_are_altered_under_a_snapshot_are_read_in_a_new_one() {
-        BankBooks bank = Objects.requireNonNull(suite.conservation().bank());
+        BankSource bank = Objects.requireNonNull(suite.conservation().bank());
         var altered = new AtomicInteger();
 
         Report report =
@@ -313,7 +314,7 @@ class ConservationTest {
 
         Report report = suite.conservation().check();
 
-        assertThat(report.answer(canary.invariant()).verdict()).isEqualTo(Verdict.NO);
+        assertThat(report.answer(canary.invariant()).verdict()).isEqualTo(InvariantVerdict.NO);
         assertThat(kinds(report, canary.invariant())).contains(canary.kind());
         assertThatThrownBy(report::requireClean)
                 .isInstanceOf(AssertionError.class)
@@ -435,7 +436,7 @@ class ConservationTest {
 
         report.requireHolds(Invariant.PACKETS);
         assertThat(report.answers())
-                .filteredOn(answer -> answer.verdict() == Verdict.NOT_CHECKED)
+                .filteredOn(answer -> answer.verdict() == InvariantVerdict.NOT_CHECKED)
                 .hasSize(4)
                 .allMatch(answer -> !answer.note().isEmpty());
     }

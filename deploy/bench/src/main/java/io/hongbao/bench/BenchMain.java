@@ -124,7 +124,7 @@ public final class BenchMain implements Callable<Integer> {
 
     static CommandLine commands(Clock clock, SplittableRandom random, Consumer<String> say) {
         var main = new BenchMain(clock, random, say);
-        var place = new Place(main::project, main::directory, clock, random, say);
+        var place = new BenchContext(main::project, main::directory, clock, random, say);
         var commands = new CommandLine(main);
         commands.addSubcommand(new StartCommand(place));
         commands.addSubcommand(new TrainCommand(place));

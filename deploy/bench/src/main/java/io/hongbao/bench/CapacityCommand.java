@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         })
 final class CapacityCommand implements Callable<Integer> {
 
-    private final Place place;
+    private final BenchContext place;
 
     @Option(
             names = "--ops",
@@ -94,7 +94,7 @@ final class CapacityCommand implements Callable<Integer> {
             description = "results of benches (default .hongbao/bench.jsonl)")
     @Nullable Path from;
 
-    CapacityCommand(Place place) {
+    CapacityCommand(BenchContext place) {
         this.place = place;
     }
 

@@ -32,7 +32,7 @@ final class GrowthCommand implements Callable<Integer> {
 
     private static final int SETS_MAX = 10;
 
-    private final Place place;
+    private final BenchContext place;
 
     @Option(
             names = "--sets",
@@ -76,7 +76,7 @@ final class GrowthCommand implements Callable<Integer> {
             description = "who open, at each size (default 10000)")
     int users;
 
-    GrowthCommand(Place place) {
+    GrowthCommand(BenchContext place) {
         this.place = place;
     }
 

@@ -2,8 +2,8 @@ package io.hongbao.bench;
 
 import io.hongbao.local.command.RememberedSuite;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Progress;
 import io.hongbao.local.suite.SuitePorts;
+import io.hongbao.local.suite.SuiteProgress;
 import io.hongbao.local.suite.SuiteSettings;
 import io.hongbao.servers.ServerCache;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ record OwnSuite(LocalSuite suite, Path directory) {
      *
      * @param recorded as {@link SuiteSettings#recorded}
      */
-    static OwnSuite of(Place place, String name, boolean recorded) {
+    static OwnSuite of(BenchContext place, String name, boolean recorded) {
         Path project = place.project().get();
         Path shared = place.directory().get();
         mustBeDown(RememberedSuite.of(project, shared));
@@ -55,7 +55,7 @@ record OwnSuite(LocalSuite suite, Path directory) {
         var stop = new Thread(suite::close);
         Runtime.getRuntime().addShutdownHook(stop);
         try (suite) {
-            suite.start(Progress.SILENT);
+            suite.start(SuiteProgress.SILENT);
             say.accept("a suite of its own is up");
             return action.apply(suite);
         }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         })
 final class ReconcileCommand implements Callable<Integer> {
 
-    private final Place place;
+    private final BenchContext place;
 
     @Option(
             names = "--shares",
@@ -45,7 +45,7 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "of each of four databases (default 512)")
     int bufferPoolMib;
 
-    ReconcileCommand(Place place) {
+    ReconcileCommand(BenchContext place) {
         this.place = place;
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         })
 final class StartCommand implements Callable<Integer> {
 
-    private final Place place;
+    private final BenchContext place;
 
     @Option(
             names = "--seconds",
@@ -46,7 +46,7 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--users", defaultValue = "50000", description = "who open (default 50000)")
     int users;
 
-    StartCommand(Place place) {
+    StartCommand(BenchContext place) {
         this.place = place;
     }
 

@@ -25,7 +25,7 @@ final class TrainCommand implements Callable<Integer> {
     /** Of a suite that is there for this run only. */
     private static final String DIRECTORY = "train";
 
-    private final Place place;
+    private final BenchContext place;
 
     @Option(
             names = "--seconds",
@@ -33,7 +33,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "of load, for each scenario (default 20)")
     int seconds;
 
-    TrainCommand(Place place) {
+    TrainCommand(BenchContext place) {
         this.place = place;
     }
 

@@ -17,7 +17,7 @@ import io.hongbao.local.load.LoadSettings;
 import io.hongbao.local.reconcile.DrillTable;
 import io.hongbao.local.reconcile.ReconcileDrill;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Progress;
+import io.hongbao.local.suite.SuiteProgress;
 import io.hongbao.local.suite.SuiteSettings;
 import io.hongbao.reconcile.ReconcileJob;
 import io.hongbao.reconcile.history.HistoryWriter;
@@ -98,8 +98,8 @@ final class RunningSuite implements AutoCloseable {
                         SuiteSettings.forTest(directory)
                                 .lifetimes(lifetime, payBy)
                                 .arguments(PATIENT));
-        processes.train(Progress.SILENT);
-        processes.start(Progress.SILENT);
+        processes.train(SuiteProgress.SILENT);
+        processes.start(SuiteProgress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         history = new HistoryWriter(historyFile);
         client = new Client(processes.gateway(), history, Clock.systemUTC());
@@ -223,7 +223,7 @@ final class RunningSuite implements AutoCloseable {
      * With the job in this JVM, and told by arguments what the launcher puts into its environment.
      */
     DrillTable reconcileDrill() {
-        return new ReconcileDrill(processes, this::reconcile, Progress.SILENT).run();
+        return new ReconcileDrill(processes, this::reconcile, SuiteProgress.SILENT).run();
     }
 
     /** What the job says about the packets of today and yesterday, as they are now. */
@@ -312,7 +312,8 @@ final class RunningSuite implements AutoCloseable {
                         PATIENCE,
                         LoadSettings.CALLS_PER_SECOND / 2);
         var means =
-                new Drill.Means(Clock.systemUTC(), RandomGenerator.getDefault(), Progress.SILENT);
+                new Drill.DrillContext(
+                        Clock.systemUTC(), RandomGenerator.getDefault(), SuiteProgress.SILENT);
         return Drill.of(processes, kind, settings, means).run();
     }
 
@@ -340,7 +341,7 @@ final class RunningSuite implements AutoCloseable {
         public LocalSuite up() {
             if (processes.parts().stream().allMatch(part -> part.running().isEmpty())) {
                 processes = LocalSuite.of(processes.settings());
-                processes.start(Progress.SILENT);
+                processes.start(SuiteProgress.SILENT);
             }
             return processes;
         }

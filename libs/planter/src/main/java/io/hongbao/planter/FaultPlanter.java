@@ -31,7 +31,7 @@ public final class FaultPlanter {
     }
 
     /** Plants one fault. Throws when the day has no packet for it. */
-    public Planted plant(PlantedFault fault) {
+    public PlantedCase plant(PlantedFault fault) {
         return switch (fault) {
             case LOST_CREDIT -> lostCredit();
             case DOUBLED_CREDIT -> doubledCredit();
@@ -66,7 +66,7 @@ public final class FaultPlanter {
         };
     }
 
-    private Planted lostCredit() {
+    private PlantedCase lostCredit() {
         Share share = victims.share();
         String shard = shard(share.user());
         databases.change(
@@ -75,10 +75,10 @@ public final class FaultPlanter {
                 "delete from transfer where kind = 'SHARE_CREDIT' and business_no = ?",
                 share.number());
         balance(share.user(), -share.fen());
-        return Planted.of(PlantedFault.LOST_CREDIT, share.number(), "CREDIT_MISSING");
+        return PlantedCase.of(PlantedFault.LOST_CREDIT, share.number(), "CREDIT_MISSING");
     }
 
-    private Planted doubledCredit() {
+    private PlantedCase doubledCredit() {
         Share share = victims.share();
         String again = share.order() + ":999";
         databases.change(
@@ -93,10 +93,10 @@ public final class FaultPlanter {
                 again,
                 share.number());
         balance(share.user(), share.fen());
-        return Planted.of(PlantedFault.DOUBLED_CREDIT, again, "CREDIT_WITHOUT_SHARE");
+        return PlantedCase.of(PlantedFault.DOUBLED_CREDIT, again, "CREDIT_WITHOUT_SHARE");
     }
 
-    private Planted wrongCredit() {
+    private PlantedCase wrongCredit() {
         Share share = victims.share();
         databases.change(
                 shard(share.user()),
@@ -104,21 +104,21 @@ public final class FaultPlanter {
                 "update transfer set amount_fen = amount_fen + 1 where kind = 'SHARE_CREDIT' and business_no = ?",
                 share.number());
         balance(share.user(), 1);
-        return Planted.of(PlantedFault.WRONG_CREDIT, share.number(), "CREDIT_DIFFERS");
+        return PlantedCase.of(PlantedFault.WRONG_CREDIT, share.number(), "CREDIT_DIFFERS");
     }
 
-    private Planted creditFromElsewhere() {
+    private PlantedCase creditFromElsewhere() {
         Share share = victims.share();
         databases.change(
                 shard(share.user()),
                 1,
                 "update transfer set debit_account = 'promotion' where kind = 'SHARE_CREDIT' and business_no = ?",
                 share.number());
-        return Planted.of(PlantedFault.CREDIT_FROM_ELSEWHERE, share.number(), "CREDIT_DIFFERS")
+        return PlantedCase.of(PlantedFault.CREDIT_FROM_ELSEWHERE, share.number(), "CREDIT_DIFFERS")
                 .and("TRANSFER_MALFORMED", "SHARE_CREDIT " + share.number());
     }
 
-    private Planted lostRefund() {
+    private PlantedCase lostRefund() {
         Packet packet = victims.packet("state = 'REFUNDED'");
         databases.change(
                 shard(packet.sender()),
@@ -126,10 +126,10 @@ public final class FaultPlanter {
                 "delete from transfer where kind = 'PACKET_REFUND' and business_no = ?",
                 packet.order());
         balance(packet.sender(), -packet.fenLeft());
-        return Planted.of(PlantedFault.LOST_REFUND, packet.order(), "REFUND_MISSING");
+        return PlantedCase.of(PlantedFault.LOST_REFUND, packet.order(), "REFUND_MISSING");
     }
 
-    private Planted forgedRefund() {
+    private PlantedCase forgedRefund() {
         Packet packet = victims.packet("state = 'FINISHED'");
         databases.change(
                 shard(packet.sender()),
@@ -143,10 +143,10 @@ public final class FaultPlanter {
                 "user:" + packet.sender(),
                 packet.sender());
         balance(packet.sender(), 5);
-        return Planted.of(PlantedFault.FORGED_REFUND, packet.order(), "REFUND_WITHOUT_PACKET");
+        return PlantedCase.of(PlantedFault.FORGED_REFUND, packet.order(), "REFUND_WITHOUT_PACKET");
     }
 
-    private Planted wrongRefund() {
+    private PlantedCase wrongRefund() {
         Packet packet = victims.packet("state = 'REFUNDED'");
         databases.change(
                 shard(packet.sender()),
@@ -154,13 +154,13 @@ public final class FaultPlanter {
                 "update transfer set amount_fen = amount_fen + 1 where kind = 'PACKET_REFUND' and business_no = ?",
                 packet.order());
         balance(packet.sender(), 1);
-        return Planted.of(PlantedFault.WRONG_REFUND, packet.order(), "REFUND_DIFFERS");
+        return PlantedCase.of(PlantedFault.WRONG_REFUND, packet.order(), "REFUND_DIFFERS");
     }
 
     /**
      * Of the day by its first digits, of a SET and table by its last, and between them no packet.
      */
-    private Planted creditOfNoNumber() {
+    private PlantedCase creditOfNoNumber() {
         Share share = victims.share();
         var number = new OrderNumber(share.order());
         String forged =
@@ -181,7 +181,7 @@ public final class FaultPlanter {
                 forged,
                 share.number());
         balance(share.user(), share.fen());
-        return Planted.of(
+        return PlantedCase.of(
                 PlantedFault.CREDIT_OF_NO_NUMBER,
                 String.format(
                         Locale.ROOT, "CREDITS %s %s/%d block 0", day, number.set(), number.table()),
@@ -189,7 +189,7 @@ public final class FaultPlanter {
     }
 
     /** The same money, said to have come later than the share was opened. */
-    private Planted creditAtAnotherHour() {
+    private PlantedCase creditAtAnotherHour() {
         Share share = victims.share();
         databases.change(
                 shard(share.user()),
@@ -199,26 +199,27 @@ public final class FaultPlanter {
                 where kind = 'SHARE_CREDIT' and business_no = ?
                 """,
                 share.number());
-        return Planted.of(PlantedFault.CREDIT_AT_ANOTHER_HOUR, share.number(), "CREDIT_DIFFERS");
+        return PlantedCase.of(
+                PlantedFault.CREDIT_AT_ANOTHER_HOUR, share.number(), "CREDIT_DIFFERS");
     }
 
-    private Planted balanceOff() {
+    private PlantedCase balanceOff() {
         long user = victims.share().user();
         balance(user, 7);
-        return Planted.of(PlantedFault.BALANCE_OFF, "user " + user, "BALANCE_DIFFERS");
+        return PlantedCase.of(PlantedFault.BALANCE_OFF, "user " + user, "BALANCE_DIFFERS");
     }
 
-    private Planted wrongPayment() {
+    private PlantedCase wrongPayment() {
         Packet packet = paidByChange();
         databases.change(
                 shard(packet.sender()),
                 1,
                 "update transfer set wrap_key = 'another-wrap' where kind = 'PACKET_PAY' and business_no = ?",
                 packet.order());
-        return Planted.of(PlantedFault.WRONG_PAYMENT, packet.order(), "PAYMENT_DIFFERS");
+        return PlantedCase.of(PlantedFault.WRONG_PAYMENT, packet.order(), "PAYMENT_DIFFERS");
     }
 
-    private Planted paymentOfNoPacket() {
+    private PlantedCase paymentOfNoPacket() {
         Packet other = victims.packet("state = 'FINISHED'");
         String number = another(other.order());
         databases.change(
@@ -233,7 +234,7 @@ public final class FaultPlanter {
                 number,
                 other.order());
         balance(other.sender(), -5);
-        return Planted.of(PlantedFault.PAYMENT_OF_NO_PACKET, number, "PAYMENT_OF_NO_PACKET");
+        return PlantedCase.of(PlantedFault.PAYMENT_OF_NO_PACKET, number, "PAYMENT_OF_NO_PACKET");
     }
 
     /** A number of the same day, SET and table that no packet has. */

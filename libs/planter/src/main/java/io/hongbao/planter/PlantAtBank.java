@@ -22,51 +22,52 @@ final class PlantAtBank {
         this.day = day;
     }
 
-    Planted forgedTopUp() {
+    PlantedCase forgedTopUp() {
         long user = wallet.anyUser();
         String key = key();
         wallet.topUp(user, key);
-        return Planted.of(
+        return PlantedCase.of(
                 PlantedFault.FORGED_TOP_UP,
                 "TOP_UP " + user + ":" + key,
                 "TRANSFER_WITHOUT_DOCUMENT");
     }
 
-    Planted debitAtBankOnly() {
+    PlantedCase debitAtBankOnly() {
         String document = PlantedWallet.document(1, key());
         state(document, PlantedWallet.fen());
-        return Planted.of(PlantedFault.DEBIT_AT_BANK_ONLY, document, "BANK_DEBIT_WITHOUT_DOCUMENT");
+        return PlantedCase.of(
+                PlantedFault.DEBIT_AT_BANK_ONLY, document, "BANK_DEBIT_WITHOUT_DOCUMENT");
     }
 
-    Planted documentNotAtBank() {
+    PlantedCase documentNotAtBank() {
         long user = wallet.anyUser();
         String key = key();
         wallet.topUp(user, key);
         wallet.paidDocument(user, key);
-        return Planted.of(
+        return PlantedCase.of(
                 PlantedFault.DOCUMENT_NOT_AT_BANK,
                 PlantedWallet.document(user, key),
                 "DOCUMENT_NOT_AT_BANK");
     }
 
-    Planted documentWithoutTransfer() {
+    PlantedCase documentWithoutTransfer() {
         long user = wallet.anyUser();
         String key = key();
         wallet.paidDocument(user, key);
         state(PlantedWallet.document(user, key), PlantedWallet.fen());
-        return Planted.of(
+        return PlantedCase.of(
                 PlantedFault.DOCUMENT_WITHOUT_TRANSFER,
                 PlantedWallet.document(user, key),
                 "DOCUMENT_WITHOUT_TRANSFER");
     }
 
-    Planted otherAmountAtBank() {
+    PlantedCase otherAmountAtBank() {
         long user = wallet.anyUser();
         String key = key();
         wallet.topUp(user, key);
         wallet.paidDocument(user, key);
         state(PlantedWallet.document(user, key), PlantedWallet.fen() + 1);
-        return Planted.of(
+        return PlantedCase.of(
                 PlantedFault.OTHER_AMOUNT_AT_BANK,
                 PlantedWallet.document(user, key),
                 "DOCUMENT_DIFFERS");

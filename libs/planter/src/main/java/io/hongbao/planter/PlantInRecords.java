@@ -19,40 +19,41 @@ final class PlantInRecords {
         this.victims = victims;
     }
 
-    Planted lostReceived() {
+    PlantedCase lostReceived() {
         Share share = victims.share();
         change(share.user(), "delete from user_record" + RECEIVED, share.user(), share.order());
-        return Planted.of(
+        return PlantedCase.of(
                 PlantedFault.LOST_RECEIVED_RECORD, share.record(), "RECEIVED_RECORD_MISSING");
     }
 
-    Planted lostSent() {
+    PlantedCase lostSent() {
         Packet packet = victims.packet("state = 'FINISHED'");
         change(packet.sender(), "delete from user_record" + SENT, packet.sender(), packet.order());
-        return Planted.of(PlantedFault.LOST_SENT_RECORD, record(packet), "SENT_RECORD_MISSING");
+        return PlantedCase.of(PlantedFault.LOST_SENT_RECORD, record(packet), "SENT_RECORD_MISSING");
     }
 
-    Planted wrongReceived() {
+    PlantedCase wrongReceived() {
         Share share = victims.share();
         change(
                 share.user(),
                 "update user_record set amount_fen = amount_fen + 1" + RECEIVED,
                 share.user(),
                 share.order());
-        return Planted.of(PlantedFault.WRONG_RECORD, share.record(), "RECEIVED_RECORD_DIFFERS");
+        return PlantedCase.of(PlantedFault.WRONG_RECORD, share.record(), "RECEIVED_RECORD_DIFFERS");
     }
 
-    Planted wrongSent() {
+    PlantedCase wrongSent() {
         Packet packet = victims.packet("state = 'FINISHED'");
         change(
                 packet.sender(),
                 "update user_record set amount_fen = amount_fen + 1" + SENT,
                 packet.sender(),
                 packet.order());
-        return Planted.of(PlantedFault.WRONG_SENT_RECORD, record(packet), "SENT_RECORD_DIFFERS");
+        return PlantedCase.of(
+                PlantedFault.WRONG_SENT_RECORD, record(packet), "SENT_RECORD_DIFFERS");
     }
 
-    Planted foreignReceived() {
+    PlantedCase foreignReceived() {
         Packet packet = victims.packet("state = 'CLOSED'");
         change(
                 packet.sender(),
@@ -63,11 +64,12 @@ final class PlantInRecords {
                 """,
                 packet.sender(),
                 packet.order());
-        return Planted.of(PlantedFault.FOREIGN_RECORD, record(packet), "RECEIVED_RECORD_FOREIGN");
+        return PlantedCase.of(
+                PlantedFault.FOREIGN_RECORD, record(packet), "RECEIVED_RECORD_FOREIGN");
     }
 
     /** Of a packet that is there, and that nobody paid. */
-    Planted foreignSent() {
+    PlantedCase foreignSent() {
         Packet packet = victims.packet("state = 'CLOSED'");
         change(
                 packet.sender(),
@@ -79,7 +81,8 @@ final class PlantInRecords {
                 packet.sender(),
                 packet.order(),
                 packet.totalFen());
-        return Planted.of(PlantedFault.FOREIGN_SENT_RECORD, record(packet), "SENT_RECORD_FOREIGN");
+        return PlantedCase.of(
+                PlantedFault.FOREIGN_SENT_RECORD, record(packet), "SENT_RECORD_FOREIGN");
     }
 
     private void change(long user, String sql, Object... arguments) {

@@ -19,13 +19,13 @@ final class PlantInSet {
         this.wallet = wallet;
     }
 
-    Planted counterOff() {
+    PlantedCase counterOff() {
         Packet packet = victims.packet("state = 'ACTIVE' and fen_left > shares_left");
         update(packet.order(), "set fen_left = fen_left - 1");
-        return Planted.of(PlantedFault.COUNTER_OFF, packet.order(), "COUNTERS_DIFFER");
+        return PlantedCase.of(PlantedFault.COUNTER_OFF, packet.order(), "COUNTERS_DIFFER");
     }
 
-    Planted shareLost() {
+    PlantedCase shareLost() {
         Share share = victims.share();
         databases.change(
                 databases.setOf(share.order()).url(),
@@ -35,19 +35,19 @@ final class PlantInSet {
                         + " where order_no = ? and share_no = ?",
                 share.order(),
                 share.shareNo());
-        return Planted.of(PlantedFault.SHARE_LOST_IN_SET, share.order(), "COUNTERS_DIFFER")
+        return PlantedCase.of(PlantedFault.SHARE_LOST_IN_SET, share.order(), "COUNTERS_DIFFER")
                 .and("CREDIT_WITHOUT_SHARE", share.number())
                 .and("RECEIVED_RECORD_FOREIGN", share.record());
     }
 
-    Planted columnsOff() {
+    PlantedCase columnsOff() {
         Packet packet = victims.packet("state = 'FINISHED'");
         update(packet.order(), "set due_at = created_at + interval 10 year");
-        return Planted.of(PlantedFault.COLUMNS_OFF, packet.order(), "PACKET_IRREGULAR");
+        return PlantedCase.of(PlantedFault.COLUMNS_OFF, packet.order(), "PACKET_IRREGULAR");
     }
 
     /** A fen from the first share to the second, everywhere: all sums stay as they were. */
-    Planted steeredAmount() {
+    PlantedCase steeredAmount() {
         Packet packet =
                 victims.packet(
                         """
@@ -71,7 +71,8 @@ final class PlantInSet {
                         packet.order());
         steer(shares.getFirst(), -1);
         steer(shares.getLast(), 1);
-        return Planted.of(PlantedFault.STEERED_AMOUNT, shares.getFirst().number(), "AMOUNT_STEERED")
+        return PlantedCase.of(
+                        PlantedFault.STEERED_AMOUNT, shares.getFirst().number(), "AMOUNT_STEERED")
                 .and("AMOUNT_STEERED", shares.getLast().number());
     }
 
@@ -102,10 +103,10 @@ final class PlantInSet {
         wallet.balance(share.user(), fen);
     }
 
-    Planted activeWithoutPayment() {
+    PlantedCase activeWithoutPayment() {
         Packet packet = victims.packet("state = 'CLOSED'");
         activate(packet.order());
-        return Planted.of(
+        return PlantedCase.of(
                         PlantedFault.ACTIVE_WITHOUT_PAYMENT,
                         packet.order(),
                         "ACTIVE_WITHOUT_PAYMENT")
@@ -113,7 +114,7 @@ final class PlantInSet {
     }
 
     /** The same wrap, in another SET, active as well. */
-    Planted activeInTwoSets() {
+    PlantedCase activeInTwoSets() {
         Packet paid = victims.packet("state = 'FINISHED'");
         SuiteDatabases.Set other =
                 databases.sets().stream()
@@ -143,7 +144,7 @@ final class PlantInSet {
                 wallet.noon(),
                 wallet.noon());
         activate(copy);
-        return Planted.of(PlantedFault.ACTIVE_IN_TWO_SETS, copy, "WRAP_ACTIVE_TWICE")
+        return PlantedCase.of(PlantedFault.ACTIVE_IN_TWO_SETS, copy, "WRAP_ACTIVE_TWICE")
                 .and("SENT_RECORD_MISSING", copy + ":" + paid.sender());
     }
 
@@ -157,7 +158,7 @@ final class PlantInSet {
                 """);
     }
 
-    Planted paymentNotActivated() {
+    PlantedCase paymentNotActivated() {
         Packet packet = victims.packet("state = 'ACTIVE' and shares_left = share_count");
         update(
                 packet.order(),
@@ -168,7 +169,7 @@ final class PlantInSet {
                 "delete from user_record where user_id = ? and direction = 'sent' and order_no = ?",
                 packet.sender(),
                 packet.order());
-        return Planted.of(
+        return PlantedCase.of(
                 PlantedFault.PAYMENT_NOT_ACTIVATED, packet.order(), "PAYMENT_NOT_ACTIVATED");
     }
 

@@ -27,8 +27,8 @@ public final class WriteDay {
     private final DayPlan plan;
     private final DayKeys seeds;
     private final long[] balances;
-    private final Map<Set, Rows> sets = new HashMap<>();
-    private final Map<Shard, Rows> shards = new HashMap<>();
+    private final Map<Set, BulkInsert> sets = new HashMap<>();
+    private final Map<Shard, BulkInsert> shards = new HashMap<>();
 
     private WriteDay(SuiteDatabases databases, DayPlan plan, DayKeys seeds) {
         this.databases = databases;
@@ -43,12 +43,15 @@ public final class WriteDay {
     }
 
     private long write() {
-        databases.sets().forEach(set -> sets.put(set, new Rows(databases.connect(set.url()))));
+        databases
+                .sets()
+                .forEach(set -> sets.put(set, new BulkInsert(databases.connect(set.url()))));
         databases
                 .shards()
-                .forEach(shard -> shards.put(shard, new Rows(databases.connect(shard.url()))));
+                .forEach(
+                        shard -> shards.put(shard, new BulkInsert(databases.connect(shard.url()))));
         long opened = 0;
-        try (var statement = new Statements(databases)) {
+        try (var statement = new BankStatements(databases)) {
             topUps(statement);
             for (int position = 0; position < plan.packets(); position++) {
                 Packet packet = plan.packet(position, databases.sets(), seeds);
@@ -63,13 +66,13 @@ public final class WriteDay {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            sets.values().forEach(Rows::close);
-            shards.values().forEach(Rows::close);
+            sets.values().forEach(BulkInsert::close);
+            shards.values().forEach(BulkInsert::close);
         }
         return opened;
     }
 
-    private void topUps(Statements statement) throws IOException {
+    private void topUps(BankStatements statement) throws IOException {
         Instant at = plan.day().atStartOfDay(OrderNumber.ZONE).toInstant().plusSeconds(1);
         for (int i = 0; i < plan.users().count(); i++) {
             long user = plan.users().first() + i;
@@ -142,7 +145,7 @@ public final class WriteDay {
         }
     }
 
-    private void payment(Packet packet, Statements statement) throws IOException {
+    private void payment(Packet packet, BankStatements statement) throws IOException {
         String from = packet.byCard() ? "bank" : account(packet.sender());
         if (packet.byCard()) {
             String number = packet.number().value();
@@ -262,11 +265,11 @@ public final class WriteDay {
         }
     }
 
-    private Rows set(Packet packet) {
+    private BulkInsert set(Packet packet) {
         return Objects.requireNonNull(sets.get(databases.setOf(packet.number().value())));
     }
 
-    private Rows shard(long user) {
+    private BulkInsert shard(long user) {
         return Objects.requireNonNull(shards.get(databases.shardOf(user)));
     }
 

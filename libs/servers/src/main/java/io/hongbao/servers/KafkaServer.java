@@ -1,7 +1,6 @@
 package io.hongbao.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,40 +10,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One Kafka broker of our own, which is its own controller (KRaft): a process, a data directory, a
- * port on the loopback address. It can be killed, hung, stopped and started again on the same data
- * and port. Topics are made by {@link #createTopic}, never by using them.
+ * One Kafka broker, which is its own controller (KRaft). Topics are made by {@link #createTopic},
+ * never by using them. What it acknowledged before {@link #kill()} is in the page cache of the
+ * machine, which goes on.
  */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer extends ServerProcess {
 
     /** In the names of the cache: another version formats its own. */
     private static final String VERSION = "4.2.1";
 
     private static final String LOG = "kafka.log";
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FORMAT_LIMIT = Duration.ofMinutes(5);
     private static final Duration CALL_LIMIT = Duration.ofMinutes(1);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Settings settings;
     private final ServerCache cache;
-    private volatile @Nullable ChildProcess running;
 
     private KafkaServer(Settings settings, ServerCache cache) {
+        super("Kafka :" + settings.port(), settings.directory().resolve(LOG), settings.pidFile());
         this.settings = settings;
         this.cache = cache;
-        this.running =
-                settings.pidFile()
-                        .flatMap(file -> ChildProcess.recorded(name(), file, log()))
-                        .orElse(null);
     }
 
     /**
@@ -88,78 +79,21 @@ public final class KafkaServer implements AutoCloseable {
         return server;
     }
 
-    /** Starts it and returns when it answers. Does nothing when it runs. */
-    public void start() {
-        if (alive()) {
-            return;
-        }
+    @Override
+    List<String> prepare() throws IOException {
         // Whoever listens there would answer in its place.
         FreePort.mustBeFree(name(), settings.port());
         FreePort.mustBeFree(name() + " (controller)", settings.controllerPort());
-        ChildProcess started;
-        try {
-            Path data = settings.directory().resolve("data");
-            Files.createDirectories(settings.directory());
-            if (!Files.isDirectory(data)) {
-                Path empty = cache.directory("kafka-" + VERSION + "-empty", this::format);
-                // Under its final name only when complete: a copy cut short is made anew.
-                Path unfinished = settings.directory().resolve("data.unfinished");
-                ServerCache.deleteTree(unfinished);
-                ServerCache.copyTree(empty.resolve("data"), unfinished);
-                Files.move(unfinished, data);
-            }
-            Path properties = writeSettings(settings.directory());
-            started =
-                    run(
-                            "kafka.Kafka",
-                            List.of(properties.toString()),
-                            settings.directory(),
-                            settings.pidFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException("no data directory: " + settings.directory(), e);
-        }
-        running = started;
-        waitUntilItAnswers(started);
-    }
-
-    public boolean alive() {
-        return process().filter(ChildProcess::alive).isPresent();
-    }
-
-    /** SIGKILL. What it acknowledged is in the page cache of the machine, which goes on. */
-    public void kill() {
-        process().ifPresent(ChildProcess::kill);
-    }
-
-    /** SIGSTOP: connections stay open and nothing answers. */
-    public void hang() {
-        process().ifPresent(ChildProcess::hang);
-    }
-
-    public void resume() {
-        process().ifPresent(ChildProcess::resume);
-    }
-
-    public void stop() {
-        process().ifPresent(found -> found.stop(STOP_PATIENCE));
-    }
-
-    @Override
-    public void close() {
-        stop();
+        Path directory = settings.directory();
+        Files.createDirectories(directory);
+        makeData(
+                directory.resolve("data"),
+                () -> cache.directory("kafka-" + VERSION + "-empty", this::format).resolve("data"));
+        return command("kafka.Kafka", List.of(writeSettings(directory).toString()), directory);
     }
 
     public String bootstrapServers() {
         return "127.0.0.1:" + settings.port();
-    }
-
-    public Path log() {
-        return settings.directory().resolve(LOG);
-    }
-
-    /** The process, when it was started. */
-    public Optional<ChildProcess> process() {
-        return Optional.ofNullable(running);
     }
 
     /** Makes a topic, if it is not there; one that is there keeps its partitions. */
@@ -170,8 +104,13 @@ public final class KafkaServer implements AutoCloseable {
     /** Makes topics with their numbers of partitions; those that are there stay as they are. */
     public void createTopics(Map<String, Integer> partitionsByName) {
         try (Admin admin = admin(CALL_LIMIT)) {
-            TopicMaker.make(admin, partitionsByName);
+            CreateTopics.make(admin, partitionsByName);
         }
+    }
+
+    @Override
+    boolean answers() {
+        return answers(PROBE_LIMIT);
     }
 
     /** Whether it answers within the limit. */
@@ -197,10 +136,6 @@ public final class KafkaServer implements AutoCloseable {
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
                         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, limitMs,
                         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, limitMs));
-    }
-
-    private String name() {
-        return "Kafka :" + settings.port();
     }
 
     private Path writeSettings(Path directory) throws IOException {
@@ -259,16 +194,17 @@ public final class KafkaServer implements AutoCloseable {
     /** Makes a data directory without topics; which ports are used is not in it. */
     private void format(Path directory) throws IOException {
         Path properties = writeSettings(directory);
+        List<String> arguments =
+                List.of("format", "--cluster-id=" + Uuid.randomUuid(), "--config=" + properties);
         ChildProcess format =
-                run(
-                        "kafka.tools.StorageTool",
-                        List.of(
-                                "format",
-                                "--cluster-id=" + Uuid.randomUuid(),
-                                "--config=" + properties),
-                        directory,
-                        Optional.empty());
-        if (!format.gone(START_LIMIT)) {
+                ChildProcess.start(
+                        new ChildProcess.Program(
+                                name(),
+                                command("kafka.tools.StorageTool", arguments, directory),
+                                Map.of(),
+                                directory.resolve(LOG),
+                                Optional.empty()));
+        if (!format.gone(FORMAT_LIMIT)) {
             format.kill();
         }
         if (!Files.exists(directory.resolve("data/meta.properties"))) {
@@ -279,8 +215,7 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
-    private ChildProcess run(
-            String mainClass, List<String> arguments, Path directory, Optional<Path> pidFile) {
+    private List<String> command(String mainClass, List<String> arguments, Path directory) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -296,25 +231,6 @@ public final class KafkaServer implements AutoCloseable {
                         KafkaClassPath.ofThisJvm(),
                         mainClass));
         command.addAll(arguments);
-        return ChildProcess.start(
-                new ChildProcess.Program(
-                        name(), command, Map.of(), directory.resolve(LOG), pidFile));
-    }
-
-    private void waitUntilItAnswers(ChildProcess process) {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers(PROBE_LIMIT)) {
-            failIfEnded(process, deadline);
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-    }
-
-    private void failIfEnded(ChildProcess process, long deadline) {
-        if (!process.alive() || System.nanoTime() > deadline) {
-            List<String> lines = process.lastLines(20);
-            process.kill();
-            throw new IllegalStateException(
-                    name() + " does not answer:\n" + String.join("\n", lines));
-        }
+        return command;
     }
 }

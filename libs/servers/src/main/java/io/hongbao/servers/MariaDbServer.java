@@ -1,7 +1,6 @@
 package io.hongbao.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,35 +11,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One MariaDB server of our own: a process, a data directory, a port on the loopback address. It
- * can be killed, hung, stopped and started again on the same data and port.
- *
- * <p>Durable as in production unless asked otherwise: a commit that was answered survives {@link
- * #kill()}.
+ * One MariaDB server. Durable as in production unless asked otherwise: a commit that was answered
+ * survives {@link #kill()}.
  */
-public final class MariaDbServer implements AutoCloseable {
-
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration POLL = Duration.ofMillis(20);
+public final class MariaDbServer extends ServerProcess {
 
     private final Settings settings;
     private final ServerCache cache;
-    private volatile @Nullable ChildProcess running;
 
     private MariaDbServer(Settings settings, ServerCache cache) {
+        super(
+                "MariaDB :" + settings.port(),
+                settings.directory().resolve("mariadb.log"),
+                settings.pidFile());
         this.settings = settings;
         this.cache = cache;
-        this.running =
-                settings.pidFile()
-                        .flatMap(file -> ChildProcess.recorded(name(), file, log()))
-                        .orElse(null);
     }
 
     /**
@@ -113,77 +101,28 @@ public final class MariaDbServer implements AutoCloseable {
         return server;
     }
 
-    /** Starts it and returns when it answers. Does nothing when it runs. */
-    public void start() {
-        if (alive()) {
-            return;
-        }
+    @Override
+    List<String> prepare() throws IOException {
         // Whoever listens there would answer in its place.
         FreePort.mustBeFree(name(), settings.port());
         MariaDbProgram program = MariaDbProgram.from(cache);
         Path data = settings.directory().resolve("data");
-        try {
-            Files.createDirectories(temporary());
-            if (!Files.isDirectory(data)) {
-                // Under its final name only when complete: a copy cut short is made anew.
-                Path unfinished = settings.directory().resolve("data.unfinished");
-                ServerCache.deleteTree(unfinished);
-                ServerCache.copyTree(program.emptyData(), unfinished);
-                Files.move(unfinished, data);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("no data directory: " + data, e);
-        }
-        ChildProcess started =
-                ChildProcess.start(
-                        new ChildProcess.Program(
-                                name(),
-                                command(program, data),
-                                Map.of(),
-                                log(),
-                                settings.pidFile()));
-        running = started;
-        waitUntilItAnswers(started);
-    }
-
-    public boolean alive() {
-        return process().filter(ChildProcess::alive).isPresent();
-    }
-
-    /** SIGKILL: what was committed is there after the next start. */
-    public void kill() {
-        process().ifPresent(ChildProcess::kill);
-    }
-
-    /** SIGSTOP: connections stay open and nothing answers. */
-    public void hang() {
-        process().ifPresent(ChildProcess::hang);
-    }
-
-    public void resume() {
-        process().ifPresent(ChildProcess::resume);
-    }
-
-    public void stop() {
-        process().ifPresent(found -> found.stop(STOP_PATIENCE));
+        Files.createDirectories(temporary());
+        makeData(data, program::emptyData);
+        return command(program, data);
     }
 
     @Override
-    public void close() {
-        stop();
+    boolean answers() {
+        try (Connection connection = connect("")) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
     }
 
     public int port() {
         return settings.port();
-    }
-
-    public Path log() {
-        return settings.directory().resolve("mariadb.log");
-    }
-
-    /** The process, when it was started. */
-    public Optional<ChildProcess> process() {
-        return Optional.ofNullable(running);
     }
 
     /** JDBC URL of a database, without user and properties. */
@@ -243,10 +182,6 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    private String name() {
-        return "MariaDB :" + settings.port();
-    }
-
     private Path temporary() {
         return settings.directory().resolve("tmp");
     }
@@ -280,24 +215,5 @@ public final class MariaDbServer implements AutoCloseable {
                         "--query-cache-size=0",
                         "--performance-schema=OFF"));
         return command;
-    }
-
-    private void waitUntilItAnswers(ChildProcess process) {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (true) {
-            try (Connection connection = connect("")) {
-                if (connection.isValid(1)) {
-                    return;
-                }
-            } catch (SQLException notYet) {
-                if (!process.alive() || System.nanoTime() > deadline) {
-                    List<String> lines = process.lastLines(20);
-                    process.kill();
-                    throw new IllegalStateException(
-                            name() + " does not answer:\n" + String.join("\n", lines), notYet);
-                }
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-        }
     }
 }

@@ -31,7 +31,7 @@ public final class SharedKafka {
         try (Admin admin =
                 Admin.create(
                         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-            TopicMaker.make(admin, Map.of(name, partitions));
+            CreateTopics.make(admin, Map.of(name, partitions));
         }
         return name;
     }

@@ -19,7 +19,7 @@ import io.hongbao.pay.FakeBank;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
 import io.hongbao.pay.TestWallets;
-import io.hongbao.servers.SeenStatements;
+import io.hongbao.servers.StatementRecorder;
 import io.hongbao.serving.key.KeySettings;
 import io.hongbao.testkit.cases.MovableClock;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,7 @@ class PaymentTicketTest {
                         bill.packet(),
                         ticket.digest(),
                         now().plus(Tickets.LIFE_MAX).plusMillis(1));
-        SeenStatements.forget();
+        StatementRecorder.forget();
 
         var refused = new LinkedHashMap<String, Answer>();
         refused.put("another body", call(path, ticket, Map.of(), other));
@@ -108,7 +108,7 @@ class PaymentTicketTest {
         CombinedCalls.Item right = service.item(bill, "");
         CombinedCalls.Item otherBody = service.item(bill, ",\"method\":\"CHANGE\"");
         CombinedCalls.Item otherBill = service.item(service.payTicket(li, 1_00), "");
-        SeenStatements.forget();
+        StatementRecorder.forget();
 
         var statuses = new ArrayList<Integer>();
         service.payMany(
@@ -128,7 +128,7 @@ class PaymentTicketTest {
         PayTicket bill = service.payTicket(li, 1_00);
         for (KeyRing ring : service.bean(KeySettings.class).ticketRings().values()) {
             String body = "{\"payTicket\":\"" + new PayTickets(ring).sign(bill) + "\"}";
-            SeenStatements.forget();
+            StatementRecorder.forget();
 
             Answer answer = service.pay(li, bill.packet(), body);
 
@@ -156,7 +156,7 @@ class PaymentTicketTest {
 
     /** What was sent for a call: by its thread, or by a lane and about a user. */
     private static List<String> ofUsers() {
-        return SeenStatements.seen().stream()
+        return StatementRecorder.seen().stream()
                 .filter(seen -> !seen.startsWith("outbox-") && !seen.startsWith("retry-documents-"))
                 .toList();
     }

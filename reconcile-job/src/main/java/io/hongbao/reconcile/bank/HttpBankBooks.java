@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the bank over HTTP: {@code GET /v1/books}. */
-public final class HttpBankBooks implements BankBooks {
+public final class HttpBankBooks implements BankSource {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -3,8 +3,8 @@ package io.hongbao.reconcile.check;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.reconcile.read.ArchivedDay;
 import io.hongbao.reconcile.read.ArchivedDay.Side;
-import io.hongbao.reconcile.read.Packet;
-import io.hongbao.reconcile.read.Transfer;
+import io.hongbao.reconcile.read.PacketRows;
+import io.hongbao.reconcile.read.TransferRow;
 import io.hongbao.reconcile.report.Findings;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class ArchivedRule {
                 && days.containsKey(ArchivedDay.ordersOf(orderNo));
     }
 
-    public void check(Packet packet) {
+    public void check(PacketRows packet) {
         Day day = days.get(ArchivedDay.ordersOf(packet.orderNo()));
         if (day == null) {
             throw new IllegalArgumentException("must be archived: order=" + packet.orderNo());
@@ -65,8 +65,8 @@ public final class ArchivedRule {
         day.refunds = plus(day.refunds, packet.refunds());
     }
 
-    private static Side plus(Side side, List<Transfer> transfers) {
-        long fen = transfers.stream().mapToLong(Transfer::amountFen).sum();
+    private static Side plus(Side side, List<TransferRow> transfers) {
+        long fen = transfers.stream().mapToLong(TransferRow::amountFen).sum();
         return new Side(side.count() + transfers.size(), Math.addExact(side.fen(), fen));
     }
 

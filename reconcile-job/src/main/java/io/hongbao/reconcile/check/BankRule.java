@@ -1,7 +1,7 @@
 package io.hongbao.reconcile.check;
 
 import io.hongbao.reconcile.bank.Books;
-import io.hongbao.reconcile.read.Transfer;
+import io.hongbao.reconcile.read.TransferRow;
 import io.hongbao.reconcile.read.WalletReader;
 import io.hongbao.reconcile.report.Findings;
 import java.util.List;
@@ -30,14 +30,14 @@ public final class BankRule {
             findings.wrong(
                     "posted, but not in the bank's books",
                     "all shards",
-                    Transfer.BANK,
+                    TransferRow.BANK,
                     "postedFen=" + postedBefore + ", booksFen=" + books.debitedFen());
         }
         if (books.debitedFen() > postedAfter + open) {
             findings.wrong(
                     "in the bank's books, but neither posted nor open",
                     "all shards",
-                    Transfer.BANK,
+                    TransferRow.BANK,
                     String.format(
                             Locale.ROOT,
                             "booksFen=%d, postedFen=%d, openFen=%d",
@@ -48,6 +48,6 @@ public final class BankRule {
     }
 
     private static long debits(List<WalletReader> wallets) {
-        return wallets.stream().mapToLong(wallet -> wallet.debitsFen(Transfer.BANK)).sum();
+        return wallets.stream().mapToLong(wallet -> wallet.debitsFen(TransferRow.BANK)).sum();
     }
 }

@@ -1,11 +1,11 @@
 package io.hongbao.reconcile.check;
 
-import static io.hongbao.reconcile.read.Transfer.ESCROW;
+import static io.hongbao.reconcile.read.TransferRow.ESCROW;
 
-import io.hongbao.reconcile.read.Packet;
-import io.hongbao.reconcile.read.SendOrder;
+import io.hongbao.reconcile.read.PacketRows;
+import io.hongbao.reconcile.read.SendOrderRow;
 import io.hongbao.reconcile.read.Share;
-import io.hongbao.reconcile.read.Transfer;
+import io.hongbao.reconcile.read.TransferRow;
 import io.hongbao.reconcile.read.WalletReader;
 import io.hongbao.reconcile.report.Findings;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ public final class EscrowRule {
         findings.add(DECIDED_NOT_POSTED, 0);
     }
 
-    public void check(Packet packet) {
+    public void check(PacketRows packet) {
         payments(packet);
         if (packet.orders().isEmpty()) {
             creditsOfNoPacket(packet);
@@ -49,7 +49,7 @@ public final class EscrowRule {
     }
 
     /** A transfer of a packet that names no packet. */
-    public void misnamed(Transfer transfer) {
+    public void misnamed(TransferRow transfer) {
         wrong("a transfer that names no packet", transfer, "kind=" + transfer.kind());
     }
 
@@ -74,16 +74,16 @@ public final class EscrowRule {
         }
     }
 
-    private void payments(Packet packet) {
+    private void payments(PacketRows packet) {
         findings.add("payments", packet.payments().size());
         for (int i = 1; i < packet.payments().size(); i++) {
             wrong("a packet paid twice", packet.payments().get(i), "one payment a packet");
         }
-        for (Transfer payment : packet.payments()) {
-            String payer = Transfer.accountOf(payment.userId());
+        for (TransferRow payment : packet.payments()) {
+            String payer = TransferRow.accountOf(payment.userId());
             boolean fromPayer =
                     payment.debitAccount().equals(payer)
-                            || payment.debitAccount().equals(Transfer.BANK);
+                            || payment.debitAccount().equals(TransferRow.BANK);
             if (!fromPayer || !payment.creditAccount().equals(ESCROW)) {
                 wrong("a payment between wrong accounts", payment, accounts(payment));
             }
@@ -98,7 +98,7 @@ public final class EscrowRule {
         }
     }
 
-    private void activation(SendOrder order, List<Transfer> payments) {
+    private void activation(SendOrderRow order, List<TransferRow> payments) {
         if (order.paid() && payments.isEmpty()) {
             findings.wrong(
                     "a packet active without its payment",
@@ -106,7 +106,7 @@ public final class EscrowRule {
                     order.orderNo(),
                     "no PACKET_PAY: state=" + order.state());
         }
-        for (Transfer payment : payments) {
+        for (TransferRow payment : payments) {
             if (payment.userId() != order.senderId()
                     || payment.amountFen() != order.totalFen()
                     || !Objects.equals(payment.wrapKey(), order.wrapKey())) {
@@ -127,28 +127,28 @@ public final class EscrowRule {
                         "state=" + order.state());
             }
         }
-        if (order.state().equals(SendOrder.ACTIVE)) {
+        if (order.state().equals(SendOrderRow.ACTIVE)) {
             part(HELD, order.fenLeft());
         }
     }
 
-    private void creditsOfNoPacket(Packet packet) {
-        for (Transfer credit : packet.credits()) {
+    private void creditsOfNoPacket(PacketRows packet) {
+        for (TransferRow credit : packet.credits()) {
             part(DECIDED_NOT_POSTED, -credit.amountFen());
             wrong("a credit without its share", credit, "no such packet");
         }
-        for (Transfer refund : packet.refunds()) {
+        for (TransferRow refund : packet.refunds()) {
             part(DECIDED_NOT_POSTED, -refund.amountFen());
             wrong("a refund without its packet", refund, "no such packet");
         }
     }
 
-    private void credits(Packet packet) {
+    private void credits(PacketRows packet) {
         findings.add("credits", packet.credits().size());
         Map<Integer, Share> shares = new HashMap<>();
         packet.shares().forEach(share -> shares.put(share.shareNo(), share));
         var credited = new HashSet<Integer>();
-        for (Transfer credit : packet.credits()) {
+        for (TransferRow credit : packet.credits()) {
             part(DECIDED_NOT_POSTED, -credit.amountFen());
             Share share = shares.get(credit.shareNo());
             if (!credited.add(credit.shareNo())) {
@@ -180,10 +180,10 @@ public final class EscrowRule {
         }
     }
 
-    private void refunds(SendOrder order, List<Transfer> refunds) {
+    private void refunds(SendOrderRow order, List<TransferRow> refunds) {
         findings.add("refunds", refunds.size());
         for (int i = 0; i < refunds.size(); i++) {
-            Transfer refund = refunds.get(i);
+            TransferRow refund = refunds.get(i);
             part(DECIDED_NOT_POSTED, -refund.amountFen());
             if (i > 0) {
                 wrong("a packet refunded twice", refund, "one refund a packet");
@@ -214,9 +214,9 @@ public final class EscrowRule {
         }
     }
 
-    private void fromEscrow(Transfer transfer) {
+    private void fromEscrow(TransferRow transfer) {
         if (!transfer.debitAccount().equals(ESCROW)
-                || !transfer.creditAccount().equals(Transfer.accountOf(transfer.userId()))) {
+                || !transfer.creditAccount().equals(TransferRow.accountOf(transfer.userId()))) {
             wrong("a credit between wrong accounts", transfer, accounts(transfer));
         }
     }
@@ -226,11 +226,11 @@ public final class EscrowRule {
         accountedFen = Math.addExact(accountedFen, fen);
     }
 
-    private void wrong(String kind, Transfer transfer, String found) {
+    private void wrong(String kind, TransferRow transfer, String found) {
         findings.wrong(kind, transfer.place(), transfer.businessNo(), found);
     }
 
-    private static String accounts(Transfer transfer) {
+    private static String accounts(TransferRow transfer) {
         return "debit=" + transfer.debitAccount() + ", credit=" + transfer.creditAccount();
     }
 }

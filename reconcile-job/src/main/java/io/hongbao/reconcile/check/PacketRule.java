@@ -6,8 +6,8 @@ import io.hongbao.contracts.amount.ShareAmounts;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.money.Money;
-import io.hongbao.reconcile.read.Packet;
-import io.hongbao.reconcile.read.SendOrder;
+import io.hongbao.reconcile.read.PacketRows;
+import io.hongbao.reconcile.read.SendOrderRow;
 import io.hongbao.reconcile.read.Share;
 import io.hongbao.reconcile.report.Findings;
 import java.util.Arrays;
@@ -34,9 +34,9 @@ public final class PacketRule {
         this.findings = findings;
     }
 
-    public void check(Packet packet) {
+    public void check(PacketRows packet) {
         for (int i = 1; i < packet.orders().size(); i++) {
-            SendOrder again = packet.orders().get(i);
+            SendOrderRow again = packet.orders().get(i);
             findings.wrong(
                     "packet stored twice",
                     again.place(),
@@ -46,7 +46,7 @@ public final class PacketRule {
         if (packet.orders().isEmpty()) {
             sharesOfNoPacket(packet.shares());
         } else {
-            SendOrder order = packet.orders().getFirst();
+            SendOrderRow order = packet.orders().getFirst();
             count(order, packet.shares());
             place(order, packet.shares());
             sums(order, packet.shares());
@@ -67,14 +67,14 @@ public final class PacketRule {
         }
     }
 
-    private void count(SendOrder order, List<Share> shares) {
+    private void count(SendOrderRow order, List<Share> shares) {
         findings.add("packets", 1);
         findings.add("packets " + order.state(), 1);
         findings.add("shares opened", shares.size());
         findings.add("fen opened", openedFen(shares));
     }
 
-    private void place(SendOrder order, List<Share> shares) {
+    private void place(SendOrderRow order, List<Share> shares) {
         Optional<OrderNumber> number = OrderNumber.parse(order.orderNo());
         String belongs = number.map(it -> it.set() + "/" + it.table()).orElse("nowhere");
         if (!belongs.equals(order.place())) {
@@ -85,7 +85,7 @@ public final class PacketRule {
         }
     }
 
-    private void sums(SendOrder order, List<Share> shares) {
+    private void sums(SendOrderRow order, List<Share> shares) {
         long opened = openedFen(shares);
         if (opened + order.fenLeft() != order.totalFen()) {
             wrong(
@@ -125,7 +125,7 @@ public final class PacketRule {
         }
     }
 
-    private void users(SendOrder order, List<Share> shares) {
+    private void users(SendOrderRow order, List<Share> shares) {
         var seen = new HashSet<Long>();
         for (Share share : shares) {
             if (!seen.add(share.userId())) {
@@ -141,7 +141,7 @@ public final class PacketRule {
         }
     }
 
-    private static Set<Long> recipients(SendOrder order) {
+    private static Set<Long> recipients(SendOrderRow order) {
         String recipients = order.recipients() == null ? "" : order.recipients();
         return Arrays.stream(recipients.split(",", -1))
                 .filter(text -> !text.isBlank())
@@ -149,12 +149,12 @@ public final class PacketRule {
                 .collect(Collectors.toSet());
     }
 
-    private void state(SendOrder order, List<Share> shares) {
+    private void state(SendOrderRow order, List<Share> shares) {
         StateRule.broken(order, shares.size())
                 .ifPresent(rule -> wrong("columns do not fit the state", order, rule));
     }
 
-    private void amounts(SendOrder order, List<Share> shares) {
+    private void amounts(SendOrderRow order, List<Share> shares) {
         if (seeds == null || shares.isEmpty()) {
             return;
         }
@@ -181,7 +181,7 @@ public final class PacketRule {
         }
     }
 
-    private void wrong(String kind, SendOrder order, String found) {
+    private void wrong(String kind, SendOrderRow order, String found) {
         findings.wrong(kind, order.place(), order.orderNo(), found);
     }
 

@@ -1,6 +1,6 @@
 package io.hongbao.reconcile.check;
 
-import io.hongbao.reconcile.read.SendOrder;
+import io.hongbao.reconcile.read.SendOrderRow;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,22 +10,22 @@ final class StateRule {
     private StateRule() {}
 
     /** The rule that is broken and the values; empty when all fits. */
-    static Optional<String> broken(SendOrder order, int opened) {
+    static Optional<String> broken(SendOrderRow order, int opened) {
         var times = order.times();
         return switch (order.state()) {
-            case SendOrder.UNPAID ->
+            case SendOrderRow.UNPAID ->
                     first(
                             rule(opened == 0, "UNPAID: nothing opened, opened=" + opened),
                             rule(times.paidAt() == null, "UNPAID: no paid_at"),
                             rule(
                                     Objects.equals(times.dueAt(), times.payBy()),
                                     "UNPAID: due_at = pay_by, due_at=" + times.dueAt()));
-            case SendOrder.CLOSED ->
+            case SendOrderRow.CLOSED ->
                     first(
                             rule(opened == 0, "CLOSED: nothing opened, opened=" + opened),
                             rule(times.paidAt() == null, "CLOSED: no paid_at"),
                             rule(times.dueAt() == null, "CLOSED: no due_at"));
-            case SendOrder.ACTIVE ->
+            case SendOrderRow.ACTIVE ->
                     first(
                             rule(
                                     order.sharesLeft() > 0,
@@ -35,13 +35,13 @@ final class StateRule {
                             rule(
                                     Objects.equals(times.dueAt(), times.expiresAt()),
                                     "ACTIVE: due_at = expires_at, due_at=" + times.dueAt()));
-            case SendOrder.FINISHED ->
+            case SendOrderRow.FINISHED ->
                     first(
                             rule(
                                     order.sharesLeft() == 0 && order.fenLeft() == 0,
                                     "FINISHED: nothing left, left=" + order.sharesLeft()),
                             ended(order));
-            case SendOrder.REFUNDED ->
+            case SendOrderRow.REFUNDED ->
                     first(
                             rule(
                                     order.sharesLeft() > 0,
@@ -51,7 +51,7 @@ final class StateRule {
         };
     }
 
-    private static Optional<String> ended(SendOrder order) {
+    private static Optional<String> ended(SendOrderRow order) {
         var times = order.times();
         return first(
                 rule(times.paidAt() != null, order.state() + ": paid_at"),

@@ -1,7 +1,7 @@
 package io.hongbao.reconcile.compare;
 
 import io.hongbao.reconcile.compare.Side.Columns;
-import io.hongbao.reconcile.compare.Side.Counted;
+import io.hongbao.reconcile.compare.Side.RowCount;
 import io.hongbao.reconcile.kind.Kind;
 import java.util.List;
 
@@ -282,7 +282,7 @@ public enum Comparison {
                                         "sum(amount_fen)",
                                         "cast(count(*) as char)",
                                         Side.NO_TIME))
-                        .counted(SHARE, new Counted("1", "amount_fen", "group by order_no"));
+                        .counted(SHARE, new RowCount("1", "amount_fen", "group by order_no"));
 
         private static final Side COUNTERS =
                 Side.of(
@@ -297,7 +297,7 @@ public enum Comparison {
                                         "cast(share_count - shares_left as char)",
                                         Side.NO_TIME))
                         .counted(
-                                new Counted(
+                                new RowCount(
                                         "share_count - shares_left", "total_fen - fen_left", ""));
     }
 }

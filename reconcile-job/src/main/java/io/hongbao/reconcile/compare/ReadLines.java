@@ -1,8 +1,8 @@
 package io.hongbao.reconcile.compare;
 
 import io.hongbao.reconcile.compare.Comparison.Role;
-import io.hongbao.reconcile.compare.Part.Shard;
-import io.hongbao.reconcile.compare.Part.TableOfSet;
+import io.hongbao.reconcile.compare.Location.Shard;
+import io.hongbao.reconcile.compare.Location.TableOfSet;
 import io.hongbao.reconcile.read.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ public final class ReadLines {
 
     /** The lines of the block that are in this part, by key. */
     public List<Line> read(
-            Snapshot database, Comparison comparison, Role role, Part part, Where where) {
+            Snapshot database, Comparison comparison, Role role, Location part, Where where) {
         Side side = comparison.side(role);
         KeyRanges.Range range = KeyRanges.ofBlock(where.day(), where.block());
         return switch (part) {

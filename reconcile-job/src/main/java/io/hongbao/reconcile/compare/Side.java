@@ -23,8 +23,8 @@ record Side(
         String key,
         String filter,
         Columns lines,
-        Divided divided,
-        @Nullable Counted counted) {
+        Division divided,
+        @Nullable RowCount counted) {
 
     /** The filter that leaves nothing out. */
     static final String ALL = "true";
@@ -73,7 +73,7 @@ record Side(
      * @param userId whose wallet shard
      * @param at of which hour
      */
-    record Divided(String userId, String at) {}
+    record Division(String userId, String at) {}
 
     /**
      * Lines that are several rows, or the number of them: an error of one shows in sums of what
@@ -83,23 +83,23 @@ record Side(
      * @param fen how much they are
      * @param grouped how rows become lines, or empty
      */
-    record Counted(String count, String fen, String grouped) {}
+    record RowCount(String count, String fen, String grouped) {}
 
     /** What one statement can read. */
-    record Rows(boolean inSet, String table, String scope, Divided divided) {}
+    record Rows(boolean inSet, String table, String scope, Division divided) {}
 
     static Side of(boolean inSet, String table, String scope, String filter, Columns lines) {
         String key = table.equals("transfer") ? "business_no" : "order_no";
-        var divided = new Divided(lines.userId(), lines.at());
+        var divided = new Division(lines.userId(), lines.at());
         return new Side(inSet, table, scope, key, filter, lines, divided, null);
     }
 
-    Side counted(Counted by) {
+    Side counted(RowCount by) {
         return counted(this, by);
     }
 
     /** Its lines counted so, from rows that are divided as those of {@code other}. */
-    Side counted(Side other, Counted by) {
+    Side counted(Side other, RowCount by) {
         return new Side(inSet, table, scope, key, filter, lines, other.divided, by);
     }
 

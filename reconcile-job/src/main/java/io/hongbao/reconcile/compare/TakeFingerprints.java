@@ -1,8 +1,8 @@
 package io.hongbao.reconcile.compare;
 
 import io.hongbao.reconcile.compare.KeyRanges.Range;
-import io.hongbao.reconcile.compare.Part.Shard;
-import io.hongbao.reconcile.compare.Part.TableOfSet;
+import io.hongbao.reconcile.compare.Location.Shard;
+import io.hongbao.reconcile.compare.Location.TableOfSet;
 import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.read.Snapshot.RowReader;
 import java.sql.ResultSet;
@@ -44,10 +44,10 @@ public final class TakeFingerprints {
     }
 
     /** What is added up by itself. */
-    public record Sum(Scan.End end, Bucket bucket) {}
+    public record Sum(TableScan.End end, Bucket bucket) {}
 
     /** All lines of these sides that are in a table, of one day. */
-    public Map<Sum, Fingerprint> ofTable(Scan scan, TableOfSet table, PacketDay day) {
+    public Map<Sum, Fingerprint> ofTable(TableScan scan, TableOfSet table, PacketDay day) {
         String sql = groupedSql(scan, table, day);
         var found = new HashMap<Sum, Fingerprint>();
         ranges(scan, table.table(), day, PACKETS_AT_ONCE)
@@ -56,7 +56,7 @@ public final class TakeFingerprints {
     }
 
     /** What a shard has of each block as a whole. */
-    public Map<Sum, Fingerprint> ofShard(Scan scan, Shard shard, PacketDay day) {
+    public Map<Sum, Fingerprint> ofShard(TableScan scan, Shard shard, PacketDay day) {
         String sql = "select " + sumsSql(scan) + " from " + sourceSql(scan, 0);
         var found = new HashMap<Sum, Fingerprint>();
         ranges(scan, 0, day, Bucket.PACKETS)
@@ -71,17 +71,17 @@ public final class TakeFingerprints {
     }
 
     /** What a shard has of one block, by its parts. */
-    public Map<Sum, Fingerprint> ofBlock(Scan scan, Shard shard, PacketDay day, long block) {
+    public Map<Sum, Fingerprint> ofBlock(TableScan scan, Shard shard, PacketDay day, long block) {
         var found = new HashMap<Sum, Fingerprint>();
         addParts(found, scan, groupedSql(scan, shard, day), KeyRanges.ofBlock(day, block));
         return found;
     }
 
-    private KeyRanges ranges(Scan scan, int table, PacketDay day, long packets) {
+    private KeyRanges ranges(TableScan scan, int table, PacketDay day, long packets) {
         return new KeyRanges(database, day, scan.sides().getFirst().firstKeySql(table), packets);
     }
 
-    private String groupedSql(Scan scan, Part part, PacketDay day) {
+    private String groupedSql(TableScan scan, Location part, PacketDay day) {
         return String.format(
                 Locale.ROOT,
                 """
@@ -94,20 +94,20 @@ public final class TakeFingerprints {
                 sourceSql(scan, part instanceof TableOfSet in ? in.table() : 0));
     }
 
-    private static String sourceSql(Scan scan, int table) {
+    private static String sourceSql(TableScan scan, int table) {
         return scan.sides().getFirst().sourceSql(table, scan.filter());
     }
 
-    private static String sumsSql(Scan scan) {
+    private static String sumsSql(TableScan scan) {
         return IntStream.range(0, scan.sides().size())
                 .mapToObj(i -> sumsSql(scan, i))
                 .collect(Collectors.joining(",\n    "));
     }
 
     /** Sums of one side's lines among the rows of the scan. */
-    private static String sumsSql(Scan scan, int index) {
+    private static String sumsSql(TableScan scan, int index) {
         Side side = scan.sides().get(index);
-        Side.Counted counted = side.counted();
+        Side.RowCount counted = side.counted();
         if (counted != null) {
             return String.format(
                     Locale.ROOT,
@@ -138,13 +138,13 @@ public final class TakeFingerprints {
                 Locale.ROOT, sums, index, side.filter(), columns.fen(), columns.hash());
     }
 
-    private void addParts(Map<Sum, Fingerprint> found, Scan scan, String sql, Range range) {
+    private void addParts(Map<Sum, Fingerprint> found, TableScan scan, String sql, Range range) {
         add(found, scan, sql, range, row -> Bucket.unpacked(row.getLong("bucket")));
     }
 
     private void add(
             Map<Sum, Fingerprint> found,
-            Scan scan,
+            TableScan scan,
             String sql,
             Range range,
             RowReader<Bucket> bucket) {
@@ -154,11 +154,11 @@ public final class TakeFingerprints {
     }
 
     /** What the sides have in one bucket. */
-    private static Map<Sum, Fingerprint> sums(ResultSet row, Scan scan, Bucket bucket)
+    private static Map<Sum, Fingerprint> sums(ResultSet row, TableScan scan, Bucket bucket)
             throws SQLException {
         var sums = new HashMap<Sum, Fingerprint>();
         for (int i = 0; i < scan.ends().size(); i++) {
-            Scan.End end = scan.ends().get(i);
+            TableScan.End end = scan.ends().get(i);
             Fingerprint print = print(row, end.side(), i);
             if (!print.equals(Fingerprint.NONE)) {
                 Bucket whose = end.comparison().byShard() ? bucket : bucket.ofTable();
@@ -186,9 +186,9 @@ public final class TakeFingerprints {
         return (long) row.getDouble(column);
     }
 
-    private String bucketSql(Scan scan, Part part, PacketDay day) {
+    private String bucketSql(TableScan scan, Location part, PacketDay day) {
         Side first = scan.sides().getFirst();
-        Side.Divided divided = first.divided();
+        Side.Division divided = first.divided();
         String place =
                 switch (part) {
                     case TableOfSet in -> Integer.toString(in.place());

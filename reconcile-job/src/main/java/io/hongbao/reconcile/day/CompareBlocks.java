@@ -1,13 +1,13 @@
 package io.hongbao.reconcile.day;
 
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.reconcile.compare.Compared;
 import io.hongbao.reconcile.compare.Comparison;
 import io.hongbao.reconcile.compare.Comparison.Role;
+import io.hongbao.reconcile.compare.ComparisonFingerprints;
 import io.hongbao.reconcile.compare.Difference;
 import io.hongbao.reconcile.compare.Line;
-import io.hongbao.reconcile.compare.Part;
-import io.hongbao.reconcile.compare.Part.TableOfSet;
+import io.hongbao.reconcile.compare.Location;
+import io.hongbao.reconcile.compare.Location.TableOfSet;
 import io.hongbao.reconcile.compare.ReadLines;
 import io.hongbao.reconcile.compare.ReadLines.Where;
 import io.hongbao.reconcile.compare.Shards;
@@ -26,9 +26,9 @@ final class CompareBlocks {
     private final Stages stages;
     private final ReadLines lines;
     private final Judge judge;
-    private final Found found;
+    private final DiscrepancyCollector found;
 
-    CompareBlocks(Stages stages, Shards shards, Judge judge, Found found) {
+    CompareBlocks(Stages stages, Shards shards, Judge judge, DiscrepancyCollector found) {
         this.stages = stages;
         lines = new ReadLines(shards);
         this.judge = judge;
@@ -36,7 +36,7 @@ final class CompareBlocks {
     }
 
     /** Returns how many blocks were read. */
-    int compare(Compared compared) {
+    int compare(ComparisonFingerprints compared) {
         List<Where> differing = compared.differing();
         if (differing.isEmpty()) {
             return 0;
@@ -88,7 +88,7 @@ final class CompareBlocks {
                                 shard,
                                 comparison,
                                 role,
-                                new Part.Shard(shard.name(), index),
+                                new Location.Shard(shard.name(), index),
                                 where)));
         return all;
     }

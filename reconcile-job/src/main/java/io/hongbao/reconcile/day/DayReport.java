@@ -113,9 +113,9 @@ public record DayReport(
     public record KindCount(Kind kind, String title, long count, long fen, long repaired) {}
 
     /** One discrepancy, and what became of it. */
-    public record Discrepancy(Finding finding, Repaired repaired, String note) {}
+    public record Discrepancy(Finding finding, RepairState repaired, String note) {}
 
-    public enum Repaired {
+    public enum RepairState {
         /** Nobody asked for it. */
         NOT_ASKED,
         /** Written, and durable. */
@@ -147,7 +147,8 @@ public record DayReport(
     public DayReport with(List<Discrepancy> after, Instant at) {
         Map<Kind, Long> done = new TreeMap<>();
         after.stream()
-                .filter(it -> it.repaired() == Repaired.DONE || it.repaired() == Repaired.UNDER_WAY)
+                .filter(it ->
+                        it.repaired() == RepairState.DONE || it.repaired() == RepairState.UNDER_WAY)
                 .forEach(it -> done.merge(it.finding().kind(), 1L, Long::sum));
         List<KindCount> counts =
                 kinds.stream()

@@ -1,8 +1,8 @@
 package io.hongbao.reconcile.day;
 
 import io.hongbao.reconcile.compare.Bucket;
-import io.hongbao.reconcile.compare.Compared;
 import io.hongbao.reconcile.compare.Comparison;
+import io.hongbao.reconcile.compare.ComparisonFingerprints;
 import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.day.DayReport.Check;
 import io.hongbao.reconcile.day.DayReport.Sum;
@@ -11,8 +11,8 @@ import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DayLock;
 import io.hongbao.reconcile.stage.DaySuite;
-import io.hongbao.reconcile.stage.Progress;
 import io.hongbao.reconcile.stage.ReadAll;
+import io.hongbao.reconcile.stage.RunProgress;
 import io.hongbao.reconcile.stage.Stages;
 import io.hongbao.reconcile.stage.Unreadable;
 import io.hongbao.reconcile.statement.BankStatement;
@@ -46,14 +46,14 @@ public final class DayRun {
     private final DaySettings settings;
     private final Checkpoint checkpoint;
     private final InstantSource clock;
-    private final Progress progress;
+    private final RunProgress progress;
 
     public DayRun(
             DaySuite suite,
             DaySettings settings,
             Checkpoint checkpoint,
             InstantSource clock,
-            Progress progress) {
+            RunProgress progress) {
         this.suite = suite;
         this.settings = settings;
         this.checkpoint = checkpoint;
@@ -94,7 +94,7 @@ public final class DayRun {
     /** Empty when it has to be done again. */
     private Optional<DayReport> attempt(Instant startedAt, boolean resumed, int tries) {
         var unreadable = new Unreadable();
-        var found = new Found(settings.findingsMax());
+        var found = new DiscrepancyCollector(settings.findingsMax());
         try (Stages stages = Stages.open(suite, settings.pace(), unreadable, clock)) {
             var work = new DayWork(suite, settings, checkpoint, found);
             var all = new ReadAll(unreadable, progress);
@@ -124,10 +124,14 @@ public final class DayRun {
     }
 
     private DayReport report(
-            Instant startedAt, Stages stages, DayWork work, Unreadable unreadable, Found found) {
+            Instant startedAt,
+            Stages stages,
+            DayWork work,
+            Unreadable unreadable,
+            DiscrepancyCollector found) {
         Instant settledAt = stages.begunAt().minus(settings.lateAfter());
         var judge = new Judge(stages, settledAt, found);
-        List<Compared> compared = work.compared();
+        List<ComparisonFingerprints> compared = work.compared();
         compared.forEach(each -> each.keep(bucket -> readable(bucket, each.comparison(), stages)));
         Map<Comparison, Integer> read = readRows(stages, compared, judge, found);
         var gaps = new Gaps(suite, settings);
@@ -196,10 +200,13 @@ public final class DayRun {
     }
 
     private Map<Comparison, Integer> readRows(
-            Stages stages, List<Compared> compared, Judge judge, Found found) {
+            Stages stages,
+            List<ComparisonFingerprints> compared,
+            Judge judge,
+            DiscrepancyCollector found) {
         var blocks = new CompareBlocks(stages, suite.slots(), judge, found);
         Map<Comparison, Integer> read = new EnumMap<>(Comparison.class);
-        for (Compared each : compared) {
+        for (ComparisonFingerprints each : compared) {
             int differing = blocks.compare(each);
             read.merge(each.comparison(), differing, Integer::sum);
             if (differing > 0) {
@@ -225,7 +232,7 @@ public final class DayRun {
         } else if (statement != null && debits != null) {
             return CompareStatement.compare(
                     List.copyOf(stages.causeShards().values()),
-                    new CompareStatement.Given(
+                    new CompareStatement.Input(
                             settings.date(), statement, work.documents(), debits),
                     settledAt);
         } else if (!unreadable.has(Gaps.STATEMENT)) {

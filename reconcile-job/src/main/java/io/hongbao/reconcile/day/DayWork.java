@@ -1,10 +1,10 @@
 package io.hongbao.reconcile.day;
 
-import io.hongbao.reconcile.compare.Compared;
 import io.hongbao.reconcile.compare.Comparison.Role;
+import io.hongbao.reconcile.compare.ComparisonFingerprints;
+import io.hongbao.reconcile.compare.Location;
+import io.hongbao.reconcile.compare.Location.TableOfSet;
 import io.hongbao.reconcile.compare.PacketDay;
-import io.hongbao.reconcile.compare.Part;
-import io.hongbao.reconcile.compare.Part.TableOfSet;
 import io.hongbao.reconcile.day.DayReport.Sum;
 import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.single.Balances;
@@ -30,11 +30,11 @@ final class DayWork {
 
     private final DaySuite suite;
     private final Checkpoint checkpoint;
-    private final Found found;
+    private final DiscrepancyCollector found;
     private final LocalDate date;
     private final List<PacketDay> days;
     private final Fingerprints fingerprints;
-    private final Set<Archived> archived = new HashSet<>();
+    private final Set<ArchivedDay> archived = new HashSet<>();
 
     private long packets;
     private long heldFen;
@@ -43,7 +43,11 @@ final class DayWork {
     private final NumberBuckets documents = new NumberBuckets();
     private @Nullable NumberBuckets debits;
 
-    DayWork(DaySuite suite, DaySettings settings, Checkpoint checkpoint, Found found) {
+    DayWork(
+            DaySuite suite,
+            DaySettings settings,
+            Checkpoint checkpoint,
+            DiscrepancyCollector found) {
         this.suite = suite;
         this.checkpoint = checkpoint;
         this.found = found;
@@ -53,7 +57,7 @@ final class DayWork {
     }
 
     /** A day that was taken out of a table. */
-    private record Archived(PacketDay day, int place) {}
+    private record ArchivedDay(PacketDay day, int place) {}
 
     void addTo(ReadAll all, Stages stages) {
         stages.effectShards()
@@ -62,14 +66,16 @@ final class DayWork {
                                 database.name(),
                                 fingerprints.ofShard(
                                         database,
-                                        new Part.Shard(database.name(), index),
+                                        new Location.Shard(database.name(), index),
                                         Role.EFFECT)));
         stages.sets().forEach((_, database) -> all.add(database.name(), ofSet(database)));
         stages.causeShards()
                 .forEach((index, database) -> {
                     List<Runnable> steps =
                             fingerprints.ofShard(
-                                    database, new Part.Shard(database.name(), index), Role.CAUSE);
+                                    database,
+                                    new Location.Shard(database.name(), index),
+                                    Role.CAUSE);
                     steps.add(() -> balances(database, suite.shards().get(index)));
                     steps.add(() -> documents(database));
                     all.add(database.name(), steps);
@@ -118,7 +124,7 @@ final class DayWork {
             packets += result.packets();
             heldFen += result.heldFen();
             if (result.archived()) {
-                archived.add(new Archived(day, part.place()));
+                archived.add(new ArchivedDay(day, part.place()));
             }
         }
     }
@@ -172,16 +178,17 @@ final class DayWork {
     }
 
     /** Fingerprints of what can be compared: without what is archived. */
-    synchronized List<Compared> compared() {
-        List<Compared> compared = fingerprints.compared();
+    synchronized List<ComparisonFingerprints> compared() {
+        List<ComparisonFingerprints> compared = fingerprints.compared();
         compared.forEach(each ->
-                each.keep(bucket -> !archived.contains(new Archived(each.day(), bucket.place()))));
+                each.keep(
+                        bucket -> !archived.contains(new ArchivedDay(each.day(), bucket.place()))));
         return compared;
     }
 
     synchronized List<String> archivedDays() {
         return archived.stream()
-                .map(Archived::day)
+                .map(ArchivedDay::day)
                 .distinct()
                 .map(day ->
                         "packets of "

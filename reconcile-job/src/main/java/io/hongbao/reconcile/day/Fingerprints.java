@@ -1,16 +1,16 @@
 package io.hongbao.reconcile.day;
 
 import io.hongbao.reconcile.compare.Bucket;
-import io.hongbao.reconcile.compare.Compared;
-import io.hongbao.reconcile.compare.Compared.Whole;
 import io.hongbao.reconcile.compare.Comparison;
 import io.hongbao.reconcile.compare.Comparison.Role;
+import io.hongbao.reconcile.compare.ComparisonFingerprints;
+import io.hongbao.reconcile.compare.ComparisonFingerprints.Whole;
 import io.hongbao.reconcile.compare.Fingerprint;
+import io.hongbao.reconcile.compare.Location.Shard;
+import io.hongbao.reconcile.compare.Location.TableOfSet;
 import io.hongbao.reconcile.compare.PacketDay;
-import io.hongbao.reconcile.compare.Part.Shard;
-import io.hongbao.reconcile.compare.Part.TableOfSet;
-import io.hongbao.reconcile.compare.Scan;
 import io.hongbao.reconcile.compare.Shards;
+import io.hongbao.reconcile.compare.TableScan;
 import io.hongbao.reconcile.compare.TakeFingerprints;
 import io.hongbao.reconcile.compare.TakeFingerprints.Sum;
 import io.hongbao.reconcile.read.Snapshot;
@@ -33,21 +33,21 @@ final class Fingerprints {
     private final Shards shards;
     private final List<PacketDay> days;
     private final Checkpoint checkpoint;
-    private final List<Compared> compared = new ArrayList<>();
+    private final List<ComparisonFingerprints> compared = new ArrayList<>();
 
     Fingerprints(Shards shards, List<PacketDay> days, Checkpoint checkpoint) {
         this.shards = shards;
         this.days = days;
         this.checkpoint = checkpoint;
         for (Comparison comparison : Comparison.values()) {
-            days.forEach(day -> compared.add(new Compared(comparison, day)));
+            days.forEach(day -> compared.add(new ComparisonFingerprints(comparison, day)));
         }
     }
 
     /** As they are remembered: plain numbers. */
     private record Prints(List<Print> prints) {
 
-        private record Print(Scan.End end, Bucket bucket, Fingerprint print) {}
+        private record Print(TableScan.End end, Bucket bucket, Fingerprint print) {}
 
         static Prints of(Map<Sum, Fingerprint> taken) {
             return new Prints(
@@ -68,7 +68,7 @@ final class Fingerprints {
     /** What a table has in each bucket. */
     List<Runnable> ofTable(Snapshot set, TableOfSet table) {
         List<Runnable> steps = new ArrayList<>();
-        for (Scan scan : Scan.ofTables()) {
+        for (TableScan scan : TableScan.ofTables()) {
             for (PacketDay day : days) {
                 steps.add(() ->
                         once(scan, table.name(), day, () -> take(set).ofTable(scan, table, day))
@@ -81,7 +81,7 @@ final class Fingerprints {
     /** What a shard has of each block, of the sides in this role. */
     List<Runnable> ofShard(Snapshot database, Shard shard, Role role) {
         List<Runnable> steps = new ArrayList<>();
-        for (Scan scan : Scan.ofShards(role)) {
+        for (TableScan scan : TableScan.ofShards(role)) {
             for (PacketDay day : days) {
                 steps.add(() ->
                         once(
@@ -121,7 +121,7 @@ final class Fingerprints {
 
     private void addTo(ReadAll all, Snapshot database, Shard shard, Role role, Set<Whole> unequal) {
         List<Runnable> steps = new ArrayList<>();
-        for (Scan scan : Scan.ofShards(role)) {
+        for (TableScan scan : TableScan.ofShards(role)) {
             for (PacketDay day : days) {
                 var blocks = new TreeSet<Long>();
                 unequal.stream()
@@ -144,7 +144,7 @@ final class Fingerprints {
     private void block(
             Snapshot database,
             Shard shard,
-            Scan scan,
+            TableScan scan,
             PacketDay day,
             long block,
             Set<Whole> unequal) {
@@ -162,7 +162,7 @@ final class Fingerprints {
     }
 
     private Prints once(
-            Scan scan, String part, PacketDay day, Supplier<Map<Sum, Fingerprint>> taken) {
+            TableScan scan, String part, PacketDay day, Supplier<Map<Sum, Fingerprint>> taken) {
         return checkpoint.once(
                 String.format(Locale.ROOT, "%s %s %s", scan.ends(), part, day),
                 Prints.class,
@@ -177,7 +177,7 @@ final class Fingerprints {
         compared(sum.end(), day).addWhole(sum.bucket(), print);
     }
 
-    private Compared compared(Scan.End end, PacketDay day) {
+    private ComparisonFingerprints compared(TableScan.End end, PacketDay day) {
         return compared.stream()
                 .filter(each -> each.comparison() == end.comparison() && each.day().equals(day))
                 .findFirst()
@@ -185,7 +185,7 @@ final class Fingerprints {
     }
 
     /** One for each comparison and day. */
-    synchronized List<Compared> compared() {
+    synchronized List<ComparisonFingerprints> compared() {
         return compared;
     }
 }

@@ -37,14 +37,14 @@ final class Judge {
 
     private final Stages stages;
     private final Instant settledAt;
-    private final Found found;
+    private final DiscrepancyCollector found;
     private final Map<Comparison, Sum> inFlight = new EnumMap<>(Comparison.class);
     private final List<Difference> old = new ArrayList<>();
 
     /**
      * @param settledAt what was decided later may be under way
      */
-    Judge(Stages stages, Instant settledAt, Found found) {
+    Judge(Stages stages, Instant settledAt, DiscrepancyCollector found) {
         this.stages = stages;
         this.settledAt = settledAt;
         this.found = found;

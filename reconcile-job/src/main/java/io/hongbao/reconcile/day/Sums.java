@@ -1,9 +1,9 @@
 package io.hongbao.reconcile.day;
 
 import io.hongbao.contracts.id.OrderNumber;
-import io.hongbao.reconcile.compare.Compared;
 import io.hongbao.reconcile.compare.Comparison;
 import io.hongbao.reconcile.compare.Comparison.Role;
+import io.hongbao.reconcile.compare.ComparisonFingerprints;
 import io.hongbao.reconcile.compare.Fingerprint;
 import io.hongbao.reconcile.day.DayReport.Check;
 import io.hongbao.reconcile.day.DayReport.Escrow;
@@ -22,7 +22,10 @@ final class Sums {
     private Sums() {}
 
     static Check check(
-            Comparison comparison, List<Compared> compared, long bucketsRead, Sum inFlight) {
+            Comparison comparison,
+            List<ComparisonFingerprints> compared,
+            long bucketsRead,
+            Sum inFlight) {
         return new Check(
                 comparison.name(),
                 comparison.title(),
@@ -30,14 +33,14 @@ final class Sums {
                 total(compared, comparison, Role.EFFECT),
                 compared.stream()
                         .filter(it -> it.comparison() == comparison)
-                        .mapToLong(Compared::buckets)
+                        .mapToLong(ComparisonFingerprints::buckets)
                         .sum(),
                 bucketsRead,
                 inFlight);
     }
 
     /** Of the compared packets: what came into escrow, what went out, and where the rest is. */
-    static Escrow escrow(List<Compared> compared, long heldFen) {
+    static Escrow escrow(List<ComparisonFingerprints> compared, long heldFen) {
         long paid = total(compared, Comparison.PAYMENTS, Role.CAUSE).fen();
         long active = total(compared, Comparison.PAYMENTS, Role.EFFECT).fen();
         long opened = total(compared, Comparison.CREDITS, Role.CAUSE).fen();
@@ -59,7 +62,7 @@ final class Sums {
     }
 
     /** The 24 hours of the day, by the time at which each thing was decided. */
-    static List<Hour> hours(LocalDate date, List<Compared> compared) {
+    static List<Hour> hours(LocalDate date, List<ComparisonFingerprints> compared) {
         Map<Integer, Sum> paid = byHour(date, compared, Comparison.PAYMENTS, Role.CAUSE);
         Map<Integer, Sum> opened = byHour(date, compared, Comparison.CREDITS, Role.CAUSE);
         Map<Integer, Sum> credited = byHour(date, compared, Comparison.CREDITS, Role.EFFECT);
@@ -76,9 +79,12 @@ final class Sums {
     }
 
     private static Map<Integer, Sum> byHour(
-            LocalDate date, List<Compared> compared, Comparison comparison, Role role) {
+            LocalDate date,
+            List<ComparisonFingerprints> compared,
+            Comparison comparison,
+            Role role) {
         var hours = new TreeMap<Integer, Sum>();
-        for (Compared each : compared) {
+        for (ComparisonFingerprints each : compared) {
             if (each.comparison() == comparison) {
                 each.byHour(role)
                         .forEach((hour, print) -> {
@@ -92,7 +98,8 @@ final class Sums {
         return hours;
     }
 
-    private static Sum total(List<Compared> compared, Comparison comparison, Role role) {
+    private static Sum total(
+            List<ComparisonFingerprints> compared, Comparison comparison, Role role) {
         return compared.stream()
                 .filter(it -> it.comparison() == comparison)
                 .map(it -> sum(it.total(role)))

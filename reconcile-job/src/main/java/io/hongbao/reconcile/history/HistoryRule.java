@@ -2,10 +2,10 @@ package io.hongbao.reconcile.history;
 
 import io.hongbao.reconcile.history.HistoryLine.Op;
 import io.hongbao.reconcile.history.HistoryLine.Outcome;
-import io.hongbao.reconcile.read.Packet;
-import io.hongbao.reconcile.read.SendOrder;
+import io.hongbao.reconcile.read.PacketRows;
+import io.hongbao.reconcile.read.SendOrderRow;
 import io.hongbao.reconcile.read.Share;
-import io.hongbao.reconcile.read.Transfer;
+import io.hongbao.reconcile.read.TransferRow;
 import io.hongbao.reconcile.report.Findings;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,8 +47,8 @@ public final class HistoryRule {
     }
 
     /** Wraps and opens are effects in SETs, payments in wallet shards. */
-    public void check(Packet packet) {
-        for (SendOrder order : packet.orders()) {
+    public void check(PacketRows packet) {
+        for (SendOrderRow order : packet.orders()) {
             effect(
                     new Call(Op.WRAP, order.senderId(), order.wrapKey()),
                     order.place(),
@@ -62,7 +62,7 @@ public final class HistoryRule {
                     share.orderNo(),
                     share.amountFen());
         }
-        for (Transfer payment : packet.payments()) {
+        for (TransferRow payment : packet.payments()) {
             effect(
                     new Call(Op.PAY, payment.userId(), payment.orderNo()),
                     payment.place(),
@@ -71,7 +71,7 @@ public final class HistoryRule {
         }
     }
 
-    public void checkTopUp(Transfer topUp) {
+    public void checkTopUp(TransferRow topUp) {
         String owner = topUp.userId() + ":";
         String number = topUp.businessNo();
         String key = number.startsWith(owner) ? number.substring(owner.length()) : number;

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PacketWalk {
 
-    private final ByOrder<SendOrder> orders;
+    private final ByOrder<SendOrderRow> orders;
     private final ByOrder<Share> shares;
-    private final ByOrder<Transfer> payments;
-    private final ByOrder<Transfer> credits;
-    private final ByOrder<Transfer> refunds;
+    private final ByOrder<TransferRow> payments;
+    private final ByOrder<TransferRow> credits;
+    private final ByOrder<TransferRow> refunds;
 
     /**
      * @param effects wallet shards as they were before the SETs: credits and refunds
@@ -27,25 +27,25 @@ public final class PacketWalk {
             List<SetReader> sets,
             List<WalletReader> effects,
             List<WalletReader> causes,
-            Consumer<Transfer> misnamed) {
+            Consumer<TransferRow> misnamed) {
         orders =
                 new ByOrder<>(
                         sets.stream().flatMap(set -> set.sendOrders().stream()).toList(),
-                        SendOrder::orderNo);
+                        SendOrderRow::orderNo);
         shares =
                 new ByOrder<>(
                         sets.stream().flatMap(set -> set.shares().stream()).toList(),
                         Share::orderNo);
-        payments = transfers(causes, Transfer.PACKET_PAY, misnamed);
-        credits = transfers(effects, Transfer.SHARE_CREDIT, misnamed);
-        refunds = transfers(effects, Transfer.PACKET_REFUND, misnamed);
+        payments = transfers(causes, TransferRow.PACKET_PAY, misnamed);
+        credits = transfers(effects, TransferRow.SHARE_CREDIT, misnamed);
+        refunds = transfers(effects, TransferRow.PACKET_REFUND, misnamed);
     }
 
     /** Once through. */
-    public void forEach(Consumer<Packet> action) {
+    public void forEach(Consumer<PacketRows> action) {
         for (String order = nextOrder(); order != null; order = nextOrder()) {
             action.accept(
-                    new Packet(
+                    new PacketRows(
                             order,
                             orders.take(order),
                             shares.take(order),
@@ -63,25 +63,25 @@ public final class PacketWalk {
                 .orElse(null);
     }
 
-    private static ByOrder<Transfer> transfers(
-            List<WalletReader> wallets, String kind, Consumer<Transfer> misnamed) {
+    private static ByOrder<TransferRow> transfers(
+            List<WalletReader> wallets, String kind, Consumer<TransferRow> misnamed) {
         return new ByOrder<>(
                 wallets.stream()
                         .map(wallet -> new WellNamed(wallet.transfers(kind), misnamed))
                         .toList(),
-                Transfer::orderNo);
+                TransferRow::orderNo);
     }
 
     /**
      * Business numbers of one form sort as their order numbers do; others would spoil the merge.
      */
-    private static final class WellNamed implements Iterator<Transfer> {
+    private static final class WellNamed implements Iterator<TransferRow> {
 
-        private final Iterator<Transfer> all;
-        private final Consumer<Transfer> misnamed;
-        private @Nullable Transfer next;
+        private final Iterator<TransferRow> all;
+        private final Consumer<TransferRow> misnamed;
+        private @Nullable TransferRow next;
 
-        WellNamed(Iterator<Transfer> all, Consumer<Transfer> misnamed) {
+        WellNamed(Iterator<TransferRow> all, Consumer<TransferRow> misnamed) {
             this.all = all;
             this.misnamed = misnamed;
         }
@@ -89,7 +89,7 @@ public final class PacketWalk {
         @Override
         public boolean hasNext() {
             while (next == null && all.hasNext()) {
-                Transfer transfer = all.next();
+                TransferRow transfer = all.next();
                 if (transfer.wellNamed()) {
                     next = transfer;
                 } else {
@@ -100,11 +100,11 @@ public final class PacketWalk {
         }
 
         @Override
-        public Transfer next() {
+        public TransferRow next() {
             if (!hasNext() || next == null) {
                 throw new java.util.NoSuchElementException();
             }
-            Transfer result = next;
+            TransferRow result = next;
             next = null;
             return result;
         }

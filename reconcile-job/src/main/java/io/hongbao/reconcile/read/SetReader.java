@@ -43,8 +43,8 @@ public final class SetReader implements AutoCloseable {
     }
 
     /** The send orders of each table, by order number. */
-    List<Iterator<SendOrder>> sendOrders() {
-        var tables = new ArrayList<Iterator<SendOrder>>();
+    List<Iterator<SendOrderRow>> sendOrders() {
+        var tables = new ArrayList<Iterator<SendOrderRow>>();
         for (int table = 0; table < OrderNumber.TABLES; table++) {
             tables.add(sendOrders(table));
         }
@@ -70,7 +70,7 @@ public final class SetReader implements AutoCloseable {
         return OutboxReader.events(snapshot, OUTBOX_PAGE);
     }
 
-    private Iterator<SendOrder> sendOrders(int table) {
+    private Iterator<SendOrderRow> sendOrders(int table) {
         String sql =
                 String.format(
                         Locale.ROOT,
@@ -133,8 +133,8 @@ public final class SetReader implements AutoCloseable {
                 new ArchivedDay.Side(row.getLong("refunded_packets"), row.getLong("refunded_fen")));
     }
 
-    private static SendOrder sendOrder(String place, ResultSet row) throws SQLException {
-        return new SendOrder(
+    private static SendOrderRow sendOrder(String place, ResultSet row) throws SQLException {
+        return new SendOrderRow(
                 place,
                 row.getString("order_no"),
                 row.getLong("sender_id"),
@@ -146,7 +146,7 @@ public final class SetReader implements AutoCloseable {
                 row.getString("state"),
                 row.getLong("fen_left"),
                 row.getInt("shares_left"),
-                new SendOrder.Times(
+                new SendOrderRow.Times(
                         row.getObject("pay_by", LocalDateTime.class),
                         row.getObject("paid_at", LocalDateTime.class),
                         row.getObject("expires_at", LocalDateTime.class),

@@ -36,7 +36,7 @@ public final class WalletReader implements AutoCloseable {
     }
 
     /** All transfers of one kind, by business number. */
-    public Iterator<Transfer> transfers(String kind) {
+    public Iterator<TransferRow> transfers(String kind) {
         return new Pages<>(
                 TRANSFERS_PAGE,
                 last ->
@@ -87,8 +87,8 @@ public final class WalletReader implements AutoCloseable {
         return snapshot.rows(sql, reader, arguments);
     }
 
-    private Transfer transfer(ResultSet row) throws SQLException {
-        return new Transfer(
+    private TransferRow transfer(ResultSet row) throws SQLException {
+        return new TransferRow(
                 snapshot.name(),
                 row.getString("kind"),
                 row.getString("business_no"),

@@ -8,10 +8,10 @@ import io.hongbao.ledger.record.UserRecord;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.kind.Remedy;
-import io.hongbao.reconcile.repair.Plan.Nothing;
-import io.hongbao.reconcile.repair.Plan.Post;
-import io.hongbao.reconcile.repair.Plan.Publish;
-import io.hongbao.reconcile.repair.Plan.Rewrite;
+import io.hongbao.reconcile.repair.RepairPlan.Nothing;
+import io.hongbao.reconcile.repair.RepairPlan.Post;
+import io.hongbao.reconcile.repair.RepairPlan.Publish;
+import io.hongbao.reconcile.repair.RepairPlan.Rewrite;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -47,7 +47,7 @@ final class Decide {
      * @param facts the packet as its SET has it now
      * @param payment as the payer's wallet shard has it now
      */
-    Plan plan(Finding finding, Optional<PacketFacts> facts, Optional<PacketPaidV1> payment) {
+    RepairPlan plan(Finding finding, Optional<PacketFacts> facts, Optional<PacketPaidV1> payment) {
         if (packetsForPersons.contains(finding.orderNo())) {
             return new Nothing("something else about this packet needs a person first");
         }
@@ -55,7 +55,7 @@ final class Decide {
             return new Nothing("its SET does not have the packet now");
         }
         PacketFacts packet = facts.get();
-        Plan plan =
+        RepairPlan plan =
                 switch (finding.kind().remedy()) {
                     case POST_CREDIT -> credit(finding, packet);
                     case POST_REFUND -> refund(packet);
@@ -71,7 +71,7 @@ final class Decide {
         return plan;
     }
 
-    private static Plan credit(Finding finding, PacketFacts packet) {
+    private static RepairPlan credit(Finding finding, PacketFacts packet) {
         String number = finding.subject().substring(OrderNumber.LENGTH + 1);
         Optional<PacketFacts.Share> found = packet.share(Integer.parseInt(number));
         if (found.isEmpty() || !packet.paid()) {
@@ -87,7 +87,7 @@ final class Decide {
                         share.openedAt()));
     }
 
-    private static Plan refund(PacketFacts packet) {
+    private static RepairPlan refund(PacketFacts packet) {
         Instant endedAt = packet.endedAt();
         if (!packet.state().equals("REFUNDED") || endedAt == null) {
             return new Nothing("the packet is not refunded now");
@@ -96,7 +96,7 @@ final class Decide {
                 Transfer.packetRefund(packet.number(), packet.sender(), packet.left(), endedAt));
     }
 
-    private static Plan sent(PacketFacts packet) {
+    private static RepairPlan sent(PacketFacts packet) {
         Instant paidAt = packet.paidAt();
         if (paidAt == null || !packet.paid()) {
             return new Nothing("the packet is not paid now");
@@ -112,7 +112,7 @@ final class Decide {
                         packet.greeting()));
     }
 
-    private static Plan received(Finding finding, PacketFacts packet) {
+    private static RepairPlan received(Finding finding, PacketFacts packet) {
         Optional<PacketFacts.Share> found = packet.shareOf(finding.userId());
         if (found.isEmpty() || !packet.paid()) {
             return new Nothing("its SET does not have the share now");
@@ -129,7 +129,7 @@ final class Decide {
                         packet.greeting()));
     }
 
-    private static Plan tellPaid(PacketFacts packet, Optional<PacketPaidV1> payment) {
+    private static RepairPlan tellPaid(PacketFacts packet, Optional<PacketPaidV1> payment) {
         if (packet.paid()) {
             return new Nothing("the packet is active by now");
         }

@@ -6,14 +6,14 @@ import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayReport.Discrepancy;
-import io.hongbao.reconcile.day.DayReport.Repaired;
+import io.hongbao.reconcile.day.DayReport.RepairState;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Remedy;
 import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.read.DatabaseSource;
 import io.hongbao.reconcile.read.Snapshot;
-import io.hongbao.reconcile.repair.Plan.Nothing;
-import io.hongbao.reconcile.repair.Plan.Write;
+import io.hongbao.reconcile.repair.RepairPlan.Nothing;
+import io.hongbao.reconcile.repair.RepairPlan.Write;
 import io.hongbao.reconcile.stage.DaySuite;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -59,15 +59,16 @@ public final class RepairDay {
         }
         try {
             return switch (plan(finding, decide)) {
-                case Nothing(var why) -> new Discrepancy(finding, Repaired.REFUSED, why);
+                case Nothing(var why) -> new Discrepancy(finding, RepairState.REFUSED, why);
                 case Write write -> written(finding, write, audit, wallets);
             };
         } catch (CannotReadException | LaneFault fault) {
-            return new Discrepancy(finding, Repaired.REFUSED, String.valueOf(fault.getMessage()));
+            return new Discrepancy(
+                    finding, RepairState.REFUSED, String.valueOf(fault.getMessage()));
         }
     }
 
-    private Plan plan(Finding finding, Decide decide) {
+    private RepairPlan plan(Finding finding, Decide decide) {
         OrderNumber number = OrderNumber.parse(finding.orderNo()).orElse(null);
         DatabaseSource set = number == null ? null : database(number);
         if (number == null || set == null) {
@@ -82,7 +83,7 @@ public final class RepairDay {
     private static Discrepancy written(Finding finding, Write write, Audit audit, Wallets wallets) {
         String obstacle = wallets.obstacle(write);
         if (obstacle != null) {
-            return new Discrepancy(finding, Repaired.REFUSED, obstacle);
+            return new Discrepancy(finding, RepairState.REFUSED, obstacle);
         }
         LaneConnection connection = wallets.connection(write.user().value());
         long id = audit.begin(connection, finding, write.after());
@@ -91,9 +92,9 @@ public final class RepairDay {
         return new Discrepancy(
                 finding,
                 switch (result) {
-                    case DONE -> Repaired.DONE;
-                    case UNDER_WAY -> Repaired.UNDER_WAY;
-                    case REFUSED -> Repaired.REFUSED;
+                    case DONE -> RepairState.DONE;
+                    case UNDER_WAY -> RepairState.UNDER_WAY;
+                    case REFUSED -> RepairState.REFUSED;
                 },
                 write.after());
     }

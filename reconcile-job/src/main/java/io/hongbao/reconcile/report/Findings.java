@@ -59,10 +59,10 @@ public final class Findings {
         }
     }
 
-    public Answer answer() {
-        return new Answer(
+    public InvariantResult answer() {
+        return new InvariantResult(
                 invariant,
-                count == 0 ? Verdict.YES : Verdict.NO,
+                count == 0 ? InvariantVerdict.YES : InvariantVerdict.NO,
                 note,
                 Collections.unmodifiableMap(new LinkedHashMap<>(figures)),
                 count,

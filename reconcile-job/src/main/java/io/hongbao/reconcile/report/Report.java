@@ -7,14 +7,14 @@ import java.util.List;
  *
  * @param settled whether a cause without its effect counted as a discrepancy
  */
-public record Report(boolean settled, List<Answer> answers) {
+public record Report(boolean settled, List<InvariantResult> answers) {
 
     /** No discrepancy in what was checked. */
     public boolean clean() {
-        return answers.stream().noneMatch(answer -> answer.verdict() == Verdict.NO);
+        return answers.stream().noneMatch(answer -> answer.verdict() == InvariantVerdict.NO);
     }
 
-    public Answer answer(Invariant invariant) {
+    public InvariantResult answer(Invariant invariant) {
         return answers.stream()
                 .filter(answer -> answer.invariant() == invariant)
                 .findFirst()
@@ -22,7 +22,7 @@ public record Report(boolean settled, List<Answer> answers) {
     }
 
     public long discrepancyCount() {
-        return answers.stream().mapToLong(Answer::discrepancyCount).sum();
+        return answers.stream().mapToLong(InvariantResult::discrepancyCount).sum();
     }
 
     /** Whether waiting may heal some of what was found. */
@@ -44,7 +44,7 @@ public record Report(boolean settled, List<Answer> answers) {
     public Report requireHolds(Invariant... invariants) {
         requireClean();
         for (Invariant invariant : invariants) {
-            if (answer(invariant).verdict() != Verdict.YES) {
+            if (answer(invariant).verdict() != InvariantVerdict.YES) {
                 throw new AssertionError("not checked: " + invariant + "\n" + TextReport.of(this));
             }
         }

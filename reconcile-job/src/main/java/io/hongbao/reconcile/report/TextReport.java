@@ -14,7 +14,7 @@ public final class TextReport {
 
     public static String of(Report report) {
         var lines = new ArrayList<String>();
-        for (Answer answer : report.answers()) {
+        for (InvariantResult answer : report.answers()) {
             lines.add(headline(answer));
             if (!answer.note().isEmpty()) {
                 lines.add("       note: " + answer.note());
@@ -26,7 +26,7 @@ public final class TextReport {
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String headline(Answer answer) {
+    private static String headline(InvariantResult answer) {
         return String.format(
                 Locale.ROOT,
                 "%d  %-4s %s",
@@ -43,7 +43,7 @@ public final class TextReport {
         return String.format(Locale.ROOT, "       %-44s %,20d", name, value);
     }
 
-    private static void rows(Answer answer, List<String> lines) {
+    private static void rows(InvariantResult answer, List<String> lines) {
         answer.discrepancies().stream()
                 .limit(ROWS_SHOWN)
                 .map(row ->
@@ -64,7 +64,9 @@ public final class TextReport {
 
     private static String verdict(Report report) {
         long holding =
-                report.answers().stream().filter(answer -> answer.verdict() == Verdict.YES).count();
+                report.answers().stream()
+                        .filter(answer -> answer.verdict() == InvariantVerdict.YES)
+                        .count();
         String checked = holding + " of " + report.answers().size() + " invariants hold";
         return report.clean()
                 ? "clean: " + checked

@@ -105,15 +105,15 @@ public final class Balances {
     }
 
     private Result check() {
-        var balances = new Rows("balance", "balance_fen", stray);
+        var balances = new RowSelection("balance", "balance_fen", stray);
         Sketch held = sketch(balances);
-        var transfers = new LinkedHashMap<Rows, Sketch>();
+        var transfers = new LinkedHashMap<RowSelection, Sketch>();
         for (Form form : FORMS) {
-            Rows rows = rows(form);
+            RowSelection rows = rows(form);
             Sketch moved = sketch(rows);
             transfers.put(moved.irregular() == 0 ? rows : exact(rows), moved);
         }
-        Rows others = others();
+        RowSelection others = others();
         transfers.put(others, sketch(others));
         boolean clean =
                 Stream.concat(Stream.of(held), transfers.values().stream())
@@ -126,27 +126,28 @@ public final class Balances {
                 clean ? List.of() : findings(balances, held, transfers));
     }
 
-    private Rows rows(Form form) {
-        return new Rows(form.rows(), form.fen(), "(" + stray + " or not (" + form.regular() + "))");
+    private RowSelection rows(Form form) {
+        return new RowSelection(
+                form.rows(), form.fen(), "(" + stray + " or not (" + form.regular() + "))");
     }
 
     /** What they move by their accounts where they are irregular. */
-    private static Rows exact(Rows rows) {
+    private static RowSelection exact(RowSelection rows) {
         String fen =
                 String.format(Locale.ROOT, "if(%s, %s, %s)", rows.irregular(), MOVED, rows.fen());
-        return new Rows(rows.from(), fen, rows.irregular());
+        return new RowSelection(rows.from(), fen, rows.irregular());
     }
 
     /** Of kinds that there are not. */
-    private static Rows others() {
+    private static RowSelection others() {
         String kinds =
                 FORMS.stream()
                         .map(form -> "'" + form.kind() + "'")
                         .collect(Collectors.joining(", "));
-        return new Rows("transfer where kind not in (" + kinds + ")", MOVED, "true");
+        return new RowSelection("transfer where kind not in (" + kinds + ")", MOVED, "true");
     }
 
-    private Sketch sketch(Rows rows) {
+    private Sketch sketch(RowSelection rows) {
         String sql =
                 String.format(
                         Locale.ROOT,
@@ -171,7 +172,8 @@ public final class Balances {
                 .getFirst();
     }
 
-    private List<Finding> findings(Rows balances, Sketch held, Map<Rows, Sketch> transfers) {
+    private List<Finding> findings(
+            RowSelection balances, Sketch held, Map<RowSelection, Sketch> transfers) {
         var findings = new ArrayList<Finding>();
         new WrongUsers(database, MOVED)
                 .find(balances, transfers.keySet())
@@ -210,7 +212,7 @@ public final class Balances {
                 "the balance of another shard's user");
     }
 
-    private static String irregularSql(Rows rows) {
+    private static String irregularSql(RowSelection rows) {
         return String.format(
                 Locale.ROOT,
                 """

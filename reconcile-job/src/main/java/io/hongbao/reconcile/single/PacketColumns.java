@@ -2,8 +2,8 @@ package io.hongbao.reconcile.single;
 
 import io.hongbao.reconcile.compare.KeyRanges;
 import io.hongbao.reconcile.compare.KeyRanges.Range;
+import io.hongbao.reconcile.compare.Location.TableOfSet;
 import io.hongbao.reconcile.compare.PacketDay;
-import io.hongbao.reconcile.compare.Part.TableOfSet;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.read.Snapshot;

@@ -84,9 +84,9 @@ final class WrongUsers {
     }
 
     /** At most a thousand. */
-    List<Wrong> find(Rows balances, Collection<Rows> transfers) {
+    List<Wrong> find(RowSelection balances, Collection<RowSelection> transfers) {
         Map<Integer, Part> parts = sums(balances);
-        for (Rows rows : transfers) {
+        for (RowSelection rows : transfers) {
             sums(rows)
                     .forEach((at, moved) ->
                             parts.put(at, parts.getOrDefault(at, Part.NOTHING).minus(moved)));
@@ -103,7 +103,7 @@ final class WrongUsers {
         return parts.values().stream().allMatch(Part::right) ? wrong : among(inParts);
     }
 
-    private Map<Integer, Part> sums(Rows rows) {
+    private Map<Integer, Part> sums(RowSelection rows) {
         String sql =
                 String.format(
                         Locale.ROOT,

@@ -13,9 +13,9 @@ public final class ReadAll {
 
     private final List<Steps> databases = new ArrayList<>();
     private final Unreadable unreadable;
-    private final Progress progress;
+    private final RunProgress progress;
 
-    public ReadAll(Unreadable unreadable, Progress progress) {
+    public ReadAll(Unreadable unreadable, RunProgress progress) {
         this.unreadable = unreadable;
         this.progress = progress;
     }

@@ -58,7 +58,7 @@ public final class CompareStatement {
      * @param documents the sums of those paid on the day, in all shards
      * @param debits the sums of the statement
      */
-    public record Given(
+    public record Input(
             LocalDate day,
             BankStatement statement,
             NumberBuckets documents,
@@ -75,11 +75,11 @@ public final class CompareStatement {
      *
      * @param settledAt later debits may have documents that the shards did not have yet
      */
-    public static Result compare(List<Snapshot> shards, Given given, Instant settledAt) {
+    public static Result compare(List<Snapshot> shards, Input given, Instant settledAt) {
         return new CompareStatement(shards, settledAt).result(given);
     }
 
-    private Result result(Given given) {
+    private Result result(Input given) {
         NumberBuckets documents = given.documents();
         NumberBuckets debits = given.debits();
         Set<Integer> differing = debits.differing(documents);
@@ -98,7 +98,7 @@ public final class CompareStatement {
     }
 
     private void compareRows(BankStatement statement, LocalDate day, Set<Integer> buckets) {
-        Map<String, CardDocument> documents = new HashMap<>();
+        Map<String, CardDocumentRow> documents = new HashMap<>();
         for (ReadDocuments shard : shards) {
             shard.paid(ReadDocuments.utc(day), ReadDocuments.utc(day.plusDays(1)), buckets)
                     .forEach(document -> documents.put(document.number(), document));
@@ -108,7 +108,7 @@ public final class CompareStatement {
                 day,
                 line -> {
                     if (buckets.contains(NumberBuckets.of(line.number()))) {
-                        CardDocument document = documents.remove(line.number());
+                        CardDocumentRow document = documents.remove(line.number());
                         if (document == null) {
                             unknown.add(line);
                         } else {
@@ -122,12 +122,12 @@ public final class CompareStatement {
 
     private void debitsWithoutDocument(List<StatementLine> lines) {
         List<String> numbers = lines.stream().map(StatementLine::number).toList();
-        Map<String, CardDocument> known = new HashMap<>();
+        Map<String, CardDocumentRow> known = new HashMap<>();
         for (ReadDocuments shard : shards) {
             shard.ofNumbers(numbers).forEach(document -> known.put(document.number(), document));
         }
         for (StatementLine line : lines) {
-            CardDocument document = known.get(line.number());
+            CardDocumentRow document = known.get(line.number());
             if (document == null && line.at().isBefore(settledAt)) {
                 findings.add(
                         new Finding(
@@ -151,7 +151,7 @@ public final class CompareStatement {
         }
     }
 
-    private void amounts(StatementLine line, CardDocument document) {
+    private void amounts(StatementLine line, CardDocumentRow document) {
         if (!document.paid() || document.amountFen() != line.amountFen()) {
             findings.add(
                     finding(
@@ -168,20 +168,20 @@ public final class CompareStatement {
 
     /** Its debit may be in the statement of the day before, if the document was made then. */
     private void documentsWithoutDebit(
-            BankStatement statement, LocalDate day, Collection<CardDocument> documents) {
-        Map<String, CardDocument> missing = new HashMap<>();
+            BankStatement statement, LocalDate day, Collection<CardDocumentRow> documents) {
+        Map<String, CardDocumentRow> missing = new HashMap<>();
         documents.forEach(document -> missing.put(document.number(), document));
         LocalDate before = day.minusDays(1);
         statement.forEach(
                 before,
                 line -> {
-                    CardDocument document = missing.remove(line.number());
+                    CardDocumentRow document = missing.remove(line.number());
                     if (document != null) {
                         amounts(line, document);
                     }
                 });
         Instant midnight = day.atStartOfDay(OrderNumber.ZONE).toInstant();
-        for (CardDocument document : missing.values()) {
+        for (CardDocumentRow document : missing.values()) {
             boolean unknowable =
                     document.createdAt().isBefore(midnight) && !statement.exists(before);
             if (!unknowable) {
@@ -194,7 +194,7 @@ public final class CompareStatement {
         }
     }
 
-    private static Finding finding(Kind kind, CardDocument document, String evidence) {
+    private static Finding finding(Kind kind, CardDocumentRow document, String evidence) {
         String order = document.orderNo();
         return new Finding(
                 kind,

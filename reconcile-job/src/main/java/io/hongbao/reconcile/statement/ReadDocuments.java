@@ -127,7 +127,7 @@ public final class ReadDocuments {
     }
 
     /** Documents paid at this time, of some buckets. */
-    List<CardDocument> paid(LocalDateTime from, LocalDateTime to, Collection<Integer> buckets) {
+    List<CardDocumentRow> paid(LocalDateTime from, LocalDateTime to, Collection<Integer> buckets) {
         String in = buckets.stream().map(String::valueOf).collect(Collectors.joining(","));
         return shard.rows(
                 COLUMNS
@@ -142,8 +142,8 @@ public final class ReadDocuments {
     }
 
     /** Those of the numbers that there are, in whatever state. */
-    List<CardDocument> ofNumbers(List<String> numbers) {
-        var found = new ArrayList<CardDocument>();
+    List<CardDocumentRow> ofNumbers(List<String> numbers) {
+        var found = new ArrayList<CardDocumentRow>();
         for (int from = 0; from < numbers.size(); from += NUMBERS_AT_ONCE) {
             List<String> some =
                     numbers.subList(from, Math.min(from + NUMBERS_AT_ONCE, numbers.size()));
@@ -179,8 +179,8 @@ public final class ReadDocuments {
         return Stream.of(documents, topUps, payments).flatMap(it -> it).toList();
     }
 
-    private CardDocument document(ResultSet row) throws SQLException {
-        return new CardDocument(
+    private CardDocumentRow document(ResultSet row) throws SQLException {
+        return new CardDocumentRow(
                 shard.name(),
                 row.getString("number"),
                 row.getString("order_no"),

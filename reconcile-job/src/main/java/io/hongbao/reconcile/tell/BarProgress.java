@@ -1,13 +1,13 @@
 package io.hongbao.reconcile.tell;
 
-import io.hongbao.reconcile.stage.Progress;
+import io.hongbao.reconcile.stage.RunProgress;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Progress on a terminal: a bar for each database, drawn again in place. */
-public final class BarProgress implements Progress {
+public final class BarProgress implements RunProgress {
 
     private static final int WIDTH = 30;
     private static final String UP = "\u001b[%dA";

@@ -5,7 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayReport.Discrepancy;
-import io.hongbao.reconcile.day.DayReport.Repaired;
+import io.hongbao.reconcile.day.DayReport.RepairState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +63,6 @@ record DayPage(DayReport report) {
     }
 
     private static boolean isRepaired(Discrepancy row) {
-        return row.repaired() == Repaired.DONE || row.repaired() == Repaired.UNDER_WAY;
+        return row.repaired() == RepairState.DONE || row.repaired() == RepairState.UNDER_WAY;
     }
 }

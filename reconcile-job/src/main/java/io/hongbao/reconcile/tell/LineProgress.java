@@ -1,13 +1,13 @@
 package io.hongbao.reconcile.tell;
 
-import io.hongbao.reconcile.stage.Progress;
+import io.hongbao.reconcile.stage.RunProgress;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Progress as plain lines: one whenever a database is through another quarter. */
-public final class LineProgress implements Progress {
+public final class LineProgress implements RunProgress {
 
     private static final int QUARTERS = 4;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayReport.Check;
 import io.hongbao.reconcile.day.DayReport.Verdict;
-import io.hongbao.reconcile.tell.DayText;
+import io.hongbao.reconcile.tell.DayReportText;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,7 @@ class CleanDayTest {
 
         DayReport report = day.reconcile();
 
-        assertThat(report.verdict()).as(DayText.of(report)).isEqualTo(Verdict.CLEAN);
+        assertThat(report.verdict()).as(DayReportText.of(report)).isEqualTo(Verdict.CLEAN);
         assertThat(report.discrepancies()).isEmpty();
         assertThat(report.checks()).extracting(Check::bucketsRead).containsOnly(0L);
         assertThat(report.checks())

@@ -13,7 +13,7 @@ import io.hongbao.reconcile.day.DaySettings;
 import io.hongbao.reconcile.read.DatabaseSource;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DaySuite;
-import io.hongbao.reconcile.stage.Progress;
+import io.hongbao.reconcile.stage.RunProgress;
 import io.hongbao.reconcile.statement.BankStatement;
 import io.hongbao.testkit.cases.Eventually;
 import java.io.IOException;
@@ -266,7 +266,7 @@ class DayProgramTest {
         }
     }
 
-    private DayReport run(Checkpoint checkpoint, Progress progress) {
+    private DayReport run(Checkpoint checkpoint, RunProgress progress) {
         return new DayRun(
                         day.suite(),
                         DaySettings.of(PlantedDay.DAY),
@@ -281,7 +281,7 @@ class DayProgramTest {
     }
 
     /** Stops after so many steps, as a kill would. */
-    private static final class Stopping implements Progress {
+    private static final class Stopping implements RunProgress {
 
         private final List<String> said = new ArrayList<>();
         private int left;

@@ -8,13 +8,13 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
 import io.hongbao.events.kafka.KafkaClients;
 import io.hongbao.planter.FaultPlanter;
-import io.hongbao.planter.Planted;
+import io.hongbao.planter.PlantedCase;
 import io.hongbao.planter.PlantedFault;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayReport.Check;
 import io.hongbao.reconcile.day.DayReport.Gap;
 import io.hongbao.reconcile.kind.Finding;
-import io.hongbao.reconcile.tell.DayText;
+import io.hongbao.reconcile.tell.DayReportText;
 import io.hongbao.reconcile.underway.KafkaEvents.Behind;
 import io.hongbao.servers.KafkaServer;
 import java.nio.charset.StandardCharsets;
@@ -64,13 +64,13 @@ class EventsInKafkaTest {
             commit(kafka, waiting.userId(), 1);
             publish(kafka, "not JSON", waiting.userId());
             publish(kafka, opened(waiting, waiting.orderNo(), 0), waiting.userId());
-            Planted lost = planter.plant(PlantedFault.LOST_CREDIT);
+            PlantedCase lost = planter.plant(PlantedFault.LOST_CREDIT);
 
             DayReport behind = reconcile(day, kafka.bootstrapServers());
             commit(kafka, waiting.userId(), 3);
             DayReport applied = reconcile(day, kafka.bootstrapServers());
 
-            assertThat(subjects(behind)).as(DayText.of(behind)).containsExactly(lost.about());
+            assertThat(subjects(behind)).as(DayReportText.of(behind)).containsExactly(lost.about());
             assertThat(credits(behind).inFlight().count()).isEqualTo(1);
             assertThat(behind.consumers())
                     .containsExactly(

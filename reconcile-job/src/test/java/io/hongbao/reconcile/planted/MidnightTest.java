@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.planter.FaultPlanter;
-import io.hongbao.planter.Planted;
+import io.hongbao.planter.PlantedCase;
 import io.hongbao.planter.PlantedFault;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayReport.Check;
 import io.hongbao.reconcile.day.DayReport.Verdict;
-import io.hongbao.reconcile.tell.DayText;
+import io.hongbao.reconcile.tell.DayReportText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class MidnightTest {
         DayReport second = day.reconcile(NEXT, PlantedDay.LATER.plus(Duration.ofDays(1)));
 
         for (DayReport report : List.of(first, second)) {
-            assertThat(report.verdict()).as(DayText.of(report)).isEqualTo(Verdict.CLEAN);
+            assertThat(report.verdict()).as(DayReportText.of(report)).isEqualTo(Verdict.CLEAN);
             assertThat(report.checks()).extracting(Check::bucketsRead).containsOnly(0L);
             assertThat(credits(report).effects().count()).isEqualTo(opened);
         }
@@ -54,8 +54,8 @@ class MidnightTest {
         var day = new PlantedDay(statements);
         day.writePaid(1_000, MIDNIGHT, Duration.ofSeconds(5));
         var planter = new FaultPlanter(day.databases(), PlantedDay.DAY);
-        Planted credit = planter.plant(PlantedFault.LOST_CREDIT);
-        Planted refund = planter.plant(PlantedFault.LOST_REFUND);
+        PlantedCase credit = planter.plant(PlantedFault.LOST_CREDIT);
+        PlantedCase refund = planter.plant(PlantedFault.LOST_REFUND);
 
         DayReport first = day.reconcile(PlantedDay.DAY, PlantedDay.LATER);
         DayReport second = day.reconcile(NEXT, PlantedDay.LATER.plus(Duration.ofDays(1)));

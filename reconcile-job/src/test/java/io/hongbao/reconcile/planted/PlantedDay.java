@@ -18,7 +18,7 @@ import io.hongbao.reconcile.repair.RepairDay;
 import io.hongbao.reconcile.repair.RepairSettings;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DaySuite;
-import io.hongbao.reconcile.stage.Progress;
+import io.hongbao.reconcile.stage.RunProgress;
 import io.hongbao.reconcile.statement.BankStatement;
 import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.TestDatabase;
@@ -162,7 +162,7 @@ final class PlantedDay {
                         DaySettings.of(date),
                         Checkpoint.inMemory(),
                         () -> now,
-                        Progress.SILENT)
+                        RunProgress.SILENT)
                 .run();
     }
 
@@ -179,7 +179,7 @@ final class PlantedDay {
                         DaySettings.of(DAY),
                         Checkpoint.inMemory(),
                         () -> LATER,
-                        Progress.SILENT)
+                        RunProgress.SILENT)
                 .run(new RepairDay(suite, settings, () -> LATER)::repair);
     }
 
@@ -189,7 +189,7 @@ final class PlantedDay {
                         DaySettings.of(DAY),
                         Checkpoint.inMemory(),
                         () -> now,
-                        Progress.SILENT)
+                        RunProgress.SILENT)
                 .run();
     }
 

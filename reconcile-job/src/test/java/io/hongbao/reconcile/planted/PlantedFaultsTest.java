@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.planter.FaultPlanter;
-import io.hongbao.planter.Planted;
+import io.hongbao.planter.PlantedCase;
 import io.hongbao.planter.PlantedFault;
 import io.hongbao.planter.SuiteDatabases;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayReport.Discrepancy;
-import io.hongbao.reconcile.day.DayReport.Repaired;
+import io.hongbao.reconcile.day.DayReport.RepairState;
 import io.hongbao.reconcile.day.DayReport.Verdict;
 import io.hongbao.reconcile.kind.Kind;
-import io.hongbao.reconcile.tell.DayText;
+import io.hongbao.reconcile.tell.DayReportText;
 import io.hongbao.reconcile.tell.ReportFiles;
 import io.hongbao.testkit.api.JsonSchema;
 import io.hongbao.testkit.cases.Checkout;
@@ -42,7 +42,8 @@ class PlantedFaultsTest {
         var day = new PlantedDay(statements);
         day.write(4_000);
         var planter = new FaultPlanter(day.databases(), PlantedDay.DAY);
-        List<Planted> planted = Arrays.stream(PlantedFault.values()).map(planter::plant).toList();
+        List<PlantedCase> planted =
+                Arrays.stream(PlantedFault.values()).map(planter::plant).toList();
         Map<String, List<String>> before = day.rows();
         assertThat(kinds(planted))
                 .as("every kind is planted")
@@ -51,7 +52,7 @@ class PlantedFaultsTest {
         DayReport report = day.reconcile();
 
         assertThat(found(report))
-                .as(DayText.of(report))
+                .as(DayReportText.of(report))
                 .containsExactlyElementsOf(expected(planted));
         assertThat(day.rows()).as("a run without repairs changes nothing").isEqualTo(before);
         assertThat(
@@ -74,7 +75,7 @@ class PlantedFaultsTest {
         day.write(4_000);
         Map<String, List<String>> inOrder = day.rows();
         var planter = new FaultPlanter(day.databases(), PlantedDay.DAY);
-        List<Planted> planted =
+        List<PlantedCase> planted =
                 Arrays.stream(PlantedFault.values())
                         .filter(PlantedFault::repaired)
                         .filter(fault -> fault != PlantedFault.PAYMENT_NOT_ACTIVATED)
@@ -85,8 +86,8 @@ class PlantedFaultsTest {
 
         assertThat(found(report)).containsExactlyElementsOf(expected(planted));
         assertThat(report.discrepancies())
-                .as(DayText.of(report))
-                .allMatch(row -> row.repaired() == Repaired.DONE);
+                .as(DayReportText.of(report))
+                .allMatch(row -> row.repaired() == RepairState.DONE);
         assertThat(report.verdict()).isEqualTo(Verdict.CLEAN);
         assertThat(day.rows()).isEqualTo(inOrder);
         assertThat(day.audits()).hasSize(planted.size()).allMatch(row -> row.endsWith(" DONE"));
@@ -98,7 +99,7 @@ class PlantedFaultsTest {
         var day = new PlantedDay(statements);
         day.write(4_000);
         var planter = new FaultPlanter(day.databases(), PlantedDay.DAY);
-        List<Planted> planted =
+        List<PlantedCase> planted =
                 Arrays.stream(PlantedFault.values())
                         .filter(fault -> !fault.repaired())
                         .map(planter::plant)
@@ -109,9 +110,10 @@ class PlantedFaultsTest {
 
         assertThat(found(report)).containsExactlyElementsOf(expected(planted));
         assertThat(report.discrepancies())
-                .as(DayText.of(report))
+                .as(DayReportText.of(report))
                 .allMatch(row ->
-                        row.repaired() == Repaired.PERSON || row.repaired() == Repaired.REFUSED);
+                        row.repaired() == RepairState.PERSON
+                                || row.repaired() == RepairState.REFUSED);
         assertThat(day.rows()).isEqualTo(before);
         assertThat(day.audits()).isEmpty();
     }
@@ -120,7 +122,7 @@ class PlantedFaultsTest {
     void a_payment_that_was_not_told_is_published_again_and_under_way_until_then() {
         var day = new PlantedDay(statements);
         day.write(1_000);
-        Planted planted =
+        PlantedCase planted =
                 new FaultPlanter(day.databases(), PlantedDay.DAY)
                         .plant(PlantedFault.PAYMENT_NOT_ACTIVATED);
 
@@ -128,7 +130,7 @@ class PlantedFaultsTest {
         DayReport again = day.repair();
 
         assertThat(found(report)).containsExactlyElementsOf(expected(List.of(planted)));
-        assertThat(report.discrepancies()).allMatch(row -> row.repaired() == Repaired.UNDER_WAY);
+        assertThat(report.discrepancies()).allMatch(row -> row.repaired() == RepairState.UNDER_WAY);
         assertThat(again.verdict()).isEqualTo(Verdict.CLEAN);
         assertThat(again.checks().getFirst().inFlight().count()).isEqualTo(1);
         assertThat(String.join("", day.outboxes()))
@@ -141,7 +143,7 @@ class PlantedFaultsTest {
     void counters_that_name_fen_without_any_share_are_found() {
         var day = new PlantedDay(statements);
         day.write(1_000);
-        Planted planted =
+        PlantedCase planted =
                 new FaultPlanter(day.databases(), PlantedDay.DAY)
                         .plant(PlantedFault.ACTIVE_IN_TWO_SETS);
         String order = planted.about();
@@ -162,7 +164,7 @@ class PlantedFaultsTest {
     void money_is_not_posted_to_a_wallet_that_does_not_add_up() {
         var day = new PlantedDay(statements);
         day.write(1_000);
-        Planted planted =
+        PlantedCase planted =
                 new FaultPlanter(day.databases(), PlantedDay.DAY).plant(PlantedFault.LOST_CREDIT);
         long user = day.reconcile().discrepancies().getFirst().finding().userId();
         balance(day.databases(), day.databases().shardOf(user).url(), user, 1);
@@ -255,16 +257,16 @@ class PlantedFaultsTest {
                 .toList();
     }
 
-    private static Set<String> kinds(List<Planted> planted) {
+    private static Set<String> kinds(List<PlantedCase> planted) {
         return planted.stream()
                 .flatMap(each -> each.expected().stream())
-                .map(Planted.Expected::kind)
+                .map(PlantedCase.Expected::kind)
                 .collect(Collectors.toSet());
     }
 
-    private static List<String> expected(List<Planted> planted) {
+    private static List<String> expected(List<PlantedCase> planted) {
         var all = new ArrayList<String>();
-        for (Planted each : planted) {
+        for (PlantedCase each : planted) {
             each.expected().forEach(it -> all.add(it.kind() + " " + it.subject()));
         }
         all.sort(String::compareTo);

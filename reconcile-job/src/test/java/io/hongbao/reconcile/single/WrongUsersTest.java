@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 
 final class WrongUsersTest {
 
-    private static final Rows BALANCES = new Rows("balance", "balance_fen", "false");
-    private static final Rows TRANSFERS = new Rows("transfer", "amount_fen", "false");
+    private static final RowSelection BALANCES =
+            new RowSelection("balance", "balance_fen", "false");
+    private static final RowSelection TRANSFERS =
+            new RowSelection("transfer", "amount_fen", "false");
 
     /** As many users apart are in the same part. */
     private static final long PARTS = 4_096;

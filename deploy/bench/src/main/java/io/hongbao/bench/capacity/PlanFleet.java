@@ -1,7 +1,7 @@
 package io.hongbao.bench.capacity;
 
-import io.hongbao.bench.capacity.Plan.Limit;
-import io.hongbao.bench.capacity.Plan.Need;
+import io.hongbao.bench.capacity.FleetPlan.Limit;
+import io.hongbao.bench.capacity.FleetPlan.Need;
 import io.hongbao.bench.watch.Roles;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.SetId;
@@ -48,11 +48,11 @@ public final class PlanFleet {
         this.costs = costs;
     }
 
-    public static Plan of(Demand demand, Site site, UnitCosts costs) {
+    public static FleetPlan of(Demand demand, Site site, UnitCosts costs) {
         return new PlanFleet(demand, site, costs).plan();
     }
 
-    private Plan plan() {
+    private FleetPlan plan() {
         Need gateways = service(GATEWAY, "gateway");
         Need packets = service(PACKET, "packet service");
         Need sets = sets();
@@ -91,7 +91,7 @@ public final class PlanFleet {
                         "Gbit/s",
                         "calls wait; take more gateways or faster networks"));
         limits.sort(Comparator.comparingDouble(Limit::used).reversed());
-        return new Plan(List.copyOf(needs), List.copyOf(limits), partitionsNeeded(), bytes);
+        return new FleetPlan(List.copyOf(needs), List.copyOf(limits), partitionsNeeded(), bytes);
     }
 
     private Need service(String role, String part) {

@@ -1,7 +1,7 @@
 package io.hongbao.bench.capacity;
 
-import io.hongbao.bench.capacity.Plan.Limit;
-import io.hongbao.bench.capacity.Plan.Need;
+import io.hongbao.bench.capacity.FleetPlan.Limit;
+import io.hongbao.bench.capacity.FleetPlan.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,7 @@ public final class PlanText {
     /** {@code measured} says where the costs come from. */
     public static List<String> of(
             Demand demand, Site site, UnitCosts costs, List<String> measured) {
-        Plan plan = PlanFleet.of(demand, site, costs);
+        FleetPlan plan = PlanFleet.of(demand, site, costs);
         var lines = new ArrayList<String>();
         asked(demand, lines);
         measured(costs, measured, lines);
@@ -61,7 +61,7 @@ public final class PlanText {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void needed(Plan plan, Site site, List<String> lines) {
+    private static void needed(FleetPlan plan, Site site, List<String> lines) {
         lines.add("");
         lines.add(
                 String.format(
@@ -108,7 +108,7 @@ public final class PlanText {
         }
     }
 
-    private static void limits(Plan plan, List<String> lines) {
+    private static void limits(FleetPlan plan, List<String> lines) {
         lines.add("");
         lines.add("What more machines do not lift, with the spare part gone");
         for (Limit limit : plan.limits()) {

@@ -45,17 +45,17 @@ public final class RunCheck {
     }
 
     /** Judges a quiet suite; waits {@code within} for what is under way. */
-    public Outcome check(Told told, long firstUser, long lastUser, Duration within) {
+    public Outcome check(AnswerLog answers, long firstUser, long lastUser, Duration within) {
         Report report =
                 new Conservation(
                                 databases.sets(),
                                 databases.wallets(),
                                 new HttpBankBooks(suite.bank().toString(), suite.bankSecret()),
-                                told.history(),
+                                answers.history(),
                                 seeds())
                         .checkSettled(within);
         return new Outcome(
-                new Sum(told.acknowledgedOpens(), told.acknowledgedFen()),
+                new Sum(answers.acknowledgedOpens(), answers.acknowledgedFen()),
                 databases.opened(firstUser, lastUser),
                 databases.credited(firstUser, lastUser),
                 report.clean(),

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Paid packets of which nobody opened anything, by their number of shares. */
 public final class Stock {
 
-    private final Map<Integer, Deque<Packet>> packets = new HashMap<>();
+    private final Map<Integer, Deque<PaidPacket>> packets = new HashMap<>();
 
-    public void add(Packet packet) {
+    public void add(PaidPacket packet) {
         of(packet.shares()).add(packet);
     }
 
     /** Null when there is none left. */
-    public @Nullable Packet take(int shares) {
+    public @Nullable PaidPacket take(int shares) {
         return of(shares).poll();
     }
 
@@ -24,7 +24,7 @@ public final class Stock {
         return of(shares).size();
     }
 
-    private Deque<Packet> of(int shares) {
+    private Deque<PaidPacket> of(int shares) {
         return packets.computeIfAbsent(shares, _ -> new ArrayDeque<>());
     }
 }

@@ -15,7 +15,7 @@ import io.hongbao.reconcile.day.DaySettings;
 import io.hongbao.reconcile.read.DatabaseSource;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DaySuite;
-import io.hongbao.reconcile.stage.Progress;
+import io.hongbao.reconcile.stage.RunProgress;
 import io.hongbao.reconcile.statement.BankStatement;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -138,7 +138,7 @@ public final class ReconcileBench {
                                 DaySettings.of(DAY),
                                 Checkpoint.inMemory(),
                                 clock,
-                                Progress.SILENT)
+                                RunProgress.SILENT)
                         .run();
         long blocks = report.checks().stream().mapToLong(Check::bucketsRead).sum();
         long found = report.kinds().stream().mapToLong(KindCount::count).sum();

@@ -24,7 +24,7 @@ public record StartResult(
         Map<String, String> settings,
         double upSeconds,
         double firstPacketSeconds,
-        WarmUp warmUp,
+        WarmUpFigures warmUp,
         List<Double> rates,
         Map<String, Long> failures,
         Outcome check) {

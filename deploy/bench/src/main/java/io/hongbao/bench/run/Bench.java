@@ -8,7 +8,7 @@ import io.hongbao.bench.report.Window;
 import io.hongbao.bench.run.Guests.Group;
 import io.hongbao.bench.run.Measure.Instruments;
 import io.hongbao.bench.run.Measure.Yardsticks;
-import io.hongbao.bench.run.Stage.Connections;
+import io.hongbao.bench.run.ScenarioRun.Connections;
 import io.hongbao.bench.run.Subject.Calls;
 import io.hongbao.bench.run.Subject.Hello;
 import io.hongbao.bench.run.Subject.Naive;
@@ -68,7 +68,7 @@ public final class Bench {
             Instruments instruments = Instruments.on(suite, generator);
             try (HelloServer hello = hello(instruments.processes());
                     NaiveOpens naive = naive(subjects)) {
-                var stage = new Stage(instruments, group, connections());
+                var stage = new ScenarioRun(instruments, group, connections());
                 var measure =
                         new Measure(
                                 stage, instruments, connections(), new Yardsticks(hello, naive));

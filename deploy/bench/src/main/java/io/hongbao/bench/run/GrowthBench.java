@@ -8,7 +8,7 @@ import io.hongbao.bench.report.GrowthResult.Step;
 import io.hongbao.bench.report.Window;
 import io.hongbao.bench.run.Measure.Instruments;
 import io.hongbao.bench.run.Measure.Yardsticks;
-import io.hongbao.bench.run.Stage.Connections;
+import io.hongbao.bench.run.ScenarioRun.Connections;
 import io.hongbao.bench.run.Subject.Calls;
 import io.hongbao.bench.traffic.Scenario;
 import io.hongbao.bench.traffic.Via;
@@ -72,7 +72,9 @@ public final class GrowthBench {
     private List<Window> measure(Guests guests, LoadGenerator generator) {
         Instruments instruments = Instruments.on(suite, generator);
         var connections = new Connections(settings.connections(), settings.connections());
-        var stage = new Stage(instruments, guests.group(settings.users(), NO_BATCHES), connections);
+        var stage =
+                new ScenarioRun(
+                        instruments, guests.group(settings.users(), NO_BATCHES), connections);
         var measure = new Measure(stage, instruments, connections, Yardsticks.NONE);
         stage.topUp();
         if (settings.warmUp().isPositive()) {

@@ -1,9 +1,9 @@
 package io.hongbao.bench.run;
 
+import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.check.Databases;
 import io.hongbao.bench.check.RunCheck;
 import io.hongbao.bench.check.RunCheck.Outcome;
-import io.hongbao.bench.check.Told;
 import io.hongbao.bench.crowd.Crowd;
 import io.hongbao.bench.crowd.LocalKeys;
 import io.hongbao.bench.crowd.Stock;
@@ -31,7 +31,7 @@ final class Guests {
     private final Instant until;
     private final LocalKeys keys;
     private final RandomGenerator random;
-    private final Told told;
+    private final AnswerLog answers;
     private final long first;
     private long next;
 
@@ -41,7 +41,7 @@ final class Guests {
         Instant now = clock.instant();
         until = now.plus(TOKENS_LAST);
         keys = LocalKeys.read(project);
-        told = new Told(now);
+        answers = new AnswerLog(now);
         first = now.getEpochSecond() * USERS_MAX;
         next = first;
     }
@@ -63,11 +63,12 @@ final class Guests {
         next += users;
         var stock = new Stock();
         return new Group(
-                new Traffic(crowd, stock, told, keys.tickets(), clock, random, batch), stock);
+                new Traffic(crowd, stock, answers, keys.tickets(), clock, random, batch), stock);
     }
 
     /** Whether all that they were told is true; of a quiet suite. */
     Outcome check(LocalSuite suite) {
-        return new RunCheck(suite, new Databases(suite)).check(told, first, next - 1, SETTLE_LIMIT);
+        return new RunCheck(suite, new Databases(suite))
+                .check(answers, first, next - 1, SETTLE_LIMIT);
     }
 }

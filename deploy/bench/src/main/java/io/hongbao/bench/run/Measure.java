@@ -6,7 +6,7 @@ import io.hongbao.bench.load.Tally;
 import io.hongbao.bench.report.Window;
 import io.hongbao.bench.report.Window.Credits;
 import io.hongbao.bench.report.Window.Latency;
-import io.hongbao.bench.run.Stage.Connections;
+import io.hongbao.bench.run.ScenarioRun.Connections;
 import io.hongbao.bench.run.Subject.Calls;
 import io.hongbao.bench.run.Subject.Hello;
 import io.hongbao.bench.run.Subject.Naive;
@@ -42,7 +42,7 @@ final class Measure {
     private static final int NAIVE_PACKETS_AT_A_TIME = 200;
     private static final Duration QUIET_LIMIT = Duration.ofMinutes(2);
 
-    private final Stage stage;
+    private final ScenarioRun stage;
     private final Services services;
     private final Processes processes;
     private final CostMeter costMeter;
@@ -69,7 +69,11 @@ final class Measure {
         static final Yardsticks NONE = new Yardsticks(null, null);
     }
 
-    Measure(Stage stage, Instruments instruments, Connections connections, Yardsticks yardsticks) {
+    Measure(
+            ScenarioRun stage,
+            Instruments instruments,
+            Connections connections,
+            Yardsticks yardsticks) {
         this.stage = stage;
         this.connections = connections;
         services = instruments.services();

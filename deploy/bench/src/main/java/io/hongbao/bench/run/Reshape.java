@@ -6,7 +6,7 @@ import io.hongbao.catalogue.SetEntry;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Progress;
+import io.hongbao.local.suite.SuiteProgress;
 import io.hongbao.local.watch.Uptake;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class Reshape {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final LocalSuite suite;
-    private final Progress progress;
+    private final SuiteProgress progress;
     private final Map<SetId, Integer> weightsBefore = new HashMap<>();
     private final List<InstanceName> instancesBefore;
 

@@ -5,12 +5,12 @@ import io.hongbao.bench.load.LoadGenerator;
 import io.hongbao.bench.load.LoadGenerator.Press;
 import io.hongbao.bench.load.Tally;
 import io.hongbao.bench.report.StartResult;
-import io.hongbao.bench.report.WarmUp;
+import io.hongbao.bench.report.WarmUpFigures;
 import io.hongbao.bench.report.Window;
 import io.hongbao.bench.run.Guests.Group;
 import io.hongbao.bench.run.Measure.Instruments;
 import io.hongbao.bench.run.Measure.Yardsticks;
-import io.hongbao.bench.run.Stage.Connections;
+import io.hongbao.bench.run.ScenarioRun.Connections;
 import io.hongbao.bench.run.Subject.Calls;
 import io.hongbao.bench.traffic.Scenario;
 import io.hongbao.bench.traffic.Via;
@@ -76,7 +76,7 @@ public final class StartBench {
             long start = System.nanoTime();
             LocalSuite started = restart.up();
             double upSeconds = secondsSince(start);
-            var stage = new Stage(Instruments.on(started, generator), group, connections);
+            var stage = new ScenarioRun(Instruments.on(started, generator), group, connections);
             stage.openOne();
             double firstSeconds = secondsSince(start);
             say.accept(
@@ -95,7 +95,7 @@ public final class StartBench {
                     described(tally),
                     upSeconds,
                     firstSeconds,
-                    WarmUp.of(rates),
+                    WarmUpFigures.of(rates),
                     rates,
                     tally.failures(),
                     guests.check(started));
@@ -103,7 +103,7 @@ public final class StartBench {
     }
 
     private void prepare(Instruments instruments, Group group, Connections connections) {
-        var stage = new Stage(instruments, group, connections);
+        var stage = new ScenarioRun(instruments, group, connections);
         var measure = new Measure(stage, instruments, connections, Yardsticks.NONE);
         stage.topUp();
         Window before = measure.peak(OPENS, settings.before());

@@ -1,14 +1,14 @@
 package io.hongbao.bench.traffic;
 
 import io.hongbao.bench.crowd.Crowd;
-import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
 import io.hongbao.contracts.id.UserId;
 import io.netty.buffer.ByteBuf;
 
 /** A user grabs a packet, or looks at it, through the gateway: nothing changes. */
-record CallPacket(Call call, Packet packet, UserId user, Crowd crowd) implements Operation {
+record CallPacket(Call call, PaidPacket packet, UserId user, Crowd crowd) implements Operation {
 
     private static final int OK = 200;
 

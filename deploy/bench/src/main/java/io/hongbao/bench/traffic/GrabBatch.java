@@ -1,6 +1,6 @@
 package io.hongbao.bench.traffic;
 
-import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
 import io.hongbao.contracts.call.CombinedCalls;
@@ -18,7 +18,7 @@ record GrabBatch(List<Grab> grabs, Credentials credentials) implements Operation
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int OK = 200;
 
-    record Grab(Packet packet, UserId user) {}
+    record Grab(PaidPacket packet, UserId user) {}
 
     @Override
     public void write(ByteBuf out) {

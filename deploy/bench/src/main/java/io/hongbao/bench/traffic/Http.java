@@ -1,6 +1,6 @@
 package io.hongbao.bench.traffic;
 
-import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.crowd.PaidPacket;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
@@ -24,7 +24,7 @@ final class Http {
     }
 
     /** Request line and host of a call about a packet. */
-    static void packet(ByteBuf out, byte[] begin, Packet packet, byte[] end) {
+    static void packet(ByteBuf out, byte[] begin, PaidPacket packet, byte[] end) {
         out.writeBytes(begin);
         out.writeCharSequence(packet.link(), StandardCharsets.US_ASCII);
         out.writeBytes(end);

@@ -1,6 +1,6 @@
 package io.hongbao.bench.traffic;
 
-import io.hongbao.bench.check.Told;
+import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
 import io.hongbao.bench.traffic.Turns.Turn;
@@ -13,7 +13,8 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Many opens in one call to the packet service, as the gateway sends them. */
-record OpenBatch(List<Turn> turns, Credentials credentials, Told told) implements Operation {
+record OpenBatch(List<Turn> turns, Credentials credentials, AnswerLog answerLog)
+        implements Operation {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int OK = 200;
@@ -36,7 +37,7 @@ record OpenBatch(List<Turn> turns, Credentials credentials, Told told) implement
     @Override
     public Verdict answered(int status, ByteBuf body) {
         if (status != OK) {
-            turns.forEach(turn -> told.notOpened(turn.user(), turn.packet().number(), status));
+            turns.forEach(turn -> answerLog.notOpened(turn.user(), turn.packet().number(), status));
             return new Verdict(false, 0, turns.size(), Verdict.reason(status));
         }
         InputStream text = new ByteBufInputStream(body);
@@ -48,11 +49,11 @@ record OpenBatch(List<Turn> turns, Credentials credentials, Told told) implement
             OpenAnswers.Answer answer = answers.get(i);
             Long amountFen = answer.amountFen();
             if (amountFen != null) {
-                told.opened(turn.user(), turn.packet().number(), amountFen);
+                answerLog.opened(turn.user(), turn.packet().number(), amountFen);
                 acknowledged++;
             } else {
                 reason = String.valueOf(answer.problem());
-                told.notOpened(turn.user(), turn.packet().number(), outcome(reason));
+                answerLog.notOpened(turn.user(), turn.packet().number(), outcome(reason));
             }
         }
         return new Verdict(false, acknowledged, turns.size() - acknowledged, reason);

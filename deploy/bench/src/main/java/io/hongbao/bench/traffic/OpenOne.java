@@ -1,6 +1,6 @@
 package io.hongbao.bench.traffic;
 
-import io.hongbao.bench.check.Told;
+import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.crowd.Crowd;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
@@ -8,9 +8,9 @@ import io.hongbao.bench.traffic.Turns.Turn;
 import io.netty.buffer.ByteBuf;
 
 /** A user opens a packet through the gateway. */
-record OpenOne(Turn turn, Crowd crowd, Told told) implements Operation {
+record OpenOne(Turn turn, Crowd crowd, AnswerLog answers) implements Operation {
 
-    private static final Scan AMOUNT = Scan.number("amountFen");
+    private static final JsonScan AMOUNT = JsonScan.number("amountFen");
     private static final int OK = 200;
 
     @Override
@@ -22,9 +22,9 @@ record OpenOne(Turn turn, Crowd crowd, Told told) implements Operation {
     @Override
     public Verdict answered(int status, ByteBuf body) {
         if (status == OK) {
-            told.opened(turn.user(), turn.packet().number(), AMOUNT.numberIn(body));
+            answers.opened(turn.user(), turn.packet().number(), AMOUNT.numberIn(body));
         } else {
-            told.notOpened(turn.user(), turn.packet().number(), status);
+            answers.notOpened(turn.user(), turn.packet().number(), status);
         }
         return Verdict.of(status, OK);
     }

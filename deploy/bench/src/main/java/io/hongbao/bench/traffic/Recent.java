@@ -1,6 +1,6 @@
 package io.hongbao.bench.traffic;
 
-import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.crowd.PaidPacket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
 final class Recent {
 
     private final int max;
-    private final List<Packet> packets = new ArrayList<>();
+    private final List<PaidPacket> packets = new ArrayList<>();
     private long added;
     private long asked;
 
@@ -16,7 +16,7 @@ final class Recent {
         this.max = max;
     }
 
-    void add(Packet packet) {
+    void add(PaidPacket packet) {
         int at = Math.toIntExact(added++ % max);
         if (at == packets.size()) {
             packets.add(packet);
@@ -34,7 +34,7 @@ final class Recent {
     }
 
     /** One after the other. */
-    Packet next() {
+    PaidPacket next() {
         return packets.get(Math.toIntExact(asked++ % packets.size()));
     }
 }

@@ -1,8 +1,8 @@
 package io.hongbao.bench.traffic;
 
-import io.hongbao.bench.check.Told;
+import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.crowd.Crowd;
-import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.crowd.Stock;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Work;
@@ -39,7 +39,7 @@ public final class Traffic {
 
     private final Crowd crowd;
     private final Stock stock;
-    private final Told told;
+    private final AnswerLog answers;
     private final Credentials gateway;
     private final Credentials direct;
     private final RandomGenerator random;
@@ -57,14 +57,14 @@ public final class Traffic {
     public Traffic(
             Crowd crowd,
             Stock stock,
-            Told told,
+            AnswerLog answers,
             Tickets tickets,
             InstantSource clock,
             RandomGenerator random,
             int batch) {
         this.crowd = crowd;
         this.stock = stock;
-        this.told = told;
+        this.answers = answers;
         this.random = random;
         this.batch = batch;
         gateway = new Credentials(crowd, tickets, clock, Via.GATEWAY);
@@ -106,10 +106,10 @@ public final class Traffic {
     }
 
     /** The first user opens this packet, once. */
-    public Work openOnce(Packet packet) {
+    public Work openOnce(PaidPacket packet) {
         var left = new int[] {1};
         return () ->
-                left[0]-- > 0 ? new OpenOne(new Turn(packet, crowd.user(0)), crowd, told) : null;
+                left[0]-- > 0 ? new OpenOne(new Turn(packet, crowd.user(0)), crowd, answers) : null;
     }
 
     /** Gives senders change to send: every one who has none yet. */
@@ -120,12 +120,12 @@ public final class Traffic {
                 return null;
             }
             fundsFen[sender] = FUNDS_FEN;
-            return new TopUp(
+            return new TopUpCall(
                     crowd.user(sender),
                     "bench",
                     FUNDS_FEN,
                     crowd,
-                    told,
+                    answers,
                     () -> unfunded.add(sender));
         };
     }
@@ -140,12 +140,12 @@ public final class Traffic {
             case GATEWAY ->
                     () -> {
                         Turn turn = turns.next();
-                        return turn == null ? null : new OpenOne(turn, crowd, told);
+                        return turn == null ? null : new OpenOne(turn, crowd, answers);
                     };
             case DIRECT ->
                     () -> {
                         List<Turn> some = some(turns);
-                        return some.isEmpty() ? null : new OpenBatch(some, direct, told);
+                        return some.isEmpty() ? null : new OpenBatch(some, direct, answers);
                     };
         };
     }
@@ -166,7 +166,7 @@ public final class Traffic {
     private Work grabs(Via via) {
         var packets = new Recent(RECENT_PACKETS);
         for (int i = 0; i < RECENT_PACKETS; i++) {
-            Packet packet = stock.take(Scenario.GRAB.shares());
+            PaidPacket packet = stock.take(Scenario.GRAB.shares());
             if (packet != null) {
                 packets.add(packet);
                 stock.add(packet);
@@ -195,7 +195,7 @@ public final class Traffic {
         return new WrapAndPay(
                 new Wish(crowd.user(sender), "bench-" + wraps++, shares, totalFen),
                 via == Via.GATEWAY ? gateway : direct,
-                told,
+                answers,
                 stock);
     }
 
@@ -205,7 +205,7 @@ public final class Traffic {
                 switch (mix.next()) {
                     case OPEN -> {
                         Turn turn = turnsOfMany.next();
-                        yield turn == null ? null : new OpenOne(turn, crowd, told);
+                        yield turn == null ? null : new OpenOne(turn, crowd, answers);
                     }
                     case GRAB -> call(Call.GRAB, talkedAbout());
                     case VIEW -> call(Call.VIEW, talkedAbout());
@@ -220,7 +220,7 @@ public final class Traffic {
     private Recent talkedAbout() {
         if (recent.isEmpty()) {
             // Before the first open, the packet that will be opened last is as good as any.
-            Packet packet = stock.take(Scenario.MIX.shares());
+            PaidPacket packet = stock.take(Scenario.MIX.shares());
             if (packet == null) {
                 throw new IllegalStateException("must be prepared: packets=0");
             }

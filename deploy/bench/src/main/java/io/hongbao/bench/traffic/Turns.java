@@ -1,7 +1,7 @@
 package io.hongbao.bench.traffic;
 
 import io.hongbao.bench.crowd.Crowd;
-import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.crowd.Stock;
 import io.hongbao.contracts.id.UserId;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,13 @@ final class Turns {
     private final Stock stock;
     private final Crowd crowd;
     private final int shares;
-    private final @Nullable Packet[] packets;
+    private final @Nullable PaidPacket[] packets;
     private final int[] opened;
     private final Recent recent;
     private int next;
     private long turns;
 
-    record Turn(Packet packet, UserId user) {}
+    record Turn(PaidPacket packet, UserId user) {}
 
     /**
      * Takes packets from {@code stock} as it needs them.
@@ -37,7 +37,7 @@ final class Turns {
         this.crowd = crowd;
         this.shares = shares;
         this.recent = recent;
-        packets = new @Nullable Packet[atATime];
+        packets = new @Nullable PaidPacket[atATime];
         opened = new int[atATime];
     }
 
@@ -46,7 +46,7 @@ final class Turns {
         for (int tried = 0; tried < packets.length; tried++) {
             int at = next;
             next = (next + 1) % packets.length;
-            Packet packet = packets[at];
+            PaidPacket packet = packets[at];
             if (packet == null || opened[at] == shares) {
                 packet = stock.take(shares);
                 packets[at] = packet;

@@ -1,7 +1,7 @@
 package io.hongbao.bench.traffic;
 
-import io.hongbao.bench.check.Told;
-import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.check.AnswerLog;
+import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.crowd.Stock;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A user wraps a packet and pays it by change: two calls. It is in stock then. */
 final class WrapAndPay implements Operation {
 
-    private static final Scan LINK = Scan.text("packetId");
-    private static final Scan PAY_TICKET = Scan.text("payTicket");
+    private static final JsonScan LINK = JsonScan.text("packetId");
+    private static final JsonScan PAY_TICKET = JsonScan.text("payTicket");
     private static final int OK = 200;
     private static final int CREATED = 201;
 
@@ -26,9 +26,9 @@ final class WrapAndPay implements Operation {
 
     private final Wish wish;
     private final Credentials credentials;
-    private final Told told;
+    private final AnswerLog answers;
     private final Stock stock;
-    private @Nullable Packet wrapped;
+    private @Nullable PaidPacket wrapped;
     private String payTicket = "";
 
     /** What is wrapped. */
@@ -44,10 +44,10 @@ final class WrapAndPay implements Operation {
         }
     }
 
-    WrapAndPay(Wish wish, Credentials credentials, Told told, Stock stock) {
+    WrapAndPay(Wish wish, Credentials credentials, AnswerLog answers, Stock stock) {
         this.wish = wish;
         this.credentials = credentials;
-        this.told = told;
+        this.answers = answers;
         this.stock = stock;
     }
 
@@ -58,7 +58,7 @@ final class WrapAndPay implements Operation {
 
     @Override
     public void write(ByteBuf out) {
-        Packet packet = wrapped;
+        PaidPacket packet = wrapped;
         if (packet == null) {
             byte[] body = wish.body();
             out.writeBytes(Http.POST_PACKETS);
@@ -89,15 +89,16 @@ final class WrapAndPay implements Operation {
     }
 
     private Verdict wrapAnswered(int status, ByteBuf body) {
-        Packet packet = status == CREATED ? Packet.of(LINK.textIn(body), wish.shares()) : null;
-        told.add(
+        PaidPacket packet =
+                status == CREATED ? PaidPacket.of(LINK.textIn(body), wish.shares()) : null;
+        answers.add(
                 HistoryLine.wrap(
                         wish.sender().value(),
                         wish.key(),
                         packet == null ? null : packet.number(),
                         wish.totalFen(),
                         Outcome.ofHttp(status),
-                        told.at()));
+                        answers.at()));
         if (packet == null) {
             return Verdict.failed("wrap " + Verdict.reason(status));
         }
@@ -106,14 +107,14 @@ final class WrapAndPay implements Operation {
         return Verdict.MORE;
     }
 
-    private Verdict payAnswered(Packet packet, int status) {
-        told.add(
+    private Verdict payAnswered(PaidPacket packet, int status) {
+        answers.add(
                 HistoryLine.pay(
                         wish.sender().value(),
                         packet.number(),
                         wish.totalFen(),
                         Outcome.ofHttp(status),
-                        told.at()));
+                        answers.at()));
         if (status != OK) {
             return Verdict.failed("pay " + Verdict.reason(status));
         }

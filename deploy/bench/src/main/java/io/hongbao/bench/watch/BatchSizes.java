@@ -20,21 +20,21 @@ public record BatchSizes(long batches, double mean, double p50, double p99) {
      *
      * @param buckets how many batches had at most so many items
      */
-    record Counted(double batches, double items, NavigableMap<Double, Double> buckets) {
+    record BatchCount(double batches, double items, NavigableMap<Double, Double> buckets) {
 
-        static final Counted NOTHING = new Counted(0, 0, new TreeMap<>());
+        static final BatchCount NOTHING = new BatchCount(0, 0, new TreeMap<>());
 
-        Counted plus(Counted other) {
+        BatchCount plus(BatchCount other) {
             var sums = new TreeMap<>(buckets);
             other.buckets.forEach((most, count) -> sums.merge(most, count, Double::sum));
-            return new Counted(batches + other.batches, items + other.items, sums);
+            return new BatchCount(batches + other.batches, items + other.items, sums);
         }
 
-        Counted since(Counted before) {
+        BatchCount since(BatchCount before) {
             var since = new TreeMap<Double, Double>();
             buckets.forEach((most, count) ->
                     since.put(most, count - before.buckets.getOrDefault(most, 0.0)));
-            return new Counted(batches - before.batches, items - before.items, since);
+            return new BatchCount(batches - before.batches, items - before.items, since);
         }
 
         BatchSizes sizes() {

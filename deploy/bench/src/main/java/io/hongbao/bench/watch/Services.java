@@ -1,6 +1,6 @@
 package io.hongbao.bench.watch;
 
-import io.hongbao.bench.watch.BatchSizes.Counted;
+import io.hongbao.bench.watch.BatchSizes.BatchCount;
 import io.hongbao.local.part.Part;
 import io.hongbao.local.suite.LocalSuite;
 import java.net.URI;
@@ -48,13 +48,13 @@ public final class Services {
     }
 
     /** The batches of all services until now, by service and kind. */
-    public record Batches(Map<String, Counted> counted) {
+    public record Batches(Map<String, BatchCount> counted) {
 
         /** What they were since {@code before}; hops without any are left out. */
         public Map<String, BatchSizes> since(Batches before) {
             var sizes = new TreeMap<String, BatchSizes>();
             counted.forEach((hop, now) -> {
-                Counted since = now.since(before.counted.getOrDefault(hop, Counted.NOTHING));
+                BatchCount since = now.since(before.counted.getOrDefault(hop, BatchCount.NOTHING));
                 if (since.batches() > 0) {
                     sizes.put(hop, since.sizes());
                 }
@@ -64,7 +64,7 @@ public final class Services {
     }
 
     public Batches batches() {
-        var counted = new LinkedHashMap<String, Counted>();
+        var counted = new LinkedHashMap<String, BatchCount>();
         for (String service : METERED) {
             for (Meters meters : meters(service)) {
                 add(counted, service, meters, "hongbao_lane_batch_size", "kind");
@@ -75,18 +75,18 @@ public final class Services {
     }
 
     private static void add(
-            Map<String, Counted> to, String service, Meters meters, String meter, String label) {
+            Map<String, BatchCount> to, String service, Meters meters, String meter, String label) {
         Map<String, Double> items = meters.sumsBy(meter + "_sum", label);
         Map<String, NavigableMap<Double, Double>> buckets = meters.bucketsBy(meter, label);
         meters.sumsBy(meter + "_count", label)
                 .forEach((kind, batches) ->
                         to.merge(
                                 service + " " + kind,
-                                new Counted(
+                                new BatchCount(
                                         batches,
                                         items.getOrDefault(kind, 0.0),
                                         buckets.getOrDefault(kind, new TreeMap<>())),
-                                Counted::plus));
+                                BatchCount::plus));
     }
 
     /** Credits that were posted, ever. */

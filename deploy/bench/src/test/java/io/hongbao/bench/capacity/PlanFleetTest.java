@@ -3,8 +3,8 @@ package io.hongbao.bench.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.hongbao.bench.capacity.Plan.Limit;
-import io.hongbao.bench.capacity.Plan.Need;
+import io.hongbao.bench.capacity.FleetPlan.Limit;
+import io.hongbao.bench.capacity.FleetPlan.Need;
 import io.hongbao.local.program.Project;
 import io.hongbao.testkit.cases.EveryCase;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class PlanFleetTest {
 
     @Test
     void a_service_needs_the_cores_that_its_part_of_the_mix_keeps_busy() {
-        Plan plan = PlanFleet.of(DEMAND, BARE, COSTS);
+        FleetPlan plan = PlanFleet.of(DEMAND, BARE, COSTS);
 
         // 816,000 × 50 µs = 40.8 s of CPU in a second.
         assertThat(need(plan, "gateway").busyCores()).isCloseTo(40.8, within(1e-9));
@@ -55,7 +55,7 @@ final class PlanFleetTest {
     void payments_beyond_the_mix_cost_what_a_wrap_with_its_payment_costs() {
         Demand more = Demand.ofSendsAndOpens(36_000, 110_000);
 
-        Plan plan = PlanFleet.of(more, BARE, COSTS);
+        FleetPlan plan = PlanFleet.of(more, BARE, COSTS);
 
         // 100,000 × 100 µs on top.
         assertThat(need(plan, "gateway").busyCores()).isCloseTo(50.8, within(1e-6));
@@ -87,7 +87,7 @@ final class PlanFleetTest {
 
     @Test
     void partitions_hold_what_one_thread_each_can_post() {
-        Plan plan = PlanFleet.of(DEMAND, BARE, COSTS);
+        FleetPlan plan = PlanFleet.of(DEMAND, BARE, COSTS);
 
         // 36,000 events × 100 µs = 3.6 s; a partition takes 10,000 a second, 20 take 200,000.
         assertThat(plan.partitions()).isEqualTo(4);
@@ -108,7 +108,7 @@ final class PlanFleetTest {
 
     @Test
     void bytes_count_once_a_hop_and_once_a_replica() {
-        Plan plan = PlanFleet.of(DEMAND, BARE, COSTS);
+        FleetPlan plan = PlanFleet.of(DEMAND, BARE, COSTS);
 
         assertThat(plan.networkBytes()).isCloseTo(816_000 * (1_000 + 2 * 50), within(1e-3));
     }
@@ -124,9 +124,11 @@ final class PlanFleetTest {
             var site = new Site(zones, spare, 0.7, 8, 16, 10);
             var careful = new Site(zones, spare + 0.1, 0.7, 8, 16, 10);
 
-            Plan plan = PlanFleet.of(Demand.ofSendsAndOpens(operations, payments), site, COSTS);
-            Plan more = PlanFleet.of(Demand.ofSendsAndOpens(2 * operations, payments), site, COSTS);
-            Plan spared =
+            FleetPlan plan =
+                    PlanFleet.of(Demand.ofSendsAndOpens(operations, payments), site, COSTS);
+            FleetPlan more =
+                    PlanFleet.of(Demand.ofSendsAndOpens(2 * operations, payments), site, COSTS);
+            FleetPlan spared =
                     PlanFleet.of(Demand.ofSendsAndOpens(operations, payments), careful, COSTS);
 
             assertNotLess(more, plan);
@@ -170,7 +172,7 @@ final class PlanFleetTest {
                                 + " \\|");
     }
 
-    private static void assertNotLess(Plan more, Plan plan) {
+    private static void assertNotLess(FleetPlan more, FleetPlan plan) {
         assertThat(more.needs())
                 .allMatch(need -> need.machines() >= need(plan, need.part()).machines());
         assertThat(more.partitions()).isGreaterThanOrEqualTo(plan.partitions());
@@ -184,14 +186,14 @@ final class PlanFleetTest {
         return new UnitCosts(MIX, Map.of(), open, 1_000, 50);
     }
 
-    private static Need need(Plan plan, String part) {
+    private static Need need(FleetPlan plan, String part) {
         return plan.needs().stream()
                 .filter(need -> need.part().equals(part))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Limit limit(Plan plan, String name) {
+    private static Limit limit(FleetPlan plan, String name) {
         return plan.limits().stream()
                 .filter(limit -> limit.name().equals(name))
                 .findFirst()

@@ -44,7 +44,7 @@ final class ResultsTest {
                     SETTINGS,
                     20.5,
                     21.25,
-                    new WarmUp(1_000, 12),
+                    new WarmUpFigures(1_000, 12),
                     List.of(100.0, 900.0),
                     Map.of(),
                     CLEAN);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.bench.crowd.Crowd;
 import io.hongbao.bench.crowd.LocalKeys;
-import io.hongbao.bench.crowd.Packet;
+import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.crowd.Stock;
 import io.hongbao.bench.traffic.Turns.Turn;
 import io.hongbao.local.program.Project;
@@ -34,8 +34,8 @@ final class TurnsTest {
         assertThat(taken).hasSize(35);
     }
 
-    private static Packet packet(int sequence) {
-        return Packet.of(
+    private static PaidPacket packet(int sequence) {
+        return PaidPacket.of(
                 String.format(Locale.ROOT, "2026112100000000%02d0001-000000000000", sequence), 5);
     }
 }

@@ -2,7 +2,7 @@ package io.hongbao.bench.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.bench.watch.BatchSizes.Counted;
+import io.hongbao.bench.watch.BatchSizes.BatchCount;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -30,21 +30,21 @@ final class BatchSizesTest {
         var buckets =
                 new TreeMap<>(Map.of(1.0, one, 2.0, two, 4.0, four, Double.POSITIVE_INFINITY, all));
 
-        BatchSizes sizes = new Counted(100, 300, buckets).sizes();
+        BatchSizes sizes = new BatchCount(100, 300, buckets).sizes();
 
         assertThat(sizes).isEqualTo(new BatchSizes(100, 3, p50, p99));
     }
 
     @Test
     void without_buckets_the_mean_is_known_and_nothing_else() {
-        assertThat(new Counted(2, 5, new TreeMap<>()).sizes())
+        assertThat(new BatchCount(2, 5, new TreeMap<>()).sizes())
                 .isEqualTo(new BatchSizes(2, 2.5, 0, 0));
     }
 
     @Test
     void only_what_came_since_counts() {
-        var before = new Counted(10, 10, new TreeMap<>(Map.of(1.0, 10.0)));
-        var now = new Counted(12, 18, new TreeMap<>(Map.of(1.0, 10.0, 4.0, 12.0)));
+        var before = new BatchCount(10, 10, new TreeMap<>(Map.of(1.0, 10.0)));
+        var now = new BatchCount(12, 18, new TreeMap<>(Map.of(1.0, 10.0, 4.0, 12.0)));
 
         assertThat(now.since(before).sizes()).isEqualTo(new BatchSizes(2, 4, 4, 4));
     }

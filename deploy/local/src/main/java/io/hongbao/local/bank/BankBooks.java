@@ -28,7 +28,7 @@ final class BankBooks implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final FileChannel file;
-    private final Statements statements;
+    private final StatementFiles statements;
     private final InstantSource clock;
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private Totals totals = new Totals(0, 0);
@@ -47,7 +47,7 @@ final class BankBooks implements AutoCloseable {
         }
     }
 
-    private BankBooks(FileChannel file, Statements statements, InstantSource clock) {
+    private BankBooks(FileChannel file, StatementFiles statements, InstantSource clock) {
         this.file = file;
         this.statements = statements;
         this.clock = clock;
@@ -64,7 +64,7 @@ final class BankBooks implements AutoCloseable {
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.READ,
                                     StandardOpenOption.WRITE),
-                            new Statements(path),
+                            new StatementFiles(path),
                             clock);
             books.read(path);
             books.statements.writeAll(books.decisions.values());
@@ -86,7 +86,9 @@ final class BankBooks implements AutoCloseable {
         var decision =
                 new Decision(
                         debit,
-                        debit.card().equals(DECLINED_CARD) ? Outcome.DECLINED : Outcome.DEBITED,
+                        debit.card().equals(DECLINED_CARD)
+                                ? DebitDecision.DECLINED
+                                : DebitDecision.DEBITED,
                         clock.instant());
         try {
             append(decision);

@@ -1,23 +1,23 @@
 package io.hongbao.local.bank;
 
-import io.hongbao.local.bank.BankSettings.Fault;
+import io.hongbao.local.bank.BankBehaviour.Fault;
 import java.util.random.RandomGenerator;
 
 /** Which fault hits which call. */
 final class BankMood {
 
     private final RandomGenerator random;
-    private BankSettings settings = BankSettings.GOOD;
+    private BankBehaviour settings = BankBehaviour.GOOD;
 
     BankMood(RandomGenerator random) {
         this.random = random;
     }
 
-    synchronized BankSettings settings() {
+    synchronized BankBehaviour settings() {
         return settings;
     }
 
-    synchronized void change(BankSettings given) {
+    synchronized void change(BankBehaviour given) {
         settings = given;
     }
 

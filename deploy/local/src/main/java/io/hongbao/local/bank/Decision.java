@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it was decided; null in books from before statements were written
  */
-record Decision(Debit debit, Outcome outcome, @Nullable Instant at) {}
+record Decision(Debit debit, DebitDecision outcome, @Nullable Instant at) {}

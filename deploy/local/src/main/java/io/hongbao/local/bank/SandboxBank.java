@@ -2,7 +2,7 @@ package io.hongbao.local.bank;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.hongbao.local.bank.BankSettings.Fault;
+import io.hongbao.local.bank.BankBehaviour.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,10 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
  *       other content 409.
  *   <li>{@code GET /v1/debits/{number}}: 200 as above, or 404: never booked so far.
  *   <li>{@code GET /v1/books}: {@code {"debitedFen","debits"}}.
- *   <li>{@code GET} and {@code PUT /v1/settings}: {@link BankSettings}.
+ *   <li>{@code GET} and {@code PUT /v1/settings}: {@link BankBehaviour}.
  * </ul>
  *
- * <p>Statements of each day are written beside its books ({@link Statements}).
+ * <p>Statements of each day are written beside its books ({@link StatementFiles}).
  *
  * <p>Every call carries the secret as a bearer token.
  */
@@ -71,13 +71,13 @@ public final class SandboxBank implements AutoCloseable {
     /** Starts a bank on the loopback address; port 0 takes a free one. */
     public static SandboxBank start(
             int port, Path booksFile, String secret, RandomGenerator random) {
-        return start(port, booksFile, secret, new Means(random, InstantSource.system()));
+        return start(port, booksFile, secret, new BankContext(random, InstantSource.system()));
     }
 
     /** A bank's chance and time. */
-    record Means(RandomGenerator random, InstantSource clock) {}
+    record BankContext(RandomGenerator random, InstantSource clock) {}
 
-    static SandboxBank start(int port, Path booksFile, String secret, Means means) {
+    static SandboxBank start(int port, Path booksFile, String secret, BankContext means) {
         try {
             HttpServer server =
                     HttpServer.create(
@@ -143,9 +143,9 @@ public final class SandboxBank implements AutoCloseable {
             case "GET /v1/settings" -> new Answer(200, mood.settings());
             case "PUT /v1/settings" -> {
                 // What is not named stays good.
-                ObjectNode settings = JSON.valueToTree(BankSettings.GOOD);
+                ObjectNode settings = JSON.valueToTree(BankBehaviour.GOOD);
                 settings.setAll(JSON.readValue(body(exchange), ObjectNode.class));
-                BankSettings given = JSON.treeToValue(settings, BankSettings.class);
+                BankBehaviour given = JSON.treeToValue(settings, BankBehaviour.class);
                 mood.change(given);
                 yield new Answer(200, given);
             }

@@ -32,12 +32,12 @@ final class DrillCommands {
 
     private static final int BROKEN = 1;
 
-    private final Here here;
+    private final CommandContext context;
     private final RandomGenerator random;
     private final Clock clock;
 
-    DrillCommands(Here here, RandomGenerator random, Clock clock) {
-        this.here = here;
+    DrillCommands(CommandContext context, RandomGenerator random, Clock clock) {
+        this.context = context;
         this.random = random;
         this.clock = clock;
     }
@@ -90,28 +90,32 @@ final class DrillCommands {
                 "them, and takes the day away again."
             })
     int reconcile() {
-        LocalSuite suite = here.runningSuite();
+        LocalSuite suite = context.runningSuite();
         DrillTable table =
-                new ReconcileDrill(suite, new Jobs(suite)::reconcileSilently, here).run();
-        table.lines().forEach(here::say);
+                new ReconcileDrill(suite, new Jobs(suite)::reconcileSilently, context).run();
+        table.lines().forEach(context::say);
         return table.good() ? 0 : BROKEN;
     }
 
     private int run(DrillKind kind, Options options) {
         var settings = DrillSettings.of(options.seconds, options.rate);
         var drill =
-                Drill.of(here.runningSuite(), kind, settings, new Drill.Means(clock, random, here));
+                Drill.of(
+                        context.runningSuite(),
+                        kind,
+                        settings,
+                        new Drill.DrillContext(clock, random, context));
         var interrupt = new Thread(drill::heal);
         Runtime.getRuntime().addShutdownHook(interrupt);
         DrillResult result = drill.run();
         Runtime.getRuntime().removeShutdownHook(interrupt);
-        result.page().forEach(here::say);
+        result.page().forEach(context::say);
         append(result.line(clock.instant()));
         return result.broken().isEmpty() ? 0 : BROKEN;
     }
 
     private void append(String line) {
-        Path file = here.directory().resolve("drills.jsonl");
+        Path file = context.directory().resolve("drills.jsonl");
         try {
             Files.writeString(
                     file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -42,13 +42,13 @@ final class Launcher {
     private static final List<String> SELF_STARTING =
             List.of("start", "train", "growth", "reconcile");
 
-    private final Here here;
+    private final CommandContext context;
     private final Path directory;
     private final RandomGenerator random;
 
-    Launcher(Here here, RandomGenerator random) {
-        this.here = here;
-        this.directory = here.directory();
+    Launcher(CommandContext context, RandomGenerator random) {
+        this.context = context;
+        this.directory = context.directory();
         this.random = random;
     }
 
@@ -60,13 +60,13 @@ final class Launcher {
             @Option(
                             names = "--lifetime",
                             paramLabel = "TIME",
-                            converter = DurationText.class,
+                            converter = DurationConverter.class,
                             description = "how long a packet can be opened, like 10s (default 24h)")
                     @Nullable Duration lifetime,
             @Option(
                             names = "--pay-by",
                             paramLabel = "TIME",
-                            converter = DurationText.class,
+                            converter = DurationConverter.class,
                             description = "how long a packet can be paid (default 15m)")
                     @Nullable Duration payBy,
             @Option(
@@ -85,11 +85,11 @@ final class Launcher {
                         lifetime == null ? before.lifetime() : lifetime,
                         payBy == null ? before.payBy() : payBy,
                         portOffset == null ? before.portOffset() : portOffset);
-        if (!settings.equals(before) && anyRuns(here.suite())) {
+        if (!settings.equals(before) && anyRuns(context.suite())) {
             throw new StartException(
                     "the suite runs with other settings; first: deploy/hongbao down");
         }
-        SuiteSettings told = settings.suite(here.project(), directory);
+        SuiteSettings told = settings.suite(context.project(), directory);
         if (settings.portOffset() != before.portOffset()) {
             LocalSuite.move(told);
         }
@@ -97,7 +97,7 @@ final class Launcher {
         settings.write(directory);
         startOrStopAgain(suite);
         if (!noExample) {
-            new Demo(suite.gateway(), random, here).run();
+            new Demo(suite.gateway(), random, context).run();
         }
         sayWhatNext(suite, Duration.ofNanos(System.nanoTime() - start));
         return 0;
@@ -105,26 +105,26 @@ final class Launcher {
 
     @Command(description = "Stops everything that was started here, and nothing else. Data stays.")
     int down(@Option(names = "--delete", description = "delete the data too") boolean delete) {
-        here.lockedSuite().stop(here);
+        context.lockedSuite().stop(context);
         if (delete) {
             FILES.forEach(file -> ServerCache.deleteTree(directory.resolve(file)));
             ServerCache.deleteTree(directory.resolve("data"));
             ServerCache.deleteTree(directory.resolve("run"));
-            here.say("data deleted");
+            context.say("data deleted");
         }
         return 0;
     }
 
     @Command(description = "Shows what runs.")
     int state() {
-        List<Part> parts = here.suite().parts();
-        StateTable.lines(parts).forEach(here::say);
+        List<Part> parts = context.suite().parts();
+        StateTable.lines(parts).forEach(context::say);
         return parts.stream().allMatch(part -> part.running().isPresent()) ? 0 : 1;
     }
 
     @Command(description = "Sends one packet with five openers, as an example.")
     int demo() {
-        new Demo(here.suite().gateway(), random, here).run();
+        new Demo(context.suite().gateway(), random, context).run();
         return 0;
     }
 
@@ -145,10 +145,10 @@ final class Launcher {
 
     @Command(description = "Asks a part to end.")
     int stop(@Parameters(paramLabel = "NAME") String name) {
-        LocalSuite suite = here.lockedSuite();
+        LocalSuite suite = context.lockedSuite();
         mustRun(suite.part(name));
         suite.stop(name);
-        here.say(name + " stopped");
+        context.say(name + " stopped");
         return 0;
     }
 
@@ -158,8 +158,8 @@ final class Launcher {
                 "packet-service-2 (to -9), pay-service-2."
             })
     int start(@Parameters(paramLabel = "NAME") String name) {
-        here.lockedSuite().start(name);
-        here.say(name + " is ready");
+        context.lockedSuite().start(name);
+        context.say(name + " is ready");
         return 0;
     }
 
@@ -167,7 +167,7 @@ final class Launcher {
     int logs(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "-n", paramLabel = "LINES", defaultValue = "50") int lines) {
-        LogTail.lines(here.suite().part(name).log(), lines).forEach(here::say);
+        LogTail.lines(context.suite().part(name).log(), lines).forEach(context::say);
         return 0;
     }
 
@@ -179,7 +179,7 @@ final class Launcher {
             })
     int reconcile(
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
-        return new Jobs(here.suite()).reconcile(arguments == null ? List.of() : arguments);
+        return new Jobs(context.suite()).reconcile(arguments == null ? List.of() : arguments);
     }
 
     @Command(
@@ -194,18 +194,18 @@ final class Launcher {
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
         List<String> given = arguments == null ? List.of() : arguments;
         if (!given.isEmpty() && SELF_STARTING.contains(given.getFirst())) {
-            return new Jobs(here.suite()).bench(given);
+            return new Jobs(context.suite()).bench(given);
         }
         if (given.contains("--help") || given.contains("-h")) {
-            return new Jobs(here.suite()).bench(List.of("--help"));
+            return new Jobs(context.suite()).bench(List.of("--help"));
         }
         if (!given.isEmpty() && given.getFirst().equals(MICRO)) {
-            return new Jobs(here.suite()).microBench(given.subList(1, given.size()));
+            return new Jobs(context.suite()).microBench(given.subList(1, given.size()));
         }
-        if (!here.suite().parts().stream().allMatch(part -> part.running().isPresent())) {
-            startOrStopAgain(here.lockedSuite());
+        if (!context.suite().parts().stream().allMatch(part -> part.running().isPresent())) {
+            startOrStopAgain(context.lockedSuite());
         }
-        return new Jobs(here.suite()).bench(given);
+        return new Jobs(context.suite()).bench(given);
     }
 
     @Command(
@@ -217,7 +217,7 @@ final class Launcher {
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
         List<String> given = new ArrayList<>(List.of("capacity"));
         given.addAll(arguments == null ? List.of() : arguments);
-        return new Jobs(here.suite()).bench(given);
+        return new Jobs(context.suite()).bench(given);
     }
 
     @Command(
@@ -229,7 +229,7 @@ final class Launcher {
         if (!Topics.GROUPS.contains(group)) {
             throw new StartException("must be one of " + Topics.GROUPS + ": " + group);
         }
-        return new Jobs(here.suite()).replay(group);
+        return new Jobs(context.suite()).replay(group);
     }
 
     private static boolean anyRuns(LocalSuite suite) {
@@ -241,10 +241,10 @@ final class Launcher {
     }
 
     private int onRunning(String name, String done, Action action) {
-        Part part = here.suite().part(name);
+        Part part = context.suite().part(name);
         mustRun(part);
         action.on(part);
-        here.say(name + " " + done);
+        context.say(name + " " + done);
         return 0;
     }
 
@@ -263,7 +263,7 @@ final class Launcher {
         var interrupt = new Thread(() -> stopStarted(suite, startEnded));
         Runtime.getRuntime().addShutdownHook(interrupt);
         try {
-            suite.start(here);
+            suite.start(context);
         } catch (StartException e) {
             throw interrupt.isAlive() ? new StartException("interrupted") : e;
         } finally {
@@ -273,11 +273,11 @@ final class Launcher {
     }
 
     private void stopStarted(LocalSuite suite, CountDownLatch startEnded) {
-        suite.stopStarted(here);
+        suite.stopStarted(context);
         try {
             if (startEnded.await(INTERRUPT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 // What was between two checks when the first pass came by.
-                suite.stopStarted(here);
+                suite.stopStarted(context);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -285,15 +285,15 @@ final class Launcher {
     }
 
     private void sayWhatNext(LocalSuite suite, Duration took) {
-        here.say("");
-        here.say("The suite is up after " + took.toSeconds() + " s: " + suite.gateway());
-        here.say("  deploy/hongbao state          what runs");
-        here.say("  deploy/hongbao demo           one more packet");
-        here.say(
+        context.say("");
+        context.say("The suite is up after " + took.toSeconds() + " s: " + suite.gateway());
+        context.say("  deploy/hongbao state          what runs");
+        context.say("  deploy/hongbao demo           one more packet");
+        context.say(
                 "  deploy/hongbao kill set-000   see what users notice; start set-000 brings it back");
-        here.say(
+        context.say(
                 "  deploy/hongbao set add 002    one more SET; drill set-down fails one under load");
-        here.say("  deploy/hongbao reconcile      prove that no money was lost");
-        here.say("  deploy/hongbao down           stop it");
+        context.say("  deploy/hongbao reconcile      prove that no money was lost");
+        context.say("  deploy/hongbao down           stop it");
     }
 }

@@ -27,16 +27,16 @@ public final class LauncherMain {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         System.exit(
                 commands(
-                                new Here(project, directory, out),
+                                new CommandContext(project, directory, out),
                                 new SplittableRandom(),
                                 Clock.systemUTC())
                         .execute(arguments));
     }
 
-    static CommandLine commands(Here here, RandomGenerator random, Clock clock) {
-        var commands = new CommandLine(new Launcher(here, random));
-        commands.addSubcommand(new SetCommands(here));
-        commands.addSubcommand(new DrillCommands(here, random, clock));
+    static CommandLine commands(CommandContext context, RandomGenerator random, Clock clock) {
+        var commands = new CommandLine(new Launcher(context, random));
+        commands.addSubcommand(new SetCommands(context));
+        commands.addSubcommand(new DrillCommands(context, random, clock));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
             if (failure instanceof StartException || failure instanceof IllegalArgumentException) {

@@ -17,15 +17,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class SetCommands {
 
-    private final Here here;
+    private final CommandContext context;
 
-    SetCommands(Here here) {
-        this.here = here;
+    SetCommands(CommandContext context) {
+        this.context = context;
     }
 
     @Command(description = "Shows the SETs of the catalogue.")
     int list() {
-        SetList.lines(here.suite()).forEach(here::say);
+        SetList.lines(context.suite()).forEach(context::say);
         return 0;
     }
 
@@ -41,20 +41,20 @@ final class SetCommands {
                             defaultValue = "100",
                             description = "its part of new packets, 0 to 10000 (default 100)")
                     int weight) {
-        LocalSuite suite = here.lockedSuite();
+        LocalSuite suite = context.lockedSuite();
         suite.sets().add(id, weight);
-        here.say("set-" + id + " is ready, and in sets.yaml with weight " + weight);
-        return new Uptake(suite, here).served(id, weight) ? 0 : 1;
+        context.say("set-" + id + " is ready, and in sets.yaml with weight " + weight);
+        return new Uptake(suite, context).served(id, weight) ? 0 : 1;
     }
 
     @Command(description = "Changes a SET's part of new packets, 0 to 10000.")
     int weight(
             @Parameters(paramLabel = "NNN", converter = SetNumber.class) SetId id,
             @Parameters(paramLabel = "WEIGHT") int weight) {
-        LocalSuite suite = here.lockedSuite();
+        LocalSuite suite = context.lockedSuite();
         suite.sets().weigh(id, weight);
-        here.say("SET " + id + " has weight " + weight + " in sets.yaml");
-        return new Uptake(suite, here).weighed(id, weight) ? 0 : 1;
+        context.say("SET " + id + " has weight " + weight + " in sets.yaml");
+        return new Uptake(suite, context).weighed(id, weight) ? 0 : 1;
     }
 
     @Command(description = "Gives a SET no new packets; those it has are served.")
@@ -67,14 +67,14 @@ final class SetCommands {
                 "Takes a drained SET without open packets out of sets.yaml and stops its database."
             })
     int remove(@Parameters(paramLabel = "NNN", converter = SetNumber.class) SetId id) {
-        LocalSuite suite = here.lockedSuite();
+        LocalSuite suite = context.lockedSuite();
         suite.sets().remove(id);
-        here.say("SET " + id + " is out of sets.yaml");
-        if (!new Uptake(suite, here).gone(id)) {
+        context.say("SET " + id + " is out of sets.yaml");
+        if (!new Uptake(suite, context).gone(id)) {
             return 1;
         }
         suite.sets().stop(id);
-        here.say("set-" + id + " is stopped; its data stays in .hongbao/data/set-" + id);
+        context.say("set-" + id + " is stopped; its data stays in .hongbao/data/set-" + id);
         return 0;
     }
 
@@ -88,9 +88,9 @@ final class SetCommands {
                             names = "--before",
                             required = true,
                             paramLabel = "DATE",
-                            converter = DayText.class,
+                            converter = DayConverter.class,
                             description = "the first day that stays, like 2026-11-01")
                     LocalDate before) {
-        return new Jobs(here.suite()).archive(before);
+        return new Jobs(context.suite()).archive(before);
     }
 }

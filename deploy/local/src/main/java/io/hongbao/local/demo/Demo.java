@@ -1,7 +1,7 @@
 package io.hongbao.local.demo;
 
 import io.hongbao.local.program.StartException;
-import io.hongbao.local.suite.Progress;
+import io.hongbao.local.suite.SuiteProgress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,9 +26,9 @@ public final class Demo {
 
     private final GatewayClient gateway;
     private final RandomGenerator random;
-    private final Progress out;
+    private final SuiteProgress out;
 
-    public Demo(URI gateway, RandomGenerator random, Progress out) {
+    public Demo(URI gateway, RandomGenerator random, SuiteProgress out) {
         this.gateway = new GatewayClient(gateway);
         this.random = random;
         this.out = out;

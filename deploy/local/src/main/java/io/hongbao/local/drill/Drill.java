@@ -4,7 +4,7 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.load.Load;
 import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Progress;
+import io.hongbao.local.suite.SuiteProgress;
 import io.hongbao.reconcile.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ public final class Drill {
     private final DrillSettings settings;
     private final Clock clock;
     private final RandomGenerator random;
-    private final Progress progress;
+    private final SuiteProgress progress;
     private final Fault fault;
 
     private Drill(
@@ -43,7 +43,7 @@ public final class Drill {
             DrillSettings settings,
             Clock clock,
             RandomGenerator random,
-            Progress progress) {
+            SuiteProgress progress) {
         this.suite = suite;
         this.kind = kind;
         this.settings = settings;
@@ -61,9 +61,10 @@ public final class Drill {
     }
 
     /** A drill with its time and chance. */
-    public record Means(Clock clock, RandomGenerator random, Progress progress) {}
+    public record DrillContext(Clock clock, RandomGenerator random, SuiteProgress progress) {}
 
-    public static Drill of(LocalSuite suite, DrillKind kind, DrillSettings settings, Means means) {
+    public static Drill of(
+            LocalSuite suite, DrillKind kind, DrillSettings settings, DrillContext means) {
         return new Drill(suite, kind, settings, means.clock(), means.random(), means.progress());
     }
 
@@ -73,7 +74,7 @@ public final class Drill {
         progress.say("Preparing users, money and packets on every SET");
         Load load = Load.prepare(suite, settings.load(), history, clock, random);
         Phases phases;
-        Observed observed;
+        DrillObservations observed;
         try (var watch = new Watch(suite)) {
             try (load) {
                 watch.start(fault.deadSet());

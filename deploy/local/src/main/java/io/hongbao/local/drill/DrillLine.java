@@ -1,7 +1,7 @@
 package io.hongbao.local.drill;
 
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.local.load.Call.Kind;
+import io.hongbao.local.load.LoadCall.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.hongbao.local.drill;
 
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.local.load.Call;
-import io.hongbao.local.load.Call.Kind;
+import io.hongbao.local.load.LoadCall;
+import io.hongbao.local.load.LoadCall.Kind;
+import io.hongbao.reconcile.report.InvariantVerdict;
 import io.hongbao.reconcile.report.TextReport;
-import io.hongbao.reconcile.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +100,7 @@ final class DrillPage {
                             seconds(result.firstHealedWrap(), "after the fault", "none"));
                     long struck = result.phases().get(1).fromNanos();
                     long healed = result.phases().getLast().fromNanos();
-                    Observed observed = result.observed();
+                    DrillObservations observed = result.observed();
                     String otherwise = observed.toldOfBreakers() ? "never" : "not told";
                     say(
                             "breaker opened",
@@ -141,7 +141,7 @@ final class DrillPage {
 
     private void sayParts(SetId added) {
         Phase after = result.phases().getLast();
-        List<Call> wraps =
+        List<LoadCall> wraps =
                 result.calls().stream()
                         .filter(after::has)
                         .filter(call -> call.kind() == Kind.WRAP && call.ok())
@@ -165,7 +165,7 @@ final class DrillPage {
     private void verdict() {
         long holding =
                 result.report().answers().stream()
-                        .filter(answer -> answer.verdict() == Verdict.YES)
+                        .filter(answer -> answer.verdict() == InvariantVerdict.YES)
                         .count();
         say(
                 "money",

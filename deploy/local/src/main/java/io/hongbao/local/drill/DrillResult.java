@@ -1,10 +1,10 @@
 package io.hongbao.local.drill;
 
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.local.load.Call;
-import io.hongbao.local.load.Call.Kind;
+import io.hongbao.local.load.LoadCall;
+import io.hongbao.local.load.LoadCall.Kind;
+import io.hongbao.reconcile.report.InvariantVerdict;
 import io.hongbao.reconcile.report.Report;
-import io.hongbao.reconcile.report.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,8 @@ public record DrillResult(
         Optional<SetId> deadSet,
         Optional<SetId> newSet,
         List<Phase> phases,
-        List<Call> calls,
-        Observed observed,
+        List<LoadCall> calls,
+        DrillObservations observed,
         Report report) {
 
     /** What calls for packets of a dead SET are told. */
@@ -67,7 +67,7 @@ public record DrillResult(
         deadSet.filter(_ -> firstHealedWrap().isEmpty())
                 .ifPresent(_ -> broken.add("wraps of a dead SET land on others: none did"));
         report.answers().stream()
-                .filter(answer -> answer.verdict() != Verdict.YES)
+                .filter(answer -> answer.verdict() != InvariantVerdict.YES)
                 .forEach(answer ->
                         broken.add(
                                 String.format(
@@ -81,11 +81,11 @@ public record DrillResult(
 
     /** The SETs that calls were for. */
     List<SetId> sets() {
-        return drilled().map(Call::set).filter(Objects::nonNull).distinct().sorted().toList();
+        return drilled().map(LoadCall::set).filter(Objects::nonNull).distinct().sorted().toList();
     }
 
     /** All calls of one kind on one SET that began in one phase. */
-    List<Call> calls(Phase phase, SetId set, Kind kind) {
+    List<LoadCall> calls(Phase phase, SetId set, Kind kind) {
         return calls.stream()
                 .filter(phase::has)
                 .filter(call -> call.kind() == kind && set.equals(call.set()))
@@ -103,7 +103,7 @@ public record DrillResult(
     }
 
     /** Errors that users saw, by kind, SET and answer, with how often. */
-    Map<String, Long> errors(Predicate<Call> which) {
+    Map<String, Long> errors(Predicate<LoadCall> which) {
         return drilled()
                 .filter(call -> !call.ok() && !notActiveYet(call) && which.test(call))
                 .collect(
@@ -150,7 +150,7 @@ public record DrillResult(
                         .toList());
     }
 
-    Stream<Call> drilled() {
+    Stream<LoadCall> drilled() {
         return calls.stream().filter(call -> phases.stream().anyMatch(phase -> phase.has(call)));
     }
 
@@ -166,16 +166,16 @@ public record DrillResult(
         return drilled().filter(DrillResult::notActiveYet).count();
     }
 
-    private static boolean notActiveYet(Call call) {
+    private static boolean notActiveYet(LoadCall call) {
         return isVisit(call) && call.outcome().equals(NOT_ACTIVE_YET);
     }
 
     /** Whether it needs the database of its packet. */
-    static boolean isVisit(Call call) {
+    static boolean isVisit(LoadCall call) {
         return call.kind() == Kind.OPEN || call.kind() == Kind.GRAB;
     }
 
-    boolean isDead(Call call) {
+    boolean isDead(LoadCall call) {
         return isDead(call.set());
     }
 

@@ -1,6 +1,6 @@
 package io.hongbao.local.drill;
 
-import io.hongbao.local.load.Call;
+import io.hongbao.local.load.LoadCall;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,11 +9,11 @@ record Figures(int count, int ok, double p50Ms, double p99Ms, double maxMs) {
 
     private static final double NANOS_OF_MS = 1e6;
 
-    static Figures of(List<Call> calls) {
+    static Figures of(List<LoadCall> calls) {
         long[] took = calls.stream().mapToLong(call -> call.took().toNanos()).sorted().toArray();
         return new Figures(
                 calls.size(),
-                Math.toIntExact(calls.stream().filter(Call::ok).count()),
+                Math.toIntExact(calls.stream().filter(LoadCall::ok).count()),
                 part(took, 50),
                 part(took, 99),
                 part(took, 100));

@@ -3,12 +3,12 @@ package io.hongbao.local.drill;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Progress;
+import io.hongbao.local.suite.SuiteProgress;
 import io.hongbao.local.watch.Uptake;
 import java.util.Optional;
 
 /** A SET is added; it stays. */
-record NewSet(LocalSuite suite, SetId id, Progress progress) implements Fault {
+record NewSet(LocalSuite suite, SetId id, SuiteProgress progress) implements Fault {
 
     private static final int WEIGHT = 100;
 

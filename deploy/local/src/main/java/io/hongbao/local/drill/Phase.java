@@ -1,11 +1,11 @@
 package io.hongbao.local.drill;
 
-import io.hongbao.local.load.Call;
+import io.hongbao.local.load.LoadCall;
 
 /** A part of a drill; a call belongs to the one in which it began. */
 record Phase(String name, long fromNanos, long toNanos) {
 
-    boolean has(Call call) {
+    boolean has(LoadCall call) {
         return has(call.startNanos());
     }
 

@@ -1,12 +1,12 @@
 package io.hongbao.local.drill;
 
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.local.drill.Observed.BreakerSeen;
-import io.hongbao.local.drill.Observed.ConnectionsSeen;
-import io.hongbao.local.drill.Observed.InstancesSeen;
+import io.hongbao.local.drill.DrillObservations.BreakerSample;
+import io.hongbao.local.drill.DrillObservations.ConnectionsSample;
+import io.hongbao.local.drill.DrillObservations.InstancesSample;
 import io.hongbao.local.part.DatabasePart;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.watch.SetsEndpoint;
+import io.hongbao.local.watch.SetsClient;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,16 +38,16 @@ final class Watch implements AutoCloseable {
                     + "'";
 
     private final LocalSuite suite;
-    private final SetsEndpoint endpoint;
-    private final Queue<BreakerSeen> breakers = new ConcurrentLinkedQueue<>();
-    private final Queue<InstancesSeen> instances = new ConcurrentLinkedQueue<>();
-    private final Queue<ConnectionsSeen> connections = new ConcurrentLinkedQueue<>();
+    private final SetsClient endpoint;
+    private final Queue<BreakerSample> breakers = new ConcurrentLinkedQueue<>();
+    private final Queue<InstancesSample> instances = new ConcurrentLinkedQueue<>();
+    private final Queue<ConnectionsSample> connections = new ConcurrentLinkedQueue<>();
     private final ExecutorService looking = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     Watch(LocalSuite suite) {
         this.suite = suite;
-        endpoint = new SetsEndpoint(suite);
+        endpoint = new SetsClient(suite);
     }
 
     /** Starts to look; at breakers only when it is told of which SET. */
@@ -62,20 +62,21 @@ final class Watch implements AutoCloseable {
         looking.execute(() -> every(CONNECTIONS_EVERY, () -> connections(set)));
     }
 
-    Observed observed() {
-        return new Observed(
+    DrillObservations observed() {
+        return new DrillObservations(
                 List.copyOf(breakers), List.copyOf(instances), List.copyOf(connections));
     }
 
     private void breaker(SetId set) {
         long now = System.nanoTime();
         OptionalInt worst = endpoint.breaker(set);
-        worst.ifPresent(state -> breakers.add(new BreakerSeen(now, state > 0)));
+        worst.ifPresent(state -> breakers.add(new BreakerSample(now, state > 0)));
     }
 
     private void instances() {
         long now = System.nanoTime();
-        endpoint.readyInGateway().ifPresent(ready -> instances.add(new InstancesSeen(now, ready)));
+        endpoint.readyInGateway()
+                .ifPresent(ready -> instances.add(new InstancesSample(now, ready)));
     }
 
     private void connections(SetId set) {
@@ -85,7 +86,7 @@ final class Watch implements AutoCloseable {
                 Statement statement = connection.createStatement();
                 ResultSet counted = statement.executeQuery(COUNT)) {
             counted.next();
-            connections.add(new ConnectionsSeen(now, set, counted.getInt(1)));
+            connections.add(new ConnectionsSample(now, set, counted.getInt(1)));
         } catch (SQLException | IllegalArgumentException down) {
             // Nothing to be seen.
         }

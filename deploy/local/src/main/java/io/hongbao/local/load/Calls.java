@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Every call of a load, as it ended; bounded by the load's pace and time. */
 public final class Calls {
 
-    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<LoadCall> calls = new ConcurrentLinkedQueue<>();
 
-    void add(Call call) {
+    void add(LoadCall call) {
         calls.add(call);
     }
 
-    public List<Call> all() {
+    public List<LoadCall> all() {
         return List.copyOf(calls);
     }
 }

@@ -34,8 +34,8 @@ public final class Load implements AutoCloseable {
     private final Calls calls;
     private final HistoryWriter history;
     private final RecordingClient client;
-    private final Crowd crowd;
-    private final Prepared prepared;
+    private final LoadUsers crowd;
+    private final LoadPackets prepared;
     private final Duration pause;
     private final ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
@@ -45,8 +45,8 @@ public final class Load implements AutoCloseable {
             Calls calls,
             HistoryWriter history,
             RecordingClient client,
-            Crowd crowd,
-            Prepared prepared,
+            LoadUsers crowd,
+            LoadPackets prepared,
             int callsPerSecond) {
         this.calls = calls;
         this.history = history;
@@ -68,10 +68,10 @@ public final class Load implements AutoCloseable {
         var history = new HistoryWriter(historyFile);
         var client =
                 new RecordingClient(suite.gateway(), history, calls, clock, suite.sets().weights());
-        var crowd = new Crowd(random, SENDERS);
+        var crowd = new LoadUsers(random, SENDERS);
         crowd.all().parallelStream().forEach(client::introduce);
         crowd.senders().forEach(sender -> client.topUp(sender, "funds", FUNDS_FEN));
-        Prepared prepared = Prepared.on(suite, client, crowd, settings);
+        LoadPackets prepared = LoadPackets.on(suite, client, crowd, settings);
         return new Load(calls, history, client, crowd, prepared, settings.callsPerSecond());
     }
 
@@ -92,7 +92,7 @@ public final class Load implements AutoCloseable {
     }
 
     /** All calls so far, those that prepared the load too. */
-    public List<Call> calls() {
+    public List<LoadCall> calls() {
         return calls.all();
     }
 
@@ -137,9 +137,9 @@ public final class Load implements AutoCloseable {
     }
 
     /** Opens and grabs in turn, always as somebody who has not opened this packet. */
-    private void visit(List<Wrapped> packets, int visit) {
+    private void visit(List<WrappedPacket> packets, int visit) {
         int opens = visit / 2;
-        Wrapped packet = packets.get(opens / Crowd.OPENERS % packets.size());
+        WrappedPacket packet = packets.get(opens / LoadUsers.OPENERS % packets.size());
         UserId user = crowd.opener(opens);
         if (visit % 2 == 0) {
             client.grab(user, packet);
@@ -153,7 +153,7 @@ public final class Load implements AutoCloseable {
 
         private final UserId sender;
         private final String keys;
-        private Optional<Wrapped> packet = Optional.empty();
+        private Optional<WrappedPacket> packet = Optional.empty();
         private int opensLeft;
         private boolean paid;
 

@@ -5,7 +5,7 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
-import io.hongbao.local.load.Call.Kind;
+import io.hongbao.local.load.LoadCall.Kind;
 import io.hongbao.local.program.StartException;
 import io.hongbao.reconcile.history.HistoryLine;
 import io.hongbao.reconcile.history.HistoryLine.Outcome;
@@ -76,9 +76,9 @@ final class RecordingClient implements AutoCloseable {
             return Outcome.ofHttp(status);
         }
 
-        Call call(Kind kind, @Nullable SetId set, @Nullable SetId firstChoice) {
+        LoadCall call(Kind kind, @Nullable SetId set, @Nullable SetId firstChoice) {
             String code = body.path("code").asString("");
-            return new Call(kind, set, firstChoice, startNanos, took, status, code);
+            return new LoadCall(kind, set, firstChoice, startNanos, took, status, code);
         }
     }
 
@@ -97,7 +97,8 @@ final class RecordingClient implements AutoCloseable {
     }
 
     /** Empty when it failed. */
-    Optional<Wrapped> wrap(UserId sender, String key, String kind, long totalFen, int shares) {
+    Optional<WrappedPacket> wrap(
+            UserId sender, String key, String kind, long totalFen, int shares) {
         SetId first = firstChoice(sender, key);
         Answer answer =
                 call(
@@ -113,10 +114,10 @@ final class RecordingClient implements AutoCloseable {
                                 "greeting",
                                 "演习"),
                         key);
-        Optional<Wrapped> wrapped =
+        Optional<WrappedPacket> wrapped =
                 answer.ok()
                         ? Optional.of(
-                                new Wrapped(
+                                new WrappedPacket(
                                         answer.body().path("packetId").asString(),
                                         answer.body().path("payTicket").asString(),
                                         totalFen))
@@ -125,7 +126,7 @@ final class RecordingClient implements AutoCloseable {
                 HistoryLine.wrap(
                         sender.value(),
                         key,
-                        wrapped.map(Wrapped::orderNumber).orElse(null),
+                        wrapped.map(WrappedPacket::orderNumber).orElse(null),
                         totalFen,
                         answer.outcome(),
                         clock.instant()));
@@ -138,7 +139,7 @@ final class RecordingClient implements AutoCloseable {
     }
 
     /** Whether it was acknowledged. */
-    boolean pay(UserId payer, Wrapped packet) {
+    boolean pay(UserId payer, WrappedPacket packet) {
         Answer answer =
                 call(
                         payer,
@@ -156,7 +157,7 @@ final class RecordingClient implements AutoCloseable {
         return answer.ok();
     }
 
-    void open(UserId user, Wrapped packet) {
+    void open(UserId user, WrappedPacket packet) {
         Answer answer = call(user, "/v1/packets/" + packet.packetId() + "/open", Map.of(), null);
         history.write(
                 HistoryLine.open(
@@ -168,7 +169,7 @@ final class RecordingClient implements AutoCloseable {
         calls.add(answer.call(Kind.OPEN, packet.orderNumber().set(), null));
     }
 
-    void grab(UserId user, Wrapped packet) {
+    void grab(UserId user, WrappedPacket packet) {
         Answer answer = call(user, "/v1/packets/" + packet.packetId() + "/grab", Map.of(), null);
         calls.add(answer.call(Kind.GRAB, packet.orderNumber().set(), null));
     }

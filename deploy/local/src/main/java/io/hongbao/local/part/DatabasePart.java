@@ -59,8 +59,8 @@ public final class DatabasePart implements Part {
 
     @Override
     public boolean ready() {
-        try (Connection connection = server.connect(database, Probe.LIMIT)) {
-            return connection.isValid(Math.toIntExact(Probe.LIMIT.toSeconds()));
+        try (Connection connection = server.connect(database, PartProbe.LIMIT)) {
+            return connection.isValid(Math.toIntExact(PartProbe.LIMIT.toSeconds()));
         } catch (SQLException notReady) {
             return false;
         }

@@ -1,7 +1,7 @@
 package io.hongbao.local.reconcile;
 
-import io.hongbao.planter.Planted;
-import io.hongbao.planter.Planted.Expected;
+import io.hongbao.planter.PlantedCase;
+import io.hongbao.planter.PlantedCase.Expected;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,16 +39,16 @@ record DayFindings(Map<Expected, String> outcomes) {
         }
     }
 
-    boolean hasAll(Planted planted) {
+    boolean hasAll(PlantedCase planted) {
         return outcomes.keySet().containsAll(planted.expected());
     }
 
-    boolean hasNone(Planted planted) {
+    boolean hasNone(PlantedCase planted) {
         return planted.expected().stream().noneMatch(outcomes::containsKey);
     }
 
     /** What became of all discrepancies of this fault. */
-    Set<String> outcomes(Planted planted) {
+    Set<String> outcomes(PlantedCase planted) {
         var all = new HashSet<String>();
         planted.expected()
                 .forEach(each -> {
@@ -59,7 +59,7 @@ record DayFindings(Map<Expected, String> outcomes) {
     }
 
     /** Discrepancies that nobody planted. */
-    Set<Expected> besides(List<Planted> planted) {
+    Set<Expected> besides(List<PlantedCase> planted) {
         var others = new HashSet<>(outcomes.keySet());
         planted.forEach(each -> others.removeAll(each.expected()));
         return others;

@@ -1,7 +1,7 @@
 package io.hongbao.local.reconcile;
 
-import io.hongbao.planter.Planted;
-import io.hongbao.planter.Planted.Expected;
+import io.hongbao.planter.PlantedCase;
+import io.hongbao.planter.PlantedCase.Expected;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,10 @@ public record DrillTable(List<Row> rows, Set<Expected> besides, int firstCode, P
      * @param repaired as its kind says: made good, or not touched
      * @param after as it must be after the repairs: gone, or still there for a person
      */
-    record Row(Planted planted, boolean found, boolean repaired, boolean after) {
+    record Row(PlantedCase planted, boolean found, boolean repaired, boolean after) {
 
-        static Row of(Planted planted, DayFindings found, DayFindings repaired, DayFindings again) {
+        static Row of(
+                PlantedCase planted, DayFindings found, DayFindings repaired, DayFindings again) {
             boolean mustGo = planted.fault().repaired();
             Set<String> outcomes = repaired.outcomes(planted);
             return new Row(

@@ -9,10 +9,10 @@ import io.hongbao.local.part.DatabasePart;
 import io.hongbao.local.program.StartException;
 import io.hongbao.local.reconcile.DrillTable.Row;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Progress;
+import io.hongbao.local.suite.SuiteProgress;
 import io.hongbao.planter.DayPlan;
 import io.hongbao.planter.FaultPlanter;
-import io.hongbao.planter.Planted;
+import io.hongbao.planter.PlantedCase;
 import io.hongbao.planter.PlantedFault;
 import io.hongbao.planter.SuiteDatabases;
 import io.hongbao.planter.WriteDay;
@@ -49,14 +49,14 @@ public final class ReconcileDrill {
     private final DayKeys seeds;
     private final Path directory;
     private final Job job;
-    private final Progress progress;
+    private final SuiteProgress progress;
 
     /** Runs the reconcile job with these arguments, and answers its exit code. */
     public interface Job {
         int run(List<String> arguments);
     }
 
-    public ReconcileDrill(LocalSuite suite, Job job, Progress progress) {
+    public ReconcileDrill(LocalSuite suite, Job job, SuiteProgress progress) {
         databases = databasesOf(suite);
         seeds = seedsOf(suite);
         directory = suite.settings().directory().resolve("drills/reconcile");
@@ -72,7 +72,7 @@ public final class ReconcileDrill {
             Files.createDirectories(directory);
             WriteDay.write(databases, new DayPlan(DAY, PACKETS, USERS, SEED), seeds);
             var planter = new FaultPlanter(databases, DAY);
-            List<Planted> planted = new ArrayList<>();
+            List<PlantedCase> planted = new ArrayList<>();
             for (PlantedFault fault : PlantedFault.values()) {
                 planted.add(planter.plant(fault));
             }
@@ -102,7 +102,7 @@ public final class ReconcileDrill {
         return code;
     }
 
-    private DrillTable table(List<Planted> planted, int firstCode) {
+    private DrillTable table(List<PlantedCase> planted, int firstCode) {
         var found = DayFindings.read(report("found"));
         var repaired = DayFindings.read(report("repaired"));
         var again = DayFindings.read(report("again"));
@@ -116,9 +116,9 @@ public final class ReconcileDrill {
     }
 
     /** A packet that was told of its payment: active, and in its sender's list. */
-    private void awaitActive(List<Planted> planted) {
+    private void awaitActive(List<PlantedCase> planted) {
         long deadline = System.nanoTime() + ACTIVE_WITHIN.toNanos();
-        for (Planted each : planted) {
+        for (PlantedCase each : planted) {
             if (each.fault() == PlantedFault.PAYMENT_NOT_ACTIVATED) {
                 progress.say("Waiting for the packet that was paid to become active");
                 while (!recorded(each.about()) && System.nanoTime() < deadline) {

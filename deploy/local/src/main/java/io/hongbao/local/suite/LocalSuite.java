@@ -28,7 +28,7 @@ public final class LocalSuite implements AutoCloseable {
 
     private final SuiteSettings settings;
     private final Catalogues catalogues;
-    private final Fleet fleet;
+    private final SuiteFleet fleet;
     private final Programs programs;
     private final SuiteParts parts;
     private final SuiteSets sets;
@@ -38,7 +38,7 @@ public final class LocalSuite implements AutoCloseable {
     private LocalSuite(SuiteSettings settings) {
         this.settings = settings;
         catalogues = new Catalogues(settings.directory());
-        fleet = new Fleet(settings.directory(), settings.ports());
+        fleet = new SuiteFleet(settings.directory(), settings.ports());
         programs = new Programs(settings, catalogues, fleet);
         var setsFile = new SetsFile(catalogues.sets());
         parts = new SuiteParts(settings, programs, setsFile, fleet);
@@ -55,7 +55,7 @@ public final class LocalSuite implements AutoCloseable {
      * started, or {@link #stopStarted} is called meanwhile, it throws {@link StartException}, and
      * leaves to the caller what to do with the others.
      */
-    public void start(Progress progress) {
+    public void start(SuiteProgress progress) {
         Ports.mustBeFree(parts());
         InstanceName.FIRST.forEach(fleet::join);
         catalogues.write(parts.sets(), parts.wallets());
@@ -68,7 +68,7 @@ public final class LocalSuite implements AutoCloseable {
     /**
      * Makes the services ready to start fast: pays where a build is started more than a few times.
      */
-    public void train(Progress progress) {
+    public void train(SuiteProgress progress) {
         programs.train(SERVICES, progress);
     }
 
@@ -122,18 +122,18 @@ public final class LocalSuite implements AutoCloseable {
     }
 
     /** Stops everything, services first. */
-    public void stop(Progress progress) {
+    public void stop(SuiteProgress progress) {
         starts.stop(parts.phases(), progress);
     }
 
     /** Stops what this object started, and nothing that ran before. */
-    public void stopStarted(Progress progress) {
+    public void stopStarted(SuiteProgress progress) {
         starts.stopStarted(parts.phases(), progress);
     }
 
     @Override
     public void close() {
-        stop(Progress.SILENT);
+        stop(SuiteProgress.SILENT);
     }
 
     /** All parts, in the order in which they start. */

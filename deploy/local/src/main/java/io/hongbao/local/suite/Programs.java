@@ -1,7 +1,7 @@
 package io.hongbao.local.suite;
 
 import io.hongbao.local.bank.SandboxBankMain;
-import io.hongbao.local.part.Probe;
+import io.hongbao.local.part.PartProbe;
 import io.hongbao.local.part.ProgramPart;
 import io.hongbao.local.part.ProgramPart.Command;
 import io.hongbao.local.program.InstalledProgram;
@@ -45,9 +45,9 @@ final class Programs {
 
     private final SuiteSettings settings;
     private final Catalogues catalogues;
-    private final Fleet fleet;
+    private final SuiteFleet fleet;
 
-    Programs(SuiteSettings settings, Catalogues catalogues, Fleet fleet) {
+    Programs(SuiteSettings settings, Catalogues catalogues, SuiteFleet fleet) {
         this.settings = settings;
         this.catalogues = catalogues;
         this.fleet = fleet;
@@ -60,7 +60,7 @@ final class Programs {
                 "bank",
                 List.of(port),
                 () -> new Command(bankCommand(port), Map.of("HONGBAO_BANK_SECRET", BANK_SECRET)),
-                () -> Probe.succeeds(books, "Bearer " + BANK_SECRET));
+                () -> PartProbe.succeeds(books, "Bearer " + BANK_SECRET));
     }
 
     /** One instance; {@code name} is its module's, with a number behind it from the second on. */
@@ -71,7 +71,7 @@ final class Programs {
                 name,
                 List.of(ports.http(), ports.management()),
                 () -> new Command(serviceCommand(module, ports), Map.of()),
-                () -> Probe.succeeds(readiness, ""));
+                () -> PartProbe.succeeds(readiness, ""));
     }
 
     private ProgramPart part(
@@ -127,7 +127,7 @@ final class Programs {
     }
 
     /** Makes the services ready to start fast; once for each build, on all cores. */
-    void train(List<String> modules, Progress progress) {
+    void train(List<String> modules, SuiteProgress progress) {
         synchronized (TRAINING) {
             var nowhere = new Catalogues(settings.directory().resolve("run/training"));
             nowhere.writeNowhere();
@@ -145,7 +145,7 @@ final class Programs {
     }
 
     private void train(
-            String module, InstalledProgram program, Catalogues nowhere, Progress progress) {
+            String module, InstalledProgram program, Catalogues nowhere, SuiteProgress progress) {
         if (!program.trained()) {
             progress.say(module + ": making its AOT cache, once for this build");
             List<String> arguments = arguments(new ServicePorts(0, 0), nowhere, NOBODY, NOBODY);

@@ -25,14 +25,14 @@ final class StartAndStop {
 
     private volatile boolean stopping;
 
-    void start(List<List<Part>> phases, Progress progress) {
+    void start(List<List<Part>> phases, SuiteProgress progress) {
         for (List<Part> phase : phases) {
             together(phase, part -> startOne(part, progress));
         }
     }
 
     /** Later phases first. */
-    void stop(List<List<Part>> phases, Progress progress) {
+    void stop(List<List<Part>> phases, SuiteProgress progress) {
         stopping = true;
         for (List<Part> phase : phases.reversed()) {
             together(phase, part -> stopOne(part, progress));
@@ -40,7 +40,7 @@ final class StartAndStop {
     }
 
     /** Stops what was started by this object, and nothing that ran before. */
-    void stopStarted(List<List<Part>> phases, Progress progress) {
+    void stopStarted(List<List<Part>> phases, SuiteProgress progress) {
         stop(
                 phases.stream()
                         .map(phase ->
@@ -51,7 +51,7 @@ final class StartAndStop {
                 progress);
     }
 
-    private void startOne(Part part, Progress progress) {
+    private void startOne(Part part, SuiteProgress progress) {
         if (part.running().isPresent()) {
             progress.say(part.name() + " runs already");
             return;
@@ -74,7 +74,7 @@ final class StartAndStop {
                         (System.nanoTime() - start) / 1e9));
     }
 
-    private static void stopOne(Part part, Progress progress) {
+    private static void stopOne(Part part, SuiteProgress progress) {
         if (part.running().isPresent()) {
             part.stop();
             progress.say(part.name() + " stopped");

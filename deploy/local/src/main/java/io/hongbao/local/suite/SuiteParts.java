@@ -43,7 +43,7 @@ final class SuiteParts {
     private final ProgramPart bank;
     private final List<Part> last;
 
-    SuiteParts(SuiteSettings settings, Programs programs, SetsFile setsFile, Fleet fleet) {
+    SuiteParts(SuiteSettings settings, Programs programs, SetsFile setsFile, SuiteFleet fleet) {
         this.settings = settings;
         this.programs = programs;
         cache = ServerCache.in(settings.cache());

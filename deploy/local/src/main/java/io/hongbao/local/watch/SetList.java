@@ -31,7 +31,7 @@ public final class SetList {
                         "STATE",
                         "ORDERS",
                         "CONNECTIONS"));
-        try (var endpoint = new SetsEndpoint(suite)) {
+        try (var endpoint = new SetsClient(suite)) {
             List<SetsSeen> seen = endpoint.all();
             for (SetEntry set : suite.sets().all()) {
                 lines.add(row(suite, set, of(set.id(), seen)));

@@ -3,7 +3,7 @@ package io.hongbao.local.watch;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
-import io.hongbao.local.suite.Progress;
+import io.hongbao.local.suite.SuiteProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +18,9 @@ public final class Uptake {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final LocalSuite suite;
-    private final Progress progress;
+    private final SuiteProgress progress;
 
-    public Uptake(LocalSuite suite, Progress progress) {
+    public Uptake(LocalSuite suite, SuiteProgress progress) {
         this.suite = suite;
         this.progress = progress;
     }
@@ -52,7 +52,7 @@ public final class Uptake {
             progress.say("no packet-service runs; the next start takes it up");
         }
         boolean all = true;
-        try (var endpoint = new SetsEndpoint(suite)) {
+        try (var endpoint = new SetsClient(suite)) {
             long start = System.nanoTime();
             for (InstanceName instance : running) {
                 all &= await(instance, what, () -> endpoint.of(instance).filter(taken), start);

@@ -47,7 +47,7 @@ class SandboxBankTest {
                         0,
                         books(),
                         SECRET,
-                        new SandboxBank.Means(new SplittableRandom(7), () -> MIDNIGHT));
+                        new SandboxBank.BankContext(new SplittableRandom(7), () -> MIDNIGHT));
     }
 
     @AfterEach

@@ -34,13 +34,13 @@ class LauncherTest {
     @ParameterizedTest
     @CsvSource({"500ms, PT0.5S", "10s, PT10S", "15m, PT15M", "24h, PT24H", "3d, PT72H"})
     void durations_are_read_as_people_write_them(String text, Duration expected) {
-        assertThat(new DurationText().convert(text)).isEqualTo(expected);
+        assertThat(new DurationConverter().convert(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "10", "0s", "-1s", "1.5h", "10 s", "PT10S", "9999999999s"})
     void other_durations_are_refused(String text) {
-        assertThatThrownBy(() -> new DurationText().convert(text))
+        assertThatThrownBy(() -> new DurationConverter().convert(text))
                 .isInstanceOf(TypeConversionException.class);
     }
 
@@ -244,7 +244,7 @@ class LauncherTest {
     private int run(String... arguments) {
         CommandLine commands =
                 LauncherMain.commands(
-                        new Here(Project.find(), directory, new PrintWriter(out, true)),
+                        new CommandContext(Project.find(), directory, new PrintWriter(out, true)),
                         new SplittableRandom(),
                         Clock.systemUTC());
         commands.setErr(new PrintWriter(err, true));

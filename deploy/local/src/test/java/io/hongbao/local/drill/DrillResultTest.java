@@ -3,15 +3,15 @@ package io.hongbao.local.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.local.drill.Observed.BreakerSeen;
-import io.hongbao.local.drill.Observed.ConnectionsSeen;
-import io.hongbao.local.drill.Observed.InstancesSeen;
-import io.hongbao.local.load.Call;
-import io.hongbao.local.load.Call.Kind;
-import io.hongbao.reconcile.report.Answer;
+import io.hongbao.local.drill.DrillObservations.BreakerSample;
+import io.hongbao.local.drill.DrillObservations.ConnectionsSample;
+import io.hongbao.local.drill.DrillObservations.InstancesSample;
+import io.hongbao.local.load.LoadCall;
+import io.hongbao.local.load.LoadCall.Kind;
 import io.hongbao.reconcile.report.Invariant;
+import io.hongbao.reconcile.report.InvariantResult;
+import io.hongbao.reconcile.report.InvariantVerdict;
 import io.hongbao.reconcile.report.Report;
-import io.hongbao.reconcile.report.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class DrillResultTest {
                     new Phase("during", 10 * SECOND, 20 * SECOND),
                     new Phase("after", 20 * SECOND, 30 * SECOND));
 
-    private final List<Call> calls =
+    private final List<LoadCall> calls =
             new ArrayList<>(List.of(wrap(12, HEALTHY, DEAD), ok(Kind.OPEN, 15, HEALTHY)));
 
     @Test
@@ -74,7 +74,7 @@ class DrillResultTest {
             @Nullable String code,
             String rule) {
         calls.add(
-                new Call(
+                new LoadCall(
                         kind,
                         set == null ? null : SetId.parse(set),
                         null,
@@ -92,7 +92,7 @@ class DrillResultTest {
     void what_packets_of_a_dead_set_may_be_told_is_shown_and_breaks_nothing(
             int second, int status, String code) {
         calls.add(
-                new Call(
+                new LoadCall(
                         Kind.OPEN,
                         DEAD,
                         null,
@@ -111,7 +111,7 @@ class DrillResultTest {
     @Test
     void a_packet_that_is_paid_and_not_active_yet_is_told_apart() {
         calls.add(
-                new Call(
+                new LoadCall(
                         Kind.OPEN,
                         HEALTHY,
                         null,
@@ -128,7 +128,7 @@ class DrillResultTest {
     @Test
     void a_call_that_was_under_way_when_the_set_died_may_be_told_so() {
         calls.add(
-                new Call(
+                new LoadCall(
                         Kind.OPEN,
                         DEAD,
                         null,
@@ -143,7 +143,8 @@ class DrillResultTest {
     @Test
     void what_went_wrong_before_the_drill_is_not_counted() {
         calls.add(
-                new Call(Kind.WRAP, null, null, -SECOND, Duration.ofMillis(7), 503, "overloaded"));
+                new LoadCall(
+                        Kind.WRAP, null, null, -SECOND, Duration.ofMillis(7), 503, "overloaded"));
 
         assertThat(setDown(allHold()).broken()).isEmpty();
     }
@@ -168,7 +169,7 @@ class DrillResultTest {
 
     @ParameterizedTest
     @CsvSource({"NO, NO", "NOT_CHECKED, NOT_CHECKED"})
-    void an_invariant_that_does_not_hold_is_named(Verdict verdict, String said) {
+    void an_invariant_that_does_not_hold_is_named(InvariantVerdict verdict, String said) {
         assertThat(setDown(report(Invariant.ESCROW, verdict)).broken())
                 .containsExactly("invariant 4 holds: " + said + ", 3 discrepancies");
     }
@@ -217,8 +218,8 @@ class DrillResultTest {
                         line.matches("gateway missed the instance +1.00 s after the fault"));
     }
 
-    private static Call refused(int second, int tookMs) {
-        return new Call(
+    private static LoadCall refused(int second, int tookMs) {
+        return new LoadCall(
                 Kind.OPEN,
                 DEAD,
                 null,
@@ -245,19 +246,19 @@ class DrillResultTest {
 
     private DrillResult result(Optional<SetId> dead, Optional<SetId> added, Report report) {
         var observed =
-                new Observed(
+                new DrillObservations(
                         List.of(
-                                new BreakerSeen(5 * SECOND, false),
-                                new BreakerSeen(11 * SECOND, true),
-                                new BreakerSeen(23 * SECOND, false)),
+                                new BreakerSample(5 * SECOND, false),
+                                new BreakerSample(11 * SECOND, true),
+                                new BreakerSample(23 * SECOND, false)),
                         List.of(
-                                new InstancesSeen(9 * SECOND, 2),
-                                new InstancesSeen(10 * SECOND, 2),
-                                new InstancesSeen(11 * SECOND, 1),
-                                new InstancesSeen(12 * SECOND, 2)),
+                                new InstancesSample(9 * SECOND, 2),
+                                new InstancesSample(10 * SECOND, 2),
+                                new InstancesSample(11 * SECOND, 1),
+                                new InstancesSample(12 * SECOND, 2)),
                         List.of(
-                                new ConnectionsSeen(SECOND, HEALTHY, 8),
-                                new ConnectionsSeen(21 * SECOND, HEALTHY, 9)));
+                                new ConnectionsSample(SECOND, HEALTHY, 8),
+                                new ConnectionsSample(21 * SECOND, HEALTHY, 9)));
         return new DrillResult(
                 DrillKind.SET_DOWN, dead, added, PHASES, List.copyOf(calls), observed, report);
     }
@@ -266,11 +267,11 @@ class DrillResultTest {
         return new Report(
                 true,
                 Arrays.stream(Invariant.values())
-                        .map(invariant -> answer(invariant, Verdict.YES, 0))
+                        .map(invariant -> answer(invariant, InvariantVerdict.YES, 0))
                         .toList());
     }
 
-    private static Report report(Invariant other, Verdict verdict) {
+    private static Report report(Invariant other, InvariantVerdict verdict) {
         return new Report(
                 true,
                 allHold().answers().stream()
@@ -282,16 +283,17 @@ class DrillResultTest {
                         .toList());
     }
 
-    private static Answer answer(Invariant invariant, Verdict verdict, long discrepancies) {
-        return new Answer(invariant, verdict, "", Map.of(), discrepancies, List.of());
+    private static InvariantResult answer(
+            Invariant invariant, InvariantVerdict verdict, long discrepancies) {
+        return new InvariantResult(invariant, verdict, "", Map.of(), discrepancies, List.of());
     }
 
-    private static Call ok(Kind kind, int second, SetId set) {
-        return new Call(kind, set, null, second * SECOND, Duration.ofMillis(500), 200, "");
+    private static LoadCall ok(Kind kind, int second, SetId set) {
+        return new LoadCall(kind, set, null, second * SECOND, Duration.ofMillis(500), 200, "");
     }
 
-    private static Call wrap(int second, SetId landed, SetId firstChoice) {
-        return new Call(
+    private static LoadCall wrap(int second, SetId landed, SetId firstChoice) {
+        return new LoadCall(
                 Kind.WRAP, landed, firstChoice, second * SECOND, Duration.ofMillis(500), 201, "");
     }
 }

@@ -78,10 +78,10 @@ class RecordingClientTest {
     void a_wrap_tells_where_it_belonged_and_where_it_landed() {
         answers(201, "{\"packetId\":\"" + PACKET + "\",\"payTicket\":\"p\"}");
 
-        Wrapped packet = client.wrap(LI, "key", "LUCKY", 20, 2).orElseThrow();
+        WrappedPacket packet = client.wrap(LI, "key", "LUCKY", 20, 2).orElseThrow();
 
         assertThat(packet.packetId()).isEqualTo(PACKET);
-        Call call = calls.all().getFirst();
+        LoadCall call = calls.all().getFirst();
         assertThat(call.set()).isEqualTo(SET);
         assertThat(call.firstChoice())
                 .isEqualTo(
@@ -96,7 +96,7 @@ class RecordingClientTest {
 
     @Test
     void a_problem_is_known_by_status_and_code_and_is_no_effect_or_an_unknown_one() {
-        var packet = new Wrapped(PACKET, "p", 20);
+        var packet = new WrappedPacket(PACKET, "p", 20);
         answers(503, "{\"code\":\"set_unavailable\"}");
         client.open(LI, packet);
         answers(409, "{\"code\":\"packet_finished\"}");
@@ -105,9 +105,9 @@ class RecordingClientTest {
         client.open(LI, packet);
 
         assertThat(calls.all())
-                .extracting(Call::outcome)
+                .extracting(LoadCall::outcome)
                 .containsExactly("503 set_unavailable", "409 packet_finished", "500");
-        assertThat(calls.all()).noneMatch(Call::ok).allMatch(call -> SET.equals(call.set()));
+        assertThat(calls.all()).noneMatch(LoadCall::ok).allMatch(call -> SET.equals(call.set()));
         assertThat(written())
                 .extracting(HistoryLine::outcome)
                 .containsExactly(Outcome.UNKNOWN, Outcome.REFUSED, Outcome.UNKNOWN);
@@ -118,9 +118,9 @@ class RecordingClientTest {
         client.introduce(LI);
         gateway.stop(0);
 
-        assertThat(client.pay(LI, new Wrapped(PACKET, "p", 20))).isFalse();
+        assertThat(client.pay(LI, new WrappedPacket(PACKET, "p", 20))).isFalse();
 
-        assertThat(calls.all()).extracting(Call::outcome).containsExactly("no answer");
+        assertThat(calls.all()).extracting(LoadCall::outcome).containsExactly("no answer");
         assertThat(written()).extracting(HistoryLine::outcome).containsExactly(Outcome.UNKNOWN);
     }
 

@@ -119,7 +119,7 @@ class LocalSuiteTest {
                 var suite = LocalSuite.of(settings)) {
             assertThat(other.isBound()).isTrue();
 
-            assertThatThrownBy(() -> suite.start(Progress.SILENT))
+            assertThatThrownBy(() -> suite.start(SuiteProgress.SILENT))
                     .isInstanceOf(StartException.class)
                     .hasMessage(
                             "port %d, which gateway needs, is taken by process %d (java)",
@@ -136,7 +136,7 @@ class LocalSuiteTest {
 
         var found = LocalSuite.of(settings);
         assertThat(found.part("bank").running()).isPresent();
-        found.stop(Progress.SILENT);
+        found.stop(SuiteProgress.SILENT);
 
         assertThat(LocalSuite.of(settings).parts()).allMatch(part -> part.running().isEmpty());
     }
@@ -149,10 +149,10 @@ class LocalSuiteTest {
         try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
             suite.start("bank");
 
-            assertThatThrownBy(() -> suite.start(Progress.SILENT))
+            assertThatThrownBy(() -> suite.start(SuiteProgress.SILENT))
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("wallet-1 did not start");
-            suite.stopStarted(Progress.SILENT);
+            suite.stopStarted(SuiteProgress.SILENT);
 
             assertThat(suite.parts().stream().filter(part -> part.running().isPresent()))
                     .extracting(Part::name)
@@ -164,7 +164,7 @@ class LocalSuiteTest {
     void a_suite_that_is_not_built_says_so_before_anything_starts() {
         var suite = LocalSuite.of(outliving());
 
-        assertThatThrownBy(() -> suite.start(Progress.SILENT))
+        assertThatThrownBy(() -> suite.start(SuiteProgress.SILENT))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("must be one built program: packet-service")
                 .hasMessageContaining("mvn package");
@@ -271,7 +271,7 @@ class LocalSuiteTest {
         LocalSuite.of(settings).start("set-001");
         Files.writeString(directory.resolve("sets.yaml"), "sets: 7");
 
-        LocalSuite.of(settings).stop(Progress.SILENT);
+        LocalSuite.of(settings).stop(SuiteProgress.SILENT);
 
         assertThat(LocalSuite.of(settings).part("set-001").running()).isEmpty();
     }

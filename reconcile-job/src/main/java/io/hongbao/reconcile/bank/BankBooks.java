@@ -1,9 +1,0 @@
-package io.hongbao.reconcile.bank;
-
-/** Where the bank's books are read. */
-@FunctionalInterface
-public interface BankBooks {
-
-    /** The books as they are now; {@code CannotReadException} when the bank does not answer. */
-    Books read();
-}
