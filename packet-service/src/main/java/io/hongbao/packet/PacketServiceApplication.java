@@ -4,6 +4,7 @@ import io.hongbao.events.replay.ReplayProgram;
 import io.hongbao.packet.archive.ArchiveProgram;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * Starts the packet service. With {@code --archive-before=DATE} it serves nothing: it archives old
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
  * again and ends, see {@link ReplayProgram}.
  */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class PacketServiceApplication {
 
     public static void main(String[] arguments) {

@@ -128,7 +128,7 @@ final class PacketHttpTest {
                                 "--hongbao.sets.password=" + database.password(),
                                 "--spring.kafka.bootstrap-servers=" + kafka,
                                 "--spring.kafka.producer.properties.interceptor.classes="
-                                        + SeenRecords.class.getName());
+                                        + CollectSentKeys.class.getName());
         Map<Hop, KeyRing> keys = service.getBean(KeySettings.class).ticketRings();
         gateway = new Tickets(ServiceName.GATEWAY, keys);
         payService = new Tickets(ServiceName.PAY_SERVICE, keys);
@@ -414,7 +414,7 @@ final class PacketHttpTest {
         String paid = paid(number, SENDER.value(), 100);
         String activate = ticket(Operation.ACTIVATE, number, ActivationAnswer.PATH, null, paid);
         StatementRecorder.forget();
-        SeenRecords.forget();
+        CollectSentKeys.forget();
 
         var refused = new LinkedHashMap<String, HttpResponse<String>>();
         refused.put("body", post("/v1/packets", wrap, "bound-1", body("LUCKY", 101, 2)));
@@ -451,7 +451,7 @@ final class PacketHttpTest {
         Eventually.isTrue(
                 "the activation is published",
                 LIMIT,
-                () -> SeenRecords.keys().contains("" + number));
+                () -> CollectSentKeys.keys().contains("" + number));
     }
 
     @Test
@@ -524,7 +524,7 @@ final class PacketHttpTest {
     }
 
     private static List<String> about(OrderNumber number, String... keys) {
-        return Stream.concat(StatementRecorder.seen().stream(), SeenRecords.keys().stream())
+        return Stream.concat(StatementRecorder.seen().stream(), CollectSentKeys.keys().stream())
                 .filter(seen ->
                         seen.contains(number.value()) || Stream.of(keys).anyMatch(seen::contains))
                 .toList();

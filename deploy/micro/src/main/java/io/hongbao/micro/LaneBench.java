@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -37,9 +36,6 @@ public class LaneBench {
 
     private static final int CROWD = 64;
 
-    @Param({"PLATFORM", "VIRTUAL"})
-    public LaneSettings.Worker worker = LaneSettings.Worker.PLATFORM;
-
     private Lane<Integer, Integer> lane = start();
 
     @Setup
@@ -50,7 +46,7 @@ public class LaneBench {
 
     private Lane<Integer, Integer> start() {
         return Lane.start(
-                LaneSettings.committing("micro", "micro").withWorker(worker),
+                LaneSettings.of("micro", "micro"),
                 batch -> batch,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());

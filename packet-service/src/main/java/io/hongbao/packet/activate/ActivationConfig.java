@@ -13,13 +13,11 @@ import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.set.SetRouter;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What activation by events is made of. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ActivationSettings.class)
 class ActivationConfig {
 
     @Bean

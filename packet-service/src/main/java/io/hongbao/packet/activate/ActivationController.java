@@ -94,7 +94,7 @@ class ActivationController {
                                         ProblemCode.SET_UNAVAILABLE,
                                         "the packet's SET is not connected: the event follows"));
         Instant now = clock.instant();
-        Deadline until = deadline.orEarlier(new Deadline(now.plus(limits.max())));
+        Deadline until = limits.until(deadline, now);
         var outcome = set.lanes().submit(command, until.at());
         return switch (LaneAnswers.awaitOrProblem(outcome, until.left(now))) {
             case ActivateOutcome.Activated(var packet) -> answer(packet);

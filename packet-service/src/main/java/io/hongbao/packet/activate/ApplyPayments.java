@@ -73,11 +73,11 @@ final class ApplyPayments implements ApplyEvents<ApplyPayments.Payment> {
         }
         SetHandle open = set.get();
         return askOwner.activate(open.entry(), command, JSON.writeValueAsString(payment.event()))
-                .map(said -> said.thenComposeAsync(answer -> heed(command, open, answer)))
+                .map(owner -> owner.thenComposeAsync(answer -> afterOwner(command, open, answer)))
                 .orElseGet(() -> activateHere(command, open));
     }
 
-    private CompletableFuture<Outcome> heed(
+    private CompletableFuture<Outcome> afterOwner(
             PacketCommand.Activate command, SetHandle set, AskOwner.OwnerAnswer answer) {
         return switch (answer) {
             case DONE -> CompletableFuture.completedFuture(Outcome.DONE);

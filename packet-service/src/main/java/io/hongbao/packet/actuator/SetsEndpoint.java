@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.stereotype.Component;
 
 /** Tells of every SET of the catalogue; asks no database. */
+@Component
 @Endpoint(id = "sets")
 final class SetsEndpoint {
 

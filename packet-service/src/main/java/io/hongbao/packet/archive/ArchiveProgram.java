@@ -3,7 +3,7 @@ package io.hongbao.packet.archive;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.lanes.commit.SessionLimits;
-import io.hongbao.packet.schema.OwnSource;
+import io.hongbao.packet.schema.CheckedSource;
 import io.hongbao.packet.set.SetSettings;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,13 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.ExitCodeGenerator;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
 
 /**
  * The program {@code --archive-before=DATE [--reconciled]}: archives the days before DATE in every
@@ -31,6 +27,8 @@ import org.springframework.context.annotation.Bean;
  * SET did not answer or the arguments are wrong.
  */
 public final class ArchiveProgram {
+
+    private static final Logger log = LoggerFactory.getLogger(ArchiveProgram.class);
 
     private static final String BEFORE = "archive-before";
     private static final String RECONCILED = "reconciled";
@@ -54,98 +52,76 @@ public final class ArchiveProgram {
     /** Runs the program in this JVM and returns its exit code. */
     public static int run(String... arguments) {
         var application =
-                new SpringApplicationBuilder(ArchiveConfig.class)
-                        .web(WebApplicationType.NONE)
-                        .build();
-        return SpringApplication.exit(application.run(arguments));
+                new SpringApplicationBuilder(ArchiveConfig.class).web(WebApplicationType.NONE);
+        try (var context = application.run(arguments)) {
+            return archive(
+                    context.getBean(SetSettings.class),
+                    context.getBean(ApplicationArguments.class));
+        }
     }
 
     /** Nothing else of the service; not found by its scan, since it is no configuration class. */
     @EnableConfigurationProperties(SetSettings.class)
-    static class ArchiveConfig {
+    static class ArchiveConfig {}
 
-        @Bean
-        ArchiveRunner archiveRunner(SetSettings settings) {
-            return new ArchiveRunner(settings);
+    private static int archive(SetSettings settings, ApplicationArguments arguments) {
+        Optional<LocalDate> before = day(arguments.getOptionValues(BEFORE));
+        if (before.isEmpty()) {
+            log.error("must be a day like 2026-11-21: --{}", BEFORE);
+            return COULD_NOT_RUN;
+        }
+        boolean reconciled = arguments.containsOption(RECONCILED);
+        var limits = SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX);
+        var results = new ArrayList<DayResult>();
+        for (SetEntry entry : SetCatalogue.read(settings.file()).sets()) {
+            var source = CheckedSource.of(entry.id(), settings.sourceOf(entry, limits));
+            results.addAll(
+                    new ArchiveSet(entry.id(), source, LOCK_WAIT_MAX)
+                            .run(before.get(), reconciled));
+        }
+        results.forEach(ArchiveProgram::tell);
+        int exitCode = results.stream().mapToInt(ArchiveProgram::codeOf).max().orElse(DONE);
+        log.info("archiving ended: before={} exit_code={}", before.get(), exitCode);
+        return exitCode;
+    }
+
+    private static Optional<LocalDate> day(@Nullable List<String> values) {
+        try {
+            return values != null && values.size() == 1
+                    ? Optional.of(LocalDate.parse(values.getFirst()))
+                    : Optional.empty();
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
         }
     }
 
-    static final class ArchiveRunner implements ApplicationRunner, ExitCodeGenerator {
-
-        private static final Logger log = LoggerFactory.getLogger(ArchiveProgram.class);
-
-        private final SetSettings settings;
-        private int exitCode;
-
-        ArchiveRunner(SetSettings settings) {
-            this.settings = settings;
+    private static void tell(DayResult result) {
+        switch (result) {
+            case DayResult.Archived(var set, var day, var sums) ->
+                    log.info(
+                            "archived: set={} day={} packets={} paid_fen={} opened_fen={} refunded_fen={}",
+                            set,
+                            day,
+                            sums.packets(),
+                            sums.paid().fen(),
+                            sums.opened().fen(),
+                            sums.refunded().fen());
+            case DayResult.Refused(var set, var day, var reasons) ->
+                    log.warn(
+                            "refused: set={} day={} reason={}",
+                            set,
+                            day == null ? "all" : day,
+                            String.join("; ", reasons));
+            case DayResult.Unreachable(var set, var reason) ->
+                    log.error("unreachable: set={} reason={}", set, reason);
         }
+    }
 
-        @Override
-        public void run(ApplicationArguments arguments) {
-            Optional<LocalDate> before = day(arguments.getOptionValues(BEFORE));
-            if (before.isEmpty()) {
-                log.error("must be a day like 2026-11-21: --{}", BEFORE);
-                exitCode = COULD_NOT_RUN;
-                return;
-            }
-            boolean reconciled = arguments.containsOption(RECONCILED);
-            var limits = SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX);
-            var results = new ArrayList<DayResult>();
-            for (SetEntry entry : SetCatalogue.read(settings.file()).sets()) {
-                var source = new OwnSource(settings.sourceOf(entry, limits), entry.id());
-                results.addAll(
-                        new ArchiveSet(entry.id(), source, LOCK_WAIT_MAX)
-                                .run(before.get(), reconciled));
-            }
-            results.forEach(ArchiveRunner::tell);
-            exitCode = results.stream().mapToInt(ArchiveRunner::codeOf).max().orElse(DONE);
-            log.info("archiving ended: before={} exit_code={}", before.get(), exitCode);
-        }
-
-        private static Optional<LocalDate> day(@Nullable List<String> values) {
-            try {
-                return values != null && values.size() == 1
-                        ? Optional.of(LocalDate.parse(values.getFirst()))
-                        : Optional.empty();
-            } catch (DateTimeParseException noDay) {
-                return Optional.empty();
-            }
-        }
-
-        private static void tell(DayResult result) {
-            switch (result) {
-                case DayResult.Archived(var set, var day, var sums) ->
-                        log.info(
-                                "archived: set={} day={} packets={} paid_fen={} opened_fen={} refunded_fen={}",
-                                set,
-                                day,
-                                sums.packets(),
-                                sums.paid().fen(),
-                                sums.opened().fen(),
-                                sums.refunded().fen());
-                case DayResult.Refused(var set, var day, var reasons) ->
-                        log.warn(
-                                "refused: set={} day={} reason={}",
-                                set,
-                                day == null ? "all" : day,
-                                String.join("; ", reasons));
-                case DayResult.Unreachable(var set, var reason) ->
-                        log.error("unreachable: set={} reason={}", set, reason);
-            }
-        }
-
-        private static int codeOf(DayResult result) {
-            return switch (result) {
-                case DayResult.Archived _ -> DONE;
-                case DayResult.Refused _ -> REFUSED;
-                case DayResult.Unreachable _ -> COULD_NOT_RUN;
-            };
-        }
-
-        @Override
-        public int getExitCode() {
-            return exitCode;
-        }
+    private static int codeOf(DayResult result) {
+        return switch (result) {
+            case DayResult.Archived _ -> DONE;
+            case DayResult.Refused _ -> REFUSED;
+            case DayResult.Unreachable _ -> COULD_NOT_RUN;
+        };
     }
 }

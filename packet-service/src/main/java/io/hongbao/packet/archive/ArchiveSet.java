@@ -185,14 +185,7 @@ final class ArchiveSet {
         if (begun == null) {
             remembered.begin(day, table, sums);
         } else if (!begun.equals(sums)) {
-            throw new CannotArchive(
-                    String.format(
-                            Locale.ROOT,
-                            "not as when archiving it began: table=%d day=%s now=%s then=%s",
-                            table,
-                            day.format(BASIC_ISO_DATE),
-                            sums,
-                            begun));
+            throw differs("not as when archiving it began", table, day, sums, begun);
         }
         // Send orders first: a packet without its send order is not there, but one without its
         // receive orders would be a lie.
@@ -200,20 +193,26 @@ final class ArchiveSet {
             patiently(each::detach);
         }
         if (!sums(pair).equals(sums)) {
-            throw new CannotArchive(
-                    String.format(
-                            Locale.ROOT,
-                            "changed while it was taken out: table=%d day=%s then=%s now=%s",
-                            table,
-                            day.format(BASIC_ISO_DATE),
-                            sums,
-                            sums(pair)));
+            throw differs("changed while it was taken out", table, day, sums(pair), sums);
         }
         for (DayOfTable each : pair) {
             patiently(each::drop);
         }
         remembered.detached(day, table);
         return sums;
+    }
+
+    private static CannotArchive differs(
+            String what, int table, LocalDate day, DaySums now, DaySums then) {
+        return new CannotArchive(
+                String.format(
+                        Locale.ROOT,
+                        "%s: table=%d day=%s now=%s then=%s",
+                        what,
+                        table,
+                        day.format(BASIC_ISO_DATE),
+                        now,
+                        then));
     }
 
     private static DaySums sums(List<DayOfTable> pair) throws SQLException {

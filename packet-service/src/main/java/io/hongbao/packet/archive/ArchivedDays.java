@@ -2,7 +2,7 @@ package io.hongbao.packet.archive;
 
 import io.hongbao.lanes.commit.SqlQuery;
 import io.hongbao.lanes.commit.SqlStatement;
-import io.hongbao.packet.archive.DaySums.Side;
+import io.hongbao.packet.archive.DaySums.Subtotal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -60,9 +60,9 @@ final class ArchivedDays {
                         row ->
                                 new DaySums(
                                         row.getLong(1),
-                                        new Side(row.getLong(2), row.getLong(3)),
-                                        new Side(row.getLong(4), row.getLong(5)),
-                                        new Side(row.getLong(6), row.getLong(7))))
+                                        new Subtotal(row.getLong(2), row.getLong(3)),
+                                        new Subtotal(row.getLong(4), row.getLong(5)),
+                                        new Subtotal(row.getLong(6), row.getLong(7))))
                 .stream()
                 .findFirst();
     }

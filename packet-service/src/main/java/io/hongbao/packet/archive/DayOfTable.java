@@ -5,7 +5,7 @@ import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 import io.hongbao.lanes.commit.SqlQuery;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.packet.archive.DaySums.DayContents;
-import io.hongbao.packet.archive.DaySums.Side;
+import io.hongbao.packet.archive.DaySums.Subtotal;
 import io.hongbao.packet.day.DayPartition;
 import io.hongbao.packet.day.OrderTable;
 import io.hongbao.packet.day.TableDays;
@@ -86,7 +86,7 @@ final class DayOfTable {
     }
 
     private DayContents sumsIn(String place) throws SQLException {
-        return switch (table.side()) {
+        return switch (table.kind()) {
             case SEND -> sendOrders(place);
             case RECEIVE -> receiveOrders(place);
         };
@@ -114,9 +114,9 @@ final class DayOfTable {
                         new DayContents(
                                 new DaySums(
                                         row.getLong("packets"),
-                                        new Side(row.getLong("paid"), row.getLong("paid_fen")),
-                                        Side.NONE,
-                                        new Side(
+                                        new Subtotal(row.getLong("paid"), row.getLong("paid_fen")),
+                                        Subtotal.NONE,
+                                        new Subtotal(
                                                 row.getLong("refunded"),
                                                 row.getLong("refunded_fen"))),
                                 row.getLong("still_open"),
@@ -135,8 +135,8 @@ final class DayOfTable {
         return contents(
                 sql + place,
                 row -> {
-                    var opened = new Side(row.getLong("shares"), row.getLong("opened_fen"));
-                    var sums = new DaySums(0, Side.NONE, opened, Side.NONE);
+                    var opened = new Subtotal(row.getLong("shares"), row.getLong("opened_fen"));
+                    var sums = new DaySums(0, Subtotal.NONE, opened, Subtotal.NONE);
                     return new DayContents(sums, 0, 0, row.getLong("other_days"), null);
                 });
     }
@@ -184,7 +184,7 @@ final class DayOfTable {
             if (!isEmpty(archive())) {
                 throw new CannotArchive("rows are in both " + inTable() + " and " + archive());
             }
-            if (table.side() == OrderTable.Side.SEND && hasDue()) {
+            if (table.kind() == OrderTable.OrderKind.SEND && hasDue()) {
                 throw new CannotArchive("a packet has become open again: " + inTable());
             }
             SqlStatement.execute(

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param opened shares, and what they hold
  * @param refunded packets that were refunded, and what went back
  */
-record DaySums(long packets, Side paid, Side opened, Side refunded) {
+record DaySums(long packets, Subtotal paid, Subtotal opened, Subtotal refunded) {
 
     /** How many, and what they come to. */
-    record Side(long count, long fen) {
+    record Subtotal(long count, long fen) {
 
-        static final Side NONE = new Side(0, 0);
+        static final Subtotal NONE = new Subtotal(0, 0);
 
-        Side plus(Side other) {
-            return new Side(count + other.count, Math.addExact(fen, other.fen));
+        Subtotal plus(Subtotal other) {
+            return new Subtotal(count + other.count, Math.addExact(fen, other.fen));
         }
     }
 
-    static final DaySums NONE = new DaySums(0, Side.NONE, Side.NONE, Side.NONE);
+    static final DaySums NONE = new DaySums(0, Subtotal.NONE, Subtotal.NONE, Subtotal.NONE);
 
     DaySums plus(DaySums other) {
         return new DaySums(

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -152,22 +153,14 @@ public final class SetBreaker implements AutoCloseable {
 
     private void failed(LaneFault fault, long startedNanos) {
         meters.failed(fault);
-        boolean opened;
-        synchronized (lock) {
-            if (!inService()) {
-                return;
-            }
-            hang.failed(startedNanos);
-            suspicious = true;
-            circuit.onError(0, TimeUnit.NANOSECONDS, fault);
-            opened = !inService() || openedForHang();
-            if (opened) {
-                nowOut(fault.toString());
-            }
-        }
-        if (opened) {
-            tellOut();
-        }
+        goOutIf(
+                fault.toString(),
+                () -> {
+                    hang.failed(startedNanos);
+                    suspicious = true;
+                    circuit.onError(0, TimeUnit.NANOSECONDS, fault);
+                    return !inService() || openedForHang();
+                });
     }
 
     /** True while calls may pass. */
@@ -178,7 +171,7 @@ public final class SetBreaker implements AutoCloseable {
     /** What a call for the SET is told at once; empty while it may pass. */
     public Optional<Unavailable> refusal() {
         if (suspicious) {
-            openIfHung();
+            goOutIf("no answer to anything", this::openedForHang);
         }
         if (inService()) {
             return Optional.empty();
@@ -190,19 +183,6 @@ public final class SetBreaker implements AutoCloseable {
     private Unavailable out() {
         long left = Math.max(0, nextProbeNanos - clock.monotonicTime());
         return new Unavailable("SET out of service: set=" + set, Duration.ofNanos(left));
-    }
-
-    private void openIfHung() {
-        boolean opened;
-        synchronized (lock) {
-            opened = inService() && openedForHang();
-            if (opened) {
-                nowOut("no answer to anything");
-            }
-        }
-        if (opened) {
-            tellOut();
-        }
     }
 
     private boolean openedForHang() {
@@ -220,17 +200,19 @@ public final class SetBreaker implements AutoCloseable {
         return true;
     }
 
-    /** Under the lock, so that it can never overtake the SET's return. */
-    private void nowOut(String reason) {
-        slowStart.out();
-        suspicious = false;
-        openedBecause = reason;
-        nextProbeNanos = clock.monotonicTime() + settings.probeEvery().toNanos();
-        openedAt = wallTime();
-    }
-
-    private void tellOut() {
-        log.warn("SET out of service: set={} reason={}", set, openedBecause);
+    /** Asks, and goes out, under the lock: it can never overtake the SET's return. */
+    private void goOutIf(String reason, BooleanSupplier opened) {
+        synchronized (lock) {
+            if (!inService() || !opened.getAsBoolean()) {
+                return;
+            }
+            slowStart.out();
+            suspicious = false;
+            openedBecause = reason;
+            nextProbeNanos = clock.monotonicTime() + settings.probeEvery().toNanos();
+            openedAt = wallTime();
+        }
+        log.warn("SET out of service: set={} reason={}", set, reason);
         whenOut.accept(out());
         if (!ended) {
             probing = Thread.ofVirtual().name("probe-set-" + set).start(this::probeUntilBack);

@@ -1,6 +1,8 @@
 package io.hongbao.packet.call;
 
+import io.hongbao.contracts.call.Deadline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -39,5 +41,10 @@ public record CallLimits(
             throw new IllegalArgumentException(
                     "must be 1 to " + TRIES_MAX + ": hongbao.calls.wrap-tries-max=" + wrapTriesMax);
         }
+    }
+
+    /** When a call that came now is over. */
+    public Deadline until(Deadline given, Instant now) {
+        return given.orEarlier(new Deadline(now.plus(max)));
     }
 }

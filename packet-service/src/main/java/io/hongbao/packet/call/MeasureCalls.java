@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
 
 /** Measures calls by outcome: {@code ok}, or the code of the problem told. */
+@Component
 public final class MeasureCalls {
 
     public static final String OK = "ok";

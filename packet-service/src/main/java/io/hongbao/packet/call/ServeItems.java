@@ -28,11 +28,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Serves many users' calls that say no more than their tickets, without a thread for each: all are
  * begun first, then all are waited for. An item that fails, for whatever reason, fails no other.
  */
+@Component
 public final class ServeItems {
 
     private final SetRouter sets;

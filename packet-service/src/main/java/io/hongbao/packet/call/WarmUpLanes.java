@@ -18,12 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
 
 /**
  * Goes the way of calls before any call is welcome, with packets that do not exist: the first users
  * of a new instance would else wait for classes to load, longer than a call may take. Changes
  * nothing, and a SET that does not answer is no reason not to start.
  */
+@Component
 final class WarmUpLanes implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUpLanes.class);

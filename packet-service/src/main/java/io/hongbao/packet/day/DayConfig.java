@@ -2,20 +2,18 @@ package io.hongbao.packet.day;
 
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.packet.owner.TableOwners;
-import io.hongbao.packet.schema.OwnSource;
+import io.hongbao.packet.schema.CheckedSource;
 import io.hongbao.packet.set.RoundsPerSet;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.SetSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Starts the making of days. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DayPartitionSettings.class)
 class DayConfig {
 
     /** Making partitions is more work for the database than what lanes ask of it. */
@@ -45,7 +43,7 @@ class DayConfig {
             SetSettings setSettings,
             DayPartitionSettings settings) {
         var limits = SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX);
-        var source = new OwnSource(setSettings.sourceOf(set.entry(), limits), set.id());
+        var source = CheckedSource.of(set.id(), setSettings.sourceOf(set.entry(), limits));
         return new MakeDays(set.id(), source, table -> owners.owns(set.entry(), table), settings);
     }
 }

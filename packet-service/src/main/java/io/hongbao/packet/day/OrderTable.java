@@ -6,23 +6,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One of the tables of a SET that are partitioned by day. */
-public record OrderTable(Side side, int number) {
+public record OrderTable(OrderKind kind, int number) {
 
     /** What a packet has rows of. */
-    public enum Side {
+    public enum OrderKind {
         SEND("send_order_"),
         RECEIVE("receive_order_");
 
         private final String prefix;
 
-        Side(String prefix) {
+        OrderKind(String prefix) {
             this.prefix = prefix;
         }
     }
 
     /** The two tables of one number. */
     public static List<OrderTable> pair(int number) {
-        return Stream.of(Side.values()).map(side -> new OrderTable(side, number)).toList();
+        return Stream.of(OrderKind.values()).map(kind -> new OrderTable(kind, number)).toList();
     }
 
     public static List<OrderTable> all() {
@@ -33,6 +33,6 @@ public record OrderTable(Side side, int number) {
     }
 
     public String name() {
-        return side.prefix + number;
+        return kind.prefix + number;
     }
 }

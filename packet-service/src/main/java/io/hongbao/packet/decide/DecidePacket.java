@@ -40,13 +40,13 @@ final class DecidePacket {
 
     /** A packet that the batch itself makes. */
     static DecidePacket wrapped(PacketState state, WrapFingerprint fingerprint) {
-        var working = new DecidePacket(state, true);
-        working.changes.add(new Change.Wrapped(state, fingerprint));
-        return working;
+        var packet = new DecidePacket(state, true);
+        packet.changes.add(new Change.Wrapped(state, fingerprint));
+        return packet;
     }
 
     /**
-     * The precedence of refusals is DESIGN section 9's.
+     * The first reason that applies, in the order of {@link OpenOutcome}.
      *
      * @param amounts of all shares of this packet, asked only when one is opened
      */
@@ -80,18 +80,10 @@ final class DecidePacket {
 
     private Opened take(UserId user, Instant now, List<Money> amounts) {
         int shareNo = state.terms().shares() - sharesLeft();
-        var share = new OpenedShare(shareNo, user, amounts.get(shareNo), beforeExpiry(now));
+        var share = new OpenedShare(shareNo, user, amounts.get(shareNo), now);
         opening.add(share);
         openingBy.put(user, share);
         return new Opened(share);
-    }
-
-    /**
-     * The SET's clock judges at the write; an estimate may be a little late, and is told as such.
-     */
-    private Instant beforeExpiry(Instant now) {
-        Instant expiresAt = state.lifecycle().expiresAt();
-        return expiresAt == null || now.isBefore(expiresAt) ? now : expiresAt.minusMillis(1);
     }
 
     ActivateOutcome activate(PacketCommand.Activate payment, Instant now) {
@@ -131,8 +123,8 @@ final class DecidePacket {
         return new Closed();
     }
 
+    /** What is opened in the batch has not expired: a batch is decided at one instant. */
     private Refunded refund(Instant now) {
-        finishOpening();
         PacketState before = state;
         state = before.refunded(now);
         changes.add(new Change.Refunded(before, state));

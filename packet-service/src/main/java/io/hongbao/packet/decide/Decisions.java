@@ -2,7 +2,7 @@ package io.hongbao.packet.decide;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.money.Money;
-import io.hongbao.packet.decide.Facts.Known;
+import io.hongbao.packet.decide.Facts.KnownPacket;
 import io.hongbao.packet.decide.Facts.WrapEntry;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.PacketTerms;
@@ -72,8 +72,8 @@ public final class Decisions {
     }
 
     private @Nullable PacketOutcome ofPacket(PacketCommand.OfPacket<?> command) {
-        Known known = facts.packets().get(command.number());
-        DecidePacket packet = working(command.number(), known);
+        KnownPacket known = facts.packets().get(command.number());
+        DecidePacket packet = packetOf(command.number(), known);
         if (packet == null) {
             if (known == null || !known.certain()) {
                 toRead.add(command.number());
@@ -97,7 +97,7 @@ public final class Decisions {
         return outcome;
     }
 
-    private @Nullable DecidePacket working(OrderNumber number, @Nullable Known known) {
+    private @Nullable DecidePacket packetOf(OrderNumber number, @Nullable KnownPacket known) {
         DecidePacket packet = packets.get(number);
         PacketState state = known == null ? null : known.packet();
         if (packet == null && known != null && state != null) {
@@ -128,8 +128,8 @@ public final class Decisions {
         if (!entry.fingerprint().equals(wrap.fingerprint())) {
             return new WrapOutcome.KeyReused();
         }
-        Known packet = facts.packets().get(entry.number());
-        DecidePacket before = working(entry.number(), packet);
+        KnownPacket packet = facts.packets().get(entry.number());
+        DecidePacket before = packetOf(entry.number(), packet);
         if (before != null) {
             return new WrapOutcome.WrappedBefore(before.state());
         }

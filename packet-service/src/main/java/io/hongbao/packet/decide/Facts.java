@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param now the SET's time: as the SET told it when anything was read, else by estimate
  */
 public record Facts(
-        Map<OrderNumber, Known> packets, @Nullable Map<WrapKey, WrapEntry> wraps, Instant now) {
+        Map<OrderNumber, KnownPacket> packets,
+        @Nullable Map<WrapKey, WrapEntry> wraps,
+        Instant now) {
 
     /**
      * What is known of one packet.
@@ -23,16 +25,16 @@ public record Facts(
      * @param certain read, under a lock, in the database transaction that will write; what is only
      *     remembered is not
      */
-    public record Known(@Nullable PacketState packet, boolean certain) {
+    public record KnownPacket(@Nullable PacketState packet, boolean certain) {
 
         /** What was remembered. */
-        public static Known remembered(PacketState packet) {
-            return new Known(packet, packet.state().ended());
+        public static KnownPacket remembered(PacketState packet) {
+            return new KnownPacket(packet, packet.state().ended());
         }
 
         /** What was read under a lock. */
-        public static Known read(@Nullable PacketState packet) {
-            return new Known(packet, true);
+        public static KnownPacket read(@Nullable PacketState packet) {
+            return new KnownPacket(packet, true);
         }
     }
 

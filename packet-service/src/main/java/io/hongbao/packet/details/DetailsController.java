@@ -108,7 +108,7 @@ class DetailsController {
 
     private PacketState packet(SetHandle set, Ticket ticket, Deadline deadline) {
         Instant now = clock.instant();
-        Deadline until = deadline.orEarlier(new Deadline(now.plus(limits.max())));
+        Deadline until = limits.until(deadline, now);
         var found = set.look(numberOf(ticket), until.at());
         return LaneAnswers.awaitOrProblem(found, until.left(now))
                 .orElseThrow(() ->

@@ -31,10 +31,10 @@ record PacketDetails(
         @Nullable Instant paidAt,
         @Nullable Instant expiresAt,
         @Nullable Instant endedAt,
-        List<Open> opens,
+        List<OpenView> opens,
         @Nullable UserId luckiestUserId,
         String commitment,
         @Nullable String seed) {
 
-    record Open(UserId userId, long amountFen, Instant openedAt) {}
+    record OpenView(UserId userId, long amountFen, Instant openedAt) {}
 }

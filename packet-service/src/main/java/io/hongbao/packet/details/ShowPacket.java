@@ -6,7 +6,7 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.problem.ProblemCode;
-import io.hongbao.packet.details.PacketDetails.Open;
+import io.hongbao.packet.details.PacketDetails.OpenView;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketLifecycle;
 import io.hongbao.packet.state.PacketState;
@@ -60,8 +60,8 @@ final class ShowPacket {
                 packet.state().ended() ? seed.reveal() : null);
     }
 
-    private static Open open(OpenedShare share) {
-        return new Open(share.user(), share.amount().fen(), share.openedAt());
+    private static OpenView open(OpenedShare share) {
+        return new OpenView(share.user(), share.amount().fen(), share.openedAt());
     }
 
     private static String shown(PacketState packet, Instant now) {

@@ -5,13 +5,11 @@ import io.hongbao.packet.set.RoundsPerSet;
 import io.hongbao.packet.set.SetRouter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Starts expiry. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ExpireSettings.class)
 class ExpireConfig {
 
     @Bean

@@ -1,9 +1,9 @@
 package io.hongbao.packet.lane;
 
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
 import io.hongbao.events.outbox.Outbox;
 import io.hongbao.events.outbox.OutboxEvent;
-import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.lanes.commit.CommitHandler;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlScript;
@@ -15,18 +15,19 @@ import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.decide.Decisions;
 import io.hongbao.packet.decide.Facts;
-import io.hongbao.packet.decide.Facts.Known;
+import io.hongbao.packet.decide.Facts.KnownPacket;
 import io.hongbao.packet.decide.Facts.WrapEntry;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
 import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
+import io.hongbao.packet.lane.PacketLanes.LaneContext;
 import io.hongbao.packet.order.OrderNumbers;
-import io.hongbao.packet.order.SetClock;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.store.PacketReads;
 import io.hongbao.packet.store.PacketWrites;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,31 +59,24 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     private static final int DEADLOCK = 1213;
 
     private final Map<Integer, OrderNumbers> numbers;
-    private final Shared shared;
-
-    /**
-     * What the handlers of one SET's lanes share.
-     *
-     * @param missedCompares counts batches that had to be decided again
-     * @param orders counts new packets
-     */
-    record Shared(
-            PacketMemory memory,
-            PacketAmounts amounts,
-            PacketEvents events,
-            SetClock clock,
-            OutboxRelay relay,
-            Counter missedCompares,
-            Counter orders) {}
+    private final LaneContext context;
+    private final Counter missedCompares;
+    private final Counter orders;
 
     /**
      * Makes the handler of a lane.
      *
      * @param numbers by table, for the tables of this lane
      */
-    ChangePackets(Shared shared, Map<Integer, OrderNumbers> numbers) {
-        this.shared = shared;
+    ChangePackets(
+            SetId set,
+            LaneContext context,
+            Map<Integer, OrderNumbers> numbers,
+            MeterRegistry registry) {
+        this.context = context;
         this.numbers = numbers;
+        missedCompares = registry.counter("hongbao.packet.missed.compares", "set", set.toString());
+        orders = registry.counter("hongbao.set.orders", "set", set.toString());
     }
 
     @Override
@@ -91,20 +85,20 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             try {
                 return attempt(connection, batch, attempt == 1);
             } catch (UnexpectedCount stale) {
-                shared.missedCompares().increment();
+                missedCompares.increment();
             } catch (DataFault fault) {
                 // A row that somebody else wrote first is as stale a memory as a missed compare.
                 if (attempt == ATTEMPTS_MAX || !fault.isDuplicateKey()) {
                     throw fault;
                 }
-                shared.missedCompares().increment();
+                missedCompares.increment();
             } catch (Deadlock fault) {
                 // Another owner wrote the same packets in another order. The next attempt reads,
                 // and so locks, all of them in ascending order before it writes.
                 if (attempt == ATTEMPTS_MAX || !fault.hasErrorCode(DEADLOCK)) {
                     throw fault;
                 }
-                shared.missedCompares().increment();
+                missedCompares.increment();
             } catch (OutcomeUnknown fault) {
                 forget(batch);
                 throw fault;
@@ -125,33 +119,34 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     private List<PacketOutcome> attempt(
             LaneConnection connection, List<PacketCommand<?>> batch, boolean trustMemory) {
         var known = remembered(batch, trustMemory);
-        Decisions fromMemory = decide(batch, new Facts(known, null, shared.clock().now()));
+        Decisions fromMemory = decide(batch, new Facts(known, null, context.setClock().now()));
         if (fromMemory.settled() && fromMemory.changes().isEmpty()) {
             return fromMemory.outcomes();
         }
         reserveNumbers(connection, batch);
         Effects written =
                 connection.inTransaction(session -> write(session, batch, known, fromMemory));
-        written.read().forEach(shared.memory()::remember);
-        written.changes().forEach(change -> shared.memory().remember(change.after()));
+        written.read().forEach(context.memory()::remember);
+        written.changes().forEach(change -> context.memory().remember(change.after()));
         if (!written.events().isEmpty()) {
-            shared.relay().publish(written.outboxId(), written.events());
+            context.relay().publish(written.outboxId(), written.events());
         }
         List<PacketOutcome> outcomes = written.decisions().outcomes();
         int wrapped = 0;
         for (PacketOutcome outcome : outcomes) {
             wrapped += outcome instanceof WrapOutcome.Wrapped ? 1 : 0;
         }
-        shared.orders().increment(wrapped);
+        orders.increment(wrapped);
         return outcomes;
     }
 
-    private Map<OrderNumber, Known> remembered(List<PacketCommand<?>> batch, boolean trustMemory) {
-        var known = new HashMap<OrderNumber, Known>();
+    private Map<OrderNumber, KnownPacket> remembered(
+            List<PacketCommand<?>> batch, boolean trustMemory) {
+        var known = new HashMap<OrderNumber, KnownPacket>();
         for (OrderNumber number : packetsOf(batch)) {
-            PacketState packet = shared.memory().newest(number);
+            PacketState packet = context.memory().newest(number);
             if (packet != null && (trustMemory || packet.state().ended())) {
-                known.put(number, Known.remembered(packet));
+                known.put(number, KnownPacket.remembered(packet));
             }
         }
         return known;
@@ -161,7 +156,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     private Effects write(
             Connection session,
             List<PacketCommand<?>> batch,
-            Map<OrderNumber, Known> known,
+            Map<OrderNumber, KnownPacket> known,
             Decisions fromMemory)
             throws SQLException {
         var read = new ArrayList<PacketState>();
@@ -171,23 +166,23 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             if (reads == READS_MAX) {
                 throw new IllegalStateException("must be settled: reads=" + reads);
             }
-            Instant now = shared.clock().now();
+            Instant now = context.setClock().now();
             if (decisions.wrapsToRead()) {
                 wraps = PacketReads.lockWraps(session, wrapKeysOf(batch));
             }
             if (!decisions.toRead().isEmpty()) {
                 Map<OrderNumber, PacketState> found = PacketReads.lock(session, decisions.toRead());
                 for (OrderNumber number : decisions.toRead()) {
-                    known.put(number, Known.read(found.get(number)));
+                    known.put(number, KnownPacket.read(found.get(number)));
                 }
                 read.addAll(found.values());
                 now = PacketReads.now(session);
-                shared.clock().observe(now);
+                context.setClock().observe(now);
             }
             decisions = decide(batch, new Facts(known, wraps, now));
         }
         List<Change> changes = decisions.changes();
-        List<OutboxEvent> told = shared.events().of(changes);
+        List<OutboxEvent> told = context.events().of(changes);
         return new Effects(decisions, changes, read, told, write(session, changes, told));
     }
 
@@ -200,11 +195,11 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             return 0;
         }
         int table = changes.getFirst().after().number().table();
-        return script.add(Outbox.row(table, told, shared.clock().now())).runForKey(session);
+        return script.add(Outbox.row(table, told, context.setClock().now())).runForKey(session);
     }
 
     private Decisions decide(List<PacketCommand<?>> batch, Facts facts) {
-        return Decisions.of(batch, facts, shared.amounts()::of, table -> numbersOf(table).next());
+        return Decisions.of(batch, facts, context.amounts()::of, table -> numbersOf(table).next());
     }
 
     /** A lease is a commit of its own: what a rolled back batch took is lost, never used twice. */
@@ -234,7 +229,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     }
 
     private void forget(List<PacketCommand<?>> batch) {
-        packetsOf(batch).forEach(shared.memory()::forget);
+        packetsOf(batch).forEach(context.memory()::forget);
     }
 
     private static Set<OrderNumber> packetsOf(List<PacketCommand<?>> batch) {

@@ -43,17 +43,17 @@ public final class LaneAnswers {
         } catch (ExecutionException failed) {
             throw switch (failed.getCause()) {
                 case LaneFault fault -> fault;
-                case null, default -> new LaneFailed(failed.getCause());
+                case null, default -> new LaneBug(failed.getCause());
             };
         }
     }
 
     /** A bug of the lane's handler, which the lane has logged. */
-    static final class LaneFailed extends IllegalStateException {
+    static final class LaneBug extends IllegalStateException {
 
         private static final long serialVersionUID = 1;
 
-        LaneFailed(@Nullable Throwable bug) {
+        LaneBug(@Nullable Throwable bug) {
             super("lane failed", bug);
         }
     }
@@ -74,7 +74,7 @@ public final class LaneAnswers {
     public static ProblemCode codeOfItem(RuntimeException failure) {
         return switch (failure) {
             case LaneFault fault -> code(fault);
-            case LaneFailed _ -> ProblemCode.INTERNAL_ERROR;
+            case LaneBug _ -> ProblemCode.INTERNAL_ERROR;
             default -> {
                 log.error("item of a batch failed", failure);
                 yield ProblemCode.INTERNAL_ERROR;

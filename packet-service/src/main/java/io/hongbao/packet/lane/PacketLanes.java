@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 /**
  * All lanes of one SET. Table y belongs to lane y mod L, so everything that changes a packet meets
@@ -57,7 +58,7 @@ public final class PacketLanes implements AutoCloseable {
      * @param numbersLeased the size of a range of order numbers
      * @param limits of the sessions
      */
-    public record Sizes(
+    public record LaneSizes(
             int changeLanes,
             int readLanes,
             int queueMax,
@@ -66,7 +67,7 @@ public final class PacketLanes implements AutoCloseable {
             SessionLimits limits) {}
 
     /** What the lanes work with. */
-    public record Parts(
+    public record LaneContext(
             PacketMemory memory,
             PacketAmounts amounts,
             PacketEvents events,
@@ -75,38 +76,33 @@ public final class PacketLanes implements AutoCloseable {
             ConnectionSource source,
             SetBreaker breaker) {}
 
-    private PacketLanes(Parts parts) {
-        memory = parts.memory();
-        setClock = parts.setClock();
-        breaker = parts.breaker();
+    private PacketLanes(LaneContext context) {
+        memory = context.memory();
+        setClock = context.setClock();
+        breaker = context.breaker();
     }
 
     public static PacketLanes start(
-            SetId set, Sizes sizes, Parts parts, InstantSource clock, MeterRegistry registry) {
-        var lanes = new PacketLanes(parts);
-        var shared =
-                new ChangePackets.Shared(
-                        parts.memory(),
-                        parts.amounts(),
-                        parts.events(),
-                        parts.setClock(),
-                        parts.relay(),
-                        registry.counter("hongbao.packet.missed.compares", "set", set.toString()),
-                        registry.counter("hongbao.set.orders", "set", set.toString()));
+            SetId set,
+            LaneSizes sizes,
+            LaneContext context,
+            InstantSource clock,
+            MeterRegistry registry) {
+        var lanes = new PacketLanes(context);
         for (int lane = 0; lane < sizes.changeLanes(); lane++) {
             var numbers = new HashMap<Integer, OrderNumbers>();
             for (int table = lane; table < OrderNumber.TABLES; table += sizes.changeLanes()) {
                 numbers.put(
                         table,
-                        new OrderNumbers(set, table, sizes.numbersLeased(), parts.setClock()));
+                        new OrderNumbers(set, table, sizes.numbersLeased(), context.setClock()));
             }
             String name = "set-" + set + "-" + lane;
             lanes.changes.add(
                     Lane.start(
                             settings(name, "change", sizes),
                             new GroupCommit<>(
-                                    connection(name, sizes, parts, registry),
-                                    new ChangePackets(shared, numbers)),
+                                    connection(name, sizes, context, registry),
+                                    new ChangePackets(set, context, numbers, registry)),
                             clock,
                             registry));
         }
@@ -116,8 +112,8 @@ public final class PacketLanes implements AutoCloseable {
                     Lane.start(
                             settings(name, "read", sizes),
                             new GroupCommit<>(
-                                    connection(name, sizes, parts, registry),
-                                    new ReadPackets(parts.memory(), parts.setClock())),
+                                    connection(name, sizes, context, registry),
+                                    new ReadPackets(context.memory(), context.setClock())),
                             clock,
                             registry));
         }
@@ -125,48 +121,41 @@ public final class PacketLanes implements AutoCloseable {
     }
 
     private static LaneConnection connection(
-            String name, Sizes sizes, Parts parts, MeterRegistry registry) {
+            String name, LaneSizes sizes, LaneContext context, MeterRegistry registry) {
         return new LaneConnection(
-                name, parts.source(), sizes.limits(), registry, parts.breaker().listener());
+                name, context.source(), sizes.limits(), registry, context.breaker().listener());
     }
 
-    private static LaneSettings settings(String name, String kind, Sizes sizes) {
-        return LaneSettings.committing(name, kind)
+    private static LaneSettings settings(String name, String kind, LaneSizes sizes) {
+        return LaneSettings.of(name, kind)
                 .withQueueMax(sizes.queueMax())
                 .withBatchMax(sizes.batchMax());
     }
 
     /** Queues a command in the lane of its table. What its outcome tells is committed. */
-    @SuppressWarnings("unchecked") // The handler answers each command with its own outcome type.
     public <R extends PacketOutcome> CompletableFuture<R> submit(
             PacketCommand<R> command, Instant deadline) {
-        Optional<Unavailable> out = breaker.refusal();
-        if (out.isPresent()) {
-            return CompletableFuture.failedFuture(out.get());
-        }
-        var lane = changes.get(command.table() % changes.size());
-        return (CompletableFuture<R>) (CompletableFuture<?>) lane.submit(command, deadline);
+        return submit(changes, command.table(), command, deadline);
     }
 
     /** The packet as last committed; empty when there is none. */
     public CompletableFuture<Optional<PacketState>> read(OrderNumber number, Instant deadline) {
-        return submit(new ReadPacket(number), deadline);
+        return submit(reads, number.table(), new ReadPacket(number), deadline);
     }
 
     /** Packets of a table whose time has been over for {@code dueFor}, the longest due first. */
     public CompletableFuture<List<OrderNumber>> due(
             int table, Duration dueFor, int rowsMax, Instant deadline) {
-        return submit(new FindDue(table, dueFor, rowsMax), deadline);
+        return submit(reads, table, new FindDue(table, dueFor, rowsMax), deadline);
     }
 
-    @SuppressWarnings("unchecked") // The handler answers each command with what it finds.
-    private <R> CompletableFuture<R> submit(ReadCommand<R> command, Instant deadline) {
+    @SuppressWarnings("unchecked") // The handler answers each command with its own type.
+    private <C, R> CompletableFuture<R> submit(
+            List<? extends Lane<? super C, ?>> lanes, int table, C command, Instant deadline) {
         Optional<Unavailable> out = breaker.refusal();
-        if (out.isPresent()) {
-            return CompletableFuture.failedFuture(out.get());
-        }
-        var lane = reads.get(command.table() % reads.size());
-        return (CompletableFuture<R>) (CompletableFuture<?>) lane.submit(command, deadline);
+        return out.isPresent()
+                ? CompletableFuture.failedFuture(out.get())
+                : (CompletableFuture<R>) lanes.get(table % lanes.size()).submit(command, deadline);
     }
 
     /** Answers what waits in all lanes with {@code fault}: it was not handled. */
@@ -188,16 +177,9 @@ public final class PacketLanes implements AutoCloseable {
     @Override
     public void close() {
         // All at once, so that the wait for one is the wait for all.
-        List<Thread> closing = new ArrayList<>();
-        changes.forEach(lane -> closing.add(Thread.ofVirtual().start(lane::close)));
-        reads.forEach(lane -> closing.add(Thread.ofVirtual().start(lane::close)));
-        for (Thread each : closing) {
-            try {
-                each.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            changes.forEach(lane -> threads.execute(lane::close));
+            reads.forEach(lane -> threads.execute(lane::close));
         }
     }
 }

@@ -13,15 +13,8 @@ import java.util.Optional;
  */
 sealed interface ReadCommand<R> {
 
-    int table();
-
     /** A packet as last committed; empty when there is none. */
-    record ReadPacket(OrderNumber number) implements ReadCommand<Optional<PacketState>> {
-        @Override
-        public int table() {
-            return number.table();
-        }
-    }
+    record ReadPacket(OrderNumber number) implements ReadCommand<Optional<PacketState>> {}
 
     /** Packets of a table whose time has been over for a while, the longest due first. */
     record FindDue(int table, Duration dueFor, int rowsMax)

@@ -16,11 +16,10 @@ import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.lane.PacketMemory;
 import io.hongbao.packet.order.SetClock;
 import io.hongbao.packet.owner.TableOwners;
-import io.hongbao.packet.schema.OwnSource;
+import io.hongbao.packet.schema.CheckedSource;
 import io.hongbao.packet.schema.SetIdentity;
 import io.hongbao.packet.schema.SetSchema;
 import io.hongbao.packet.store.CountedSource;
-import io.hongbao.packet.store.DurableSource;
 import io.hongbao.packet.store.PacketReads;
 import io.hongbao.packet.store.WriteProbe;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,11 +28,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.IntPredicate;
+import org.springframework.stereotype.Component;
 
 /**
  * Makes a SET ready: its schema, the checks that it is durable and the right one, its lanes and its
  * outbox.
  */
+@Component
 public final class ConnectSet {
 
     /**
@@ -47,21 +48,22 @@ public final class ConnectSet {
     private static final int SWEEP_BATCHES_MAX = 1_000;
 
     private final SetSettings settings;
-    private final Shared shared;
+    private final SetContext context;
     private final Clock clock;
     private final MeterRegistry registry;
 
     /** What all SETs share: how amounts and events are made, the way to Kafka, and limits. */
-    public record Shared(
+    public record SetContext(
             PacketAmounts amounts,
             PacketEvents events,
             EventPublisher publisher,
             TableOwners owners,
             BreakerSettings breaker) {}
 
-    public ConnectSet(SetSettings settings, Shared shared, Clock clock, MeterRegistry registry) {
+    public ConnectSet(
+            SetSettings settings, SetContext context, Clock clock, MeterRegistry registry) {
         this.settings = settings;
-        this.shared = shared;
+        this.context = context;
         this.clock = clock;
         this.registry = registry;
     }
@@ -82,7 +84,7 @@ public final class ConnectSet {
                         lockWaitMax(settings.answerMax()),
                         SessionLimits.DEFAULT.silenceMax(),
                         SessionLimits.DEFAULT.idleMax());
-        var durable = new DurableSource(settings.sourceOf(entry, limits));
+        var durable = CheckedSource.durable(settings.sourceOf(entry, limits));
         var setClock = new SetClock(clock);
         // Asked first, with short limits: Flyway would wait long for a host that does not answer.
         try (Connection connection = durable.connect()) {
@@ -92,7 +94,7 @@ public final class ConnectSet {
         try (Connection connection = durable.connect()) {
             SetIdentity.claim(connection, entry.id());
         }
-        var source = new CountedSource(new OwnSource(durable, entry.id()));
+        var source = new CountedSource(CheckedSource.of(entry.id(), durable));
         return new ReadySet(entry, source, limits, setClock);
     }
 
@@ -108,11 +110,11 @@ public final class ConnectSet {
      *
      * @param rememberedMax this SET's part of the memory of the process
      */
-    SetHandle start(ReadySet prepared, long rememberedMax) {
-        SetEntry entry = prepared.entry();
-        CountedSource source = prepared.source();
-        SessionLimits limits = prepared.limits();
-        SetClock setClock = prepared.setClock();
+    SetHandle start(ReadySet ready, long rememberedMax) {
+        SetEntry entry = ready.entry();
+        CountedSource source = ready.source();
+        SessionLimits limits = ready.limits();
+        SetClock setClock = ready.setClock();
         var memory = new PacketMemory(rememberedMax, settings.trust(), clock);
         SetBreaker breaker = breaker(entry, limits);
         String name = "set-" + entry.id();
@@ -122,7 +124,7 @@ public final class ConnectSet {
                         settings.outboxEventsMax(),
                         new LaneConnection(
                                 name + "-relay", source, limits, registry, breaker.listener()),
-                        shared.publisher(),
+                        context.publisher(),
                         registry);
         var sweeper =
                 new OutboxSweeper(
@@ -136,23 +138,23 @@ public final class ConnectSet {
                         ownedTables(entry, breaker),
                         new LaneConnection(
                                 name + "-sweeper", source, limits, registry, breaker.listener()),
-                        shared.publisher(),
+                        context.publisher(),
                         setClock::now,
                         registry);
         var lanes =
                 PacketLanes.start(
                         entry.id(),
-                        new PacketLanes.Sizes(
+                        new PacketLanes.LaneSizes(
                                 settings.lanes(),
                                 settings.readLanes(),
                                 settings.queueMax(),
                                 settings.batchMax(),
                                 settings.numbersLeased(),
                                 limits),
-                        new PacketLanes.Parts(
+                        new PacketLanes.LaneContext(
                                 memory,
-                                shared.amounts(),
-                                shared.events(),
+                                context.amounts(),
+                                context.events(),
                                 setClock,
                                 relay,
                                 source,
@@ -161,12 +163,13 @@ public final class ConnectSet {
                         registry);
         breaker.whenOut(lanes::refuseWaiting);
         sweeper.start();
-        return new SetHandle(entry, lanes, breaker, new SetHandle.Outbox(relay, sweeper), source);
+        return new SetHandle(
+                entry, lanes, breaker, new SetHandle.OutboxWorkers(relay, sweeper), source);
     }
 
     /** Probes have connections of their own, with limits that are shorter than the lanes'. */
     private SetBreaker breaker(SetEntry entry, SessionLimits limits) {
-        Duration probeMax = shared.breaker().probeMax();
+        Duration probeMax = context.breaker().probeMax();
         var shorter =
                 new SessionLimits(
                         probeMax,
@@ -174,9 +177,9 @@ public final class ConnectSet {
                         limits.lockWaitMax(),
                         limits.silenceMax(),
                         limits.idleMax());
-        var durable = new DurableSource(settings.sourceOf(entry, shorter));
-        var probe = new WriteProbe(new OwnSource(durable, entry.id()));
-        return new SetBreaker(entry.id().toString(), shared.breaker(), probe, registry);
+        var durable = CheckedSource.durable(settings.sourceOf(entry, shorter));
+        var probe = new WriteProbe(CheckedSource.of(entry.id(), durable));
+        return new SetBreaker(entry.id().toString(), context.breaker(), probe, registry);
     }
 
     /**
@@ -186,9 +189,9 @@ public final class ConnectSet {
     private IntPredicate ownedTables(SetEntry entry, SetBreaker breaker) {
         return table ->
                 breaker.inService()
-                        && (shared.owners().owns(entry, table)
+                        && (context.owners().owns(entry, table)
                                 || (clock.instant().getEpochSecond() % TAKEOVER_EVERY_SECONDS
                                                 < TAKEOVER_LASTS_SECONDS
-                                        && shared.owners().serves(entry)));
+                                        && context.owners().serves(entry)));
     }
 }

@@ -10,25 +10,24 @@ import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.serving.key.SeedKeys;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Connects the SETs of the catalogue. */
+/** What all SETs share. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SetSettings.class, CatalogueSettings.class, BreakerSettings.class})
+@EnableConfigurationProperties(CatalogueSettings.class)
 class SetConfig {
 
     @Bean
-    ConnectSet.Shared sharedBySets(
+    ConnectSet.SetContext sharedBySets(
             SeedKeys seedKeys,
             EventSignatures signatures,
             EventPublisher publisher,
             TableOwners owners,
             BreakerSettings breaker) {
-        return new ConnectSet.Shared(
+        return new ConnectSet.SetContext(
                 new PacketAmounts(seedKeys.keys()),
                 new PacketEvents(new SignEvents(signatures)),
                 publisher,
@@ -39,26 +38,5 @@ class SetConfig {
     @Bean
     WatchedSets watchedSets(SetSettings settings, CatalogueSettings following, Clock clock) {
         return WatchedSets.read(settings.file(), following.poll(), clock);
-    }
-
-    @Bean
-    SetMeters setMeters(MeterRegistry registry) {
-        return new SetMeters(registry);
-    }
-
-    @Bean
-    ConnectSet connectSet(
-            SetSettings settings, ConnectSet.Shared shared, Clock clock, MeterRegistry registry) {
-        return new ConnectSet(settings, shared, clock, registry);
-    }
-
-    @Bean
-    SetRouter setRouter(
-            WatchedSets catalogue,
-            ConnectSet connectSet,
-            SetSettings settings,
-            SetMeters meters,
-            Clock clock) {
-        return new SetRouter(catalogue, connectSet, settings, meters, clock);
     }
 }

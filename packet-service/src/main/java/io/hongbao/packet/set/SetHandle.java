@@ -25,17 +25,17 @@ public final class SetHandle implements AutoCloseable {
     private final SetEntry entry;
     private final PacketLanes lanes;
     private final SetBreaker breaker;
-    private final Outbox outbox;
+    private final OutboxWorkers outbox;
     private final CountedSource source;
 
     /** What publishes the SET's events. */
-    record Outbox(OutboxRelay relay, OutboxSweeper sweeper) {}
+    record OutboxWorkers(OutboxRelay relay, OutboxSweeper sweeper) {}
 
     SetHandle(
             SetEntry entry,
             PacketLanes lanes,
             SetBreaker breaker,
-            Outbox outbox,
+            OutboxWorkers outbox,
             CountedSource source) {
         this.entry = entry;
         this.lanes = lanes;

@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Meters by SET: they come and go with their SET. */
+@Component
 public final class SetMeters {
 
     private final MeterRegistry registry;
@@ -37,19 +39,17 @@ public final class SetMeters {
                 .register(registry);
     }
 
-    /** What the gauges of one SET show. */
-    record SetReadings(
-            Supplier<Number> connected,
-            Supplier<Number> weight,
-            Supplier<Number> connections,
-            Supplier<Optional<BreakerView>> breaker) {}
-
     /** A repeat changes nothing. A SET that is not connected is out. */
-    void add(SetId set, SetReadings of) {
-        gauge(set, "open", "1 once the SET is connected", of.connected());
-        gauge(set, "weight", "The SET's part of new packets, by the catalogue", of.weight());
-        gauge(set, "connections", "Connections of this instance to the SET", of.connections());
-        var breaker = of.breaker();
+    void add(SetId set, Supplier<Optional<SetHandle>> handle, Supplier<Number> weight) {
+        gauge(set, "open", "1 once the SET is connected", () -> handle.get().isPresent() ? 1 : 0);
+        gauge(set, "weight", "The SET's part of new packets, by the catalogue", weight);
+        gauge(
+                set,
+                "connections",
+                "Connections of this instance to the SET",
+                () -> handle.get().map(SetHandle::connections).orElse(0));
+        Supplier<Optional<BreakerView>> breaker =
+                () -> handle.get().map(each -> each.breaker().view());
         gauge(
                 set,
                 "breaker",

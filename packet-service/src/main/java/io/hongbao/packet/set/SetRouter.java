@@ -12,17 +12,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
 /**
  * The map from a SET to its handle, copied at each change, so that looking up takes no lock.
@@ -32,6 +33,7 @@ import org.springframework.context.SmartLifecycle;
  * followed. A SET that comes to it, or moves, is connected first; only when all of them are
  * connected the changed catalogue counts, and else the one before it goes on.
  */
+@Component
 public final class SetRouter implements SmartLifecycle {
 
     /** Started before, and stopped after, everything that works on SETs. */
@@ -41,7 +43,7 @@ public final class SetRouter implements SmartLifecycle {
     private static final Duration CLOSE_AFTER = Duration.ofMillis(500);
 
     /** How long the end waits for a schema that is being made: half a migration stays half. */
-    private static final Duration PREPARE_MAX = Duration.ofSeconds(20);
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(20);
 
     private static final Logger log = LoggerFactory.getLogger(SetRouter.class);
 
@@ -52,8 +54,8 @@ public final class SetRouter implements SmartLifecycle {
     private final SetStates states;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    /** One party for whoever prepares a SET now, and one for the end. */
-    private final Phaser preparing = new Phaser(1);
+    /** One party for whoever connects a SET now, and one for the end. */
+    private final Phaser connecting = new Phaser(1);
 
     private volatile Map<SetId, SetHandle> handles = Map.of();
     private volatile boolean running;
@@ -126,11 +128,8 @@ public final class SetRouter implements SmartLifecycle {
         SetId set = entry.id();
         meters.add(
                 set,
-                new SetMeters.SetReadings(
-                        () -> handles.containsKey(set) ? 1 : 0,
-                        () -> catalogue.current().find(set).map(SetEntry::weight).orElse(0),
-                        () -> find(set).map(SetHandle::connections).orElse(0),
-                        () -> find(set).map(handle -> handle.breaker().view())));
+                () -> find(set),
+                () -> catalogue.current().find(set).map(SetEntry::weight).orElse(0));
     }
 
     /** So that a service that says it is ready serves what can be served. */
@@ -163,7 +162,7 @@ public final class SetRouter implements SmartLifecycle {
 
     private void tryToConnect(SetEntry entry, boolean wasAway) {
         try {
-            SetHandle handle = connectSet.start(prepare(entry), rememberedMaxOfEach());
+            SetHandle handle = connectSet.start(connect(entry), rememberedMaxOfEach());
             if (wasAway) {
                 handle.breaker().returns();
             }
@@ -205,40 +204,40 @@ public final class SetRouter implements SmartLifecycle {
                 requireNothingLeft(entry);
             }
         }
-        var prepared = new ArrayList<ConnectSet.ReadySet>();
+        var ready = new ArrayList<ConnectSet.ReadySet>();
         for (SetEntry entry : wanted.sets()) {
             if (before.find(entry.id()).filter(entry::samePlace).isEmpty()) {
-                prepared.add(prepareOrRefuse(entry));
+                ready.add(connectOrRefuse(entry));
             }
         }
         long rememberedMax = settings.rememberedMaxOfEach(wanted.sets().size());
-        add(prepared.stream().map(each -> connectSet.start(each, rememberedMax)).toList());
+        add(ready.stream().map(each -> connectSet.start(each, rememberedMax)).toList());
     }
 
-    private ConnectSet.ReadySet prepareOrRefuse(SetEntry entry) throws SQLException {
+    private ConnectSet.ReadySet connectOrRefuse(SetEntry entry) throws SQLException {
         try {
-            return prepare(entry);
+            return connect(entry);
         } catch (SQLException | RuntimeException failure) {
             throw new SQLException(
-                    String.format(
-                            Locale.ROOT,
-                            "must be usable before it counts: set=%s url=%s: %s",
-                            entry.id(),
-                            entry.address(),
-                            FailureReason.of(failure)),
+                    "must be usable before it counts: set="
+                            + entry.id()
+                            + " url="
+                            + entry.address()
+                            + ": "
+                            + FailureReason.of(failure),
                     failure);
         }
     }
 
-    private ConnectSet.ReadySet prepare(SetEntry entry) throws SQLException {
-        preparing.register();
+    private ConnectSet.ReadySet connect(SetEntry entry) throws SQLException {
+        connecting.register();
         try {
             if (!running) {
                 throw new SQLException("must be running to connect a SET: set=" + entry.id());
             }
             return connectSet.connect(entry);
         } finally {
-            preparing.arriveAndDeregister();
+            connecting.arriveAndDeregister();
         }
     }
 
@@ -253,14 +252,11 @@ public final class SetRouter implements SmartLifecycle {
         SetBacklog left = handle.left();
         if (!left.nothing()) {
             throw new SQLException(
-                    String.format(
-                            Locale.ROOT,
-                            "must hold no packets that have not ended and no events that are not"
-                                    + " published before it is taken out: set=%s packets=%d"
-                                    + " outbox_rows=%d",
-                            entry.id(),
-                            left.packets(),
-                            left.outboxRows()));
+                    "must hold no packets that have not ended and no events that are not published"
+                            + " before it is taken out: set="
+                            + entry.id()
+                            + " "
+                            + left);
         }
     }
 
@@ -338,26 +334,17 @@ public final class SetRouter implements SmartLifecycle {
             running = false;
         }
         stopping.countDown();
-        awaitPrepared();
-        List<Thread> closing = new ArrayList<>();
-        for (SetHandle handle : handles.values()) {
-            closing.add(Thread.ofVirtual().start(handle::close));
-        }
-        for (Thread each : closing) {
-            try {
-                each.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        awaitConnecting();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            handles.values().forEach(handle -> threads.execute(handle::close));
         }
     }
 
-    private void awaitPrepared() {
+    private void awaitConnecting() {
         try {
-            int phase = preparing.arrive();
-            preparing.awaitAdvanceInterruptibly(
-                    phase, PREPARE_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            int phase = connecting.arrive();
+            connecting.awaitAdvanceInterruptibly(
+                    phase, CONNECT_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException late) {

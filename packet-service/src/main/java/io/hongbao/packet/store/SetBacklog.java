@@ -34,4 +34,9 @@ public record SetBacklog(long packets, long outboxRows) {
     public boolean nothing() {
         return packets == 0 && outboxRows == 0;
     }
+
+    @Override
+    public String toString() {
+        return "packets=" + packets + " outbox_rows=" + outboxRows;
+    }
 }

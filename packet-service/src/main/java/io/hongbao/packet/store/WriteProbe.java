@@ -24,7 +24,7 @@ public final class WriteProbe implements SetProbe {
         try {
             write(connection);
         } catch (SQLException | RuntimeException failure) {
-            // Without a word: who does not answer is not asked to say good-bye.
+            // Not closed: a database that does not answer would not answer that either.
             connection.abort(Runnable::run);
             throw failure;
         }

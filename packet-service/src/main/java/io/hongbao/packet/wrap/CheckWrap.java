@@ -9,8 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Holds a request to the rules of a packet; the first that is broken is told, with its field. */
+@Component
 final class CheckWrap {
 
     private final WrapSettings limits;
@@ -72,12 +74,9 @@ final class CheckWrap {
             case LUCKY -> {}
             case EQUAL, EXCLUSIVE -> {
                 if (totalFen % shares != 0) {
+                    String both = "totalFen=" + totalFen + ", shares=" + shares;
                     throw ProblemException.field(
-                            "totalFen",
-                            "must be a multiple of the shares: totalFen="
-                                    + totalFen
-                                    + ", shares="
-                                    + shares);
+                            "totalFen", "must be a multiple of the shares: " + both);
                 }
             }
         }
@@ -85,13 +84,10 @@ final class CheckWrap {
 
     private void checkGreeting(String greeting) {
         int length = greeting.codePointCount(0, greeting.length());
-        if (length > limits.greetingLengthMax()) {
+        int max = limits.greetingLengthMax();
+        if (length > max) {
             throw ProblemException.field(
-                    "greeting",
-                    "must have at most "
-                            + limits.greetingLengthMax()
-                            + " characters: length="
-                            + length);
+                    "greeting", "must have at most " + max + " characters: length=" + length);
         }
         if (greeting.codePoints().anyMatch(CheckWrap::unprintable)) {
             throw ProblemException.field("greeting", "must have no control characters");
@@ -123,12 +119,9 @@ final class CheckWrap {
             case EXCLUSIVE -> {
                 List<@Nullable UserId> users = required("recipients", given);
                 if (users.size() != shares) {
+                    String both = "recipients=" + users.size() + ", shares=" + shares;
                     throw ProblemException.field(
-                            "recipients",
-                            "must be as many as shares: recipients="
-                                    + users.size()
-                                    + ", shares="
-                                    + shares);
+                            "recipients", "must be as many as shares: " + both);
                 }
                 yield distinct(users);
             }

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** The SETs of this process. */
+@Component
 final class ConnectedSets implements WrapSets {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectedSets.class);

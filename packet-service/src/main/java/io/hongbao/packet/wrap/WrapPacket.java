@@ -20,12 +20,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Makes a packet on the SET that sender and key hash to; when that SET fails, on the next one, in
  * the same call. So a wrap may exist on two SETs, of which the first answer that arrives tells one:
  * only one of them can ever be paid.
  */
+@Component
 final class WrapPacket {
 
     private final WrapSets sets;

@@ -3,7 +3,7 @@ package io.hongbao.packet.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.id.OrderNumber;
-import io.hongbao.packet.archive.DaySums.Side;
+import io.hongbao.packet.archive.DaySums.Subtotal;
 import io.hongbao.packet.day.Days;
 import io.hongbao.packet.day.OrderTable;
 import io.hongbao.packet.decide.OpenOutcome;
@@ -93,7 +93,7 @@ final class ArchiveSetTest {
 
         List<DayResult> results = archive();
 
-        var sums = new DaySums(3, new Side(2, 200), new Side(2, 100), new Side(1, 100));
+        var sums = new DaySums(3, new Subtotal(2, 200), new Subtotal(2, 100), new Subtotal(1, 100));
         assertThat(results).containsExactly(new DayResult.Archived(TestSet.ID, DAY, sums));
         assertThat(number("select count(*) from " + archive("send_order_3"))).isEqualTo(3);
         assertThat(number("select count(*) from " + archive("receive_order_3"))).isEqualTo(2);
@@ -220,7 +220,7 @@ final class ArchiveSetTest {
     void a_run_that_died_is_finished_by_the_next(int steps) throws SQLException {
         ofDay.add(TABLE, StoredState.FINISHED);
         ofDay.add(TABLE, StoredState.REFUNDED);
-        var sums = new DaySums(2, new Side(2, 200), new Side(2, 100), new Side(1, 100));
+        var sums = new DaySums(2, new Subtotal(2, 200), new Subtotal(2, 100), new Subtotal(1, 100));
         dieAfter(steps, sums);
 
         List<DayResult> results = archive();
@@ -280,7 +280,10 @@ final class ArchiveSetTest {
         PacketState packet = ofDay.add(TABLE, StoredState.CLOSED);
         try (Connection connection = set.connect()) {
             new ArchivedDays(connection)
-                    .begin(DAY, TABLE, new DaySums(1, new Side(1, 1), Side.NONE, Side.NONE));
+                    .begin(
+                            DAY,
+                            TABLE,
+                            new DaySums(1, new Subtotal(1, 1), Subtotal.NONE, Subtotal.NONE));
         }
 
         assertThat(reasons(archive())).contains("not as when archiving it began");

@@ -7,7 +7,7 @@ import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
-import io.hongbao.packet.decide.Facts.Known;
+import io.hongbao.packet.decide.Facts.KnownPacket;
 import io.hongbao.packet.decide.Facts.WrapEntry;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
@@ -59,7 +59,8 @@ final class LifeDecisionTest {
 
     @Test
     void an_order_that_does_not_exist_cannot_be_activated() {
-        var facts = new Facts(Map.of(Packets.NUMBER, Known.read(null)), null, Packets.PAID_AT);
+        var facts =
+                new Facts(Map.of(Packets.NUMBER, KnownPacket.read(null)), null, Packets.PAID_AT);
         var command =
                 new PacketCommand.Activate(
                         Packets.NUMBER, Packets.LI, new Money(100), Packets.PAID_AT);
@@ -149,7 +150,7 @@ final class LifeDecisionTest {
         var unread = new Facts(Map.of(), Map.of(KEY, entry), Packets.PAID_AT);
         var read =
                 new Facts(
-                        Map.of(Packets.NUMBER, Known.read(packet)),
+                        Map.of(Packets.NUMBER, KnownPacket.read(packet)),
                         Map.of(KEY, entry),
                         Packets.PAID_AT);
 
@@ -172,7 +173,8 @@ final class LifeDecisionTest {
     }
 
     private static Decisions decide(PacketState packet, Instant now, PacketCommand<?>... batch) {
-        return decide(new Facts(Map.of(Packets.NUMBER, Known.read(packet)), null, now), batch);
+        return decide(
+                new Facts(Map.of(Packets.NUMBER, KnownPacket.read(packet)), null, now), batch);
     }
 
     private static Decisions decide(Facts facts, PacketCommand<?>... batch) {

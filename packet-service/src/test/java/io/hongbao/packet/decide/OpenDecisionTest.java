@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.packet.decide.Facts.Known;
+import io.hongbao.packet.decide.Facts.KnownPacket;
 import io.hongbao.packet.decide.OpenOutcome.Finished;
 import io.hongbao.packet.decide.OpenOutcome.Opened;
 import io.hongbao.packet.decide.OpenOutcome.OpenedBefore;
@@ -64,7 +64,8 @@ final class OpenDecisionTest {
 
     @Test
     void a_packet_that_is_not_there_is_not_found() {
-        var facts = new Facts(Map.of(Packets.NUMBER, Known.read(null)), null, Packets.PAID_AT);
+        var facts =
+                new Facts(Map.of(Packets.NUMBER, KnownPacket.read(null)), null, Packets.PAID_AT);
 
         Decisions decisions = decisions(facts, Packets.LI);
 
@@ -75,7 +76,7 @@ final class OpenDecisionTest {
     @Test
     void opens_of_one_batch_share_one_change_and_one_version() {
         PacketState packet = Packets.packet(StoredState.ACTIVE, PacketKind.LUCKY, false);
-        var facts = facts(Known.read(packet), Packets.PAID_AT.plusSeconds(5));
+        var facts = facts(KnownPacket.read(packet), Packets.PAID_AT.plusSeconds(5));
 
         Decisions decisions =
                 decisions(facts, Packets.WANG, Packets.ZHAO, Packets.WANG, Packets.LI);
@@ -101,7 +102,9 @@ final class OpenDecisionTest {
                             every.choose(List.of(PacketKind.LUCKY, PacketKind.EXCLUSIVE)),
                             every.choose());
             var facts =
-                    facts(Known.read(packet), Packets.EXPIRES_AT.minusMillis(every.choose(0, 1)));
+                    facts(
+                            KnownPacket.read(packet),
+                            Packets.EXPIRES_AT.minusMillis(every.choose(0, 1)));
 
             Decisions decisions =
                     decisions(facts, every.choose(users), every.choose(users), every.choose(users));
@@ -126,7 +129,7 @@ final class OpenDecisionTest {
     })
     void only_what_has_ended_may_refuse_from_memory(StoredState state, boolean readFirst) {
         PacketState packet = Packets.packet(state, PacketKind.EXCLUSIVE, true);
-        var facts = facts(Known.remembered(packet), Packets.PAID_AT.plusSeconds(5));
+        var facts = facts(KnownPacket.remembered(packet), Packets.PAID_AT.plusSeconds(5));
 
         Decisions decisions = decisions(facts, Packets.ZHAO);
 
@@ -137,7 +140,7 @@ final class OpenDecisionTest {
     @Test
     void a_repeat_is_answered_from_memory() {
         PacketState packet = Packets.packet(StoredState.ACTIVE, PacketKind.LUCKY, true);
-        var facts = facts(Known.remembered(packet), Packets.EXPIRES_AT.plusSeconds(5));
+        var facts = facts(KnownPacket.remembered(packet), Packets.EXPIRES_AT.plusSeconds(5));
 
         Decisions decisions = decisions(facts, Packets.WANG);
 
@@ -154,12 +157,12 @@ final class OpenDecisionTest {
     }
 
     private static List<OpenOutcome> decide(PacketState packet, Instant now, UserId... users) {
-        return decisions(facts(Known.read(packet), now), users).outcomes().stream()
+        return decisions(facts(KnownPacket.read(packet), now), users).outcomes().stream()
                 .map(OpenOutcome.class::cast)
                 .toList();
     }
 
-    private static Facts facts(Known known, Instant now) {
+    private static Facts facts(KnownPacket known, Instant now) {
         return new Facts(Map.of(Packets.NUMBER, known), null, now);
     }
 

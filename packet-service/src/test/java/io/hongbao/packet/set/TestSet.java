@@ -153,13 +153,13 @@ public final class TestSet implements AutoCloseable {
         }
     }
 
-    static ConnectSet.Shared shared(Queue<OutboxEvent> events, BreakerSettings breaker) {
+    static ConnectSet.SetContext shared(Queue<OutboxEvent> events, BreakerSettings breaker) {
         return shared(events, breaker, ALONE);
     }
 
-    private static ConnectSet.Shared shared(
+    private static ConnectSet.SetContext shared(
             Queue<OutboxEvent> events, BreakerSettings breaker, TableOwners owners) {
-        return new ConnectSet.Shared(
+        return new ConnectSet.SetContext(
                 new PacketAmounts(SEED_KEYS),
                 new PacketEvents(
                         new SignEvents(

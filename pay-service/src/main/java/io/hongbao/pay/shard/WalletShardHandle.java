@@ -72,7 +72,7 @@ public final class WalletShardHandle implements AutoCloseable {
                         registry);
         lane =
                 Lane.start(
-                        LaneSettings.committing(shard.id(), "wallet"),
+                        LaneSettings.of(shard.id(), "wallet"),
                         new GroupCommit<>(
                                 connection("wallet"),
                                 new HandleWalletBatch(new LedgerWrites(clock), relay, clock)),

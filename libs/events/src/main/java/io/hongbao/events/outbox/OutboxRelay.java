@@ -68,7 +68,7 @@ public final class OutboxRelay implements AutoCloseable {
 
     /** Settings for the lane of a relay. */
     public static LaneSettings settings(String name) {
-        return LaneSettings.committing(name, "relay").withBatchMax(64);
+        return LaneSettings.of(name, "relay").withBatchMax(64);
     }
 
     /**

@@ -35,7 +35,7 @@ final class ConnectSession {
         }
     }
 
-    /** Drops a connection without a word to the database, which may not be listening. */
+    /** Aborts a connection without telling the database, which may not answer. */
     static void discard(Connection session) {
         try {
             session.abort(Runnable::run);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Many commands, one commit: a batch handler with a connection of its own, closed when the lane is
- * idle or ends. For lanes with one batch in flight.
+ * idle or ends.
  */
 public final class GroupCommit<C, R> implements BatchHandler<C, R> {
 

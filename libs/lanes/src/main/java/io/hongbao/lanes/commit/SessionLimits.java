@@ -6,7 +6,7 @@ import java.time.Duration;
  * Limits of a lane's database session, short, so that a vanished host cannot keep row locks.
  *
  * @param connectMax how long connecting may take
- * @param answerMax how long the database may take for one answer (the socket's time-out)
+ * @param answerMax how long the database may take for one answer (the socket's timeout)
  * @param lockWaitMax how long the database waits for a row lock; whole seconds, at least 1
  * @param silenceMax after how much silence the database closes the session; whole seconds
  * @param idleMax after how long without use a connection is replaced instead of used; less than

@@ -16,7 +16,7 @@ enum SqlFault {
     DEADLOCK,
     /** What was written breaks a rule of the schema; repeating never helps. */
     DATA,
-    /** The answer is missing: time-out, lost connection, statement killed. */
+    /** The answer is missing: timeout, lost connection, statement killed. */
     LOST,
     /** The database is there but cannot write now: read-only, full, out of memory. */
     REFUSED,
@@ -24,7 +24,7 @@ enum SqlFault {
     BUG;
 
     /**
-     * 1213 deadlock, 1205 lock wait time-out, 1020 changed since read, 1614 and 3101 rolled back.
+     * 1213 deadlock, 1205 lock wait timeout, 1020 changed since read, 1614 and 3101 rolled back.
      */
     private static final Set<Integer> DEADLOCKS = Set.of(1213, 1205, 1020, 1614, 3101);
 
@@ -33,7 +33,7 @@ enum SqlFault {
 
     /**
      * 1053 shutting down, 1152 and 1158-1161 network, 1317 interrupted, 1927 connection killed,
-     * 1969 and 3024 statement time-out, 2006 and 2013 connection lost, 4031 closed for silence.
+     * 1969 and 3024 statement timeout, 2006 and 2013 connection lost, 4031 closed for silence.
      */
     private static final Set<Integer> LOSSES =
             Set.of(1053, 1152, 1158, 1159, 1160, 1161, 1317, 1927, 1969, 2006, 2013, 3024, 4031);

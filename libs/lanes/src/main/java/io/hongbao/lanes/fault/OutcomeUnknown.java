@@ -1,7 +1,7 @@
 package io.hongbao.lanes.fault;
 
 /**
- * A time-out or a lost connection: the command may have taken effect, or may still take effect. Not
+ * A timeout or a lost connection: the command may have taken effect, or may still take effect. Not
  * a failure: only asking, or repeating the same command, tells.
  */
 public final class OutcomeUnknown extends LaneFault {

@@ -3,8 +3,7 @@ package io.hongbao.lanes.lane;
 import java.util.List;
 
 /**
- * Handles what waits in one lane as one batch, all or nothing. Called by one thread at a time (by
- * as many as {@link LaneSettings#batchesInFlight()}).
+ * Handles what waits in one lane as one batch, all or nothing. Called by one thread at a time.
  *
  * <p>A handler must be idempotent: after {@link io.hongbao.lanes.fault.Deadlock} or {@link
  * io.hongbao.lanes.fault.OutcomeUnknown} the lane calls it once more with the same commands, after
@@ -23,9 +22,9 @@ public interface BatchHandler<C, R> {
      */
     List<R> handle(List<C> batch);
 
-    /** Called by a worker once nothing has come for a while: the time to close connections. */
+    /** Called by the worker once nothing has come for a while: the time to close connections. */
     default void whenIdle() {}
 
-    /** Called once, by the last worker, after the lane was closed and drained. */
+    /** Called once, by the worker, after the lane was closed and drained. */
     default void whenClosed() {}
 }

@@ -46,15 +46,15 @@ final class HandleBatch<C, R> {
     }
 
     /** Returns when every command of the batch has its answer. Throws nothing. */
-    void handle(List<Waiting<C, R>> batch) {
+    void handle(List<QueuedCommand<C, R>> batch) {
         metrics.taken(batch.size());
         long now = metrics.nanos();
         batch.forEach(waiting -> metrics.waited(waiting.submittedNanos(), now));
         attempt(batch, Attempt.FIRST);
     }
 
-    private void attempt(List<Waiting<C, R>> candidates, Attempt attempt) {
-        List<Waiting<C, R>> batch = inTime(candidates, attempt);
+    private void attempt(List<QueuedCommand<C, R>> candidates, Attempt attempt) {
+        List<QueuedCommand<C, R>> batch = inTime(candidates, attempt);
         if (batch.isEmpty()) {
             return;
         }
@@ -75,10 +75,11 @@ final class HandleBatch<C, R> {
     }
 
     /** Answers the overdue ones, and leaves out those that nobody waits for any more. */
-    private List<Waiting<C, R>> inTime(List<Waiting<C, R>> candidates, Attempt attempt) {
+    private List<QueuedCommand<C, R>> inTime(
+            List<QueuedCommand<C, R>> candidates, Attempt attempt) {
         Instant now = clock.instant();
-        var batch = new ArrayList<Waiting<C, R>>(candidates.size());
-        for (Waiting<C, R> waiting : candidates) {
+        var batch = new ArrayList<QueuedCommand<C, R>>(candidates.size());
+        for (QueuedCommand<C, R> waiting : candidates) {
             if (waiting.answer().isDone()) {
                 continue;
             }
@@ -92,9 +93,9 @@ final class HandleBatch<C, R> {
         return batch;
     }
 
-    private List<R> call(List<Waiting<C, R>> batch) {
+    private List<R> call(List<QueuedCommand<C, R>> batch) {
         var commands = new ArrayList<C>(batch.size());
-        for (Waiting<C, R> waiting : batch) {
+        for (QueuedCommand<C, R> waiting : batch) {
             commands.add(waiting.command());
         }
         long since = metrics.nanos();
@@ -116,13 +117,14 @@ final class HandleBatch<C, R> {
         }
     }
 
-    private void answer(List<Waiting<C, R>> batch, List<R> answers) {
+    private void answer(List<QueuedCommand<C, R>> batch, List<R> answers) {
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer().complete(answers.get(i));
         }
     }
 
-    private void splitAfterDataFault(List<Waiting<C, R>> batch, Attempt attempt, DataFault fault) {
+    private void splitAfterDataFault(
+            List<QueuedCommand<C, R>> batch, Attempt attempt, DataFault fault) {
         if (batch.size() == 1) {
             fail(batch, attempt, fault);
             log.error("command refused by the database: lane={}", lane, fault);
@@ -132,7 +134,7 @@ final class HandleBatch<C, R> {
     }
 
     /** A bug may also strike after the commit: from then on all is in doubt. */
-    private void splitAfterBug(List<Waiting<C, R>> batch, Throwable bug) {
+    private void splitAfterBug(List<QueuedCommand<C, R>> batch, Throwable bug) {
         if (batch.size() == 1) {
             batch.getFirst().fail(bug);
             log.error("handler failed: lane={}", lane, bug);
@@ -142,13 +144,14 @@ final class HandleBatch<C, R> {
     }
 
     /** Halves, then alone: the faulty command fails by itself. */
-    private void split(List<Waiting<C, R>> batch, Attempt part) {
+    private void split(List<QueuedCommand<C, R>> batch, Attempt part) {
         int middle = batch.size() / 2;
         attempt(batch.subList(0, middle), part);
         attempt(batch.subList(middle, batch.size()), part);
     }
 
-    private void repeatAfterDeadlock(List<Waiting<C, R>> batch, Attempt attempt, Deadlock fault) {
+    private void repeatAfterDeadlock(
+            List<QueuedCommand<C, R>> batch, Attempt attempt, Deadlock fault) {
         if (attempt.repeated()) {
             fail(batch, attempt, new Unavailable("deadlock twice: lane=" + lane, fault));
         } else {
@@ -156,7 +159,8 @@ final class HandleBatch<C, R> {
         }
     }
 
-    private void repeatInDoubt(List<Waiting<C, R>> batch, Attempt attempt, OutcomeUnknown fault) {
+    private void repeatInDoubt(
+            List<QueuedCommand<C, R>> batch, Attempt attempt, OutcomeUnknown fault) {
         if (attempt.doubtful()) {
             fail(batch, attempt, fault);
         } else {
@@ -164,7 +168,7 @@ final class HandleBatch<C, R> {
         }
     }
 
-    private void fail(List<Waiting<C, R>> batch, Attempt attempt, LaneFault fault) {
+    private void fail(List<QueuedCommand<C, R>> batch, Attempt attempt, LaneFault fault) {
         LaneFault known =
                 attempt.doubtful() && fault.hasNoEffect()
                         ? new OutcomeUnknown("an earlier try may have counted: lane=" + lane, fault)

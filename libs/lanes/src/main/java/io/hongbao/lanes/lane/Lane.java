@@ -7,10 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A bounded queue with one worker that handles everything waiting as one batch. A lone command is
@@ -25,11 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Lane<C, R> implements AutoCloseable {
 
+    /** What a caller is told whom a full queue refused. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final LaneSettings settings;
-    private final LaneQueue<Waiting<C, R>> queue;
+    private final LaneQueue<QueuedCommand<C, R>> queue;
     private final LaneMetrics metrics;
-    private final List<LaneWorker<C, R>> workers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final LaneWorker<C, R> worker;
+    private final Thread thread;
 
     private Lane(
             LaneSettings settings,
@@ -37,19 +37,19 @@ public final class Lane<C, R> implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry) {
         this.settings = settings;
-        queue = new LaneQueue<>(settings.queueMax(), waiting -> waiting.answer().isDone());
+        queue = new LaneQueue<>(settings.queueMax(), queued -> queued.answer().isDone());
         metrics = new LaneMetrics(settings.name(), settings.kind(), queue::size, registry);
         var handleBatch = new HandleBatch<>(settings.name(), handler, clock, metrics);
-        var living = new AtomicInteger(settings.batchesInFlight());
-        for (int i = 0; i < settings.batchesInFlight(); i++) {
-            var worker = new LaneWorker<>(settings, queue, handler, handleBatch, living);
-            workers.add(worker);
-            threads.add(thread(i).unstarted(worker));
-        }
+        worker = new LaneWorker<>(settings, queue, handler, handleBatch);
+        thread =
+                Thread.ofPlatform()
+                        .name("lane-" + settings.kind() + "-" + settings.name())
+                        .daemon()
+                        .unstarted(worker);
     }
 
     /**
-     * Opens a lane and starts its workers.
+     * Starts a lane.
      *
      * @param clock judges deadlines, so it has to be the clock of those who set them
      */
@@ -59,16 +59,8 @@ public final class Lane<C, R> implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry) {
         var lane = new Lane<>(settings, handler, clock, registry);
-        lane.threads.forEach(Thread::start);
+        lane.thread.start();
         return lane;
-    }
-
-    private Thread.Builder thread(int index) {
-        String name = "lane-" + settings.kind() + "-" + settings.name() + "-" + index;
-        return switch (settings.worker()) {
-            case PLATFORM -> Thread.ofPlatform().name(name).daemon();
-            case VIRTUAL -> Thread.ofVirtual().name(name);
-        };
     }
 
     /**
@@ -78,12 +70,13 @@ public final class Lane<C, R> implements AutoCloseable {
      * place in the queue either.
      */
     public CompletableFuture<R> submit(C command, Instant deadline) {
-        var waiting = new Waiting<C, R>(command, deadline, metrics.nanos(), new Answer<>(queue));
+        var waiting =
+                new QueuedCommand<C, R>(command, deadline, metrics.nanos(), new Answer<>(queue));
         switch (queue.offer(waiting)) {
             case ACCEPTED -> {}
             case FULL -> {
                 metrics.refusedFull();
-                waiting.fail(new LaneFull(settings.name(), settings.retryAfter()));
+                waiting.fail(new LaneFull(settings.name(), RETRY_AFTER));
             }
             case CLOSED -> {
                 metrics.refusedClosed();
@@ -115,19 +108,14 @@ public final class Lane<C, R> implements AutoCloseable {
      * what comes after, goes its way.
      */
     public void refuseWaiting(LaneFault fault) {
-        for (Waiting<C, R> waiting : queue.removeAll()) {
+        for (QueuedCommand<C, R> waiting : queue.removeAll()) {
             metrics.refusedUnavailable();
             waiting.fail(fault);
         }
     }
 
-    /** How many commands wait now. */
-    public int depth() {
-        return queue.size();
-    }
-
     /**
-     * Refuses new commands, lets the workers handle what waits for at most {@link
+     * Refuses new commands, lets the worker handle what waits for at most {@link
      * LaneSettings#drainMax()}, then answers the rest: what waits with {@code LaneClosed}, what is
      * being handled with {@code OutcomeUnknown}. A repeat does nothing.
      */
@@ -135,26 +123,19 @@ public final class Lane<C, R> implements AutoCloseable {
     public void close() {
         queue.close();
         if (!drained()) {
-            for (Waiting<C, R> waiting : queue.removeAll()) {
+            for (QueuedCommand<C, R> waiting : queue.removeAll()) {
                 metrics.refusedClosed();
                 waiting.fail(new LaneClosed(settings.name()));
             }
-            workers.forEach(LaneWorker::giveUp);
-            threads.forEach(Thread::interrupt);
+            worker.giveUp();
+            thread.interrupt();
         }
         metrics.close();
     }
 
     private boolean drained() {
-        long untilNanos = System.nanoTime() + settings.drainMax().toNanos();
         try {
-            for (Thread thread : threads) {
-                long leftNanos = Math.max(1, untilNanos - System.nanoTime());
-                if (!thread.join(Duration.ofNanos(leftNanos))) {
-                    return false;
-                }
-            }
-            return true;
+            return thread.join(settings.drainMax());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -5,7 +5,6 @@ import io.hongbao.lanes.fault.OutcomeUnknown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,24 +14,21 @@ final class LaneWorker<C, R> implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(LaneWorker.class);
 
     private final LaneSettings settings;
-    private final LaneQueue<Waiting<C, R>> queue;
+    private final LaneQueue<QueuedCommand<C, R>> queue;
     private final BatchHandler<C, R> handler;
     private final HandleBatch<C, R> handleBatch;
-    private final AtomicInteger living;
-    private volatile List<Waiting<C, R>> inFlight = List.of();
+    private volatile List<QueuedCommand<C, R>> inFlight = List.of();
     private volatile boolean givenUp;
 
     LaneWorker(
             LaneSettings settings,
-            LaneQueue<Waiting<C, R>> queue,
+            LaneQueue<QueuedCommand<C, R>> queue,
             BatchHandler<C, R> handler,
-            HandleBatch<C, R> handleBatch,
-            AtomicInteger living) {
+            HandleBatch<C, R> handleBatch) {
         this.settings = settings;
         this.queue = queue;
         this.handler = handler;
         this.handleBatch = handleBatch;
-        this.living = living;
     }
 
     @Override
@@ -41,16 +37,14 @@ final class LaneWorker<C, R> implements Runnable {
         while (!queue.ended()) {
             patience = handleNext(patience);
         }
-        if (living.decrementAndGet() == 0) {
-            tell(handler::whenClosed);
-        }
+        tell(handler::whenClosed);
     }
 
     /** How long to wait for the next batch: for ever once the handler knows that it is idle. */
     private Optional<Duration> handleNext(Optional<Duration> patience) {
         // An interrupt that a handler left behind would disturb the next one.
         boolean _ = Thread.interrupted();
-        List<Waiting<C, R>> batch = queue.take(settings.batchMax(), patience);
+        List<QueuedCommand<C, R>> batch = queue.take(settings.batchMax(), patience);
         if (!batch.isEmpty()) {
             handle(batch);
             return Optional.of(settings.idleAfter());
@@ -61,7 +55,7 @@ final class LaneWorker<C, R> implements Runnable {
         return Optional.empty();
     }
 
-    private void handle(List<Waiting<C, R>> batch) {
+    private void handle(List<QueuedCommand<C, R>> batch) {
         inFlight = batch;
         try {
             if (givenUp) {

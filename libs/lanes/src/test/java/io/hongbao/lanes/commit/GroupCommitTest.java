@@ -32,7 +32,7 @@ class GroupCommitTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final LaneSettings SETTINGS =
-            LaneSettings.committing("one", "test").withDrainMax(PATIENCE);
+            LaneSettings.of("one", "test").withDrainMax(PATIENCE);
     private static final SessionLimits LIMITS = PatientLimits.LIMITS;
 
     private final MeterRegistry registry = new SimpleMeterRegistry();

@@ -71,24 +71,24 @@ class HandleBatchTest {
 
     private static List<CompletableFuture<String>> handle(
             BatchHandler<Integer, String> handler, int size) {
-        var settings = LaneSettings.committing("one", "test");
+        var settings = LaneSettings.of("one", "test");
         var metrics =
                 new LaneMetrics(
                         settings.name(), settings.kind(), () -> 0, new SimpleMeterRegistry());
         var handleBatch = new HandleBatch<>("one", handler, new MovableClock(NOON), metrics);
-        List<Waiting<Integer, String>> batch =
+        List<QueuedCommand<Integer, String>> batch =
                 IntStream.range(0, size)
                         .mapToObj(i ->
-                                new Waiting<>(
+                                new QueuedCommand<>(
                                         i, NOON.plusSeconds(1), 0, new CompletableFuture<String>()))
                         .toList();
         handleBatch.handle(batch);
-        return batch.stream().map(Waiting::answer).toList();
+        return batch.stream().map(QueuedCommand::answer).toList();
     }
 
     private static List<String> answers(List<CompletableFuture<String>> futures) {
         assertThat(futures).allMatch(CompletableFuture::isDone);
-        return futures.stream().map(Answers::of).toList();
+        return futures.stream().map(AwaitAnswer::of).toList();
     }
 
     @ParameterizedTest

@@ -103,10 +103,7 @@ class LaneInterleavingsTest {
 
     private static String run(List<Step> steps, int modelQueueMax) {
         var settings =
-                LaneSettings.committing("one", "test")
-                        .withWorker(LaneSettings.Worker.VIRTUAL)
-                        .withQueueMax(QUEUE_MAX)
-                        .withBatchMax(BATCH_MAX);
+                LaneSettings.of("one", "test").withQueueMax(QUEUE_MAX).withBatchMax(BATCH_MAX);
         var handler = new ManualHandler();
         var clock = new MovableClock(NOON);
         var model = new Model(modelQueueMax);
@@ -134,7 +131,7 @@ class LaneInterleavingsTest {
             }
             var actual = new TreeMap<Integer, String>();
             for (int command = 0; command < answers.size(); command++) {
-                actual.put(command, Answers.of(answers.get(command)));
+                actual.put(command, AwaitAnswer.of(answers.get(command)));
             }
             return actual.equals(model.answers)
                     ? "as the model"
@@ -150,7 +147,7 @@ class LaneInterleavingsTest {
             if (answer.equals("LaneFull")) {
                 assertThat(actual).isDone();
             }
-            Answers.of(actual);
+            AwaitAnswer.of(actual);
         });
     }
 

@@ -69,7 +69,7 @@ class LaneSurvivalTest {
     @EnumSource
     void a_lane_goes_on_after(Misbehaviour misbehaviour) {
         var seen = new ArrayList<Boolean>();
-        var settings = LaneSettings.committing("one", "test");
+        var settings = LaneSettings.of("one", "test");
         BatchHandler<Integer, String> handler =
                 batch -> {
                     seen.add(Thread.currentThread().isInterrupted());
@@ -80,8 +80,8 @@ class LaneSurvivalTest {
         try (var lane =
                 Lane.start(settings, handler, InstantSource.system(), new SimpleMeterRegistry())) {
 
-            String first = Answers.of(lane.submit(0, Instant.MAX));
-            String second = Answers.of(lane.submit(1, Instant.MAX));
+            String first = AwaitAnswer.of(lane.submit(0, Instant.MAX));
+            String second = AwaitAnswer.of(lane.submit(1, Instant.MAX));
 
             assertThat(first).matches(".*(Error|Exception)");
             assertThat(second).isEqualTo("answer to 1");

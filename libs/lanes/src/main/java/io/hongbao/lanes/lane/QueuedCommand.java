@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** One command on its way through a lane, with the promise that somebody waits for. */
-record Waiting<C, R>(
+record QueuedCommand<C, R>(
         C command, Instant deadline, long submittedNanos, CompletableFuture<R> answer) {
 
     boolean overdue(Instant now) {

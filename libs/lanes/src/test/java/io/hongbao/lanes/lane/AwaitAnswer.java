@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for the answer of a command, with a bound. */
-final class Answers {
+final class AwaitAnswer {
 
     private static final long WAIT_MAX_SECONDS = 60;
 
-    private Answers() {}
+    private AwaitAnswer() {}
 
     /** The answer, or the simple name of what it failed with. */
     static String of(CompletableFuture<String> future) {

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** What this process publishes. */
-public final class SeenRecords implements ProducerInterceptor<byte[], byte[]> {
+public final class CollectSentKeys implements ProducerInterceptor<byte[], byte[]> {
 
     private static final ConcurrentLinkedQueue<String> KEYS = new ConcurrentLinkedQueue<>();
 
