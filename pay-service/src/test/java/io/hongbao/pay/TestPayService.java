@@ -24,8 +24,8 @@ import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.shard.WalletShardHandle;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.reconcile.Conservation;
+import io.hongbao.reconcile.bank.BankDebits;
 import io.hongbao.reconcile.bank.BankSource;
-import io.hongbao.reconcile.bank.Books;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.serving.key.KeySettings;
 import io.hongbao.testkit.cases.Eventually;
@@ -388,7 +388,7 @@ public final class TestPayService implements AutoCloseable {
 
     /** Balances are sums of transfers, and what came from the bank is what its books say. */
     public void assertMoneyIsConserved() {
-        BankSource books = () -> new Books(bank.debited().fen(), bank.debits());
+        BankSource books = () -> new BankDebits(bank.debited().fen(), bank.debits());
         Conservation.of(List.of(), wallets.sources())
                 .withBank(books)
                 .checkSettled(Duration.ofMinutes(1))

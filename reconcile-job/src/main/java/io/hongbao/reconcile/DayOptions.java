@@ -3,7 +3,7 @@ package io.hongbao.reconcile;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.events.kafka.KafkaClients;
 import io.hongbao.reconcile.day.DaySettings;
-import io.hongbao.reconcile.read.Pace;
+import io.hongbao.reconcile.read.ReadThrottle;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -129,7 +129,7 @@ final class DayOptions {
             description =
                     "the part of its time for which each is kept busy, 1 to 100 (default"
                             + " ${DEFAULT-VALUE})")
-    int loadPercent = Pace.FULL.percent();
+    int loadPercent = ReadThrottle.FULL.percent();
 
     @Option(
             names = "--discrepancies-max",
@@ -154,7 +154,7 @@ final class DayOptions {
                 daysBack,
                 lateAfter,
                 databasesAtOnce,
-                new Pace(loadPercent),
+                new ReadThrottle(loadPercent),
                 discrepanciesMax);
     }
 

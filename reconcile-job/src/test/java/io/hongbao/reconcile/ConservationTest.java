@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.reconcile.bank.BankDebits;
 import io.hongbao.reconcile.bank.BankSource;
-import io.hongbao.reconcile.bank.Books;
 import io.hongbao.reconcile.report.Discrepancy;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.reconcile.report.InvariantVerdict;
@@ -397,7 +397,7 @@ class ConservationTest {
 
     @Test
     void the_bank_must_have_what_was_posted() {
-        Report report = suite.conservation().withBank(() -> new Books(102_99, 2)).check();
+        Report report = suite.conservation().withBank(() -> new BankDebits(102_99, 2)).check();
 
         assertThat(kinds(report, Invariant.BANK))
                 .containsExactly("posted, but not in the bank's books");
@@ -405,9 +405,9 @@ class ConservationTest {
 
     @Test
     void what_the_bank_has_must_be_posted_or_open() {
-        Report lost = suite.conservation().withBank(() -> new Books(104_00, 3)).check();
+        Report lost = suite.conservation().withBank(() -> new BankDebits(104_00, 3)).check();
         suite.run("wallet-1", List.of("insert into card_document values ('x', 100, 'OPEN')"));
-        Report unclear = suite.conservation().withBank(() -> new Books(104_00, 3)).check();
+        Report unclear = suite.conservation().withBank(() -> new BankDebits(104_00, 3)).check();
 
         assertThat(kinds(lost, Invariant.BANK))
                 .containsExactly("in the bank's books, but neither posted nor open");

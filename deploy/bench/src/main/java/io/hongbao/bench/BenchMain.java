@@ -8,7 +8,7 @@ import io.hongbao.bench.run.Bench;
 import io.hongbao.bench.run.BenchSettings;
 import io.hongbao.bench.traffic.Scenario;
 import io.hongbao.bench.traffic.Via;
-import io.hongbao.local.command.RememberedSuite;
+import io.hongbao.local.command.SavedSuite;
 import io.hongbao.local.suite.LocalSuite;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -146,7 +146,7 @@ public final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalSuite suite = RememberedSuite.of(project(), directory());
+        LocalSuite suite = SavedSuite.of(project(), directory());
         RunResult result = new Bench(suite, settings(), clock, random, say).run();
         TextTable.of(result).forEach(say);
         var results = new Results(directory());

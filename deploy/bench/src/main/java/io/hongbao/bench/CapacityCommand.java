@@ -8,7 +8,7 @@ import io.hongbao.bench.report.Results;
 import io.hongbao.bench.report.Rounds;
 import io.hongbao.bench.report.RunResult;
 import io.hongbao.bench.traffic.Scenario;
-import io.hongbao.bench.watch.Roles;
+import io.hongbao.bench.watch.ProcessRoles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -144,7 +144,8 @@ final class CapacityCommand implements Callable<Integer> {
     private static UnitCosts costs(RunResult mixRun, RunResult payRun, RunResult openRun) {
         Rounds mix = mixRun.rounds(Scenario.MIX.text());
         long redoBytes =
-                mix.databases(Roles.SETS).redoBytes() + mix.databases(Roles.WALLETS).redoBytes();
+                mix.databases(ProcessRoles.SETS).redoBytes()
+                        + mix.databases(ProcessRoles.WALLETS).redoBytes();
         return new UnitCosts(
                 services(mix),
                 services(payRun.rounds(Scenario.WRAP_PAY.text())),
@@ -156,7 +157,7 @@ final class CapacityCommand implements Callable<Integer> {
     /** Without what no fleet has: the load generator, the sandbox bank, the yardstick. */
     private static Map<String, Double> services(Rounds rounds) {
         var micros = new TreeMap<>(rounds.wholeCpuMicrosEach());
-        List.of(Roles.GENERATOR, "bank", "hello").forEach(micros::remove);
+        List.of(ProcessRoles.GENERATOR, "bank", "hello").forEach(micros::remove);
         return micros;
     }
 

@@ -1,6 +1,6 @@
 package io.hongbao.bench;
 
-import io.hongbao.local.command.RememberedSuite;
+import io.hongbao.local.command.SavedSuite;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.SuitePorts;
 import io.hongbao.local.suite.SuiteProgress;
@@ -26,7 +26,7 @@ record OwnSuite(LocalSuite suite, Path directory) {
     static OwnSuite of(BenchContext place, String name, boolean recorded) {
         Path project = place.project().get();
         Path shared = place.directory().get();
-        mustBeDown(RememberedSuite.of(project, shared));
+        mustBeDown(SavedSuite.of(project, shared));
         Path directory = shared.resolve(name);
         ServerCache.deleteTree(directory);
         var settings =

@@ -1,8 +1,8 @@
 package io.hongbao.planter;
 
 import io.hongbao.contracts.id.OrderNumber;
-import io.hongbao.planter.Victims.Packet;
-import io.hongbao.planter.Victims.Share;
+import io.hongbao.planter.FaultTargets.Packet;
+import io.hongbao.planter.FaultTargets.Share;
 import java.time.LocalDate;
 import java.util.Locale;
 
@@ -13,7 +13,7 @@ import java.util.Locale;
 public final class FaultPlanter {
 
     private final SuiteDatabases databases;
-    private final Victims victims;
+    private final FaultTargets victims;
     private final PlantedWallet wallet;
     private final PlantAtBank atBank;
     private final PlantInSet inSet;
@@ -22,7 +22,7 @@ public final class FaultPlanter {
 
     public FaultPlanter(SuiteDatabases databases, LocalDate day) {
         this.databases = databases;
-        victims = new Victims(databases, day);
+        victims = new FaultTargets(databases, day);
         wallet = new PlantedWallet(databases, day);
         atBank = new PlantAtBank(databases, wallet, day);
         inSet = new PlantInSet(databases, victims, wallet);

@@ -1,7 +1,7 @@
 package io.hongbao.planter;
 
-import io.hongbao.planter.Victims.Packet;
-import io.hongbao.planter.Victims.Share;
+import io.hongbao.planter.FaultTargets.Packet;
+import io.hongbao.planter.FaultTargets.Share;
 
 /** Faults in users' lists of what they sent and received. */
 final class PlantInRecords {
@@ -12,9 +12,9 @@ final class PlantInRecords {
             " where user_id = ? and direction = 'received' and order_no = ?";
 
     private final SuiteDatabases databases;
-    private final Victims victims;
+    private final FaultTargets victims;
 
-    PlantInRecords(SuiteDatabases databases, Victims victims) {
+    PlantInRecords(SuiteDatabases databases, FaultTargets victims) {
         this.databases = databases;
         this.victims = victims;
     }

@@ -1,8 +1,8 @@
 package io.hongbao.planter;
 
 import io.hongbao.contracts.id.OrderNumber;
-import io.hongbao.planter.Victims.Packet;
-import io.hongbao.planter.Victims.Share;
+import io.hongbao.planter.FaultTargets.Packet;
+import io.hongbao.planter.FaultTargets.Share;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,10 +10,10 @@ import java.util.Locale;
 final class PlantInSet {
 
     private final SuiteDatabases databases;
-    private final Victims victims;
+    private final FaultTargets victims;
     private final PlantedWallet wallet;
 
-    PlantInSet(SuiteDatabases databases, Victims victims, PlantedWallet wallet) {
+    PlantInSet(SuiteDatabases databases, FaultTargets victims, PlantedWallet wallet) {
         this.databases = databases;
         this.victims = victims;
         this.wallet = wallet;

@@ -5,5 +5,5 @@ package io.hongbao.reconcile.bank;
 public interface BankSource {
 
     /** The books as they are now; {@code CannotReadException} when the bank does not answer. */
-    Books read();
+    BankDebits read();
 }

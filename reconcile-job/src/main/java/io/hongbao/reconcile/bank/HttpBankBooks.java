@@ -25,7 +25,7 @@ public final class HttpBankBooks implements BankSource {
     }
 
     @Override
-    public Books read() {
+    public BankDebits read() {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url).resolve("/v1/books"))
                         .header("Authorization", "Bearer " + secret)
@@ -38,7 +38,7 @@ public final class HttpBankBooks implements BankSource {
                 throw new CannotReadException(what(), "HTTP " + answer.statusCode());
             }
             var books = json.readTree(answer.body());
-            return new Books(
+            return new BankDebits(
                     books.required("debitedFen").asLong(), books.required("debits").asLong());
         } catch (IOException | JacksonException e) {
             throw new CannotReadException(what(), e);

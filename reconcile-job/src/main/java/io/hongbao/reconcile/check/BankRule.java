@@ -1,6 +1,6 @@
 package io.hongbao.reconcile.check;
 
-import io.hongbao.reconcile.bank.Books;
+import io.hongbao.reconcile.bank.BankDebits;
 import io.hongbao.reconcile.read.TransferRow;
 import io.hongbao.reconcile.read.WalletReader;
 import io.hongbao.reconcile.report.Findings;
@@ -18,7 +18,10 @@ public final class BankRule {
     private BankRule() {}
 
     public static void check(
-            List<WalletReader> before, Books books, List<WalletReader> after, Findings findings) {
+            List<WalletReader> before,
+            BankDebits books,
+            List<WalletReader> after,
+            Findings findings) {
         long postedBefore = debits(before);
         long postedAfter = debits(after);
         long open = after.stream().mapToLong(WalletReader::openDocumentsFen).sum();

@@ -25,10 +25,10 @@ final class CompareBlocks {
 
     private final Stages stages;
     private final ReadLines lines;
-    private final Judge judge;
+    private final JudgeDifference judge;
     private final DiscrepancyCollector found;
 
-    CompareBlocks(Stages stages, Shards shards, Judge judge, DiscrepancyCollector found) {
+    CompareBlocks(Stages stages, Shards shards, JudgeDifference judge, DiscrepancyCollector found) {
         this.stages = stages;
         lines = new ReadLines(shards);
         this.judge = judge;

@@ -11,10 +11,10 @@ import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DayLock;
 import io.hongbao.reconcile.stage.DaySuite;
-import io.hongbao.reconcile.stage.ReadAll;
+import io.hongbao.reconcile.stage.ReadDatabases;
 import io.hongbao.reconcile.stage.RunProgress;
 import io.hongbao.reconcile.stage.Stages;
-import io.hongbao.reconcile.stage.Unreadable;
+import io.hongbao.reconcile.stage.UnreadableDatabases;
 import io.hongbao.reconcile.statement.BankStatement;
 import io.hongbao.reconcile.statement.CompareStatement;
 import io.hongbao.reconcile.statement.NumberBuckets;
@@ -93,14 +93,14 @@ public final class DayRun {
 
     /** Empty when it has to be done again. */
     private Optional<DayReport> attempt(Instant startedAt, boolean resumed, int tries) {
-        var unreadable = new Unreadable();
+        var unreadable = new UnreadableDatabases();
         var found = new DiscrepancyCollector(settings.findingsMax());
         try (Stages stages = Stages.open(suite, settings.pace(), unreadable, clock)) {
             var work = new DayWork(suite, settings, checkpoint, found);
-            var all = new ReadAll(unreadable, progress);
+            var all = new ReadDatabases(unreadable, progress);
             work.addTo(all, stages);
             all.run(settings.atOnce());
-            var rest = new ReadAll(unreadable, progress);
+            var rest = new ReadDatabases(unreadable, progress);
             work.addRestTo(rest, stages);
             rest.run(settings.atOnce());
             stages.dropUnreadable();
@@ -127,14 +127,14 @@ public final class DayRun {
             Instant startedAt,
             Stages stages,
             DayWork work,
-            Unreadable unreadable,
+            UnreadableDatabases unreadable,
             DiscrepancyCollector found) {
         Instant settledAt = stages.begunAt().minus(settings.lateAfter());
-        var judge = new Judge(stages, settledAt, found);
+        var judge = new JudgeDifference(stages, settledAt, found);
         List<ComparisonFingerprints> compared = work.compared();
         compared.forEach(each -> each.keep(bucket -> readable(bucket, each.comparison(), stages)));
         Map<Comparison, Integer> read = readRows(stages, compared, judge, found);
-        var gaps = new Gaps(suite, settings);
+        var gaps = new CoverageGaps(suite, settings);
         CompareStatement.Result bank = bank(stages, work, settledAt, unreadable, gaps);
         found.addAll(bank.findings());
         unreadable.reasons().forEach(gaps::unreadable);
@@ -145,7 +145,7 @@ public final class DayRun {
         List<Check> checks = new ArrayList<>();
         for (Comparison comparison : Comparison.values()) {
             checks.add(
-                    Sums.check(
+                    FingerprintSums.check(
                             comparison,
                             compared,
                             Objects.requireNonNull(read.getOrDefault(comparison, 0)),
@@ -169,7 +169,7 @@ public final class DayRun {
                 startedAt,
                 clock.instant(),
                 DayReport.verdict(found.counts(), gaps.list()),
-                Sums.escrow(compared, work.heldFen()),
+                FingerprintSums.escrow(compared, work.heldFen()),
                 new DayReport.Balance(work.balances().count(), work.balances().fen()),
                 new DayReport.Bank(
                         bank.stated(),
@@ -177,7 +177,7 @@ public final class DayRun {
                         bank.debitsFen(),
                         bank.documents(),
                         bank.documentsFen()),
-                Sums.hours(settings.date(), compared),
+                FingerprintSums.hours(settings.date(), compared),
                 checks,
                 kafka == null ? List.of() : kafka.behind(),
                 gaps.list(),
@@ -202,7 +202,7 @@ public final class DayRun {
     private Map<Comparison, Integer> readRows(
             Stages stages,
             List<ComparisonFingerprints> compared,
-            Judge judge,
+            JudgeDifference judge,
             DiscrepancyCollector found) {
         var blocks = new CompareBlocks(stages, suite.slots(), judge, found);
         Map<Comparison, Integer> read = new EnumMap<>(Comparison.class);
@@ -224,18 +224,22 @@ public final class DayRun {
     }
 
     private CompareStatement.Result bank(
-            Stages stages, DayWork work, Instant settledAt, Unreadable unreadable, Gaps gaps) {
+            Stages stages,
+            DayWork work,
+            Instant settledAt,
+            UnreadableDatabases unreadable,
+            CoverageGaps gaps) {
         BankStatement statement = suite.statement();
         NumberBuckets debits = work.debits();
         if (stages.causeShards().size() < suite.shards().size()) {
-            gaps.add(Gaps.STATEMENT, "needs all wallet shards");
+            gaps.add(CoverageGaps.STATEMENT, "needs all wallet shards");
         } else if (statement != null && debits != null) {
             return CompareStatement.compare(
                     List.copyOf(stages.causeShards().values()),
                     new CompareStatement.Input(
                             settings.date(), statement, work.documents(), debits),
                     settledAt);
-        } else if (!unreadable.has(Gaps.STATEMENT)) {
+        } else if (!unreadable.has(CoverageGaps.STATEMENT)) {
             gaps.noStatement();
         }
         return CompareStatement.withoutStatement(work.documents());

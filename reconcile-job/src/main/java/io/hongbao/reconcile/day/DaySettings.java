@@ -1,7 +1,7 @@
 package io.hongbao.reconcile.day;
 
 import io.hongbao.reconcile.compare.PacketDay;
-import io.hongbao.reconcile.read.Pace;
+import io.hongbao.reconcile.read.ReadThrottle;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,12 @@ import java.util.stream.IntStream;
  * @param findingsMax more are counted and not kept
  */
 public record DaySettings(
-        LocalDate date, int daysBack, Duration lateAfter, int atOnce, Pace pace, int findingsMax) {
+        LocalDate date,
+        int daysBack,
+        Duration lateAfter,
+        int atOnce,
+        ReadThrottle pace,
+        int findingsMax) {
 
     public static final int DAYS_BACK = 1;
     public static final Duration LATE_AFTER = Duration.ofMinutes(10);
@@ -39,7 +44,8 @@ public record DaySettings(
     }
 
     public static DaySettings of(LocalDate date) {
-        return new DaySettings(date, DAYS_BACK, LATE_AFTER, AT_ONCE, Pace.FULL, FINDINGS_MAX);
+        return new DaySettings(
+                date, DAYS_BACK, LATE_AFTER, AT_ONCE, ReadThrottle.FULL, FINDINGS_MAX);
     }
 
     public DaySettings withLateAfter(Duration other) {

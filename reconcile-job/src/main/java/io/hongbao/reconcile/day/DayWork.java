@@ -12,7 +12,7 @@ import io.hongbao.reconcile.single.PacketColumns;
 import io.hongbao.reconcile.single.SeedAmounts;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DaySuite;
-import io.hongbao.reconcile.stage.ReadAll;
+import io.hongbao.reconcile.stage.ReadDatabases;
 import io.hongbao.reconcile.stage.Stages;
 import io.hongbao.reconcile.statement.BankStatement;
 import io.hongbao.reconcile.statement.NumberBuckets;
@@ -59,7 +59,7 @@ final class DayWork {
     /** A day that was taken out of a table. */
     private record ArchivedDay(PacketDay day, int place) {}
 
-    void addTo(ReadAll all, Stages stages) {
+    void addTo(ReadDatabases all, Stages stages) {
         stages.effectShards()
                 .forEach((index, database) ->
                         all.add(
@@ -82,12 +82,12 @@ final class DayWork {
                 });
         BankStatement statement = suite.statement();
         if (statement != null && statement.exists(date)) {
-            all.add(Gaps.STATEMENT, List.of(() -> debits(statement)));
+            all.add(CoverageGaps.STATEMENT, List.of(() -> debits(statement)));
         }
     }
 
     /** What is to be asked once all of that is done. */
-    void addRestTo(ReadAll all, Stages stages) {
+    void addRestTo(ReadDatabases all, Stages stages) {
         fingerprints.addDifferingTo(all, stages);
     }
 

@@ -15,7 +15,7 @@ import io.hongbao.reconcile.compare.TakeFingerprints;
 import io.hongbao.reconcile.compare.TakeFingerprints.Sum;
 import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.stage.Checkpoint;
-import io.hongbao.reconcile.stage.ReadAll;
+import io.hongbao.reconcile.stage.ReadDatabases;
 import io.hongbao.reconcile.stage.Stages;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ final class Fingerprints {
     }
 
     /** Once the above are done: the parts of blocks that shards and SETs do not have the same. */
-    void addDifferingTo(ReadAll all, Stages stages) {
+    void addDifferingTo(ReadDatabases all, Stages stages) {
         Set<Whole> unequal =
                 compared.stream()
                         .flatMap(each -> each.settle().stream())
@@ -119,7 +119,8 @@ final class Fingerprints {
                                 unequal));
     }
 
-    private void addTo(ReadAll all, Snapshot database, Shard shard, Role role, Set<Whole> unequal) {
+    private void addTo(
+            ReadDatabases all, Snapshot database, Shard shard, Role role, Set<Whole> unequal) {
         List<Runnable> steps = new ArrayList<>();
         for (TableScan scan : TableScan.ofShards(role)) {
             for (PacketDay day : days) {

@@ -17,7 +17,7 @@ final class OutboxReader {
     /** Each event of a row's text ends with a line feed. */
     static long events(Snapshot snapshot, int page) {
         var rows =
-                new Pages<Row>(
+                new PagedRows<Row>(
                         page,
                         last ->
                                 snapshot.rows(

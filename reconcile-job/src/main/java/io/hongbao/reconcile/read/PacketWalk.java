@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PacketWalk {
 
-    private final ByOrder<SendOrderRow> orders;
-    private final ByOrder<Share> shares;
-    private final ByOrder<TransferRow> payments;
-    private final ByOrder<TransferRow> credits;
-    private final ByOrder<TransferRow> refunds;
+    private final MergeByOrder<SendOrderRow> orders;
+    private final MergeByOrder<Share> shares;
+    private final MergeByOrder<TransferRow> payments;
+    private final MergeByOrder<TransferRow> credits;
+    private final MergeByOrder<TransferRow> refunds;
 
     /**
      * @param effects wallet shards as they were before the SETs: credits and refunds
@@ -29,11 +29,11 @@ public final class PacketWalk {
             List<WalletReader> causes,
             Consumer<TransferRow> misnamed) {
         orders =
-                new ByOrder<>(
+                new MergeByOrder<>(
                         sets.stream().flatMap(set -> set.sendOrders().stream()).toList(),
                         SendOrderRow::orderNo);
         shares =
-                new ByOrder<>(
+                new MergeByOrder<>(
                         sets.stream().flatMap(set -> set.shares().stream()).toList(),
                         Share::orderNo);
         payments = transfers(causes, TransferRow.PACKET_PAY, misnamed);
@@ -57,15 +57,15 @@ public final class PacketWalk {
 
     private @Nullable String nextOrder() {
         return Stream.of(orders, shares, payments, credits, refunds)
-                .map(ByOrder::nextOrder)
+                .map(MergeByOrder::nextOrder)
                 .filter(order -> order != null)
                 .min(String::compareTo)
                 .orElse(null);
     }
 
-    private static ByOrder<TransferRow> transfers(
+    private static MergeByOrder<TransferRow> transfers(
             List<WalletReader> wallets, String kind, Consumer<TransferRow> misnamed) {
-        return new ByOrder<>(
+        return new MergeByOrder<>(
                 wallets.stream()
                         .map(wallet -> new WellNamed(wallet.transfers(kind), misnamed))
                         .toList(),

@@ -84,7 +84,7 @@ public final class SetReader implements AutoCloseable {
                         """,
                         table);
         String place = place(table);
-        return new Pages<>(
+        return new PagedRows<>(
                 ORDERS_PAGE,
                 last ->
                         snapshot.rows(
@@ -107,7 +107,7 @@ public final class SetReader implements AutoCloseable {
                         """,
                         table);
         String place = place(table);
-        return new Pages<>(
+        return new PagedRows<>(
                 SHARES_PAGE,
                 last -> {
                     String order = last == null ? "" : last.orderNo();

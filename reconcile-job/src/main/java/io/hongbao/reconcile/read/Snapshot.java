@@ -24,9 +24,9 @@ public final class Snapshot implements AutoCloseable {
 
     private final DatabaseSource source;
     private final Connection connection;
-    private final Pace pace;
+    private final ReadThrottle pace;
 
-    private Snapshot(DatabaseSource source, Connection connection, Pace pace) {
+    private Snapshot(DatabaseSource source, Connection connection, ReadThrottle pace) {
         this.source = source;
         this.connection = connection;
         this.pace = pace;
@@ -34,11 +34,11 @@ public final class Snapshot implements AutoCloseable {
 
     /** The database as it is now, read as fast as it can be. */
     public static Snapshot take(DatabaseSource source) {
-        return take(source, Pace.FULL);
+        return take(source, ReadThrottle.FULL);
     }
 
     /** The database as it is now. */
-    public static Snapshot take(DatabaseSource source, Pace pace) {
+    public static Snapshot take(DatabaseSource source, ReadThrottle pace) {
         var properties = new Properties();
         properties.setProperty("user", source.user());
         properties.setProperty("password", source.password());

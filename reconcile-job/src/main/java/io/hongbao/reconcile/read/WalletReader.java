@@ -37,7 +37,7 @@ public final class WalletReader implements AutoCloseable {
 
     /** All transfers of one kind, by business number. */
     public Iterator<TransferRow> transfers(String kind) {
-        return new Pages<>(
+        return new PagedRows<>(
                 TRANSFERS_PAGE,
                 last ->
                         snapshot.rows(

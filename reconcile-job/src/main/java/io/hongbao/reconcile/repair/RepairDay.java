@@ -41,9 +41,11 @@ public final class RepairDay {
 
     /** The report, with what became of each discrepancy. */
     public DayReport repair(DayReport report) {
-        var decide = new Decide(report.discrepancies().stream().map(Discrepancy::finding).toList());
+        var decide =
+                new DecideRepair(
+                        report.discrepancies().stream().map(Discrepancy::finding).toList());
         var audit = new Audit(report.date(), clock);
-        try (var wallets = new Wallets(suite, settings, clock)) {
+        try (var wallets = new RepairWallets(suite, settings, clock)) {
             List<Discrepancy> after =
                     report.discrepancies().stream()
                             .map(row -> repaired(row, decide, audit, wallets))
@@ -52,7 +54,8 @@ public final class RepairDay {
         }
     }
 
-    private Discrepancy repaired(Discrepancy row, Decide decide, Audit audit, Wallets wallets) {
+    private Discrepancy repaired(
+            Discrepancy row, DecideRepair decide, Audit audit, RepairWallets wallets) {
         Finding finding = row.finding();
         if (finding.kind().remedy() == Remedy.PERSON) {
             return row;
@@ -68,7 +71,7 @@ public final class RepairDay {
         }
     }
 
-    private RepairPlan plan(Finding finding, Decide decide) {
+    private RepairPlan plan(Finding finding, DecideRepair decide) {
         OrderNumber number = OrderNumber.parse(finding.orderNo()).orElse(null);
         DatabaseSource set = number == null ? null : database(number);
         if (number == null || set == null) {
@@ -80,14 +83,15 @@ public final class RepairDay {
         }
     }
 
-    private static Discrepancy written(Finding finding, Write write, Audit audit, Wallets wallets) {
+    private static Discrepancy written(
+            Finding finding, Write write, Audit audit, RepairWallets wallets) {
         String obstacle = wallets.obstacle(write);
         if (obstacle != null) {
             return new Discrepancy(finding, RepairState.REFUSED, obstacle);
         }
         LaneConnection connection = wallets.connection(write.user().value());
         long id = audit.begin(connection, finding, write.after());
-        Wallets.Result result = wallets.write(write);
+        RepairWallets.Result result = wallets.write(write);
         audit.end(connection, id, result.name());
         return new Discrepancy(
                 finding,

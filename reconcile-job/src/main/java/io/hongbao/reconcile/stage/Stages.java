@@ -3,7 +3,7 @@ package io.hongbao.reconcile.stage;
 import io.hongbao.events.kafka.KafkaClients;
 import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.read.DatabaseSource;
-import io.hongbao.reconcile.read.Pace;
+import io.hongbao.reconcile.read.ReadThrottle;
 import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.underway.KafkaEvents;
 import java.time.Instant;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stages implements AutoCloseable {
 
-    private final Unreadable unreadable;
-    private final Pace pace;
+    private final UnreadableDatabases unreadable;
+    private final ReadThrottle pace;
     private final Map<Integer, Snapshot> effectShards = new TreeMap<>();
     private final Map<Integer, Snapshot> sets = new TreeMap<>();
     private final Map<Integer, Snapshot> causeShards = new TreeMap<>();
@@ -32,7 +32,11 @@ public final class Stages implements AutoCloseable {
     private final Instant begunAt;
     private final @Nullable KafkaEvents kafka;
 
-    private Stages(Unreadable unreadable, Pace pace, Instant begunAt, @Nullable KafkaEvents kafka) {
+    private Stages(
+            UnreadableDatabases unreadable,
+            ReadThrottle pace,
+            Instant begunAt,
+            @Nullable KafkaEvents kafka) {
         this.unreadable = unreadable;
         this.pace = pace;
         this.begunAt = begunAt;
@@ -40,7 +44,10 @@ public final class Stages implements AutoCloseable {
     }
 
     public static Stages open(
-            DaySuite suite, Pace pace, Unreadable unreadable, InstantSource clock) {
+            DaySuite suite,
+            ReadThrottle pace,
+            UnreadableDatabases unreadable,
+            InstantSource clock) {
         Instant begunAt = clock.instant();
         KafkaClients clients = suite.kafka();
         KafkaEvents kafka = clients == null ? null : KafkaEvents.ask(clients);

@@ -3,7 +3,7 @@ package io.hongbao.reconcile.single;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.reconcile.read.DatabaseSource;
-import io.hongbao.reconcile.read.Pace;
+import io.hongbao.reconcile.read.ReadThrottle;
 import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.single.WrongUsers.Wrong;
 import io.hongbao.servers.SharedMariaDb;
@@ -49,7 +49,7 @@ final class WrongUsersTest {
     private List<Wrong> found() {
         var source =
                 new DatabaseSource("one", database.url(), database.user(), database.password());
-        try (Snapshot snapshot = Snapshot.take(source, Pace.FULL)) {
+        try (Snapshot snapshot = Snapshot.take(source, ReadThrottle.FULL)) {
             return new WrongUsers(snapshot, "amount_fen").find(BALANCES, List.of(TRANSFERS));
         }
     }

@@ -2,7 +2,7 @@ package io.hongbao.bench.capacity;
 
 import io.hongbao.bench.capacity.FleetPlan.Limit;
 import io.hongbao.bench.capacity.FleetPlan.Need;
-import io.hongbao.bench.watch.Roles;
+import io.hongbao.bench.watch.ProcessRoles;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.routing.WalletSlot;
@@ -56,7 +56,7 @@ public final class PlanFleet {
         Need gateways = service(GATEWAY, "gateway");
         Need packets = service(PACKET, "packet service");
         Need sets = sets();
-        Need wallets = databases(Roles.WALLETS, "wallet shards");
+        Need wallets = databases(ProcessRoles.WALLETS, "wallet shards");
         var needs = new ArrayList<Need>();
         needs.add(gateways);
         needs.add(packets);
@@ -115,8 +115,8 @@ public final class PlanFleet {
 
     /** By CPU, or by lanes: one lane decides, writes and waits for one batch at a time. */
     private Need sets() {
-        double cores = costs.cores(Roles.SETS, demand);
-        double laneSeconds = demand.changes() * costs.openMicros(PACKET, Roles.SETS) / 1e6;
+        double cores = costs.cores(ProcessRoles.SETS, demand);
+        double laneSeconds = demand.changes() * costs.openMicros(PACKET, ProcessRoles.SETS) / 1e6;
         double byLanes = laneSeconds / (OWNERS_OF_A_SET * LANES_OF_AN_OWNER * site.busy());
         return new Need(
                 "SETs",
@@ -151,7 +151,7 @@ public final class PlanFleet {
     private Limit shards() {
         return new Limit(
                 "wallet shards there can be",
-                withSpare(byCpu(costs.cores(Roles.WALLETS, demand))),
+                withSpare(byCpu(costs.cores(ProcessRoles.WALLETS, demand))),
                 SHARDS_MAX,
                 "shards",
                 "payments by change wait; credits come late");
@@ -162,7 +162,7 @@ public final class PlanFleet {
     }
 
     private double eventSeconds() {
-        return costs.openMicros(CONSUMER, Roles.WALLETS) / 1e6;
+        return costs.openMicros(CONSUMER, ProcessRoles.WALLETS) / 1e6;
     }
 
     private double withSpare(double load) {

@@ -1,7 +1,7 @@
 package io.hongbao.bench.report;
 
 import io.hongbao.bench.watch.DatabaseCost;
-import io.hongbao.bench.watch.Roles;
+import io.hongbao.bench.watch.ProcessRoles;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map.Entry;
@@ -48,8 +48,8 @@ final class CostTable {
                             "%-20s %8.1f %30s %30s %,10.0f",
                             figure,
                             suiteMicros(rounds),
-                            databases(rounds, Roles.SETS),
-                            databases(rounds, Roles.WALLETS),
+                            databases(rounds, ProcessRoles.SETS),
+                            databases(rounds, ProcessRoles.WALLETS),
                             rounds.loopbackBytesEach()));
         }
     }
@@ -57,7 +57,7 @@ final class CostTable {
     /** CPU of everything but the load generator. */
     static double suiteMicros(Rounds rounds) {
         return rounds.wholeCpuMicrosEach().entrySet().stream()
-                .filter(role -> !role.getKey().equals(Roles.GENERATOR))
+                .filter(role -> !role.getKey().equals(ProcessRoles.GENERATOR))
                 .mapToDouble(Entry::getValue)
                 .sum();
     }

@@ -2,7 +2,7 @@ package io.hongbao.bench.report;
 
 import io.hongbao.bench.report.GrowthResult.Step;
 import io.hongbao.bench.watch.BatchSizes;
-import io.hongbao.bench.watch.Roles;
+import io.hongbao.bench.watch.ProcessRoles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +59,7 @@ public final class GrowthTable {
         row(
                 "  of other processes, % of all",
                 step -> String.format(Locale.ROOT, "%.0f", others(step)));
-        for (String role : List.of(Roles.SETS, Roles.WALLETS)) {
+        for (String role : List.of(ProcessRoles.SETS, ProcessRoles.WALLETS)) {
             databases(role);
         }
         row("connections of one SET", GrowthTable::connections);
@@ -86,7 +86,7 @@ public final class GrowthTable {
     }
 
     private static String connections(Step step) {
-        int all = step.rounds().databases(Roles.SETS).connections();
+        int all = step.rounds().databases(ProcessRoles.SETS).connections();
         return String.format(Locale.ROOT, "%.1f", (double) all / step.shape().sets());
     }
 

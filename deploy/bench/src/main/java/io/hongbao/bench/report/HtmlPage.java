@@ -9,7 +9,7 @@ import io.hongbao.bench.chart.StackChart;
 import io.hongbao.bench.report.GrowthResult.Step;
 import io.hongbao.bench.report.Window.Latency;
 import io.hongbao.bench.watch.Pipeline.Sample;
-import io.hongbao.bench.watch.Roles;
+import io.hongbao.bench.watch.ProcessRoles;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class HtmlPage {
 
     record Section(String title, String says, String svg) {}
 
-    static String of(Latest latest) {
+    static String of(LatestRuns latest) {
         var chapters = new ArrayList<Chapter>();
         latest.run().map(HtmlPage::run).ifPresent(chapters::add);
         latest.start().map(HtmlPage::start).ifPresent(chapters::add);
@@ -152,7 +152,7 @@ final class HtmlPage {
 
     private static Map<String, Double> statements(Step step) {
         var bars = new LinkedHashMap<String, Double>();
-        for (String role : List.of(Roles.SETS, Roles.WALLETS)) {
+        for (String role : List.of(ProcessRoles.SETS, ProcessRoles.WALLETS)) {
             bars.put(role, step.rounds().each(step.rounds().databases(role).statements()));
         }
         return bars;

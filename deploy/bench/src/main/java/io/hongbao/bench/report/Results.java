@@ -73,8 +73,8 @@ public final class Results {
                 .toList();
     }
 
-    static Latest latest(List<String> lines) {
-        return new Latest(
+    static LatestRuns latest(List<String> lines) {
+        return new LatestRuns(
                 last(lines, RUN, RunResult.class),
                 last(lines, START, StartResult.class),
                 last(lines, GROWTH, GrowthResult.class));

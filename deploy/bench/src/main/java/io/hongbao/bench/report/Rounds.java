@@ -3,7 +3,7 @@ package io.hongbao.bench.report;
 import io.hongbao.bench.watch.BatchSizes;
 import io.hongbao.bench.watch.Costs;
 import io.hongbao.bench.watch.DatabaseCost;
-import io.hongbao.bench.watch.Roles;
+import io.hongbao.bench.watch.ProcessRoles;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +70,7 @@ public record Rounds(List<Window> windows) {
     public Map<String, Double> wholeCpuMicrosEach() {
         var each = new TreeMap<String, Double>();
         for (Costs costs : costs()) {
-            Roles.sums(costs.cpuMicros())
+            ProcessRoles.sums(costs.cpuMicros())
                     .forEach((role, micros) ->
                             each.merge(role, micros / Math.max(1, acknowledged()), Double::sum));
         }
@@ -84,7 +84,7 @@ public record Rounds(List<Window> windows) {
         for (Costs costs : costs()) {
             DatabaseCost round =
                     costs.databases().entrySet().stream()
-                            .filter(server -> Roles.of(server.getKey()).equals(role))
+                            .filter(server -> ProcessRoles.of(server.getKey()).equals(role))
                             .map(Map.Entry::getValue)
                             .reduce(DatabaseCost.NONE, DatabaseCost::plus);
             sum = sum.plus(round);

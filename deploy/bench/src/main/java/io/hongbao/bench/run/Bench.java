@@ -5,13 +5,13 @@ import io.hongbao.bench.check.RunCheck.Outcome;
 import io.hongbao.bench.load.LoadGenerator;
 import io.hongbao.bench.report.RunResult;
 import io.hongbao.bench.report.Window;
-import io.hongbao.bench.run.Guests.Group;
-import io.hongbao.bench.run.Measure.Instruments;
-import io.hongbao.bench.run.Measure.Yardsticks;
+import io.hongbao.bench.run.FigureSubject.Calls;
+import io.hongbao.bench.run.FigureSubject.Hello;
+import io.hongbao.bench.run.FigureSubject.Naive;
+import io.hongbao.bench.run.MeasureFigure.Instruments;
+import io.hongbao.bench.run.MeasureFigure.Yardsticks;
+import io.hongbao.bench.run.RunUsers.Group;
 import io.hongbao.bench.run.ScenarioRun.Connections;
-import io.hongbao.bench.run.Subject.Calls;
-import io.hongbao.bench.run.Subject.Hello;
-import io.hongbao.bench.run.Subject.Naive;
 import io.hongbao.bench.traffic.Scenario;
 import io.hongbao.bench.traffic.Via;
 import io.hongbao.bench.watch.Processes;
@@ -59,9 +59,9 @@ public final class Bench {
     public RunResult run() {
         Instant now = clock.instant();
         new Databases(suite).requireDurable();
-        var guests = new Guests(suite.settings().project(), clock, random);
+        var guests = new RunUsers(suite.settings().project(), clock, random);
         Group group = guests.group(settings.users(), settings.batch());
-        List<Subject> subjects = subjects();
+        List<FigureSubject> subjects = subjects();
         var windows = new ArrayList<Window>();
         var halfPeak = new ArrayList<Window>();
         try (var generator = new LoadGenerator()) {
@@ -70,7 +70,7 @@ public final class Bench {
                     NaiveOpens naive = naive(subjects)) {
                 var stage = new ScenarioRun(instruments, group, connections());
                 var measure =
-                        new Measure(
+                        new MeasureFigure(
                                 stage, instruments, connections(), new Yardsticks(hello, naive));
                 stage.topUp();
                 measureAll(subjects, measure, windows, halfPeak);
@@ -86,14 +86,17 @@ public final class Bench {
     }
 
     private void measureAll(
-            List<Subject> subjects, Measure measure, List<Window> windows, List<Window> halfPeak) {
+            List<FigureSubject> subjects,
+            MeasureFigure measure,
+            List<Window> windows,
+            List<Window> halfPeak) {
         if (settings.warmUp().isPositive()) {
-            for (Subject subject : subjects) {
+            for (FigureSubject subject : subjects) {
                 say("warm-up", measure.peak(subject, settings.warmUp()));
             }
         }
         for (int round = 1; round <= settings.rounds(); round++) {
-            for (Subject subject : subjects) {
+            for (FigureSubject subject : subjects) {
                 Window window = measure.peak(subject, settings.window());
                 say("round " + round, window);
                 windows.add(window);
@@ -105,8 +108,8 @@ public final class Bench {
     }
 
     /** In this order in every round, so that figures which are compared are close in time. */
-    private List<Subject> subjects() {
-        var subjects = new ArrayList<Subject>();
+    private List<FigureSubject> subjects() {
+        var subjects = new ArrayList<FigureSubject>();
         if (settings.yardsticks()) {
             subjects.add(new Hello());
             if (settings.scenarios().contains(Scenario.OPEN_MANY)) {
@@ -138,15 +141,16 @@ public final class Bench {
         return hello;
     }
 
-    private @Nullable NaiveOpens naive(List<Subject> subjects) {
+    private @Nullable NaiveOpens naive(List<FigureSubject> subjects) {
         return subjects.stream().anyMatch(Naive.class::isInstance)
                 ? NaiveOpens.on(suite.database(NAIVE_SERVER), random)
                 : null;
     }
 
-    private List<Window> halfPeak(List<Subject> subjects, List<Window> windows, Measure measure) {
+    private List<Window> halfPeak(
+            List<FigureSubject> subjects, List<Window> windows, MeasureFigure measure) {
         var measured = new ArrayList<Window>();
-        for (Subject subject : subjects) {
+        for (FigureSubject subject : subjects) {
             if (subject instanceof Calls calls && calls.via() == Via.GATEWAY) {
                 double peak = RunResult.rate(windows, subject.figure()).median();
                 if (peak > 1) {

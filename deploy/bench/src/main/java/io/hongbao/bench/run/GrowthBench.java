@@ -6,10 +6,10 @@ import io.hongbao.bench.report.GrowthResult;
 import io.hongbao.bench.report.GrowthResult.Shape;
 import io.hongbao.bench.report.GrowthResult.Step;
 import io.hongbao.bench.report.Window;
-import io.hongbao.bench.run.Measure.Instruments;
-import io.hongbao.bench.run.Measure.Yardsticks;
+import io.hongbao.bench.run.FigureSubject.Calls;
+import io.hongbao.bench.run.MeasureFigure.Instruments;
+import io.hongbao.bench.run.MeasureFigure.Yardsticks;
 import io.hongbao.bench.run.ScenarioRun.Connections;
-import io.hongbao.bench.run.Subject.Calls;
 import io.hongbao.bench.traffic.Scenario;
 import io.hongbao.bench.traffic.Via;
 import io.hongbao.local.suite.LocalSuite;
@@ -51,8 +51,8 @@ public final class GrowthBench {
     /** The suite has its instances and weights again afterwards. */
     public GrowthResult run() {
         Instant now = clock.instant();
-        var guests = new Guests(suite.settings().project(), clock, random);
-        var reshape = new Reshape(suite, say);
+        var guests = new RunUsers(suite.settings().project(), clock, random);
+        var reshape = new ScaleSuite(suite, say);
         var steps = new ArrayList<Step>();
         try (var generator = new LoadGenerator()) {
             for (Shape shape : settings.shapes()) {
@@ -69,13 +69,13 @@ public final class GrowthBench {
     }
 
     /** By users and with packets of its own: all of them are on the SETs that there are now. */
-    private List<Window> measure(Guests guests, LoadGenerator generator) {
+    private List<Window> measure(RunUsers guests, LoadGenerator generator) {
         Instruments instruments = Instruments.on(suite, generator);
         var connections = new Connections(settings.connections(), settings.connections());
         var stage =
                 new ScenarioRun(
                         instruments, guests.group(settings.users(), NO_BATCHES), connections);
-        var measure = new Measure(stage, instruments, connections, Yardsticks.NONE);
+        var measure = new MeasureFigure(stage, instruments, connections, Yardsticks.NONE);
         stage.topUp();
         if (settings.warmUp().isPositive()) {
             measure.peak(OPENS, settings.warmUp());

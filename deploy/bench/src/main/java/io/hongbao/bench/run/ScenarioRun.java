@@ -1,13 +1,13 @@
 package io.hongbao.bench.run;
 
 import io.hongbao.bench.crowd.PaidPacket;
-import io.hongbao.bench.crowd.Stock;
+import io.hongbao.bench.crowd.UnopenedPackets;
 import io.hongbao.bench.load.LoadGenerator;
 import io.hongbao.bench.load.LoadGenerator.Press;
 import io.hongbao.bench.load.Tally;
 import io.hongbao.bench.load.Work;
-import io.hongbao.bench.run.Guests.Group;
-import io.hongbao.bench.run.Measure.Instruments;
+import io.hongbao.bench.run.MeasureFigure.Instruments;
+import io.hongbao.bench.run.RunUsers.Group;
 import io.hongbao.bench.traffic.Scenario;
 import io.hongbao.bench.traffic.Traffic;
 import io.hongbao.bench.traffic.Via;
@@ -32,7 +32,7 @@ final class ScenarioRun {
     private final LoadGenerator generator;
     private final Services services;
     private final Traffic traffic;
-    private final Stock stock;
+    private final UnopenedPackets stock;
     private final Connections connections;
 
     /**

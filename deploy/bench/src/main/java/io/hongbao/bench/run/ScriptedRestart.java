@@ -1,6 +1,6 @@
 package io.hongbao.bench.run;
 
-import io.hongbao.local.command.RememberedSuite;
+import io.hongbao.local.command.SavedSuite;
 import io.hongbao.local.suite.LocalSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ public final class ScriptedRestart implements Restart {
     @Override
     public LocalSuite up() {
         run("up", "--no-example");
-        return RememberedSuite.of(project, directory);
+        return SavedSuite.of(project, directory);
     }
 
     private void run(String... arguments) {

@@ -7,11 +7,11 @@ import io.hongbao.bench.load.Tally;
 import io.hongbao.bench.report.StartResult;
 import io.hongbao.bench.report.WarmUpFigures;
 import io.hongbao.bench.report.Window;
-import io.hongbao.bench.run.Guests.Group;
-import io.hongbao.bench.run.Measure.Instruments;
-import io.hongbao.bench.run.Measure.Yardsticks;
+import io.hongbao.bench.run.FigureSubject.Calls;
+import io.hongbao.bench.run.MeasureFigure.Instruments;
+import io.hongbao.bench.run.MeasureFigure.Yardsticks;
+import io.hongbao.bench.run.RunUsers.Group;
 import io.hongbao.bench.run.ScenarioRun.Connections;
-import io.hongbao.bench.run.Subject.Calls;
 import io.hongbao.bench.traffic.Scenario;
 import io.hongbao.bench.traffic.Via;
 import io.hongbao.bench.watch.Pipeline;
@@ -65,7 +65,7 @@ public final class StartBench {
         Instant now = clock.instant();
         LocalSuite suite = restart.up();
         new Databases(suite).requireDurable();
-        var guests = new Guests(suite.settings().project(), clock, random);
+        var guests = new RunUsers(suite.settings().project(), clock, random);
         Group group = guests.group(settings.users(), NO_BATCHES);
         var connections = new Connections(settings.connections(), settings.connections());
         try (var generator = new LoadGenerator()) {
@@ -104,7 +104,7 @@ public final class StartBench {
 
     private void prepare(Instruments instruments, Group group, Connections connections) {
         var stage = new ScenarioRun(instruments, group, connections);
-        var measure = new Measure(stage, instruments, connections, Yardsticks.NONE);
+        var measure = new MeasureFigure(stage, instruments, connections, Yardsticks.NONE);
         stage.topUp();
         Window before = measure.peak(OPENS, settings.before());
         say.accept(String.format(Locale.ROOT, "before the stop: %,.0f opens/s", before.rate()));

@@ -3,7 +3,7 @@ package io.hongbao.bench.traffic;
 import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
-import io.hongbao.bench.traffic.Turns.Turn;
+import io.hongbao.bench.traffic.OpenTurns.Turn;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.netty.buffer.ByteBuf;

@@ -4,7 +4,7 @@ import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.crowd.Crowd;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
-import io.hongbao.bench.traffic.Turns.Turn;
+import io.hongbao.bench.traffic.OpenTurns.Turn;
 import io.netty.buffer.ByteBuf;
 
 /** A user opens a packet through the gateway. */

@@ -3,12 +3,12 @@ package io.hongbao.bench.traffic;
 import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.crowd.Crowd;
 import io.hongbao.bench.crowd.PaidPacket;
-import io.hongbao.bench.crowd.Stock;
+import io.hongbao.bench.crowd.UnopenedPackets;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Work;
 import io.hongbao.bench.traffic.CallPacket.Call;
 import io.hongbao.bench.traffic.GrabBatch.Grab;
-import io.hongbao.bench.traffic.Turns.Turn;
+import io.hongbao.bench.traffic.OpenTurns.Turn;
 import io.hongbao.bench.traffic.WrapAndPay.Wish;
 import io.hongbao.contracts.ticket.Tickets;
 import java.time.InstantSource;
@@ -38,15 +38,15 @@ public final class Traffic {
     private static final long FUNDS_FEN = 2_000_000;
 
     private final Crowd crowd;
-    private final Stock stock;
+    private final UnopenedPackets stock;
     private final AnswerLog answers;
     private final Credentials gateway;
     private final Credentials direct;
     private final RandomGenerator random;
     private final int batch;
-    private final Recent recent = new Recent(RECENT_PACKETS);
-    private final Turns turnsOfMany;
-    private final Turns turnsOfHot;
+    private final RecentPackets recent = new RecentPackets(RECENT_PACKETS);
+    private final OpenTurns turnsOfMany;
+    private final OpenTurns turnsOfHot;
     private final long[] fundsFen = new long[SENDERS];
     private final Deque<Integer> unfunded =
             new ArrayDeque<>(IntStream.range(0, SENDERS).boxed().toList());
@@ -56,7 +56,7 @@ public final class Traffic {
     /** A run's traffic; {@code batch} items are in a call that goes straight to a service. */
     public Traffic(
             Crowd crowd,
-            Stock stock,
+            UnopenedPackets stock,
             AnswerLog answers,
             Tickets tickets,
             InstantSource clock,
@@ -70,8 +70,9 @@ public final class Traffic {
         gateway = new Credentials(crowd, tickets, clock, Via.GATEWAY);
         direct = new Credentials(crowd, tickets, clock, Via.DIRECT);
         turnsOfMany =
-                new Turns(stock, crowd, Scenario.OPEN_MANY.shares(), PACKETS_AT_A_TIME, recent);
-        turnsOfHot = new Turns(stock, crowd, Scenario.OPEN_HOT.shares(), 1, new Recent(1));
+                new OpenTurns(stock, crowd, Scenario.OPEN_MANY.shares(), PACKETS_AT_A_TIME, recent);
+        turnsOfHot =
+                new OpenTurns(stock, crowd, Scenario.OPEN_HOT.shares(), 1, new RecentPackets(1));
     }
 
     /** What the scenario's users do, until nothing prepared is left. */
@@ -135,7 +136,7 @@ public final class Traffic {
         return unfunded.isEmpty();
     }
 
-    private Work opens(Turns turns, Via via) {
+    private Work opens(OpenTurns turns, Via via) {
         return switch (via) {
             case GATEWAY ->
                     () -> {
@@ -150,7 +151,7 @@ public final class Traffic {
         };
     }
 
-    private List<Turn> some(Turns turns) {
+    private List<Turn> some(OpenTurns turns) {
         var some = new ArrayList<Turn>(batch);
         for (int i = 0; i < batch; i++) {
             Turn turn = turns.next();
@@ -164,7 +165,7 @@ public final class Traffic {
 
     /** Of packets from stock, which stay there. */
     private Work grabs(Via via) {
-        var packets = new Recent(RECENT_PACKETS);
+        var packets = new RecentPackets(RECENT_PACKETS);
         for (int i = 0; i < RECENT_PACKETS; i++) {
             PaidPacket packet = stock.take(Scenario.GRAB.shares());
             if (packet != null) {
@@ -213,11 +214,11 @@ public final class Traffic {
                 };
     }
 
-    private CallPacket call(Call call, Recent packets) {
+    private CallPacket call(Call call, RecentPackets packets) {
         return new CallPacket(call, packets.next(), crowd.user(reads++), crowd);
     }
 
-    private Recent talkedAbout() {
+    private RecentPackets talkedAbout() {
         if (recent.isEmpty()) {
             // Before the first open, the packet that will be opened last is as good as any.
             PaidPacket packet = stock.take(Scenario.MIX.shares());

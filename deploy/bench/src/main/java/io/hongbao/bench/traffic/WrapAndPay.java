@@ -2,7 +2,7 @@ package io.hongbao.bench.traffic;
 
 import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.crowd.PaidPacket;
-import io.hongbao.bench.crowd.Stock;
+import io.hongbao.bench.crowd.UnopenedPackets;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
 import io.hongbao.contracts.id.UserId;
@@ -27,7 +27,7 @@ final class WrapAndPay implements Operation {
     private final Wish wish;
     private final Credentials credentials;
     private final AnswerLog answers;
-    private final Stock stock;
+    private final UnopenedPackets stock;
     private @Nullable PaidPacket wrapped;
     private String payTicket = "";
 
@@ -44,7 +44,7 @@ final class WrapAndPay implements Operation {
         }
     }
 
-    WrapAndPay(Wish wish, Credentials credentials, AnswerLog answers, Stock stock) {
+    WrapAndPay(Wish wish, Credentials credentials, AnswerLog answers, UnopenedPackets stock) {
         this.wish = wish;
         this.credentials = credentials;
         this.answers = answers;

@@ -13,7 +13,7 @@ import java.util.Map;
 /** The processes of a run, by name. */
 public final class Processes {
 
-    private static final String GENERATOR = Roles.GENERATOR;
+    private static final String GENERATOR = ProcessRoles.GENERATOR;
 
     private static final List<String> FLAGS =
             List.of("-X", "--sun-misc", "--enable-native", "-Duser.timezone");

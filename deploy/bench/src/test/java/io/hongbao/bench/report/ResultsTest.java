@@ -70,7 +70,7 @@ final class ResultsTest {
 
         List<String> lines = Files.readAllLines(results.lines());
         assertThat(lines).hasSize(3);
-        Latest latest = Results.latest(lines);
+        LatestRuns latest = Results.latest(lines);
         assertThat(latest.run()).contains(RUN);
         assertThat(latest.start()).contains(START);
         assertThat(latest.growth()).contains(GROWTH);
@@ -99,7 +99,8 @@ final class ResultsTest {
         var odd =
                 new RunResult(AT, Map.of("cores", "2 <b>&"), RUN.windows(), RUN.halfPeak(), CLEAN);
 
-        String page = HtmlPage.of(new Latest(Optional.of(odd), Optional.empty(), Optional.empty()));
+        String page =
+                HtmlPage.of(new LatestRuns(Optional.of(odd), Optional.empty(), Optional.empty()));
 
         assertThat(page).contains("cores: 2 &lt;b&gt;&amp;").doesNotContain("<b>");
     }
@@ -111,7 +112,7 @@ final class ResultsTest {
 
         results.write(START);
 
-        Latest latest = Results.latest(Files.readAllLines(results.lines()));
+        LatestRuns latest = Results.latest(Files.readAllLines(results.lines()));
         assertThat(latest.run()).isEmpty();
         assertThat(latest.start()).contains(START);
     }

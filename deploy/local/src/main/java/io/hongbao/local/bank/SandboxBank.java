@@ -53,12 +53,12 @@ public final class SandboxBank implements AutoCloseable {
                     .build();
 
     private final BankBooks books;
-    private final BankMood mood;
+    private final BankFaults mood;
     private final String secret;
     private final HttpServer server;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
-    private SandboxBank(BankBooks books, BankMood mood, String secret, HttpServer server) {
+    private SandboxBank(BankBooks books, BankFaults mood, String secret, HttpServer server) {
         this.books = books;
         this.mood = mood;
         this.secret = secret;
@@ -85,7 +85,7 @@ public final class SandboxBank implements AutoCloseable {
             var bank =
                     new SandboxBank(
                             BankBooks.open(booksFile, means.clock()),
-                            new BankMood(means.random()),
+                            new BankFaults(means.random()),
                             secret,
                             server);
             server.createContext("/", bank::handle);

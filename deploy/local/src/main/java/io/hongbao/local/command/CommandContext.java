@@ -16,12 +16,12 @@ record CommandContext(Path project, Path directory, PrintWriter out) implements 
 
     /** The suite as the last {@code up} was told. */
     LocalSuite suite() {
-        return LocalSuite.of(RememberedSettings.read(directory).suite(project, directory));
+        return LocalSuite.of(SavedSettings.read(directory).suite(project, directory));
     }
 
     /** The same, for a command during which no other may start or stop parts. */
     LocalSuite lockedSuite() {
-        new Workplace(directory).lock();
+        new SuiteDirectory(directory).lock();
         return suite();
     }
 

@@ -92,7 +92,7 @@ final class DrillCommands {
     int reconcile() {
         LocalSuite suite = context.runningSuite();
         DrillTable table =
-                new ReconcileDrill(suite, new Jobs(suite)::reconcileSilently, context).run();
+                new ReconcileDrill(suite, new RunPrograms(suite)::reconcileSilently, context).run();
         table.lines().forEach(context::say);
         return table.good() ? 0 : BROKEN;
     }

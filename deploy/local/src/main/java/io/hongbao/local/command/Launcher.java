@@ -76,12 +76,12 @@ final class Launcher {
                     @Nullable Integer portOffset,
             @Option(names = "--no-example", description = "send no packet") boolean noExample) {
         long start = System.nanoTime();
-        var workplace = new Workplace(directory);
-        workplace.mustHaveRoom(Workplace.FREE_BYTES_MIN);
+        var workplace = new SuiteDirectory(directory);
+        workplace.mustHaveRoom(SuiteDirectory.FREE_BYTES_MIN);
         workplace.lock();
-        RememberedSettings before = RememberedSettings.read(directory);
+        SavedSettings before = SavedSettings.read(directory);
         var settings =
-                new RememberedSettings(
+                new SavedSettings(
                         lifetime == null ? before.lifetime() : lifetime,
                         payBy == null ? before.payBy() : payBy,
                         portOffset == null ? before.portOffset() : portOffset);
@@ -179,7 +179,8 @@ final class Launcher {
             })
     int reconcile(
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
-        return new Jobs(context.suite()).reconcile(arguments == null ? List.of() : arguments);
+        return new RunPrograms(context.suite())
+                .reconcile(arguments == null ? List.of() : arguments);
     }
 
     @Command(
@@ -194,18 +195,18 @@ final class Launcher {
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
         List<String> given = arguments == null ? List.of() : arguments;
         if (!given.isEmpty() && SELF_STARTING.contains(given.getFirst())) {
-            return new Jobs(context.suite()).bench(given);
+            return new RunPrograms(context.suite()).bench(given);
         }
         if (given.contains("--help") || given.contains("-h")) {
-            return new Jobs(context.suite()).bench(List.of("--help"));
+            return new RunPrograms(context.suite()).bench(List.of("--help"));
         }
         if (!given.isEmpty() && given.getFirst().equals(MICRO)) {
-            return new Jobs(context.suite()).microBench(given.subList(1, given.size()));
+            return new RunPrograms(context.suite()).microBench(given.subList(1, given.size()));
         }
         if (!context.suite().parts().stream().allMatch(part -> part.running().isPresent())) {
             startOrStopAgain(context.lockedSuite());
         }
-        return new Jobs(context.suite()).bench(given);
+        return new RunPrograms(context.suite()).bench(given);
     }
 
     @Command(
@@ -217,7 +218,7 @@ final class Launcher {
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
         List<String> given = new ArrayList<>(List.of("capacity"));
         given.addAll(arguments == null ? List.of() : arguments);
-        return new Jobs(context.suite()).bench(given);
+        return new RunPrograms(context.suite()).bench(given);
     }
 
     @Command(
@@ -229,7 +230,7 @@ final class Launcher {
         if (!Topics.GROUPS.contains(group)) {
             throw new StartException("must be one of " + Topics.GROUPS + ": " + group);
         }
-        return new Jobs(context.suite()).replay(group);
+        return new RunPrograms(context.suite()).replay(group);
     }
 
     private static boolean anyRuns(LocalSuite suite) {

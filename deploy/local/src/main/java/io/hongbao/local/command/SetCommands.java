@@ -2,8 +2,8 @@ package io.hongbao.local.command;
 
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.suite.LocalSuite;
+import io.hongbao.local.watch.AwaitCatalogue;
 import io.hongbao.local.watch.SetList;
-import io.hongbao.local.watch.Uptake;
 import java.time.LocalDate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +44,7 @@ final class SetCommands {
         LocalSuite suite = context.lockedSuite();
         suite.sets().add(id, weight);
         context.say("set-" + id + " is ready, and in sets.yaml with weight " + weight);
-        return new Uptake(suite, context).served(id, weight) ? 0 : 1;
+        return new AwaitCatalogue(suite, context).served(id, weight) ? 0 : 1;
     }
 
     @Command(description = "Changes a SET's part of new packets, 0 to 10000.")
@@ -54,7 +54,7 @@ final class SetCommands {
         LocalSuite suite = context.lockedSuite();
         suite.sets().weigh(id, weight);
         context.say("SET " + id + " has weight " + weight + " in sets.yaml");
-        return new Uptake(suite, context).weighed(id, weight) ? 0 : 1;
+        return new AwaitCatalogue(suite, context).weighed(id, weight) ? 0 : 1;
     }
 
     @Command(description = "Gives a SET no new packets; those it has are served.")
@@ -70,7 +70,7 @@ final class SetCommands {
         LocalSuite suite = context.lockedSuite();
         suite.sets().remove(id);
         context.say("SET " + id + " is out of sets.yaml");
-        if (!new Uptake(suite, context).gone(id)) {
+        if (!new AwaitCatalogue(suite, context).gone(id)) {
             return 1;
         }
         suite.sets().stop(id);
@@ -91,6 +91,6 @@ final class SetCommands {
                             converter = DayConverter.class,
                             description = "the first day that stays, like 2026-11-01")
                     LocalDate before) {
-        return new Jobs(context.suite()).archive(before);
+        return new RunPrograms(context.suite()).archive(before);
     }
 }

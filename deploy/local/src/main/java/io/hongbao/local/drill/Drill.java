@@ -75,7 +75,7 @@ public final class Drill {
         Load load = Load.prepare(suite, settings.load(), history, clock, random);
         Phases phases;
         DrillObservations observed;
-        try (var watch = new Watch(suite)) {
+        try (var watch = new WatchSuite(suite)) {
             try (load) {
                 watch.start(fault.deadSet());
                 phases = underLoad(load, watch);
@@ -102,15 +102,15 @@ public final class Drill {
 
     private record Phases(long start, long struck, long healed, long end) {
 
-        List<Phase> list() {
+        List<DrillPhase> list() {
             return List.of(
-                    new Phase("before", start, struck),
-                    new Phase("during", struck, healed),
-                    new Phase("after", healed, end));
+                    new DrillPhase("before", start, struck),
+                    new DrillPhase("during", struck, healed),
+                    new DrillPhase("after", healed, end));
         }
     }
 
-    private Phases underLoad(Load load, Watch watch) {
+    private Phases underLoad(Load load, WatchSuite watch) {
         load.start();
         progress.say("Users wrap, pay, grab and open");
         hold(settings.warmUp());
@@ -132,7 +132,7 @@ public final class Drill {
         return new Phases(start, struck, healed, System.nanoTime());
     }
 
-    private void awaitClosed(Watch watch, long struck, long healed) {
+    private void awaitClosed(WatchSuite watch, long struck, long healed) {
         long deadline = System.nanoTime() + CLOSE_MAX.toNanos();
         while (watch.observed().openedAfter(struck).isPresent()
                 && watch.observed().closedAfter(healed).isEmpty()

@@ -53,11 +53,11 @@ record DrillLine(
         return JsonMapper.shared().writeValueAsString(line);
     }
 
-    private static PhaseLine phase(DrillResult result, Phase phase) {
+    private static PhaseLine phase(DrillResult result, DrillPhase phase) {
         List<CallsLine> lines = new ArrayList<>();
         for (SetId set : result.sets()) {
             for (Kind kind : Kind.values()) {
-                Figures figures = Figures.of(result.calls(phase, set, kind));
+                CallStatistics figures = CallStatistics.of(result.calls(phase, set, kind));
                 lines.add(
                         new CallsLine(
                                 set.toString(),

@@ -50,7 +50,7 @@ record DrillObservations(
         return !breakers.isEmpty();
     }
 
-    OptionalInt connectionsMax(SetId set, Phase phase) {
+    OptionalInt connectionsMax(SetId set, DrillPhase phase) {
         return connections.stream()
                 .filter(seen -> seen.set().equals(set) && phase.has(seen.nanos()))
                 .mapToInt(ConnectionsSample::count)

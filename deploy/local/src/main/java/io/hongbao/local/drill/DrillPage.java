@@ -39,7 +39,7 @@ final class DrillPage {
         lines.add("");
         var heads = new StringBuilder(String.format(Locale.ROOT, "%-10s", "ms"));
         var columns = new StringBuilder(String.format(Locale.ROOT, "%-10s", "SET call"));
-        for (Phase phase : result.phases()) {
+        for (DrillPhase phase : result.phases()) {
             heads.append(
                     String.format(
                             Locale.ROOT,
@@ -59,8 +59,8 @@ final class DrillPage {
 
     private String row(SetId set, Kind kind) {
         var row = new StringBuilder(String.format(Locale.ROOT, "%-10s", set + " " + lower(kind)));
-        for (Phase phase : result.phases()) {
-            row.append("   ").append(Figures.of(result.calls(phase, set, kind)).row());
+        for (DrillPhase phase : result.phases()) {
+            row.append("   ").append(CallStatistics.of(result.calls(phase, set, kind)).row());
         }
         return row.toString().stripTrailing();
     }
@@ -140,7 +140,7 @@ final class DrillPage {
     }
 
     private void sayParts(SetId added) {
-        Phase after = result.phases().getLast();
+        DrillPhase after = result.phases().getLast();
         List<LoadCall> wraps =
                 result.calls().stream()
                         .filter(after::has)
@@ -157,7 +157,7 @@ final class DrillPage {
                         100.0 * there / Math.max(1, wraps.size())));
     }
 
-    private String connections(SetId set, Phase phase) {
+    private String connections(SetId set, DrillPhase phase) {
         OptionalInt max = result.observed().connectionsMax(set, phase);
         return max.isPresent() ? Integer.toString(max.getAsInt()) : "-";
     }

@@ -30,7 +30,7 @@ public record DrillResult(
         DrillKind kind,
         Optional<SetId> deadSet,
         Optional<SetId> newSet,
-        List<Phase> phases,
+        List<DrillPhase> phases,
         List<LoadCall> calls,
         DrillObservations observed,
         Report report) {
@@ -85,7 +85,7 @@ public record DrillResult(
     }
 
     /** All calls of one kind on one SET that began in one phase. */
-    List<LoadCall> calls(Phase phase, SetId set, Kind kind) {
+    List<LoadCall> calls(DrillPhase phase, SetId set, Kind kind) {
         return calls.stream()
                 .filter(phase::has)
                 .filter(call -> call.kind() == kind && set.equals(call.set()))
@@ -134,14 +134,14 @@ public record DrillResult(
     }
 
     /** How long refusals took, from the instant at which the breaker was seen open. */
-    Figures refusals() {
+    CallStatistics refusals() {
         long struck = phases.get(1).fromNanos();
         Optional<Double> opened = observed.openedAfter(struck);
         if (opened.isEmpty()) {
-            return Figures.of(List.of());
+            return CallStatistics.of(List.of());
         }
         long openNanos = struck + (long) (opened.get() * 1e9);
-        return Figures.of(
+        return CallStatistics.of(
                 drilled()
                         .filter(call ->
                                 phases.get(1).has(call)
@@ -154,7 +154,7 @@ public record DrillResult(
         return calls.stream().filter(call -> phases.stream().anyMatch(phase -> phase.has(call)));
     }
 
-    private long wrapsOn(SetId set, Phase phase) {
+    private long wrapsOn(SetId set, DrillPhase phase) {
         return calls.stream()
                 .filter(call -> call.kind() == Kind.WRAP && set.equals(call.set()))
                 .filter(phase::has)

@@ -4,7 +4,7 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.SuiteProgress;
-import io.hongbao.local.watch.Uptake;
+import io.hongbao.local.watch.AwaitCatalogue;
 import java.util.Optional;
 
 /** A SET is added; it stays. */
@@ -18,7 +18,7 @@ record NewSet(LocalSuite suite, SetId id, SuiteProgress progress) implements Fau
     @Override
     public void strike() {
         suite.sets().add(id, WEIGHT);
-        if (!new Uptake(suite, progress).served(id, WEIGHT)) {
+        if (!new AwaitCatalogue(suite, progress).served(id, WEIGHT)) {
             throw new StartException("SET " + id + " was not taken up by every packet-service");
         }
     }

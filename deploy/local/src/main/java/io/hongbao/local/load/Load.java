@@ -31,7 +31,7 @@ public final class Load implements AutoCloseable {
     private static final long TOTAL_FEN = 20;
     private static final long FUNDS_FEN = 10_000_00;
 
-    private final Calls calls;
+    private final CallHistory calls;
     private final HistoryWriter history;
     private final RecordingClient client;
     private final LoadUsers crowd;
@@ -42,7 +42,7 @@ public final class Load implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private Load(
-            Calls calls,
+            CallHistory calls,
             HistoryWriter history,
             RecordingClient client,
             LoadUsers crowd,
@@ -64,7 +64,7 @@ public final class Load implements AutoCloseable {
             Path historyFile,
             Clock clock,
             RandomGenerator random) {
-        var calls = new Calls();
+        var calls = new CallHistory();
         var history = new HistoryWriter(historyFile);
         var client =
                 new RecordingClient(suite.gateway(), history, calls, clock, suite.sets().weights());

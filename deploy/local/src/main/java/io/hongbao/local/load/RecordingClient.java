@@ -42,7 +42,7 @@ final class RecordingClient implements AutoCloseable {
 
     private final URI gateway;
     private final HistoryWriter history;
-    private final Calls calls;
+    private final CallHistory calls;
     private final Clock clock;
     private final Map<SetId, Integer> weights;
     private final HttpClient http =
@@ -56,7 +56,7 @@ final class RecordingClient implements AutoCloseable {
     RecordingClient(
             URI gateway,
             HistoryWriter history,
-            Calls calls,
+            CallHistory calls,
             Clock clock,
             Map<SetId, Integer> weights) {
         this.gateway = gateway;

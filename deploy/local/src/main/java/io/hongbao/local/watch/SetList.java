@@ -32,7 +32,7 @@ public final class SetList {
                         "ORDERS",
                         "CONNECTIONS"));
         try (var endpoint = new SetsClient(suite)) {
-            List<SetsSeen> seen = endpoint.all();
+            List<SetsReport> seen = endpoint.all();
             for (SetEntry set : suite.sets().all()) {
                 lines.add(row(suite, set, of(set.id(), seen)));
             }
@@ -44,11 +44,11 @@ public final class SetList {
         return lines;
     }
 
-    private static List<SetSeen> of(SetId id, List<SetsSeen> seen) {
+    private static List<SetReport> of(SetId id, List<SetsReport> seen) {
         return seen.stream().flatMap(instance -> instance.find(id).stream()).toList();
     }
 
-    private static String row(LocalSuite suite, SetEntry set, List<SetSeen> seen) {
+    private static String row(LocalSuite suite, SetEntry set, List<SetReport> seen) {
         return String.format(
                         Locale.ROOT,
                         ROW,
@@ -63,14 +63,14 @@ public final class SetList {
                 .stripTrailing();
     }
 
-    private static String state(List<SetSeen> seen) {
+    private static String state(List<SetReport> seen) {
         String states =
-                seen.stream().map(SetSeen::inWords).distinct().collect(Collectors.joining(", "));
+                seen.stream().map(SetReport::inWords).distinct().collect(Collectors.joining(", "));
         return states.isEmpty() ? "-" : states;
     }
 
     /** Over all instances; {@code -} when none told. */
-    private static String sum(List<SetSeen> seen, Function<SetSeen, LongStream> figure) {
+    private static String sum(List<SetReport> seen, Function<SetReport, LongStream> figure) {
         long[] told = seen.stream().flatMapToLong(figure).toArray();
         return told.length == 0 ? "-" : Long.toString(LongStream.of(told).sum());
     }

@@ -37,7 +37,7 @@ public final class SetsClient implements AutoCloseable {
     }
 
     /** The answers of all instances in the fleet that answer. */
-    public List<SetsSeen> all() {
+    public List<SetsReport> all() {
         return suite.instances(InstanceName.PACKET).stream()
                 .map(this::of)
                 .flatMap(Optional::stream)
@@ -45,7 +45,7 @@ public final class SetsClient implements AutoCloseable {
     }
 
     /** Empty when it does not run, or tells nothing. */
-    public Optional<SetsSeen> of(InstanceName instance) {
+    public Optional<SetsReport> of(InstanceName instance) {
         return ask(suite.managementOf(instance), "/actuator/sets")
                 .map(body -> seen(instance, body));
     }
@@ -78,11 +78,11 @@ public final class SetsClient implements AutoCloseable {
         return metric.path("measurements").path(0).path("value").asInt();
     }
 
-    private static SetsSeen seen(InstanceName instance, JsonNode body) {
-        List<SetSeen> sets = new ArrayList<>();
-        body.path("sets").forEach(set -> sets.add(SetSeen.of(set)));
+    private static SetsReport seen(InstanceName instance, JsonNode body) {
+        List<SetReport> sets = new ArrayList<>();
+        body.path("sets").forEach(set -> sets.add(SetReport.of(set)));
         String refusal = body.path("catalogue").path("refusal").path("reason").asString("");
-        return new SetsSeen(instance, sets, Optional.of(refusal).filter(why -> !why.isEmpty()));
+        return new SetsReport(instance, sets, Optional.of(refusal).filter(why -> !why.isEmpty()));
     }
 
     private Optional<JsonNode> ask(URI management, String path) {

@@ -46,22 +46,22 @@ class LauncherTest {
 
     @Test
     void what_up_was_told_is_remembered() {
-        var told = new RememberedSettings(Duration.ofSeconds(10), Duration.ofMinutes(1), 100);
+        var told = new SavedSettings(Duration.ofSeconds(10), Duration.ofMinutes(1), 100);
 
         told.write(directory);
 
-        assertThat(RememberedSettings.read(directory)).isEqualTo(told);
+        assertThat(SavedSettings.read(directory)).isEqualTo(told);
     }
 
     @Test
     void before_any_up_the_defaults_hold() {
-        assertThat(RememberedSettings.read(directory))
-                .isEqualTo(new RememberedSettings(Duration.ofHours(24), Duration.ofMinutes(15), 0));
+        assertThat(SavedSettings.read(directory))
+                .isEqualTo(new SavedSettings(Duration.ofHours(24), Duration.ofMinutes(15), 0));
     }
 
     @Test
     void a_nearly_full_disk_is_said_before_anything_starts() {
-        var workplace = new Workplace(directory);
+        var workplace = new SuiteDirectory(directory);
 
         assertThatThrownBy(() -> workplace.mustHaveRoom(Long.MAX_VALUE))
                 .isInstanceOf(StartException.class)

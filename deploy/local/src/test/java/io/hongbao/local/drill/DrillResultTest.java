@@ -33,11 +33,11 @@ class DrillResultTest {
     private static final long SECOND = 1_000_000_000;
 
     /** Before from 0 to 10 s, during to 20 s, after to 30 s. */
-    private static final List<Phase> PHASES =
+    private static final List<DrillPhase> PHASES =
             List.of(
-                    new Phase("before", 0, 10 * SECOND),
-                    new Phase("during", 10 * SECOND, 20 * SECOND),
-                    new Phase("after", 20 * SECOND, 30 * SECOND));
+                    new DrillPhase("before", 0, 10 * SECOND),
+                    new DrillPhase("during", 10 * SECOND, 20 * SECOND),
+                    new DrillPhase("after", 20 * SECOND, 30 * SECOND));
 
     private final List<LoadCall> calls =
             new ArrayList<>(List.of(wrap(12, HEALTHY, DEAD), ok(Kind.OPEN, 15, HEALTHY)));

@@ -36,7 +36,7 @@ class RecordingClientTest {
 
     @TempDir Path directory;
 
-    private final Calls calls = new Calls();
+    private final CallHistory calls = new CallHistory();
     private HttpServer gateway;
     private HistoryWriter history;
     private RecordingClient client;
