@@ -14,7 +14,6 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -264,31 +263,6 @@ final class ClientsTest {
             return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
         } catch (SocketException ended) {
             return "";
-        }
-    }
-
-    @Test
-    void http_2_is_spoken_when_it_is_turned_on() throws Exception {
-        start("server.http2.enabled=true");
-
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
-            var request =
-                    HttpRequest.newBuilder(
-                                    URI.create(
-                                            "http://127.0.0.1:"
-                                                    + gateway.port()
-                                                    + "/v1/me/wallet/topups"))
-                            .header("Authorization", "Bearer " + gateway.tokenOf(LI))
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString("{}"))
-                            .build();
-            for (int i = 0; i < 2; i++) {
-                var answer = http.send(request, BodyHandlers.ofString());
-                assertThat(answer.statusCode()).isEqualTo(200);
-                if (i > 0) {
-                    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-                }
-            }
         }
     }
 

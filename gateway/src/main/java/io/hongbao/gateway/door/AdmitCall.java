@@ -12,6 +12,7 @@ import io.hongbao.serving.problem.ProblemException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -26,22 +27,24 @@ final class AdmitCall {
     private final Users users;
     private final PacketLinks links;
     private final int bodyBytesMax;
+    private final Duration bodyTimeMax;
 
-    AdmitCall(Users users, PacketLinks links, DataSize bodyMax) {
+    AdmitCall(Users users, PacketLinks links, DataSize bodyMax, Duration bodyTimeMax) {
         this.users = users;
         this.links = links;
         bodyBytesMax = Math.toIntExact(bodyMax.toBytes());
+        this.bodyTimeMax = bodyTimeMax;
     }
 
     /** Throws, or fails with, the problem that the client is told. */
     CompletableFuture<UserCall> user(
-            ActiveCall serving, OperationMatch found, HttpServerRequest in) {
-        serving.enter(in.requestHeaders());
+            ActiveCall active, OperationMatch found, HttpServerRequest in) {
+        active.enter(in.requestHeaders());
         var headers = CallHeaders.of(in.requestHeaders(), found.operation().changes());
         return users.authenticate(headers.authorization())
                 .thenCompose(user -> {
                     headers.checkSingle();
-                    serving.enter(user);
+                    active.enter(user);
                     return call(found, user, headers, in);
                 });
     }
@@ -73,7 +76,7 @@ final class AdmitCall {
     /** Of a call that has none: empty. What stands in the body of a GET means nothing. */
     CompletableFuture<byte[]> body(HttpServerRequest in) {
         return hasBody(in)
-                ? ReadBody.of(in, bodyBytesMax)
+                ? ReadBody.of(in, bodyBytesMax, bodyTimeMax)
                 : CompletableFuture.completedFuture(NO_BODY);
     }
 

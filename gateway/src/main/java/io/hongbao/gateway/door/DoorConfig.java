@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.api.PublicPaths;
 import io.hongbao.gateway.call.RenderResponse;
+import io.hongbao.gateway.connection.ConnectionSettings;
 import io.hongbao.gateway.cross.CrossCall;
 import io.hongbao.gateway.user.Users;
 import io.hongbao.serving.metric.OperationMetrics;
@@ -59,8 +60,9 @@ class DoorConfig {
     AdmitCall admit(
             Users users,
             PacketLinks links,
-            @Value("${hongbao.serving.body-max}") DataSize bodyMax) {
-        return new AdmitCall(users, links, bodyMax);
+            @Value("${hongbao.serving.body-max}") DataSize bodyMax,
+            ConnectionSettings connections) {
+        return new AdmitCall(users, links, bodyMax, connections.bodyMax());
     }
 
     @Bean

@@ -4,8 +4,11 @@ import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.connection.MalformedRequest;
 import io.hongbao.serving.problem.ProblemException;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -31,11 +34,31 @@ final class ReadBody extends BaseSubscriber<ByteBuf> {
         this.bytesMax = bytesMax;
     }
 
-    /** Fails with a problem when it is too large; cancelled when the client is gone. */
-    static CompletableFuture<byte[]> of(HttpServerRequest request, int bytesMax) {
+    /**
+     * Fails with a problem when it is too large; cancelled when the client is gone.
+     *
+     * @param timeMax for the whole body of a stream of HTTP/2, which is reset then; connections of
+     *     HTTP/1.1 are watched already
+     */
+    static CompletableFuture<byte[]> of(HttpServerRequest request, int bytesMax, Duration timeMax) {
         var reading = new ReadBody(request, bytesMax);
         request.receive().subscribe(reading);
+        if (request.version().majorVersion() > 1) {
+            request.withConnection(stream -> reading.endAfter(timeMax, stream.channel()));
+        }
         return reading.body;
+    }
+
+    private void endAfter(Duration timeMax, Channel stream) {
+        var timer =
+                stream.eventLoop()
+                        .schedule(
+                                () -> {
+                                    var _ = stream.close();
+                                },
+                                timeMax.toMillis(),
+                                TimeUnit.MILLISECONDS);
+        var _ = body.whenComplete((_, _) -> timer.cancel(false));
     }
 
     @Override
