@@ -122,7 +122,7 @@ final class FakeService implements AutoCloseable {
     /** How the server feels. */
     enum Mood {
         WELL,
-        /** Takes calls and never answers. */
+        /** Takes calls and answers only when it is well again. */
         SILENT,
         /** Takes calls and breaks the connection off. */
         BROKEN
@@ -234,7 +234,10 @@ final class FakeService implements AutoCloseable {
         received.addAll(said(call));
         switch (mood) {
             case WELL -> send(exchange, answer(call));
-            case SILENT -> await();
+            case SILENT -> {
+                await();
+                send(exchange, answer(call));
+            }
             case BROKEN -> exchange.close();
         }
     }

@@ -3,6 +3,7 @@ package io.hongbao.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.testkit.api.PublicApi;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +33,15 @@ final class WrittenApiTest {
                         .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(api.codes()).isEqualTo(codes);
+    }
+
+    @Test
+    void the_table_of_operations_and_the_written_ones_are_the_same() {
+        assertThat(api.operations())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(PublicOperation.values())
+                                .map(each -> each.method() + " " + each.path())
+                                .toList());
     }
 
     @Test
