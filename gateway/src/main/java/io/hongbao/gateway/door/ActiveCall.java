@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One call that is being served: it ends once, is measured then, and gives its places back. */
+/** One call that is being served: it ends once, is measured then, and gives its place back. */
 final class ActiveCall {
 
     /** In metrics, beside {@code ok} and the codes of problems. */
@@ -16,26 +16,26 @@ final class ActiveCall {
 
     private final PublicOperation operation;
     private final OperationMetrics metrics;
-    private final CallLimits places;
+    private final CallLimits limits;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final long sinceNanos = System.nanoTime();
     private volatile @Nullable String client;
     private volatile @Nullable UserId user;
 
-    ActiveCall(PublicOperation operation, OperationMetrics metrics, CallLimits places) {
+    ActiveCall(PublicOperation operation, OperationMetrics metrics, CallLimits limits) {
         this.operation = operation;
         this.metrics = metrics;
-        this.places = places;
+        this.limits = limits;
     }
 
     /** Throws the problem that is told when this client has too many calls under way. */
     void enter(HttpHeaders headers) {
-        client = places.takeForClient(headers);
+        client = limits.takeForClient(headers);
     }
 
     /** Throws the problem that is told when this user has too many calls under way. */
     void enter(UserId caller) {
-        places.take(caller);
+        limits.take(caller);
         user = caller;
     }
 
@@ -44,7 +44,7 @@ final class ActiveCall {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        places.giveBack(user, client);
+        limits.giveBack(user, client);
         metrics.record(
                 operation.label(), outcome, Duration.ofNanos(System.nanoTime() - sinceNanos));
     }

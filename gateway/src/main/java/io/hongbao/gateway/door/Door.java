@@ -61,7 +61,7 @@ final class Door implements HttpHandler {
     private final OperationMetrics metrics;
     private final Cors cors;
     private final HttpHandler dispatcher;
-    private final CallLimits places;
+    private final CallLimits limits;
 
     Door(
             PublicPaths paths,
@@ -78,7 +78,7 @@ final class Door implements HttpHandler {
         this.metrics = metrics;
         this.dispatcher = dispatcher;
         cors = new Cors(settings.corsOrigins(), settings.corsMaxAge());
-        places = new CallLimits(settings);
+        limits = new CallLimits(settings);
     }
 
     /** A call as Spring and as Reactor Netty see it. */
@@ -139,34 +139,34 @@ final class Door implements HttpHandler {
     }
 
     private Mono<Void> serve(OperationMatch found, Exchange exchange) {
-        var serving = new ActiveCall(found.operation(), metrics, places);
+        var active = new ActiveCall(found.operation(), metrics, limits);
         CompletableFuture<PublicResponse> answer =
-                begin(() -> admit.user(serving, found, exchange.in()).thenCompose(crossings::cross))
-                        .handle((given, fault) -> end(serving, given, fault));
+                begin(() -> admit.user(active, found, exchange.in()).thenCompose(crossings::cross))
+                        .handle((given, fault) -> end(active, given, fault));
         return Mono.fromFuture(answer)
                 .flatMap(given -> write(exchange.out(), given))
-                .doOnCancel(() -> serving.end(ActiveCall.BROKEN_OFF));
+                .doOnCancel(() -> active.end(ActiveCall.BROKEN_OFF));
     }
 
     /** By the dispatcher, with a route of Spring Cloud Gateway. */
     private Mono<Void> route(OperationMatch found, Exchange exchange) {
-        var serving = new ActiveCall(found.operation(), metrics, places);
-        return Mono.fromFuture(begin(() -> admit.user(serving, found, exchange.in())))
-                .flatMap(call -> dispatch(call, serving, exchange))
-                .onErrorResume(fault -> write(exchange.out(), end(serving, null, fault)))
-                .doOnCancel(() -> serving.end(ActiveCall.BROKEN_OFF));
+        var active = new ActiveCall(found.operation(), metrics, limits);
+        return Mono.fromFuture(begin(() -> admit.user(active, found, exchange.in())))
+                .flatMap(call -> dispatch(call, active, exchange))
+                .onErrorResume(fault -> write(exchange.out(), end(active, null, fault)))
+                .doOnCancel(() -> active.end(ActiveCall.BROKEN_OFF));
     }
 
-    private Mono<Void> dispatch(UserCall call, ActiveCall serving, Exchange exchange) {
+    private Mono<Void> dispatch(UserCall call, ActiveCall active, Exchange exchange) {
         RouteContext routed = crossings.route(call);
         return dispatcher
                 .handle(new ServiceRequest(exchange.request(), routed), exchange.response())
-                .doOnSuccess(_ -> serving.end(routed.outcome()));
+                .doOnSuccess(_ -> active.end(routed.outcome()));
     }
 
     /** By the gateway itself, for anybody. */
     private Mono<Void> answerHere(OperationMatch found, Exchange exchange) {
-        var serving = new ActiveCall(found.operation(), metrics, places);
+        var active = new ActiveCall(found.operation(), metrics, limits);
         CompletableFuture<PublicResponse> answer =
                 begin(
                                 () -> {
@@ -176,7 +176,7 @@ final class Door implements HttpHandler {
                                     return admit.body(exchange.in())
                                             .thenApply(body -> crossings.here(headers, body));
                                 })
-                        .handle((given, fault) -> end(serving, given, fault));
+                        .handle((given, fault) -> end(active, given, fault));
         return Mono.fromFuture(answer).flatMap(given -> write(exchange.out(), given));
     }
 
@@ -189,9 +189,9 @@ final class Door implements HttpHandler {
     }
 
     private PublicResponse end(
-            ActiveCall serving, @Nullable PublicResponse given, @Nullable Throwable fault) {
+            ActiveCall active, @Nullable PublicResponse given, @Nullable Throwable fault) {
         if (given != null) {
-            serving.end(given.outcome());
+            active.end(given.outcome());
             return given;
         }
         Throwable cause =
@@ -200,11 +200,11 @@ final class Door implements HttpHandler {
                         : Objects.requireNonNull(fault);
         if (cause instanceof CancellationException) {
             // While its body was read: nobody is there to be told.
-            serving.end(ActiveCall.BROKEN_OFF);
+            active.end(ActiveCall.BROKEN_OFF);
             return BROKEN_OFF;
         }
         PublicResponse answer = answers.of(cause);
-        serving.end(answer.outcome());
+        active.end(answer.outcome());
         return answer;
     }
 
