@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Measures the running suite, and proves that it lost no money meanwhile. Other benches:",
-            "bench start, train, growth, reconcile, micro; each has its own --help."
+            "bench start, train, growth, idle, reconcile, micro; each has its own --help."
         })
 public final class BenchMain implements Callable<Integer> {
 
@@ -131,6 +131,7 @@ public final class BenchMain implements Callable<Integer> {
         commands.addSubcommand(new GrowthCommand(place));
         commands.addSubcommand(new ReconcileCommand(place));
         commands.addSubcommand(new CapacityCommand(place));
+        commands.addSubcommand(new IdleCommand(place));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
             if (failure instanceof IllegalArgumentException) {
