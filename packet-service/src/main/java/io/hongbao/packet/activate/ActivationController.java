@@ -9,8 +9,8 @@ import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
-import io.hongbao.packet.call.CallLimits;
 import io.hongbao.packet.call.MeasureCalls;
+import io.hongbao.packet.call.TimeoutSettings;
 import io.hongbao.packet.decide.ActivateOutcome;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.lane.LaneAnswers;
@@ -35,14 +35,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ActivationController {
 
     private final SetRouter sets;
-    private final CallLimits limits;
+    private final TimeoutSettings limits;
     private final Clock clock;
     private final MeasureCalls timed;
     private final ServeCombined carried;
 
     ActivationController(
             SetRouter sets,
-            CallLimits limits,
+            TimeoutSettings limits,
             Clock clock,
             MeasureCalls timed,
             ServeCombined carried) {

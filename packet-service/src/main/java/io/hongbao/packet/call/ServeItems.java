@@ -39,12 +39,16 @@ public final class ServeItems {
 
     private final SetRouter sets;
     private final Tickets tickets;
-    private final CallLimits limits;
+    private final TimeoutSettings limits;
     private final Clock clock;
     private final MeasureCalls measure;
 
     public ServeItems(
-            SetRouter sets, Tickets tickets, CallLimits limits, Clock clock, MeasureCalls measure) {
+            SetRouter sets,
+            Tickets tickets,
+            TimeoutSettings limits,
+            Clock clock,
+            MeasureCalls measure) {
         this.sets = sets;
         this.tickets = tickets;
         this.limits = limits;

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has the days of one SET made ahead, when it is connected and then every hour, and shows it. */
-final class DayRounds implements RoundsPerSet.Rounds {
+final class DayRounds implements RoundsPerSet.SetRounds {
 
     private static final Logger log = LoggerFactory.getLogger(DayRounds.class);
 

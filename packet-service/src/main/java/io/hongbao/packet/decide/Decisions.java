@@ -6,6 +6,7 @@ import io.hongbao.packet.decide.Facts.KnownPacket;
 import io.hongbao.packet.decide.Facts.WrapEntry;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.PacketTerms;
+import io.hongbao.packet.state.WrapKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.packet.state.PacketTerms;
+import io.hongbao.packet.state.WrapKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;

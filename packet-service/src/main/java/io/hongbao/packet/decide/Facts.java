@@ -2,6 +2,7 @@ package io.hongbao.packet.decide;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.WrapKey;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

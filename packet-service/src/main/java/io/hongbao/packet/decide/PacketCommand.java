@@ -3,6 +3,7 @@ package io.hongbao.packet.decide;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.packet.state.WrapKey;
 import java.time.Instant;
 
 /**

@@ -10,8 +10,8 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
-import io.hongbao.packet.call.CallLimits;
 import io.hongbao.packet.call.MeasureCalls;
+import io.hongbao.packet.call.TimeoutSettings;
 import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
@@ -35,7 +35,7 @@ class DetailsController {
 
     private final SetRouter sets;
     private final ShowPacket showPacket;
-    private final CallLimits limits;
+    private final TimeoutSettings limits;
     private final Clock clock;
     private final MeasureCalls timed;
     private final ServeCombined combined;
@@ -44,7 +44,7 @@ class DetailsController {
             SetRouter sets,
             PacketLinks links,
             SeedKeys seedKeys,
-            CallLimits limits,
+            TimeoutSettings limits,
             Clock clock,
             MeasureCalls timed,
             ServeCombined combined) {

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * Finds the packets of one SET whose time is over and has their lanes refund or close them: the
  * lanes decide, by the SET's clock, so that finding one twice, or too early, does nothing.
  */
-final class ExpirePackets implements RoundsPerSet.Rounds, ExpireRounds.DuePackets {
+final class ExpirePackets implements RoundsPerSet.SetRounds, ExpireRounds.DuePackets {
 
     private final SetHandle set;
     private final TableOwners owners;

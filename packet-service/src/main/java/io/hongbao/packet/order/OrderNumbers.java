@@ -18,7 +18,7 @@ public final class OrderNumbers {
     private final int table;
     private final int rangeSize;
     private final SetClock clock;
-    private @Nullable Range range;
+    private @Nullable LeasedRange range;
 
     public OrderNumbers(SetId set, int table, int rangeSize, SetClock clock) {
         this.set = set;
@@ -43,12 +43,12 @@ public final class OrderNumbers {
      */
     public record Lease(long first, Instant leasedAt) {}
 
-    private static final class Range {
+    private static final class LeasedRange {
         private final LocalDate day;
         private final long end;
         private long next;
 
-        Range(LocalDate day, long first, int size) {
+        LeasedRange(LocalDate day, long first, int size) {
             this.day = day;
             next = first;
             end = first + size;
@@ -57,7 +57,7 @@ public final class OrderNumbers {
 
     /** Makes sure that {@link #next} can be called {@code count} times today. */
     public void reserve(int count, Leases leases) {
-        Range current = range;
+        LeasedRange current = range;
         if (current != null
                 && current.day.equals(clock.today())
                 && current.end - current.next >= count) {
@@ -66,12 +66,12 @@ public final class OrderNumbers {
         int size = Math.max(count, rangeSize);
         Lease lease = leases.take(table, size);
         clock.observe(lease.leasedAt());
-        range = new Range(SetClock.dayOf(lease.leasedAt()), lease.first(), size);
+        range = new LeasedRange(SetClock.dayOf(lease.leasedAt()), lease.first(), size);
     }
 
     /** The next number; it was reserved. */
     public OrderNumber next() {
-        Range current = range;
+        LeasedRange current = range;
         if (current == null || current.next >= current.end) {
             throw new IllegalStateException("must be reserved: table=" + table);
         }

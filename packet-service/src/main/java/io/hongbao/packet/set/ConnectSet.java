@@ -19,7 +19,6 @@ import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.schema.CheckedSource;
 import io.hongbao.packet.schema.SetIdentity;
 import io.hongbao.packet.schema.SetSchema;
-import io.hongbao.packet.store.CountedSource;
 import io.hongbao.packet.store.PacketReads;
 import io.hongbao.packet.store.WriteProbe;
 import io.micrometer.core.instrument.MeterRegistry;

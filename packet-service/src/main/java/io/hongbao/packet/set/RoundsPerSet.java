@@ -25,13 +25,13 @@ public final class RoundsPerSet implements SmartLifecycle {
 
     private final String name;
     private final SetRouter sets;
-    private final Function<SetHandle, Rounds> rounds;
+    private final Function<SetHandle, SetRounds> rounds;
     private final Map<SetId, Thread> threads = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
 
     /** The work on one SET. */
-    public interface Rounds extends AutoCloseable {
+    public interface SetRounds extends AutoCloseable {
 
         /** Does one round; how long to wait until the next. */
         Duration round() throws Exception;
@@ -44,7 +44,7 @@ public final class RoundsPerSet implements SmartLifecycle {
         default void close() {}
     }
 
-    public RoundsPerSet(String name, SetRouter sets, Function<SetHandle, Rounds> rounds) {
+    public RoundsPerSet(String name, SetRouter sets, Function<SetHandle, SetRounds> rounds) {
         this.name = name;
         this.sets = sets;
         this.rounds = rounds;
@@ -71,7 +71,7 @@ public final class RoundsPerSet implements SmartLifecycle {
     }
 
     private void repeat(SetHandle set) {
-        try (Rounds work = rounds.apply(set)) {
+        try (SetRounds work = rounds.apply(set)) {
             Duration wait;
             do {
                 wait = round(set, work);
@@ -81,7 +81,7 @@ public final class RoundsPerSet implements SmartLifecycle {
         }
     }
 
-    private Duration round(SetHandle set, Rounds work) {
+    private Duration round(SetHandle set, SetRounds work) {
         try {
             return work.round();
         } catch (Throwable failure) {

@@ -8,7 +8,6 @@ import io.hongbao.events.outbox.OutboxSweeper;
 import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.store.CountedSource;
 import io.hongbao.packet.store.SetBacklog;
 import java.sql.Connection;
 import java.sql.SQLException;

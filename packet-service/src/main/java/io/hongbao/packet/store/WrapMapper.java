@@ -1,6 +1,6 @@
 package io.hongbao.packet.store;
 
-import io.hongbao.packet.decide.WrapKey;
+import io.hongbao.packet.state.WrapKey;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;

@@ -6,13 +6,13 @@ import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
 import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.LaneFault;
-import io.hongbao.packet.call.CallLimits;
+import io.hongbao.packet.call.TimeoutSettings;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.WrapFingerprint;
-import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.lane.LaneAnswers;
+import io.hongbao.packet.state.WrapKey;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,10 +31,10 @@ import org.springframework.stereotype.Component;
 final class WrapPacket {
 
     private final WrapSets sets;
-    private final CallLimits limits;
+    private final TimeoutSettings limits;
     private final Clock clock;
 
-    WrapPacket(WrapSets sets, CallLimits limits, Clock clock) {
+    WrapPacket(WrapSets sets, TimeoutSettings limits, Clock clock) {
         this.sets = sets;
         this.limits = limits;
         this.clock = clock;

@@ -11,6 +11,7 @@ import io.hongbao.packet.decide.Facts.KnownPacket;
 import io.hongbao.packet.decide.Facts.WrapEntry;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
+import io.hongbao.packet.state.WrapKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

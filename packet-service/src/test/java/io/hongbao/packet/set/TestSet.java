@@ -23,7 +23,7 @@ import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.packet.breaker.BreakerSettings;
-import io.hongbao.packet.call.CallLimits;
+import io.hongbao.packet.call.TimeoutSettings;
 import io.hongbao.packet.decide.ActivateOutcome;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.ExpireOutcome;
@@ -31,13 +31,13 @@ import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
 import io.hongbao.packet.decide.WrapFingerprint;
-import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.WrapKey;
 import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
 import io.hongbao.reconcile.report.Invariant;
@@ -72,8 +72,8 @@ public final class TestSet implements AutoCloseable {
     public static final DayKeys SEED_KEYS =
             new DayKeys(
                     Map.of(LocalDate.of(2020, 1, 1), SecretKey.of("local-only-seed-key-of-tests")));
-    public static final CallLimits CALLS =
-            new CallLimits(
+    public static final TimeoutSettings CALLS =
+            new TimeoutSettings(
                     Duration.ofSeconds(3), Duration.ofMillis(900), Duration.ofMillis(400), 3);
 
     /** For tests that break connections, and ask what becomes of it without a breaker. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.set.TestSet;
+import io.hongbao.packet.state.WrapKey;
 import io.hongbao.servers.SharedMariaDb;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -10,18 +10,18 @@ import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.contracts.routing.WrapPlaces;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.OutcomeUnknown;
-import io.hongbao.packet.call.CallLimits;
+import io.hongbao.packet.call.TimeoutSettings;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.packet.decide.ExpireOutcome;
 import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.WrapFingerprint;
-import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.set.CuttingProxy;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
+import io.hongbao.packet.state.WrapKey;
 import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.TestDatabase;
 import java.io.IOException;
@@ -47,8 +47,8 @@ final class HealedWrapTest {
     private static final Map<SetId, Integer> WEIGHTS = Map.of(FIRST, 1, SECOND, 1);
     private static final Draft DRAFT = TestSet.lucky(100, 3);
 
-    private static final CallLimits PATIENT =
-            new CallLimits(
+    private static final TimeoutSettings PATIENT =
+            new TimeoutSettings(
                     Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(10), 3);
 
     private final List<LaneFault> left = new ArrayList<>();

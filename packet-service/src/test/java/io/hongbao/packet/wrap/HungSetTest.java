@@ -7,18 +7,18 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.packet.breaker.BreakerSettings;
-import io.hongbao.packet.call.CallLimits;
+import io.hongbao.packet.call.TimeoutSettings;
 import io.hongbao.packet.decide.ActivateOutcome;
 import io.hongbao.packet.decide.OpenOutcome;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
-import io.hongbao.packet.decide.WrapKey;
 import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.set.TestSets;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
+import io.hongbao.packet.state.WrapKey;
 import io.hongbao.servers.MariaDbServer;
 import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.TestDatabase;
@@ -61,8 +61,8 @@ final class HungSetTest {
                     Duration.ofSeconds(6));
 
     /** A try is long enough for the SET that is well, and the healing too, on a busy machine. */
-    private static final CallLimits PATIENT =
-            new CallLimits(
+    private static final TimeoutSettings PATIENT =
+            new TimeoutSettings(
                     Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(5), 3);
 
     @TempDir private Path directory;

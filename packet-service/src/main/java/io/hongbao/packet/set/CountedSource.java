@@ -1,4 +1,4 @@
-package io.hongbao.packet.store;
+package io.hongbao.packet.set;
 
 import io.hongbao.lanes.commit.ConnectionSource;
 import java.sql.Connection;
@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Knows how many of its connections are open. */
-public final class CountedSource implements ConnectionSource {
+final class CountedSource implements ConnectionSource {
 
     private final ConnectionSource source;
     private final List<Connection> opened = new ArrayList<>();
 
-    public CountedSource(ConnectionSource source) {
+    CountedSource(ConnectionSource source) {
         this.source = source;
     }
 
@@ -27,7 +27,7 @@ public final class CountedSource implements ConnectionSource {
     }
 
     /** How many are open now. Asks no database. */
-    public int inUse() {
+    int inUse() {
         synchronized (opened) {
             forgetClosed();
             return opened.size();

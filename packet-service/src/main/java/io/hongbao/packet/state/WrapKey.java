@@ -1,4 +1,4 @@
-package io.hongbao.packet.decide;
+package io.hongbao.packet.state;
 
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.UserId;

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param wrapTriesMax the most SETs tried for one wrap
  */
 @ConfigurationProperties("hongbao.calls")
-public record CallLimits(
+public record TimeoutSettings(
         @DefaultValue("3s") Duration max,
         @DefaultValue("900ms") Duration wrapMax,
         @DefaultValue("400ms") Duration wrapTryMax,
@@ -25,7 +25,7 @@ public record CallLimits(
 
     private static final int TRIES_MAX = 10;
 
-    public CallLimits {
+    public TimeoutSettings {
         if (!wrapTryMax.isPositive()
                 || wrapTryMax.compareTo(wrapMax) > 0
                 || wrapMax.compareTo(max) > 0) {
