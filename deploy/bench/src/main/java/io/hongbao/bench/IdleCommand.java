@@ -1,7 +1,7 @@
 package io.hongbao.bench;
 
 import io.hongbao.bench.run.IdleBench;
-import io.hongbao.local.command.RememberedSuite;
+import io.hongbao.local.command.SavedSuite;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +32,7 @@ final class IdleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var suite = RememberedSuite.of(context.project().get(), context.directory().get());
+        var suite = SavedSuite.of(context.project().get(), context.directory().get());
         new IdleBench(suite, connections).run().forEach(context.say());
         return BenchMain.CLEAN;
     }
