@@ -267,6 +267,29 @@ final class ClientsTest {
     }
 
     @Test
+    void a_body_that_breaks_after_the_client_was_told_to_go_on_gets_a_problem() throws Exception {
+        start();
+
+        try (var socket = connect()) {
+            write(
+                    socket,
+                    "POST /v1/packets HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                            + gateway.tokenOf(LI)
+                            + "\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(
+                            new String(
+                                    socket.getInputStream().readNBytes(25),
+                                    StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+            write(socket, "no length\r\n");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("invalid_request");
+        }
+    }
+
+    @Test
     void an_open_under_way_survives_a_graceful_stop() throws Exception {
         start();
         OrderNumber packet = gateway.newPacket();

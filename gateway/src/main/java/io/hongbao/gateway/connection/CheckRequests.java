@@ -6,7 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler.UpgradeEvent;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.CleartextHttp2ServerUpgradeHandler.PriorKnowledgeUpgradeEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -80,7 +82,8 @@ final class CheckRequests extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
             throws Exception {
-        if (message instanceof LastHttpContent) {
+        boolean ended = endsAnswer(message);
+        if (ended) {
             unanswered--;
             if (broken && unanswered == 0) {
                 super.write(
@@ -91,9 +94,16 @@ final class CheckRequests extends ChannelDuplexHandler {
             }
         }
         super.write(context, message, promise);
-        if (message instanceof LastHttpContent && unanswered == 0) {
+        if (ended && unanswered == 0) {
             readOn(context);
         }
+    }
+
+    /** {@code 100 Continue} is whole in itself, and no answer yet. */
+    private static boolean endsAnswer(Object message) {
+        return message instanceof LastHttpContent
+                && !(message instanceof HttpResponse response
+                        && response.status().codeClass() == HttpStatusClass.INFORMATIONAL);
     }
 
     /**
