@@ -10,19 +10,19 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Combining, for who has calls of some kind to combine. */
+/** Combines calls, for who has calls of some kind to combine. */
 @AutoConfiguration(after = SendConfig.class, afterName = "io.hongbao.serving.key.KeyConfig")
 @EnableConfigurationProperties(CombineSettings.class)
 public class CombineConfig {
 
     @Bean
-    CombineFactory combining(
+    CombineFactory combineFactory(
             InstanceClient client,
             Candidates candidates,
             Tickets tickets,
             CombineSettings settings,
             Clock clock,
             MeterRegistry registry) {
-        return CombineFactory.on(client, candidates, tickets, settings, clock, registry);
+        return new CombineFactory(client, candidates, tickets, settings, clock, registry);
     }
 }

@@ -16,11 +16,7 @@ public final class CombineFactory {
 
     private final CombineContext context;
 
-    private CombineFactory(CombineContext context) {
-        this.context = context;
-    }
-
-    static CombineFactory on(
+    CombineFactory(
             InstanceClient client,
             Candidates candidates,
             Tickets tickets,
@@ -34,7 +30,7 @@ public final class CombineFactory {
                         .changeDefaultPropertyInclusion(
                                 each -> each.withValueInclusion(JsonInclude.Include.NON_NULL))
                         .build();
-        return new CombineFactory(
+        context =
                 new CombineContext(
                         client,
                         candidates,
@@ -44,7 +40,7 @@ public final class CombineFactory {
                         clock,
                         System::nanoTime,
                         () -> HttpResources.get().onClient(true).next(),
-                        registry));
+                        registry);
     }
 
     public <A> CombineCalls<A> calls(Function<JsonMapper, CombineKind<A>> kind) {

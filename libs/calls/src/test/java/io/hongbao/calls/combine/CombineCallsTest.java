@@ -69,7 +69,7 @@ class CombineCallsTest {
                                                 "k",
                                                 SecretKey.of(
                                                         "local-only-key-of-these-tests-of-32")))));
-        return CombineFactory.on(
+        return new CombineFactory(
                         client,
                         TestClients.candidates(20, registry),
                         tickets,
