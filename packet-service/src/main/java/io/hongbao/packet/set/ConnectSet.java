@@ -118,7 +118,7 @@ public final class ConnectSet {
         SetBreaker breaker = breaker(entry, limits);
         String name = "set-" + entry.id();
         var relay =
-                OutboxRelay.start(
+                new OutboxRelay(
                         OutboxRelay.settings(name),
                         settings.outboxEventsMax(),
                         new LaneConnection(

@@ -28,9 +28,4 @@ record ClaimDocument(CardDocument document, Duration pause) implements WalletCom
         ours.ifPresent(stored -> batch.alter(stored.asked(now.plus(pause))));
         return ours.isPresent();
     }
-
-    @Override
-    public Class<Boolean> answers() {
-        return Boolean.class;
-    }
 }

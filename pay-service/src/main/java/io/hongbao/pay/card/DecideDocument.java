@@ -99,9 +99,4 @@ record DecideDocument(CardDocument document, boolean debited, PaymentEvents even
                         new IllegalStateException(
                                 "must have moved money: document=" + document.number()));
     }
-
-    @Override
-    public Class<CardOutcome> answers() {
-        return CardOutcome.class;
-    }
 }

@@ -49,9 +49,4 @@ record PayPacket(PayTicket ticket, PayChoice choice, PaymentEvents events, Durat
         }
         return decision;
     }
-
-    @Override
-    public Class<PayDecision> answers() {
-        return PayDecision.class;
-    }
 }

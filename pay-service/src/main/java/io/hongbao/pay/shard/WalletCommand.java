@@ -18,7 +18,4 @@ public interface WalletCommand<A> {
 
     /** Decides on what is true under the locks. Nothing is refused after a first write. */
     A decide(WalletBatch batch, Instant now);
-
-    /** The answer's type. */
-    Class<A> answers();
 }

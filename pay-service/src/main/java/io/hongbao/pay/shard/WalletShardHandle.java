@@ -55,7 +55,7 @@ public final class WalletShardHandle implements AutoCloseable {
                         shard, settings.username(), settings.password(), settings.limits());
         reads = new ShardReads(shard.id(), shard.url(), settings);
         relay =
-                OutboxRelay.start(
+                new OutboxRelay(
                         OutboxRelay.settings(shard.id()),
                         RELAY_EVENTS_MAX,
                         connection("relay"),
@@ -125,12 +125,12 @@ public final class WalletShardHandle implements AutoCloseable {
     }
 
     /** As {@link #decide(WalletCommand)}; it is not begun after {@code deadline} either. */
+    @SuppressWarnings("unchecked") // HandleWalletBatch answers each command by what it decided.
     public <A> A decide(WalletCommand<A> command, Deadline deadline) {
         requireReady();
         var own = new Deadline(clock.instant().plus(settings.decideMax()));
         try {
-            return command.answers()
-                    .cast(lane.submit(command, own.orEarlier(deadline).at()).join());
+            return (A) lane.submit(command, own.orEarlier(deadline).at()).join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof LaneFault fault) {
                 throw fault;

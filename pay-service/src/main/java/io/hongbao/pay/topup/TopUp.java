@@ -51,9 +51,4 @@ record TopUp(UserId user, IdempotencyKey key, Money amount, String card, Duratio
             case OPEN -> new AskBank(first);
         };
     }
-
-    @Override
-    public Class<TopUpDecision> answers() {
-        return TopUpDecision.class;
-    }
 }

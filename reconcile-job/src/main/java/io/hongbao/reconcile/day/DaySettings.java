@@ -48,10 +48,6 @@ public record DaySettings(
                 date, DAYS_BACK, LATE_AFTER, AT_ONCE, ReadThrottle.FULL, FINDINGS_MAX);
     }
 
-    public DaySettings withLateAfter(Duration other) {
-        return new DaySettings(date, daysBack, other, atOnce, pace, findingsMax);
-    }
-
     /** The days whose packets are compared, the oldest first. */
     List<PacketDay> packetDays() {
         return IntStream.rangeClosed(0, daysBack)

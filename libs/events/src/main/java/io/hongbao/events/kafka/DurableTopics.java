@@ -3,6 +3,7 @@ package io.hongbao.events.kafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,8 +14,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,19 +50,17 @@ public final class DurableTopics {
      */
     public void check(List<String> topics) {
         for (String topic : topics) {
+            Optional<String> mistake;
             try {
-                Optional<String> mistake = mistake(topic);
-                if (mistake.isPresent() && required) {
-                    throw new IllegalStateException(mistake.get());
-                }
-                mistake.ifPresent(log::warn);
-            } catch (KafkaException | ExecutionException | TimeoutException noAnswer) {
+                mistake = mistake(topic);
+            } catch (KafkaException noAnswer) {
                 log.warn("topics not checked yet: reason={}", noAnswer.toString());
                 return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+            if (mistake.isPresent() && required) {
+                throw new IllegalStateException(mistake.get());
+            }
+            mistake.ifPresent(log::warn);
         }
     }
 
@@ -72,34 +73,20 @@ public final class DurableTopics {
             Optional<String> mistake = mistake(topic);
             mistake.ifPresent(log::error);
             return mistake.isEmpty();
-        } catch (KafkaException | ExecutionException | TimeoutException noAnswer) {
+        } catch (KafkaException noAnswer) {
             log.warn("cannot check: topic={} reason={}", topic, noAnswer.toString());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private Optional<String> mistake(String topic)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    /** Throws {@link KafkaException} when the broker does not answer. */
+    private Optional<String> mistake(String topic) {
         Admin admin = Admin.create(clients.admin());
         try {
+            var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
             TopicDescription description =
-                    admin.describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get(ANSWER_MAX_MS, TimeUnit.MILLISECONDS)
-                            .values()
-                            .iterator()
-                            .next();
-            Config settings =
-                    admin.describeConfigs(
-                                    List.of(new ConfigResource(ConfigResource.Type.TOPIC, topic)))
-                            .all()
-                            .get(ANSWER_MAX_MS, TimeUnit.MILLISECONDS)
-                            .values()
-                            .iterator()
-                            .next();
+                    only(admin.describeTopics(List.of(topic)).allTopicNames());
+            Config settings = only(admin.describeConfigs(List.of(resource)).all());
             int replication =
                     description.partitions().stream()
                             .mapToInt(partition -> partition.replicas().size())
@@ -114,6 +101,16 @@ public final class DurableTopics {
         } finally {
             // Else it would wait a minute for a broker that does not answer.
             admin.close(Duration.ZERO);
+        }
+    }
+
+    private static <T> T only(KafkaFuture<? extends Map<?, T>> answer) {
+        try {
+            return answer.get(ANSWER_MAX_MS, TimeUnit.MILLISECONDS).values().iterator().next();
+        } catch (ExecutionException | TimeoutException noAnswer) {
+            throw new KafkaException(noAnswer.toString(), noAnswer);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
         }
     }
 

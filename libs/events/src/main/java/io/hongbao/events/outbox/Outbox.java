@@ -1,10 +1,7 @@
 package io.hongbao.events.outbox;
 
-import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.commit.SqlTime;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,12 +36,5 @@ public final class Outbox {
     public static SqlStatement row(int tableNo, List<OutboxEvent> events, Instant now) {
         return new SqlStatement(
                 INSERT, List.of(tableNo, SqlTime.utc(now), OutboxRow.encode(events)), 1);
-    }
-
-    /** Writes a {@link #row} by itself, and returns its id. */
-    public static long write(
-            Connection connection, int tableNo, List<OutboxEvent> events, Instant now)
-            throws SQLException {
-        return new SqlScript().add(row(tableNo, events, now)).runForKey(connection);
     }
 }

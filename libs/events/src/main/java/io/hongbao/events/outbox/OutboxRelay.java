@@ -31,7 +31,14 @@ public final class OutboxRelay implements AutoCloseable {
     private final AtomicInteger pending;
     private final Lane<CommittedRow, Boolean> lane;
 
-    private OutboxRelay(
+    /**
+     * Starts the relay's lane.
+     *
+     * @param settings of its lane; {@link #settings} has what fits
+     * @param eventsMax the most events held in memory
+     * @param connection for the deletes; belongs to the relay from now on
+     */
+    public OutboxRelay(
             LaneSettings settings,
             int eventsMax,
             LaneConnection connection,
@@ -48,22 +55,6 @@ public final class OutboxRelay implements AutoCloseable {
                         // Rows have no deadline, so any time will do.
                         InstantSource.fixed(Instant.EPOCH),
                         registry);
-    }
-
-    /**
-     * Starts the relay's lane.
-     *
-     * @param settings of its lane; {@link #settings} has what fits
-     * @param eventsMax the most events held in memory
-     * @param connection for the deletes; belongs to the relay from now on
-     */
-    public static OutboxRelay start(
-            LaneSettings settings,
-            int eventsMax,
-            LaneConnection connection,
-            EventPublisher publisher,
-            MeterRegistry registry) {
-        return new OutboxRelay(settings, eventsMax, connection, publisher, registry);
     }
 
     /** Settings for the lane of a relay. */

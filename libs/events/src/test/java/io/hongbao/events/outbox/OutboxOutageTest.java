@@ -58,7 +58,7 @@ class OutboxOutageTest {
     }
 
     private OutboxRelay start(EventPublisher publisher) {
-        return OutboxRelay.start(
+        return new OutboxRelay(
                 OutboxRelay.settings("one"), 20, table.connection("relay"), publisher, registry);
     }
 

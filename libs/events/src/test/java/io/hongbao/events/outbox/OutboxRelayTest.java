@@ -26,7 +26,7 @@ class OutboxRelayTest {
     OutboxRelayTest() throws SQLException {}
 
     private OutboxRelay start(int eventsMax) {
-        return OutboxRelay.start(
+        return new OutboxRelay(
                 OutboxRelay.settings("one").withDrainMax(WAIT_MAX),
                 eventsMax,
                 table.connection("relay"),
@@ -55,7 +55,7 @@ class OutboxRelayTest {
     @Test
     void a_row_that_is_not_committed_is_not_there() throws SQLException {
         try (LaneConnection connection = table.connection("writer")) {
-            connection.read(session -> Outbox.write(session, 3, events("{}"), NOON));
+            connection.read(session -> OutboxTable.write(session, 3, events("{}"), NOON));
         }
 
         assertThat(table.ids()).isEmpty();

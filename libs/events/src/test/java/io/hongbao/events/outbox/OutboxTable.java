@@ -3,6 +3,7 @@ package io.hongbao.events.outbox;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,7 +54,7 @@ final class OutboxTable {
     /** Commits one row. */
     long write(int tableNo, List<OutboxEvent> events, Instant now) {
         try (LaneConnection connection = connection("writer")) {
-            return connection.inTransaction(session -> Outbox.write(session, tableNo, events, now));
+            return connection.inTransaction(session -> write(session, tableNo, events, now));
         }
     }
 
@@ -67,5 +68,11 @@ final class OutboxTable {
             }
             return ids;
         }
+    }
+
+    /** Writes a row by itself, and returns its id. */
+    static long write(Connection connection, int tableNo, List<OutboxEvent> events, Instant now)
+            throws SQLException {
+        return new SqlScript().add(Outbox.row(tableNo, events, now)).runForKey(connection);
     }
 }
