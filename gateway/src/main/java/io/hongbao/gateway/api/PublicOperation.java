@@ -2,8 +2,6 @@ package io.hongbao.gateway.api;
 
 import io.hongbao.contracts.ticket.Operation;
 import java.util.Locale;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the public API: the only place where one is added. {@code docs/openapi.yaml} is
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public enum PublicOperation {
     GRAB(
             "POST /v1/packets/{packetId}/grab",
-            Operation.GRAB,
             Tier.SECOND,
             Crossing.GRAB,
             Destination.PACKET,
@@ -20,7 +17,6 @@ public enum PublicOperation {
             Memory.FINISHED_PACKET),
     OPEN(
             "POST /v1/packets/{packetId}/open",
-            Operation.OPEN,
             Tier.FIRST,
             Crossing.OPEN,
             Destination.PACKET,
@@ -28,7 +24,6 @@ public enum PublicOperation {
             Memory.FINISHED_PACKET),
     VIEW_PACKET(
             "GET /v1/packets/{packetId}",
-            Operation.VIEW_PACKET,
             Tier.THIRD,
             Crossing.COMBINED,
             Destination.PACKET,
@@ -36,7 +31,6 @@ public enum PublicOperation {
             Memory.NOTHING),
     WRAP(
             "POST /v1/packets",
-            Operation.WRAP,
             Tier.SECOND,
             Crossing.COMBINED,
             Destination.WRAP,
@@ -44,7 +38,6 @@ public enum PublicOperation {
             Memory.NOTHING),
     PAY(
             "POST /v1/packets/{packetId}/payment",
-            Operation.PAY,
             Tier.FIRST,
             Crossing.COMBINED,
             Destination.PAYMENT,
@@ -52,7 +45,6 @@ public enum PublicOperation {
             Memory.NOTHING),
     VIEW_PAYMENT(
             "GET /v1/packets/{packetId}/payment",
-            Operation.VIEW_PAYMENT,
             Tier.FIRST,
             Crossing.COMBINED,
             Destination.PAYMENT,
@@ -60,7 +52,6 @@ public enum PublicOperation {
             Memory.NOTHING),
     VIEW_WALLET(
             "GET /v1/me/wallet",
-            Operation.VIEW_WALLET,
             Tier.FOURTH,
             Crossing.ROUTE,
             Destination.WALLET,
@@ -68,7 +59,6 @@ public enum PublicOperation {
             Memory.NOTHING),
     LIST_PACKETS(
             "GET /v1/me/packets",
-            Operation.LIST_PACKETS,
             Tier.FOURTH,
             Crossing.ROUTE,
             Destination.WALLET,
@@ -76,7 +66,6 @@ public enum PublicOperation {
             Memory.NOTHING),
     TOP_UP(
             "POST /v1/me/wallet/topups",
-            Operation.TOP_UP,
             Tier.FIRST,
             Crossing.ROUTE,
             Destination.WALLET,
@@ -85,7 +74,6 @@ public enum PublicOperation {
     /** In profile {@code local} only. */
     MINT_TOKEN(
             "POST /v1/dev/tokens",
-            null,
             Tier.FOURTH,
             Crossing.HERE,
             Destination.GATEWAY,
@@ -94,7 +82,6 @@ public enum PublicOperation {
 
     private final String method;
     private final String path;
-    private final @Nullable Operation operation;
     private final Tier tier;
     private final Crossing crossing;
     private final Destination destination;
@@ -104,7 +91,6 @@ public enum PublicOperation {
 
     PublicOperation(
             String call,
-            @Nullable Operation operation,
             Tier tier,
             Crossing crossing,
             Destination destination,
@@ -113,7 +99,6 @@ public enum PublicOperation {
         int space = call.indexOf(' ');
         method = call.substring(0, space);
         path = call.substring(space + 1);
-        this.operation = operation;
         this.tier = tier;
         this.crossing = crossing;
         this.destination = destination;
@@ -135,9 +120,9 @@ public enum PublicOperation {
         return path;
     }
 
-    /** What the ticket of such a call is for. */
+    /** What the ticket of such a call is for; it has the same name. */
     public Operation ticket() {
-        return Objects.requireNonNull(operation, "no ticket is made for it");
+        return Operation.valueOf(name());
     }
 
     public Tier tier() {
