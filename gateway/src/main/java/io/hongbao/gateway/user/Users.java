@@ -41,25 +41,32 @@ public final class Users {
      * overloaded when no keys could ever be fetched.
      */
     public CompletableFuture<UserId> authenticate(@Nullable String authorization) {
-        if (authorization == null
-                || authorization.length() > TOKEN_LENGTH_MAX
-                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (authorization == null) {
             return CompletableFuture.failedFuture(VerifyToken.refused());
         }
-        String token = authorization.substring(SCHEME.length()).strip();
-        VerifiedUser known = remembered.getIfPresent(token);
+        VerifiedUser known = remembered.getIfPresent(authorization);
         if (known == null) {
-            return verifyToken.verify(token).thenApply(user -> remember(token, user));
+            return verify(authorization);
         }
         if (!clock.instant().isBefore(known.until())) {
-            remembered.invalidate(token);
+            remembered.invalidate(authorization);
             return CompletableFuture.failedFuture(VerifyToken.expired());
         }
         return CompletableFuture.completedFuture(known.user());
     }
 
-    private UserId remember(String token, VerifiedUser verified) {
-        remembered.put(token, verified);
+    private CompletableFuture<UserId> verify(String authorization) {
+        if (authorization.length() > TOKEN_LENGTH_MAX
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return CompletableFuture.failedFuture(VerifyToken.refused());
+        }
+        return verifyToken
+                .verify(authorization.substring(SCHEME.length()).strip())
+                .thenApply(user -> remember(authorization, user));
+    }
+
+    private UserId remember(String authorization, VerifiedUser verified) {
+        remembered.put(authorization, verified);
         return verified.user();
     }
 }

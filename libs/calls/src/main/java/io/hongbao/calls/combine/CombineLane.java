@@ -31,7 +31,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * What waits for one target. Everything but {@link #submit} runs on one event loop, which takes all
- * that has come when its turn is over: so batches grow with the load, without a timer.
+ * that has come since the last sending, but waits a moment after that: so batches grow with the
+ * load.
  */
 final class CombineLane<A> {
 
@@ -61,6 +62,8 @@ final class CombineLane<A> {
     private final Set<List<PendingCall<A>>> inFlight =
             Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean looking;
+    private boolean lingering;
+    private long sentNanos;
 
     CombineLane(
             CombineKind<A> kind,
@@ -73,6 +76,7 @@ final class CombineLane<A> {
         this.listener = listener;
         loop = context.loops().get();
         itemsMax = Math.min(context.settings().itemsMax(), kind.itemsMax());
+        sentNanos = context.nanoTime().getAsLong() - context.settings().linger().toNanos();
         metrics = new LaneMetrics(target.laneName(), kind.name(), queued::get, context.registry());
     }
 
@@ -96,6 +100,9 @@ final class CombineLane<A> {
     }
 
     private void drain() {
+        if (lingers()) {
+            return;
+        }
         drainSoon.set(false);
         while (inFlight.size() < context.settings().callsInFlight()) {
             List<PendingCall<A>> batch = take();
@@ -105,6 +112,27 @@ final class CombineLane<A> {
             send(batch);
         }
         lookSoon();
+    }
+
+    /**
+     * Whether it is too soon after the last sending. A call that comes alone is sent at once; under
+     * load, whoever is answered first calls again first, and would cross alone each time.
+     */
+    private boolean lingers() {
+        long sinceSent = context.nanoTime().getAsLong() - sentNanos;
+        long leftNanos = context.settings().linger().toNanos() - sinceSent;
+        if (leftNanos > 0 && !lingering) {
+            lingering = true;
+            var _ =
+                    loop.schedule(
+                            () -> {
+                                lingering = false;
+                                drain();
+                            },
+                            leftNanos,
+                            TimeUnit.NANOSECONDS);
+        }
+        return leftNanos > 0;
     }
 
     /** Those that are first and still awaited. */
@@ -146,6 +174,7 @@ final class CombineLane<A> {
     private void send(List<PendingCall<A>> batch) {
         inFlight.add(batch);
         long nowNanos = context.nanoTime().getAsLong();
+        sentNanos = nowNanos;
         metrics.taken(batch.size());
         batch.forEach(pending -> metrics.waited(pending.queuedNanos(), nowNanos));
         long handledSince = metrics.nanos();

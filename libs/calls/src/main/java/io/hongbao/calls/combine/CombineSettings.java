@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of combining.
  *
  * @param callsInFlight calls of one lane on their way at once
+ * @param linger at least so long from one call of a lane to its next
  * @param itemsMax items of one call; at most {@code CombinedCalls.ITEMS_MAX}
  * @param queueMax calls that wait in one lane; the next one is refused
  * @param lanesMax lanes there can be of one kind: instances × SETs, and × parts of the users for
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("hongbao.calls.combine")
 public record CombineSettings(
         @DefaultValue("2") int callsInFlight,
+        @DefaultValue("1ms") Duration linger,
         @DefaultValue("256") int itemsMax,
         @DefaultValue("4096") int queueMax,
         @DefaultValue("4096") int lanesMax,

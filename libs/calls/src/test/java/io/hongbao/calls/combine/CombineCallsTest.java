@@ -55,9 +55,19 @@ class CombineCallsTest {
     }
 
     private CombineCalls<Answer> calls(int queueMax) {
+        return calls(queueMax, Duration.ZERO);
+    }
+
+    private CombineCalls<Answer> calls(int queueMax, Duration linger) {
         var settings =
                 new CombineSettings(
-                        1, 256, queueMax, 100, Duration.ofMinutes(1), Duration.ofMillis(100));
+                        1,
+                        linger,
+                        256,
+                        queueMax,
+                        100,
+                        Duration.ofMinutes(1),
+                        Duration.ofMillis(100));
         var tickets =
                 new Tickets(
                         ServiceName.GATEWAY,
@@ -144,6 +154,21 @@ class CombineCallsTest {
             assertThat(answer(answers.get(i)).body()).isEqualTo(Integer.toString(i));
         }
         assertThat(owner.calls.stream().map(each -> each.items().size())).containsExactly(1, 200);
+    }
+
+    @Test
+    void what_comes_soon_after_a_call_crosses_in_one_a_while_later() throws IOException {
+        TestInstance owner = echo();
+        CombineCalls<Answer> calls = calls(1_000, Duration.ofSeconds(3));
+        answer(calls.call(route(PATIENT, owner), call(0)));
+        var answers = new ArrayList<CompletableFuture<Answer>>();
+
+        for (int i = 1; i <= 20; i++) {
+            answers.add(calls.call(route(PATIENT, owner), call(i)));
+        }
+
+        answers.forEach(CombineCallsTest::ended);
+        assertThat(owner.calls.stream().map(each -> each.items().size())).containsExactly(1, 20);
     }
 
     @Test
