@@ -15,7 +15,7 @@ public class GatewayApplication {
 
     /**
      * Unless somebody says otherwise. Reactor Netty has at least four; on fewer cores they take
-     * turns, and each hands on what another just read: a grab took half as much again.
+     * turns, and each hands on what another just read: a grab took a third more CPU.
      */
     private static void oneEventLoopPerCore() {
         if (System.getProperty(ReactorNetty.IO_WORKER_COUNT) == null) {

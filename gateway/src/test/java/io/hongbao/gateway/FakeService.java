@@ -47,7 +47,7 @@ final class FakeService implements AutoCloseable {
     volatile Function<Received, Given> calls = FakeService::right;
     volatile Mood mood = Mood.WELL;
 
-    /** Whether every carried call has to be made alone. */
+    /** Whether every combined call has to be made alone. */
     volatile boolean wantsAlone;
 
     volatile boolean ready = true;
@@ -257,15 +257,15 @@ final class FakeService implements AutoCloseable {
     /** The call itself; of one that carries others, those, as they would have come alone. */
     private List<Received> said(Received call) {
         return switch (call.target()) {
-            case CombinedCalls.WRAPS_PATH -> carried(call, Operation.WRAP);
-            case CombinedCalls.PAYMENTS_PATH -> carried(call, Operation.PAY);
-            case CombinedCalls.DETAILS_PATH -> carried(call, Operation.VIEW_PACKET);
-            case CombinedCalls.PAYMENT_VIEWS_PATH -> carried(call, Operation.VIEW_PAYMENT);
+            case CombinedCalls.WRAPS_PATH -> combined(call, Operation.WRAP);
+            case CombinedCalls.PAYMENTS_PATH -> combined(call, Operation.PAY);
+            case CombinedCalls.DETAILS_PATH -> combined(call, Operation.VIEW_PACKET);
+            case CombinedCalls.PAYMENT_VIEWS_PATH -> combined(call, Operation.VIEW_PAYMENT);
             default -> List.of(call);
         };
     }
 
-    private List<Received> carried(Received call, Operation operation) {
+    private List<Received> combined(Received call, Operation operation) {
         return JSON.readValue(call.body(), CombinedCalls.class).items().stream()
                 .map(item -> {
                     var ticket = rightTicket(item.ticket()).orElseThrow();

@@ -2,6 +2,8 @@ package io.hongbao.gateway.api;
 
 import io.hongbao.contracts.ticket.Operation;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the public API: the only place where one is added. {@code docs/openapi.yaml} is
@@ -88,6 +90,7 @@ public enum PublicOperation {
     private final Budget budget;
     private final Memory memory;
     private final String label = name().toLowerCase(Locale.ROOT);
+    private final @Nullable Operation ticket;
 
     PublicOperation(
             String call,
@@ -104,6 +107,7 @@ public enum PublicOperation {
         this.destination = destination;
         this.budget = budget;
         this.memory = memory;
+        ticket = crossing == Crossing.HERE ? null : Operation.valueOf(name());
     }
 
     public String method() {
@@ -120,9 +124,9 @@ public enum PublicOperation {
         return path;
     }
 
-    /** What the ticket of such a call is for; it has the same name. */
+    /** What the ticket of such a call is for; it has the same name. Not of calls served here. */
     public Operation ticket() {
-        return Operation.valueOf(name());
+        return Objects.requireNonNull(ticket);
     }
 
     public Tier tier() {

@@ -10,7 +10,6 @@ import io.hongbao.calls.send.InstanceClient;
 import io.hongbao.calls.send.SendAlone;
 import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.CombinedCalls;
-import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.api.Crossing;
 import io.hongbao.gateway.api.PublicOperation;
@@ -22,6 +21,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -77,28 +78,29 @@ class CrossConfig {
 
     private static Map<PublicOperation, CombineCalls<CombinedAnswers.Answer>> whole(
             CombineFactory combining) {
-        return Map.of(
-                PublicOperation.WRAP,
-                        whole(combining, "wrap", Hop.GATEWAY_PACKET, CombinedCalls.WRAPS_PATH),
-                PublicOperation.VIEW_PACKET,
-                        whole(
-                                combining,
-                                "view_packet",
-                                Hop.GATEWAY_PACKET,
-                                CombinedCalls.DETAILS_PATH),
-                PublicOperation.PAY,
-                        whole(combining, "pay", Hop.GATEWAY_PAY, CombinedCalls.PAYMENTS_PATH),
-                PublicOperation.VIEW_PAYMENT,
-                        whole(
-                                combining,
-                                "view_payment",
-                                Hop.GATEWAY_PAY,
-                                CombinedCalls.PAYMENT_VIEWS_PATH));
+        return Arrays.stream(PublicOperation.values())
+                .filter(each -> each.crossing() == Crossing.COMBINED)
+                .collect(Collectors.toMap(Function.identity(), each -> whole(combining, each)));
     }
 
     private static CombineCalls<CombinedAnswers.Answer> whole(
-            CombineFactory combining, String name, Hop hop, String path) {
-        return combining.calls(json -> CombineKind.whole(name, hop, path, json));
+            CombineFactory combining, PublicOperation operation) {
+        String path = combinedPath(operation);
+        return combining.calls(json ->
+                CombineKind.whole(operation.label(), MintTicket.hop(operation), path, json));
+    }
+
+    /** Where the service takes many of them; stops the start when nobody does. */
+    private static String combinedPath(PublicOperation operation) {
+        return switch (operation) {
+            case WRAP -> CombinedCalls.WRAPS_PATH;
+            case VIEW_PACKET -> CombinedCalls.DETAILS_PATH;
+            case PAY -> CombinedCalls.PAYMENTS_PATH;
+            case VIEW_PAYMENT -> CombinedCalls.PAYMENT_VIEWS_PATH;
+            default ->
+                    throw new IllegalStateException(
+                            "must have a path for combined calls: " + operation);
+        };
     }
 
     /** Of the table's operations that cross so. What was found once is not matched again. */

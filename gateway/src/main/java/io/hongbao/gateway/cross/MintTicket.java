@@ -1,10 +1,10 @@
 package io.hongbao.gateway.cross;
 
 import io.hongbao.contracts.ticket.Hop;
-import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.call.UserCall;
 import java.time.InstantSource;
 
@@ -20,10 +20,19 @@ final class MintTicket {
     }
 
     String mint(UserCall call) {
-        Operation operation = call.operation().ticket();
         return tickets.sign(
-                Hop.GATEWAY_PAY.permits(operation) ? Hop.GATEWAY_PAY : Hop.GATEWAY_PACKET,
-                Ticket.of(operation, call.user(), call.packet(), digest(call), clock.instant()));
+                hop(call.operation()),
+                Ticket.of(
+                        call.operation().ticket(),
+                        call.user(),
+                        call.packet(),
+                        digest(call),
+                        clock.instant()));
+    }
+
+    /** Which service such a call goes to. */
+    static Hop hop(PublicOperation operation) {
+        return Hop.GATEWAY_PAY.permits(operation.ticket()) ? Hop.GATEWAY_PAY : Hop.GATEWAY_PACKET;
     }
 
     private static String digest(UserCall call) {

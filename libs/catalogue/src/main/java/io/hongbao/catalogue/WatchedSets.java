@@ -135,7 +135,8 @@ public final class WatchedSets implements AutoCloseable {
         }
     }
 
-    private void look(Path path, Acceptance acceptance, Duration retryPause) {
+    /** One look at the file; of the watching thread alone. */
+    void look(Path path, Acceptance acceptance, Duration retryPause) {
         FileContent content = FileContent.of(path);
         boolean settled = content.mark().equals(latest);
         latest = content.mark();

@@ -121,6 +121,44 @@ class WatchedSetsTest {
     }
 
     @Test
+    void a_listener_that_fails_keeps_no_other_from_being_told_and_ends_no_watch() {
+        write(GOOD);
+        WatchedSets sets = WatchedSets.read(file(), POLL, clock);
+        watched = sets;
+        sets.onChange((_, _) -> {
+            throw new IllegalStateException("a bug");
+        });
+        sets.onChange((_, now) -> changes.add(now));
+        sets.onChange((_, _) -> {
+            throw new AssertionError("a bug");
+        });
+        sets.watch();
+
+        write(GOOD.replace("weight: 50", "weight: 60"));
+        awaitWeight(sets, 1, 60);
+        write(GOOD.replace("weight: 50", "weight: 70"));
+        awaitWeight(sets, 1, 70);
+
+        Eventually.isTrue("told of both", LIMIT, () -> changes.size() == 2);
+    }
+
+    /** By hand, look by look: the file is seen in the middle of a writer's work. */
+    @Test
+    void what_changes_between_two_looks_is_not_judged() {
+        write(GOOD);
+        WatchedSets sets = WatchedSets.read(file(), POLL, clock);
+
+        write(GOOD.substring(0, GOOD.length() / 2));
+        sets.look(file(), Acceptance.ANYTHING, LIMIT);
+        assertThat(sets.refusal()).isEmpty();
+        write(GOOD.replace("weight: 50", "weight: 60"));
+        sets.look(file(), Acceptance.ANYTHING, LIMIT);
+        assertThat(sets.current().weights()).containsEntry(new SetId(1), 50);
+        sets.look(file(), Acceptance.ANYTHING, LIMIT);
+        assertThat(sets.current().weights()).containsEntry(new SetId(1), 60);
+    }
+
+    @Test
     void a_mistake_stops_the_start() {
         write(GOOD.replace("weight: 50", "weight: -5"));
 

@@ -38,19 +38,19 @@ class ActivationController {
     private final TimeoutSettings limits;
     private final Clock clock;
     private final MeasureCalls timed;
-    private final ServeCombined carried;
+    private final ServeCombined combined;
 
     ActivationController(
             SetRouter sets,
             TimeoutSettings limits,
             Clock clock,
             MeasureCalls timed,
-            ServeCombined carried) {
+            ServeCombined combined) {
         this.sets = sets;
         this.limits = limits;
         this.clock = clock;
         this.timed = timed;
-        this.carried = carried;
+        this.combined = combined;
     }
 
     @PostMapping(ActivationAnswer.PATH)
@@ -63,7 +63,7 @@ class ActivationController {
     @PostMapping(CombinedCalls.ACTIVATIONS_PATH)
     @RequiresTicket(Operation.BATCH)
     CombinedAnswers activate(@RequestBody CombinedCalls calls) {
-        return carried.serve(
+        return combined.serve(
                 calls,
                 new ServeCombined.Kind<>(
                         Operation.ACTIVATE, PacketPaidV1.class, _ -> ActivationAnswer.PATH),

@@ -44,7 +44,7 @@ class WrapController {
     private final PacketLinks links;
     private final SeedKeys seedKeys;
     private final MeasureCalls timed;
-    private final ServeCombined carried;
+    private final ServeCombined combined;
 
     WrapController(
             CheckWrap checkWrap,
@@ -53,14 +53,14 @@ class WrapController {
             PacketLinks links,
             SeedKeys seedKeys,
             MeasureCalls timed,
-            ServeCombined carried) {
+            ServeCombined combined) {
         this.checkWrap = checkWrap;
         this.wrapPacket = wrapPacket;
         this.payTickets = payTickets;
         this.links = links;
         this.seedKeys = seedKeys;
         this.timed = timed;
-        this.carried = carried;
+        this.combined = combined;
     }
 
     @PostMapping(PATH)
@@ -78,7 +78,7 @@ class WrapController {
     @PostMapping(CombinedCalls.WRAPS_PATH)
     @RequiresTicket(Operation.BATCH)
     CombinedAnswers wrap(@RequestBody CombinedCalls calls) {
-        return carried.serve(
+        return combined.serve(
                 calls,
                 new ServeCombined.Kind<>(Operation.WRAP, WrapRequest.class, _ -> PATH),
                 (ticket, deadline, key, request) ->

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wraps and payments: that they cross among others, and come back as if they had been alone. */
-final class CarryingTest {
+final class WholeCallsTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final long LI = 1001;
