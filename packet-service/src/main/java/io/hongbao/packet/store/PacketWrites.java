@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -153,6 +154,8 @@ public final class PacketWrites {
     }
 
     private static List<String> byTable(String sql) {
-        return IntStream.range(0, OrderNumber.TABLES).mapToObj(sql::formatted).toList();
+        return IntStream.range(0, OrderNumber.TABLES)
+                .mapToObj(table -> String.format(Locale.ROOT, sql, table))
+                .toList();
     }
 }

@@ -59,6 +59,7 @@ class ArchitectureRulesTest {
                         ArchitectureRules.timeAndChanceAreInjected(),
                         "io.hongbao.packet.canary.Milliseconds"),
                 arguments(ArchitectureRules.noOldDates(), CANARIES + ".OldDate"),
+                arguments(ArchitectureRules.noDigitsOfTheLocale(), CANARIES + ".LocaleDigits"),
                 arguments(
                         ArchitectureRules.noFloatingPointInContracts(),
                         "io.hongbao.contracts.canary.FloatingAmount"),
