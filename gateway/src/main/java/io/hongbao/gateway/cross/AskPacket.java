@@ -100,14 +100,16 @@ final class AskPacket<A extends PacketAnswer> {
 
     private static String share(OpenAnswers.Answer open) {
         return "\"amountFen\":"
-                + Objects.requireNonNull(open.amountFen())
+                + Objects.requireNonNull(open.amountFen(), "must have an amount or a problem")
                 + ",\"openedAt\":\""
                 + Instant.ofEpochMilli(Objects.requireNonNull(open.openedAtMs()))
                 + "\"";
     }
 
     private static String state(GrabAnswers.Answer grab) {
-        return "\"state\":\"" + Objects.requireNonNull(grab.state()) + "\"";
+        return "\"state\":\""
+                + Objects.requireNonNull(grab.state(), "must have a state or a problem")
+                + "\"";
     }
 
     private static GrabAnswers.Answer grabOf(OpenAnswers.Answer open) {

@@ -60,13 +60,16 @@ public final class Users {
                 || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return CompletableFuture.failedFuture(VerifyToken.refused());
         }
-        return verifyToken
-                .verify(authorization.substring(SCHEME.length()).strip())
-                .thenApply(user -> remember(authorization, user));
+        String token = authorization.substring(SCHEME.length()).strip();
+        String plain = SCHEME + token;
+        // However it is written, a token is remembered once.
+        return authorization.equals(plain)
+                ? verifyToken.verify(token).thenApply(user -> remember(plain, user))
+                : authenticate(plain);
     }
 
-    private UserId remember(String authorization, VerifiedUser verified) {
-        remembered.put(authorization, verified);
+    private UserId remember(String plain, VerifiedUser verified) {
+        remembered.put(plain, verified);
         return verified.user();
     }
 }

@@ -54,6 +54,22 @@ final class UsersTest {
         assertThat(refusal(users.authenticate(header))).isEqualTo(ended);
     }
 
+    /**
+     * A clock that was set back tells whether a token is verified once more: it is not good yet.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer ", "BEARER ", "Bearer    "})
+    void a_token_is_remembered_once_however_its_header_is_written(String scheme) {
+        var users = users(secret());
+        String header = bearer(claims("\"exp\":" + at(120) + ",\"nbf\":" + at(1)));
+        String written = header.replace("Bearer ", scheme) + "  ";
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(users.authenticate(header)).isCompletedWithValue(LI);
+        clock.advance(Duration.ofSeconds(-1));
+
+        assertThat(users.authenticate(written)).isCompletedWithValue(LI);
+    }
+
     @Test
     void a_token_without_an_end_is_refused() {
         assertThat(refusal(users(secret()).authenticate(bearer("{\"sub\":\"1001\"}"))))

@@ -101,6 +101,7 @@ final class CombineLane<A> {
 
     private void drain() {
         if (lingers()) {
+            lookSoon();
             return;
         }
         drainSoon.set(false);

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of combining.
  *
  * @param callsInFlight calls of one lane on their way at once
- * @param linger at least so long from one call of a lane to its next
+ * @param linger at least so long from one call of a lane to its next; at most 1 s
  * @param itemsMax items of one call; at most {@code CombinedCalls.ITEMS_MAX}
  * @param queueMax calls that wait in one lane; the next one is refused
  * @param lanesMax lanes there can be of one kind: instances × SETs, and × parts of the users for
@@ -28,6 +28,8 @@ public record CombineSettings(
         @DefaultValue("1m") Duration idleAfter,
         @DefaultValue("200ms") Duration answerMargin) {
 
+    private static final Duration LINGER_MAX = Duration.ofSeconds(1);
+
     public CombineSettings {
         if (itemsMax < 1 || itemsMax > CombinedCalls.ITEMS_MAX) {
             throw new IllegalArgumentException(
@@ -35,6 +37,10 @@ public record CombineSettings(
                             + CombinedCalls.ITEMS_MAX
                             + ": hongbao.calls.combine.items-max="
                             + itemsMax);
+        }
+        if (linger.isNegative() || linger.compareTo(LINGER_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "must be 0 to " + LINGER_MAX + ": hongbao.calls.combine.linger=" + linger);
         }
         if (callsInFlight < 1) {
             throw new IllegalArgumentException(
