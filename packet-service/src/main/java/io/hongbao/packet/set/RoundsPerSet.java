@@ -85,8 +85,8 @@ public final class RoundsPerSet implements SmartLifecycle {
         try {
             return work.round();
         } catch (Throwable failure) {
-            // The outermost loop: the next round may go better, and must not be lost.
-            log.warn("round failed: work={} set={}", name, set.id(), failure);
+            // A bug, since faults of the SET are waited for below. The next round must not be lost.
+            log.error("round failed: work={} set={}", name, set.id(), failure);
             return work.retry();
         }
     }

@@ -19,10 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The lists "sent" and "received". CommittedBatch from events: duplicates and any order are
- * expected.
- */
+/** The lists "sent" and "received". Written from events: duplicates and any order are expected. */
 public final class Records {
 
     /** The most records of one page. */

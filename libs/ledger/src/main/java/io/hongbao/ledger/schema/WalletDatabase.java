@@ -15,7 +15,7 @@ import org.flywaydb.core.api.FlywayException;
 public final class WalletDatabase {
 
     /** Migrations may take long; a host that vanished may not keep us for ever. */
-    private static final int MIGRATION_ANSWER_MAX_MS = 120_000;
+    private static final int MIGRATION_ANSWER_MAX_MS = 600_000;
 
     private final WalletShard shard;
     private final String username;

@@ -19,6 +19,6 @@ public sealed interface PostOutcome {
     /** The debited user has less. Nothing was written. */
     record InsufficientBalance(Money balance) implements PostOutcome {}
 
-    /** CommittedBatch with this commit. */
+    /** Written with this commit. */
     record Posted(Transfer transfer) implements PostOutcome {}
 }

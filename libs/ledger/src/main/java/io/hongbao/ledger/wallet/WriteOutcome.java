@@ -2,7 +2,7 @@ package io.hongbao.ledger.wallet;
 
 /** What became of an entry that was to be written once. */
 public enum WriteOutcome {
-    /** CommittedBatch with this commit. */
+    /** Written with this commit. */
     NEW,
     /** Was there before, with the same content. */
     REPEATED,
