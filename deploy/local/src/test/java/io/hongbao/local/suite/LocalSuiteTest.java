@@ -122,8 +122,11 @@ class LocalSuiteTest {
             assertThatThrownBy(() -> suite.start(SuiteProgress.SILENT))
                     .isInstanceOf(StartException.class)
                     .hasMessage(
-                            "port %d, which gateway needs, is taken by process %d (java)",
-                            port, ProcessHandle.current().pid());
+                            "port "
+                                    + port
+                                    + ", which gateway needs, is taken by process "
+                                    + ProcessHandle.current().pid()
+                                    + " (java)");
             assertThat(suite.parts()).allMatch(part -> part.running().isEmpty());
         }
     }
