@@ -291,7 +291,7 @@ final class ClientsTest {
 
     @Test
     void an_open_under_way_survives_a_graceful_stop() throws Exception {
-        start();
+        start("server.shutdown=graceful");
         OrderNumber packet = gateway.newPacket();
         gateway.ownerOf(packet).opens = this::held;
 
