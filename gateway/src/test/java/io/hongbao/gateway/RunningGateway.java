@@ -128,7 +128,7 @@ final class RunningGateway implements AutoCloseable {
         all.add("spring.profiles.active=" + profiles);
         all.add("server.port=0");
         all.add("management.server.port=0");
-        // A graceful stop of Spring Boot 4.1.1 waits for ever, once in some thousand stops: its
+        // A graceful stop of Spring Boot 4.1.1 was seen to wait for ever: its
         // GracefulShutdown.abort looks at a thread that ends just then.
         all.add("server.shutdown=immediate");
         all.add("hongbao.sets.file=" + setFile(directory));
