@@ -13,18 +13,24 @@ public sealed interface Change {
 
     PacketState after();
 
+    /** Of a packet that was there before. */
+    sealed interface OfStored extends Change {
+
+        PacketState before();
+    }
+
     record Wrapped(PacketState after, WrapFingerprint fingerprint) implements Change {}
 
-    record Closed(PacketState before, PacketState after) implements Change {}
+    record Closed(PacketState before, PacketState after) implements OfStored {}
 
-    record Activated(PacketState before, PacketState after) implements Change {}
+    record Activated(PacketState before, PacketState after) implements OfStored {}
 
     /** Paid, but the whole lifetime had passed before the packet knew. */
-    record RefundedAtOnce(PacketState before, PacketState after) implements Change {}
+    record RefundedAtOnce(PacketState before, PacketState after) implements OfStored {}
 
     /** One or more shares, opened by as many users. */
     record Opened(PacketState before, PacketState after, List<OpenedShare> shares)
-            implements Change {}
+            implements OfStored {}
 
-    record Refunded(PacketState before, PacketState after) implements Change {}
+    record Refunded(PacketState before, PacketState after) implements OfStored {}
 }

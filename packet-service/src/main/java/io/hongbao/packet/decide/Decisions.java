@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class Decisions {
 
     private final Facts facts;
     private final Function<PacketTerms, List<Money>> amounts;
-    private final Function<Integer, OrderNumber> numbers;
+    private final Supplier<OrderNumber> numbers;
     private final Map<OrderNumber, DecidePacket> packets = new LinkedHashMap<>();
     private final Map<WrapKey, WrapEntry> newWraps = new HashMap<>();
     private final Set<OrderNumber> toRead = new LinkedHashSet<>();
@@ -36,7 +37,7 @@ public final class Decisions {
     private Decisions(
             Facts facts,
             Function<PacketTerms, List<Money>> amounts,
-            Function<Integer, OrderNumber> numbers) {
+            Supplier<OrderNumber> numbers) {
         this.facts = facts;
         this.amounts = amounts;
         this.numbers = numbers;
@@ -46,13 +47,13 @@ public final class Decisions {
      * Decides the batch, in its order.
      *
      * @param amounts of all shares of a packet, in the order of their opening
-     * @param numbers the next unused order number of a table
+     * @param numbers the next unused order number
      */
     public static Decisions of(
             List<? extends PacketCommand<?>> batch,
             Facts facts,
             Function<PacketTerms, List<Money>> amounts,
-            Function<Integer, OrderNumber> numbers) {
+            Supplier<OrderNumber> numbers) {
         var decisions = new Decisions(facts, amounts, numbers);
         for (PacketCommand<?> command : batch) {
             decisions.add(command);
@@ -142,7 +143,7 @@ public final class Decisions {
     }
 
     private WrapOutcome wrapNew(PacketCommand.Wrap wrap) {
-        OrderNumber number = numbers.apply(wrap.table());
+        OrderNumber number = numbers.get();
         PacketState state =
                 PacketState.wrapped(wrap.draft().terms(number, wrap.key(), facts.now()));
         newWraps.put(wrap.key(), new WrapEntry(number, wrap.fingerprint()));

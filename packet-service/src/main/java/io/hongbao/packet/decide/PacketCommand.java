@@ -16,7 +16,11 @@ public sealed interface PacketCommand<R extends PacketOutcome> {
     /** The table, and with it the lane, that the command belongs to. */
     int table();
 
-    /** Makes a packet; of one (sender, key) one packet in a SET, whatever the repeats. */
+    /**
+     * Makes a packet; of one (sender, key) one packet in a SET, whatever the repeats.
+     *
+     * @param table that the key hashes to; the packet may get another table of the same lane
+     */
     record Wrap(WrapKey key, Draft draft, WrapFingerprint fingerprint, int table)
             implements PacketCommand<WrapOutcome> {}
 

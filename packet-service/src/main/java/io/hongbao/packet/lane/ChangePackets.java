@@ -21,7 +21,6 @@ import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
 import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.lane.PacketLanes.LaneContext;
-import io.hongbao.packet.order.OrderNumbers;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.WrapKey;
 import io.hongbao.packet.store.PacketReads;
@@ -37,7 +36,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Handles everything that waits in one lane as one database transaction: decided in memory, written
@@ -58,7 +56,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
 
     private static final int DEADLOCK = 1213;
 
-    private final Map<Integer, OrderNumbers> numbers;
+    private final WrapNumbers numbers;
     private final LaneContext context;
     private final Counter missedCompares;
     private final Counter orders;
@@ -66,13 +64,9 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     /**
      * Makes the handler of a lane.
      *
-     * @param numbers by table, for the tables of this lane
+     * @param numbers of new packets
      */
-    ChangePackets(
-            SetId set,
-            LaneContext context,
-            Map<Integer, OrderNumbers> numbers,
-            MeterRegistry registry) {
+    ChangePackets(SetId set, LaneContext context, WrapNumbers numbers, MeterRegistry registry) {
         this.context = context;
         this.numbers = numbers;
         missedCompares = registry.counter("hongbao.packet.missed.compares", "set", set.toString());
@@ -123,7 +117,13 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         if (fromMemory.settled() && fromMemory.changes().isEmpty()) {
             return fromMemory.outcomes();
         }
-        reserveNumbers(connection, batch);
+        // Deciding may have to be done again, and takes numbers each time.
+        numbers.reserve(
+                batch,
+                READS_MAX,
+                (table, size) ->
+                        connection.inTransaction(
+                                session -> PacketReads.lease(session, table, size)));
         Effects written =
                 connection.inTransaction(session -> write(session, batch, known, fromMemory));
         written.read().forEach(context.memory()::remember);
@@ -199,33 +199,7 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
     }
 
     private Decisions decide(List<PacketCommand<?>> batch, Facts facts) {
-        return Decisions.of(batch, facts, context.amounts()::of, table -> numbersOf(table).next());
-    }
-
-    /** A lease is a commit of its own: what a rolled back batch took is lost, never used twice. */
-    private void reserveNumbers(LaneConnection connection, List<PacketCommand<?>> batch) {
-        var wraps = new TreeMap<Integer, Integer>();
-        for (PacketCommand<?> command : batch) {
-            if (command instanceof PacketCommand.Wrap wrap) {
-                // Deciding may have to be done again, and takes numbers each time.
-                wraps.merge(wrap.table(), READS_MAX, Integer::sum);
-            }
-        }
-        wraps.forEach((table, count) ->
-                numbersOf(table)
-                        .reserve(
-                                count,
-                                (of, size) ->
-                                        connection.inTransaction(
-                                                session -> PacketReads.lease(session, of, size))));
-    }
-
-    private OrderNumbers numbersOf(int table) {
-        OrderNumbers ofTable = numbers.get(table);
-        if (ofTable == null) {
-            throw new IllegalArgumentException("must be a table of this lane: table=" + table);
-        }
-        return ofTable;
+        return Decisions.of(batch, facts, context.amounts()::of, numbers::next);
     }
 
     private void forget(List<PacketCommand<?>> batch) {

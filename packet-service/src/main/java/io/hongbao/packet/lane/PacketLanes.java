@@ -102,7 +102,11 @@ public final class PacketLanes implements AutoCloseable {
                             settings(name, "change", sizes),
                             new GroupCommit<>(
                                     connection(name, sizes, context, registry),
-                                    new ChangePackets(set, context, numbers, registry)),
+                                    new ChangePackets(
+                                            set,
+                                            context,
+                                            new WrapNumbers(numbers, context.setClock()),
+                                            registry)),
                             clock,
                             registry));
         }

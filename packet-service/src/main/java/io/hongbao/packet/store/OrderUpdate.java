@@ -3,106 +3,113 @@ package io.hongbao.packet.store;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.commit.SqlTime;
 import io.hongbao.packet.state.PacketState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a send order is changed: only as it was before, by version and state, and only in its time,
- * by the SET's clock. Each changes one row when the packet was so, and none when it was not.
+ * The statement that changes send orders of one table: each only as it was before, by version and
+ * state, and only in its time, by the SET's clock. It changes as many rows as there are changes, or
+ * at least one packet was not so. Rows are locked in the order of their numbers.
  */
-enum OrderUpdate {
-    /** Closes an unpaid packet, only once the time to pay has passed. */
-    CLOSE(
-            """
-            set state=:state,version=:version,ended_at=:ended_at,due_at=null \
-            where order_no=:number and version=:before and state='UNPAID' \
-            and pay_by<=utc_timestamp(3)\
-            """),
+final class OrderUpdate {
 
-    /** Activates an unpaid or closed packet, only while its time has not passed. */
-    ACTIVATE(
-            """
-            set state=:state,version=:version,paid_at=:paid_at,expires_at=:expires_at,\
-            ended_at=null,due_at=:due_at \
-            where order_no=:number and version=:before and state in ('UNPAID','CLOSED') \
-            and cast(:expires_at as datetime(3))>utc_timestamp(3)\
-            """),
+    private final List<NetChange> changes;
+    private final StringBuilder sql = new StringBuilder();
+    private final List<@Nullable Object> arguments = new ArrayList<>();
 
-    /** Refunds a paid packet whose time had passed before it became active. */
-    REFUND_AT_ONCE(
-            """
-            set state=:state,version=:version,paid_at=:paid_at,expires_at=:expires_at,\
-            ended_at=:ended_at,due_at=null \
-            where order_no=:number and version=:before and state in ('UNPAID','CLOSED') \
-            and cast(:expires_at as datetime(3))<=utc_timestamp(3)\
-            """),
-
-    /** Opens shares that were left, and leaves the packet active. */
-    OPEN(
-            """
-            set version=:version,fen_left=:fen_left,shares_left=:shares_left \
-            where order_no=:number and version=:before and state='ACTIVE' \
-            and expires_at>utc_timestamp(3)\
-            """),
-
-    /** Opens the last shares, which ends the packet. */
-    OPEN_LAST(
-            """
-            set state=:state,version=:version,fen_left=:fen_left,shares_left=:shares_left,\
-            ended_at=:ended_at,due_at=null \
-            where order_no=:number and version=:before and state='ACTIVE' \
-            and expires_at>utc_timestamp(3)\
-            """),
-
-    /** Refunds an active packet, only once its time has passed. */
-    REFUND(
-            """
-            set state=:state,version=:version,ended_at=:ended_at,due_at=null \
-            where order_no=:number and version=:before and state='ACTIVE' \
-            and expires_at<=utc_timestamp(3)\
-            """);
-
-    /** What a name in the SQL stands for. */
-    @FunctionalInterface
-    private interface Argument {
-        @Nullable Object of(PacketState before, PacketState after);
+    private OrderUpdate(List<NetChange> changes) {
+        this.changes = changes;
     }
 
-    private final String setAndWhere;
-
-    @SuppressWarnings("ImmutableEnumChecker") // A list of what has no state, that nobody changes.
-    private final List<Argument> arguments;
-
-    OrderUpdate(String named) {
-        var name = Pattern.compile(":(\\w+)");
-        setAndWhere = name.matcher(named).replaceAll("?");
-        arguments = name.matcher(named).results().map(it -> argument(it.group(1))).toList();
+    /** Of changes in one table, of at least one packet, in the order of their numbers. */
+    static SqlStatement of(List<NetChange> changes) {
+        return new OrderUpdate(changes).statement();
     }
 
-    private static Argument argument(String name) {
-        return switch (name) {
-            case "number" -> (_, after) -> after.number().value();
-            case "before" -> (before, _) -> before.version();
-            case "version" -> (_, after) -> after.version();
-            case "state" -> (_, after) -> after.state().name();
-            case "fen_left" -> (_, after) -> after.opens().left().fen();
-            case "shares_left" -> (_, after) -> after.opens().sharesLeft();
-            case "paid_at" -> (_, after) -> SqlTime.utcOrNull(after.lifecycle().paidAt());
-            case "expires_at" -> (_, after) -> SqlTime.utcOrNull(after.lifecycle().expiresAt());
-            case "ended_at" -> (_, after) -> SqlTime.utcOrNull(after.lifecycle().endedAt());
-            case "due_at" -> (_, after) -> SqlTime.utcOrNull(after.dueAt());
-            default -> throw new IllegalArgumentException("must be of a packet: name=" + name);
-        };
-    }
-
-    SqlStatement of(PacketState before, PacketState after) {
-        var values = new ArrayList<@Nullable Object>(arguments.size());
-        for (Argument argument : arguments) {
-            values.add(argument.of(before, after));
+    private SqlStatement statement() {
+        sql.append("update send_order_")
+                .append(changes.getFirst().after().number().table())
+                .append(" force index (primary) set version=version+");
+        value(changes, change -> change.after().version() - change.before().version());
+        set("state", packet -> packet.state().name());
+        set("fen_left", packet -> packet.opens().left().fen());
+        set("shares_left", packet -> packet.opens().sharesLeft());
+        set("paid_at", packet -> packet.lifecycle().paidAt());
+        set("expires_at", packet -> packet.lifecycle().expiresAt());
+        set("ended_at", packet -> packet.lifecycle().endedAt());
+        set("due_at", PacketState::dueAt);
+        sql.append(" where order_no in (?")
+                .repeat(",?", changes.size() - 1)
+                .append(") and version=");
+        changes.forEach(change -> arguments.add(change.after().number().value()));
+        value(changes, change -> change.before().version());
+        sql.append(" and state=");
+        value(changes, change -> change.before().state().name());
+        Instant ahead = null;
+        Instant passed = null;
+        for (NetChange change : changes) {
+            ahead = NetChange.earlier(ahead, change.ahead());
+            passed = NetChange.later(passed, change.passed());
         }
-        int table = before.number().table();
-        return new SqlStatement("update send_order_" + table + " " + setAndWhere, values, 1);
+        compare(ahead, ">");
+        compare(passed, "<=");
+        return new SqlStatement(sql.toString(), arguments, changes.size());
+    }
+
+    /** Only in the rows whose value changes. */
+    private void set(String column, Function<PacketState, @Nullable Object> valueOf) {
+        List<NetChange> changed =
+                changes.stream()
+                        .filter(it ->
+                                !Objects.equals(
+                                        valueOf.apply(it.before()), valueOf.apply(it.after())))
+                        .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        sql.append(',').append(column).append('=');
+        if (changed.size() == changes.size()) {
+            value(changed, change -> valueOf.apply(change.after()));
+        } else {
+            cases(changed, change -> valueOf.apply(change.after()));
+            sql.append(" else ").append(column).append(" end");
+        }
+    }
+
+    /** One value for all rows where it is the same in all. */
+    private void value(
+            List<NetChange> of, Function<NetChange, ? extends @Nullable Object> valueOf) {
+        Object first = valueOf.apply(of.getFirst());
+        if (of.stream().allMatch(change -> Objects.equals(first, valueOf.apply(change)))) {
+            sql.append('?');
+            arguments.add(argument(first));
+        } else {
+            cases(of, valueOf);
+            sql.append(" end");
+        }
+    }
+
+    private void cases(
+            List<NetChange> of, Function<NetChange, ? extends @Nullable Object> valueOf) {
+        sql.append("case order_no").repeat(" when ? then ?", of.size());
+        for (NetChange change : of) {
+            arguments.add(change.after().number().value());
+            arguments.add(argument(valueOf.apply(change)));
+        }
+    }
+
+    private void compare(@Nullable Instant limit, String operator) {
+        if (limit != null) {
+            sql.append(" and cast(? as datetime(3))").append(operator).append("utc_timestamp(3)");
+            arguments.add(SqlTime.utc(limit));
+        }
+    }
+
+    private static @Nullable Object argument(@Nullable Object value) {
+        return value instanceof Instant at ? SqlTime.utc(at) : value;
     }
 }

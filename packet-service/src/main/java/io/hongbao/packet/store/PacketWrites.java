@@ -13,6 +13,7 @@ import io.hongbao.packet.state.PacketTerms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that write the changes of a batch: a table at a time, sorted by order number, so
- * that two writers wait for each other and do not deadlock. They run as one script, since a
- * mapper's batch costs a round trip and more for each table.
+ * that two writers wait for each other and do not deadlock; one statement of each kind a table.
+ * They run as one script, since a mapper's batch costs a round trip and more for each table.
  */
 public final class PacketWrites {
 
@@ -78,32 +79,26 @@ public final class PacketWrites {
         var wraps = new InsertRows(INSERT_WRAP, WRAP_ROW);
         var orders = new InsertRows(INSERT_ORDER.get(table), ORDER_ROW);
         var shares = new InsertRows(INSERT_SHARE.get(table), SHARE_ROW);
-        var updates = new ArrayList<SqlStatement>();
+        var updates = new LinkedHashMap<OrderNumber, NetChange>();
         for (Change change : changes) {
             switch (change) {
                 case Change.Wrapped(var after, var fingerprint) -> {
                     wraps.add(wrapRow(after, fingerprint));
                     orders.add(orderRow(after));
                 }
-                case Change.Closed(var before, var after) ->
-                        updates.add(OrderUpdate.CLOSE.of(before, after));
-                case Change.Activated(var before, var after) ->
-                        updates.add(OrderUpdate.ACTIVATE.of(before, after));
-                case Change.RefundedAtOnce(var before, var after) ->
-                        updates.add(OrderUpdate.REFUND_AT_ONCE.of(before, after));
-                case Change.Refunded(var before, var after) ->
-                        updates.add(OrderUpdate.REFUND.of(before, after));
-                case Change.Opened(var before, var after, var opened) -> {
-                    OrderUpdate update =
-                            after.state().ended() ? OrderUpdate.OPEN_LAST : OrderUpdate.OPEN;
-                    updates.add(update.of(before, after));
-                    opened.forEach(share -> shares.add(shareRow(after.number(), share)));
-                }
+                case Change.OfStored stored ->
+                        updates.merge(
+                                stored.after().number(), NetChange.of(stored), NetChange::and);
+            }
+            if (change instanceof Change.Opened(_, var after, var opened)) {
+                opened.forEach(share -> shares.add(shareRow(after.number(), share)));
             }
         }
         wraps.addTo(statements);
         orders.addTo(statements);
-        statements.addAll(updates);
+        if (!updates.isEmpty()) {
+            statements.add(OrderUpdate.of(List.copyOf(updates.values())));
+        }
         shares.addTo(statements);
     }
 

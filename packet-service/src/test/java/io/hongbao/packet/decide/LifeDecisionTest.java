@@ -183,7 +183,7 @@ final class LifeDecisionTest {
                 List.of(batch),
                 facts,
                 Packets::amounts,
-                _ -> new OrderNumber("2026112100000000990000"));
+                () -> new OrderNumber("2026112100000000990000"));
     }
 
     private static String names(List<Change> changes) {

@@ -31,7 +31,7 @@ public final class Packets {
 
     /** A packet of two shares from Li, in {@code state}, with what Wang opened if he did. */
     public static PacketState packet(StoredState state, PacketKind kind, boolean wangOpened) {
-        PacketState unpaid = PacketState.wrapped(terms(kind));
+        PacketState unpaid = PacketState.wrapped(terms(NUMBER, kind));
         return switch (state) {
             case UNPAID -> unpaid;
             case CLOSED -> unpaid.closed(unpaid.terms().payBy());
@@ -40,6 +40,11 @@ public final class Packets {
                     (wangOpened ? open(active(unpaid), WANG) : active(unpaid)).refunded(EXPIRES_AT);
             case FINISHED -> open(active(unpaid), wangOpened ? WANG : ZHAO, LI);
         };
+    }
+
+    /** An unpaid lucky packet of two shares from Li. */
+    public static PacketState packet(OrderNumber number) {
+        return PacketState.wrapped(terms(number, PacketKind.LUCKY));
     }
 
     static List<Money> amounts(PacketTerms terms) {
@@ -58,9 +63,9 @@ public final class Packets {
         return packet.opened(shares);
     }
 
-    private static PacketTerms terms(PacketKind kind) {
+    private static PacketTerms terms(OrderNumber number, PacketKind kind) {
         return new PacketTerms(
-                NUMBER,
+                number,
                 LI,
                 kind,
                 new Money(100),

@@ -114,8 +114,21 @@ final class PrunedStatementsTest {
             touched.addAll(partitions(write));
         }
 
-        assertThat(writes).hasSize(OrderUpdate.values().length);
+        assertThat(writes).hasSize(6);
         assertThat(touched).containsExactly(DAY);
+    }
+
+    @Test
+    void an_update_of_packets_of_two_days_touches_two_partitions() throws SQLException {
+        Instant future = Instant.parse("2099-01-01T00:00:00Z");
+        List<Change> activations = new ArrayList<>();
+        for (OrderNumber number : List.of(PACKET, OF_NEXT_DAY)) {
+            PacketState unpaid = Packets.packet(number);
+            activations.add(new Change.Activated(unpaid, unpaid.activated(future)));
+        }
+
+        assertThat(partitions(PacketWrites.statements(activations).getFirst()))
+                .containsExactly(DAY, "p20261122");
     }
 
     @Test
