@@ -291,7 +291,7 @@ final class ClientsTest {
 
     @Test
     void an_open_under_way_survives_a_graceful_stop() throws Exception {
-        start("server.shutdown=graceful");
+        start();
         OrderNumber packet = gateway.newPacket();
         gateway.ownerOf(packet).opens = this::held;
 
@@ -306,6 +306,16 @@ final class ClientsTest {
             assertThat(open.get().status()).isEqualTo(200);
             stop.get();
         }
+    }
+
+    /** Users' and operators'. What Spring Boot makes by itself was seen to stop without end. */
+    @Test
+    void both_servers_await_their_shutdown() {
+        start();
+
+        assertThat(gateway.webServers)
+                .extracting(server -> server.getClass().getSimpleName())
+                .containsExactly("AwaitShutdown", "AwaitShutdown");
     }
 
     /** More calls that wait than there are event loops, by far. */

@@ -14,6 +14,7 @@ import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.user.MintToken;
+import io.hongbao.servers.FreePort;
 import io.hongbao.testkit.api.PublicApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,6 +78,7 @@ final class RunningGateway implements AutoCloseable {
     final List<FakeService> packetServices;
     final List<FakeService> payServices;
     final HttpClient http = HttpClient.newHttpClient();
+    final List<WebServer> webServers = new ArrayList<>();
     private final ConfigurableApplicationContext context;
 
     RunningGateway(Path directory, String... settings) {
@@ -126,11 +131,9 @@ final class RunningGateway implements AutoCloseable {
             Path directory, String profiles, String[] settings) {
         var all = new ArrayList<>(PATIENT);
         all.add("spring.profiles.active=" + profiles);
-        all.add("server.port=0");
-        all.add("management.server.port=0");
-        // A graceful stop of Spring Boot 4.1.1 was seen to wait for ever: its
-        // GracefulShutdown.abort looks at a thread that ends just then.
-        all.add("server.shutdown=immediate");
+        // As in production: the two have to be told apart by their settings.
+        all.add("server.port=" + FreePort.next());
+        all.add("management.server.port=" + FreePort.next());
         all.add("hongbao.sets.file=" + setFile(directory));
         fleet(all, "packet-service", packetServices);
         fleet(all, "pay-service", payServices);
@@ -141,6 +144,9 @@ final class RunningGateway implements AutoCloseable {
             values.put(setting.split("=", 2)[0], setting);
         }
         return new SpringApplicationBuilder(GatewayApplication.class)
+                .listeners(
+                        (ApplicationListener<WebServerInitializedEvent>)
+                                started -> webServers.add(started.getWebServer()))
                 .run(values.values().stream().map("--"::concat).toArray(String[]::new));
     }
 

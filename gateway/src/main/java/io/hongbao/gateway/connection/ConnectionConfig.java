@@ -5,11 +5,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.ProxyProtocolSupportType;
@@ -17,6 +20,16 @@ import reactor.netty.http.server.ProxyProtocolSupportType;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConnectionSettings.class)
 class ConnectionConfig {
+
+    /** As Spring Boot makes its own, which is made only where there is no other. */
+    @Bean
+    ServerFactory serverFactory(
+            ReactorResourceFactory resources, ObjectProvider<NettyServerCustomizer> customizers) {
+        var factory = new ServerFactory();
+        factory.setResourceFactory(resources);
+        factory.getServerCustomizers().addAll(customizers.orderedStream().toList());
+        return factory;
+    }
 
     /** Of the port of users alone; the management port has a context of its own. */
     @Bean
