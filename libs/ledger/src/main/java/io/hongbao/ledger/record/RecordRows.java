@@ -37,7 +37,7 @@ final class RecordRows {
         return SqlQuery.rows(
                 connection,
                 SELECT
-                        + "force index (primary) where "
+                        + "force index (user_record_of_packet) where "
                         + IDENTITY
                         + (" or " + IDENTITY).repeat(lines.size() - 1),
                 lines.stream().flatMap(RecordRows::identity).toList(),

@@ -14,8 +14,8 @@ import org.flywaydb.core.api.FlywayException;
 /** The database of one wallet shard, as a service connects to it. */
 public final class WalletDatabase {
 
-    /** Migrations may take long; a host that vanished may not keep us for ever. */
-    private static final int MIGRATION_ANSWER_MAX_MS = 600_000;
+    /** To rebuild a large table takes hours; a host that vanished may not keep us for ever. */
+    private static final int MIGRATION_ANSWER_MAX_MS = 6 * 3_600_000;
 
     private final WalletShard shard;
     private final String username;

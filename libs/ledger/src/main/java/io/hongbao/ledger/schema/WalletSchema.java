@@ -3,7 +3,10 @@ package io.hongbao.ledger.schema;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema of a wallet shard up to date. Migrations only add. */
+/**
+ * Brings the schema of a wallet shard up to date. Migrations only add tables and columns; an index
+ * may go when no version names it.
+ */
 public final class WalletSchema {
 
     /** Where the migrations are on the class path. */

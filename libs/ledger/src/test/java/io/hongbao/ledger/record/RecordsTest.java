@@ -8,6 +8,8 @@ import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.LaneConnection;
+import io.hongbao.lanes.commit.SqlQuery;
+import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.ledger.wallet.WalletShardFixture;
 import io.hongbao.ledger.wallet.WriteOutcome;
 import io.hongbao.testkit.cases.Seeds;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +116,34 @@ class RecordsTest {
 
             assertThat(seen).isEqualTo(all);
         });
+    }
+
+    @Test
+    void a_page_reads_no_row_that_it_does_not_show() {
+        records.add(
+                connection,
+                IntStream.range(0, 1_000).mapToObj(i -> received(i, i * 37 % 100)).toList());
+
+        long read =
+                connection.read(session -> {
+                    SqlStatement.execute(session, "flush status");
+                    records.page(
+                            session,
+                            LI,
+                            RecordDirection.RECEIVED,
+                            Optional.of(new RecordCursor(NOON.plusSeconds(3_000), packet(500))),
+                            20);
+                    return SqlQuery.rows(
+                                    session,
+                                    "show session status like 'Handler_read%'",
+                                    List.of(),
+                                    row -> row.getLong(2))
+                            .stream()
+                            .mapToLong(count -> count)
+                            .sum();
+                });
+
+        assertThat(read).isBetween(21L, 23L);
     }
 
     @Test
