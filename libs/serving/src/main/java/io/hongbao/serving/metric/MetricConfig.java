@@ -1,7 +1,11 @@
 package io.hongbao.serving.metric;
 
+import com.sun.management.ThreadMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -25,6 +29,20 @@ public class MetricConfig {
     @ConditionalOnBooleanProperty(name = "hongbao.serving.batch-buckets", matchIfMissing = true)
     MeterFilter batchSizeBuckets() {
         return new BatchSizeBuckets();
+    }
+
+    /** Exact, unlike what is counted at garbage collections only. */
+    @Bean
+    MeterBinder allocatedBytes() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return registry ->
+                FunctionCounter.builder(
+                                "hongbao.jvm.allocated",
+                                threads,
+                                ThreadMXBean::getTotalThreadAllocatedBytes)
+                        .description("Bytes of heap that all threads allocated, virtual ones too")
+                        .baseUnit("bytes")
+                        .register(registry);
     }
 
     @Bean
