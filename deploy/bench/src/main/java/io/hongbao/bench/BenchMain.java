@@ -47,7 +47,7 @@ public final class BenchMain implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SCENARIO",
-            description = "open-many, open-hot, grab, wrap-pay, mix; or all (default)")
+            description = "open-many, open-hot, grab, details, wrap-pay, mix; or all (default)")
     List<String> scenarios = List.of(ALL);
 
     @Option(names = "--project", required = true, hidden = true)
@@ -102,7 +102,16 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--no-yardsticks", description = "neither hello nor naive")
     boolean noYardsticks;
 
-    @Option(names = "--no-latency", description = "nothing at half of the peak")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "3000",
+            description = "opens a second at which their latency is measured too (default 3000)")
+    int rate;
+
+    @Option(
+            names = "--no-latency",
+            description = "nothing at half of the peak, nor at a fixed rate")
     boolean noLatency;
 
     private final Clock clock;
@@ -178,6 +187,9 @@ public final class BenchMain implements Callable<Integer> {
     }
 
     private BenchSettings settings() {
+        if (rate < 1) {
+            throw new IllegalArgumentException("must be >= 1: --rate=" + rate);
+        }
         return new BenchSettings(
                 scenarios.equals(List.of(ALL))
                         ? Arrays.asList(Scenario.values())
@@ -198,6 +210,6 @@ public final class BenchMain implements Callable<Integer> {
                 batch,
                 users,
                 !noYardsticks,
-                !noLatency);
+                noLatency ? 0 : rate);
     }
 }

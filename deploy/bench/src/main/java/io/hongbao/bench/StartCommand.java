@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Stops the suite, starts it again as deploy/hongbao up does, and loads it at once with",
-            "opens of many packets: seconds to the first opened packet, and to 90 % of the peak."
+            "opens of many packets: seconds to the first opened packet, and to 90 %% of the peak."
         })
 final class StartCommand implements Callable<Integer> {
 

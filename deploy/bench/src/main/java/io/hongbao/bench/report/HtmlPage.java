@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The last runs as a page that needs nothing else: no script, no style sheet, no network. */
 final class HtmlPage {
@@ -76,7 +77,7 @@ final class HtmlPage {
                                 "Acknowledged operations a second, in each round's window, one after the other.",
                                 LineChart.of(rates(run), "s", "ops/s")),
                         new Section(
-                                "Latency at half of the peak",
+                                "Latency at half of the peak, and at a fixed rate",
                                 "Open loop: from the instant at which a call should have been sent. Milliseconds.",
                                 BarChart.of(latencies(run), "ms")),
                         new Section(
@@ -92,6 +93,10 @@ final class HtmlPage {
                                 "CPU by process",
                                 "Microseconds of one operation, all rounds.",
                                 StackChart.of(cpu(run), "µs")),
+                        new Section(
+                                "Heap allocated",
+                                "Bytes of one operation by JVM, all rounds.",
+                                StackChart.of(allocated(run), "bytes")),
                         new Section(
                                 "Batch sizes",
                                 "At every hop, from the gateway's calls to the commits in the wallets: the mean,"
@@ -174,9 +179,11 @@ final class HtmlPage {
 
     private static Map<String, Map<String, Double>> latencies(RunResult run) {
         var groups = new LinkedHashMap<String, Map<String, Double>>();
-        for (Window window : run.halfPeak()) {
-            groups.put(window.figure(), percentiles(List.of(window)));
-        }
+        run.openLoop().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Window::figure, LinkedHashMap::new, Collectors.toList()))
+                .forEach((figure, windows) -> groups.put(figure, percentiles(windows)));
         return groups;
     }
 
@@ -225,6 +232,15 @@ final class HtmlPage {
     private static Map<String, Map<String, Double>> cpu(RunResult run) {
         var groups = new LinkedHashMap<String, Map<String, Double>>();
         run.figures().forEach(figure -> groups.put(figure, run.rounds(figure).cpuMicrosEach()));
+        return groups;
+    }
+
+    private static Map<String, Map<String, Double>> allocated(RunResult run) {
+        var groups = new LinkedHashMap<String, Map<String, Double>>();
+        for (String figure : run.figures()) {
+            groups.put(figure, run.rounds(figure).allocatedBytesEach());
+        }
+        groups.values().removeIf(Map::isEmpty);
         return groups;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Results {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** A line that lacks something was written by another bench. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .build();
+
     private static final String KIND = "kind";
     private static final String RUN = "run";
     private static final String START = "start";

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The windows of one figure, together. */
@@ -29,14 +30,19 @@ public record Rounds(List<Window> windows) {
 
     /** CPU time of one operation by process within the windows, in microseconds. */
     Map<String, Double> cpuMicrosEach() {
+        return byProcess(Window::cpuMicros);
+    }
+
+    /** Heap that one operation allocated, by JVM within the windows, in bytes. */
+    Map<String, Double> allocatedBytesEach() {
+        return byProcess(Window::allocatedBytes);
+    }
+
+    private Map<String, Double> byProcess(Function<Window, Map<String, Long>> of) {
         var each = new TreeMap<String, Double>();
         for (Window window : windows) {
-            window.cpuMicros()
-                    .forEach((process, micros) ->
-                            each.merge(
-                                    process,
-                                    (double) micros / Math.max(1, acknowledged()),
-                                    Double::sum));
+            of.apply(window)
+                    .forEach((process, used) -> each.merge(process, each(used), Double::sum));
         }
         return each;
     }

@@ -4,6 +4,7 @@ import io.hongbao.bench.check.RunCheck.Outcome;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,13 +13,13 @@ import java.util.Set;
  *
  * @param settings of the run, as told and as found
  * @param windows of the rounds, at the peak
- * @param halfPeak of an open loop at half of the median peak
+ * @param openLoop at half of the median peak, and at a fixed rate
  */
 public record RunResult(
         Instant at,
         Map<String, String> settings,
         List<Window> windows,
-        List<Window> halfPeak,
+        List<Window> openLoop,
         Outcome check) {
 
     public Set<String> figures() {
@@ -42,6 +43,11 @@ public record RunResult(
                         .filter(window -> window.figure().equals(figure))
                         .map(Window::rate)
                         .toList());
+    }
+
+    /** What an open loop at this rate is called. */
+    public static String at(int rate, String figure) {
+        return String.format(Locale.ROOT, "%s %,d/s", figure, rate);
     }
 
     /** All windows of a figure at the peak. */

@@ -6,11 +6,12 @@ import io.hongbao.bench.report.Window.Credits;
 import io.hongbao.bench.report.Window.Latency;
 import io.hongbao.bench.watch.BatchSizes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A run for people who look at a terminal. */
@@ -19,6 +20,9 @@ public final class TextTable {
     /** Parts of a microsecond are noise of the kernel's ticks. */
     private static final double MICROS_SHOWN_MIN = 0.5;
 
+    /** What a JVM allocates when nobody calls, meters that are read, and the like. */
+    private static final double BYTES_SHOWN_MIN = 50;
+
     private TextTable() {}
 
     public static List<String> of(RunResult run) {
@@ -26,6 +30,7 @@ public final class TextTable {
         rates(run, lines);
         bars(Bars.of(run), lines);
         cpu(run, lines);
+        allocations(run, lines);
         CostTable.add(run, lines);
         batches(run, lines);
         check(run.check(), lines);
@@ -62,12 +67,12 @@ public final class TextTable {
                             latency(run.of(figure), true),
                             run.of(figure).stream().mapToLong(Window::failed).sum()));
         }
-        for (Window window : run.halfPeak()) {
+        for (Window window : run.openLoop()) {
             Latency latency = Objects.requireNonNull(window.latency());
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "%-20s %,10.0f  at half of the peak, open loop: p50 %.1f  p90 %.1f  p99 %.1f  p99.9 %.1f  max %.1f ms",
+                            "%-20s %,10.0f  open loop: p50 %.1f  p90 %.1f  p99 %.1f  p99.9 %.1f  max %.1f ms",
                             window.figure(),
                             window.rate(),
                             latency.p50(),
@@ -135,23 +140,23 @@ public final class TextTable {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "%-42s %12s %8s %10s %6s  %s",
+                        "%-42s %12s %8s %6s %6s  %s",
                         "measured",
                         "value",
                         "ratio",
-                        "first bar",
+                        "bar",
                         "aim",
                         "reached"));
         for (Bar bar : bars) {
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "%-42s %12s %8.2f %10s %6s  %s",
+                            "%-42s %12s %8.2f %6s %6s  %s",
                             bar.figure(),
                             bar.value(),
                             bar.ratio(),
-                            plain(bar.first()),
-                            plain(bar.aim()),
+                            plain(bar.bar()),
+                            bar.hasAim() ? plain(bar.aim()) : "",
                             bar.reached()));
         }
     }
@@ -163,36 +168,9 @@ public final class TextTable {
     }
 
     private static void cpu(RunResult run, List<String> lines) {
-        var processes = new TreeSet<String>();
-        for (String figure : run.figures()) {
-            run.rounds(figure).cpuMicrosEach().entrySet().stream()
-                    .filter(entry -> entry.getValue() >= MICROS_SHOWN_MIN)
-                    .map(Map.Entry::getKey)
-                    .forEach(processes::add);
-        }
         lines.add("");
         lines.add("CPU of one operation, microseconds");
-        lines.add(
-                String.format(Locale.ROOT, "%-20s %7s ", "", "sum")
-                        + processes.stream()
-                                .map(process -> String.format(Locale.ROOT, "%17s", process))
-                                .collect(Collectors.joining()));
-        for (String figure : run.figures()) {
-            Map<String, Double> each = run.rounds(figure).cpuMicrosEach();
-            lines.add(
-                    String.format(
-                                    Locale.ROOT,
-                                    "%-20s %7.1f ",
-                                    figure,
-                                    each.values().stream().mapToDouble(Double::doubleValue).sum())
-                            + processes.stream()
-                                    .map(process ->
-                                            String.format(
-                                                    Locale.ROOT,
-                                                    "%17.1f",
-                                                    each.getOrDefault(process, 0.0)))
-                                    .collect(Collectors.joining()));
-        }
+        byProcess(run, Rounds::cpuMicrosEach, MICROS_SHOWN_MIN, "%.1f", lines);
         long others = run.windows().stream().mapToLong(Window::othersMicros).sum();
         long ours =
                 run.windows().stream()
@@ -204,6 +182,51 @@ public final class TextTable {
                         Locale.ROOT,
                         "Other processes of this machine used %.0f %% of the CPU time meanwhile.",
                         100.0 * others / Math.max(1, others + ours)));
+    }
+
+    private static void allocations(RunResult run, List<String> lines) {
+        lines.add("");
+        lines.add("Heap that one operation allocated, bytes");
+        byProcess(run, Rounds::allocatedBytesEach, BYTES_SHOWN_MIN, "%,.0f", lines);
+    }
+
+    /** A line for each figure, a column for each process that used something worth showing. */
+    private static void byProcess(
+            RunResult run,
+            Function<Rounds, Map<String, Double>> used,
+            double shownMin,
+            String format,
+            List<String> lines) {
+        var each = new LinkedHashMap<String, Map<String, Double>>();
+        run.figures().forEach(figure -> each.put(figure, used.apply(run.rounds(figure))));
+        each.values().removeIf(Map::isEmpty);
+        List<String> processes =
+                each.values().stream()
+                        .flatMap(figure -> figure.entrySet().stream())
+                        .filter(entry -> entry.getValue() >= shownMin)
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .distinct()
+                        .toList();
+        lines.add(row("", "sum", processes));
+        each.forEach((figure, values) -> {
+            double sum = values.values().stream().mapToDouble(Double::doubleValue).sum();
+            lines.add(
+                    row(
+                            figure,
+                            String.format(Locale.ROOT, format, sum),
+                            processes.stream()
+                                    .map(process -> values.getOrDefault(process, 0.0))
+                                    .map(value -> String.format(Locale.ROOT, format, value))
+                                    .toList()));
+        });
+    }
+
+    private static String row(String figure, String sum, List<String> columns) {
+        return String.format(Locale.ROOT, "%-20s %9s ", figure, sum)
+                + columns.stream()
+                        .map(column -> String.format(Locale.ROOT, "%17s", column))
+                        .collect(Collectors.joining());
     }
 
     private static void batches(RunResult run, List<String> lines) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rates a second, in parts of a quarter of a second
  * @param cpuMicros by process, over the window
  * @param othersMicros of processes that have nothing to do with it
+ * @param allocatedBytes of heap, by JVM, over the window; none of yardsticks
  * @param batches by service and kind
  * @param credits null for what opens nothing
  * @param costs of these operations and of all that came of them; null for yardsticks
@@ -33,6 +34,7 @@ public record Window(
         List<Double> rates,
         Map<String, Long> cpuMicros,
         long othersMicros,
+        Map<String, Long> allocatedBytes,
         Map<String, BatchSizes> batches,
         @Nullable Credits credits,
         @Nullable Costs costs) {

@@ -63,7 +63,7 @@ public final class Bench {
         Group group = guests.group(settings.users(), settings.batch());
         List<FigureSubject> subjects = subjects();
         var windows = new ArrayList<Window>();
-        var halfPeak = new ArrayList<Window>();
+        var openLoop = new ArrayList<Window>();
         try (var generator = new LoadGenerator()) {
             Instruments instruments = Instruments.on(suite, generator);
             try (HelloServer hello = hello(instruments.processes());
@@ -73,12 +73,12 @@ public final class Bench {
                         new MeasureFigure(
                                 stage, instruments, connections(), new Yardsticks(hello, naive));
                 stage.topUp();
-                measureAll(subjects, measure, windows, halfPeak);
+                measureAll(subjects, measure, windows, openLoop);
             }
         }
         say.accept("checking that every fen is where it belongs");
         Outcome outcome = guests.check(suite);
-        return new RunResult(now, described(), windows, halfPeak, outcome);
+        return new RunResult(now, described(), windows, openLoop, outcome);
     }
 
     private Connections connections() {
@@ -89,7 +89,7 @@ public final class Bench {
             List<FigureSubject> subjects,
             MeasureFigure measure,
             List<Window> windows,
-            List<Window> halfPeak) {
+            List<Window> openLoop) {
         if (settings.warmUp().isPositive()) {
             for (FigureSubject subject : subjects) {
                 say("warm-up", measure.peak(subject, settings.warmUp()));
@@ -102,8 +102,9 @@ public final class Bench {
                 windows.add(window);
             }
         }
-        if (settings.halfPeak()) {
-            halfPeak.addAll(halfPeak(subjects, windows, measure));
+        if (settings.latencyRate() > 0) {
+            halfPeak(subjects, windows, measure, openLoop);
+            fixedRate(subjects, measure, openLoop);
         }
     }
 
@@ -147,20 +148,37 @@ public final class Bench {
                 : null;
     }
 
-    private List<Window> halfPeak(
-            List<FigureSubject> subjects, List<Window> windows, MeasureFigure measure) {
-        var measured = new ArrayList<Window>();
+    private void halfPeak(
+            List<FigureSubject> subjects,
+            List<Window> windows,
+            MeasureFigure measure,
+            List<Window> openLoop) {
         for (FigureSubject subject : subjects) {
             if (subject instanceof Calls calls && calls.via() == Via.GATEWAY) {
                 double peak = RunResult.rate(windows, subject.figure()).median();
                 if (peak > 1) {
-                    Window window = measure.at(peak / 2, calls, settings.window());
+                    Window window =
+                            measure.at(peak / 2, calls, subject.figure(), settings.window());
                     say("half of the peak", window);
-                    measured.add(window);
+                    openLoop.add(window);
                 }
             }
         }
-        return measured;
+    }
+
+    /** Opens of many packets, as often as there are rounds: p99 differs much from time to time. */
+    private void fixedRate(
+            List<FigureSubject> subjects, MeasureFigure measure, List<Window> openLoop) {
+        var opens = new Calls(Scenario.OPEN_MANY, Via.GATEWAY);
+        if (subjects.contains(opens)) {
+            int rate = settings.latencyRate();
+            String figure = RunResult.at(rate, opens.figure());
+            for (int round = 1; round <= settings.rounds(); round++) {
+                Window window = measure.at(rate, opens, figure, settings.window());
+                say("round " + round, window);
+                openLoop.add(window);
+            }
+        }
     }
 
     private void say(String when, Window window) {

@@ -16,7 +16,8 @@ import java.util.List;
  * @param batch items of a call to a service
  * @param users who open, so that no one opens a packet twice
  * @param yardsticks whether hello and naive are measured too
- * @param halfPeak whether latency is measured at half of the peak
+ * @param latencyRate opens a second in an open loop, beside those at half of the peak; 0: latency
+ *     is not measured in any
  */
 public record BenchSettings(
         List<Scenario> scenarios,
@@ -29,12 +30,16 @@ public record BenchSettings(
         int batch,
         int users,
         boolean yardsticks,
-        boolean halfPeak) {
-
+        int latencyRate) {
     /** Short, and about money only: what continuous integration runs. */
     public static BenchSettings smoke() {
         return new BenchSettings(
-                List.of(Scenario.OPEN_MANY, Scenario.OPEN_HOT, Scenario.WRAP_PAY, Scenario.MIX),
+                List.of(
+                        Scenario.OPEN_MANY,
+                        Scenario.OPEN_HOT,
+                        Scenario.DETAILS,
+                        Scenario.WRAP_PAY,
+                        Scenario.MIX),
                 List.of(Via.GATEWAY, Via.DIRECT),
                 1,
                 Duration.ofMillis(1_500),
@@ -44,7 +49,7 @@ public record BenchSettings(
                 16,
                 5_000,
                 false,
-                false);
+                0);
     }
 
     /**
@@ -64,6 +69,6 @@ public record BenchSettings(
                 1,
                 20_000,
                 false,
-                false);
+                0);
     }
 }

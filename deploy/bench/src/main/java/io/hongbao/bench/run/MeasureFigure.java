@@ -25,6 +25,7 @@ import io.hongbao.local.suite.LocalSuite;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -92,14 +93,15 @@ final class MeasureFigure {
             case Calls of ->
                     calls(
                             of,
+                            of.figure(),
                             Press.peak(connections.of(of.scenario(), of.via()), window),
                             lastRates.getOrDefault(of.figure(), RATE_EXPECTED) * MARGIN);
         };
     }
 
-    /** At a rate, in an open loop. */
-    Window at(double rate, Calls subject, Duration window) {
-        return calls(subject, Press.at(rate, 2 * connections.gateway(), window), rate);
+    /** At a rate, in an open loop; {@code figure} is what that is called. */
+    Window at(double rate, Calls subject, String figure, Duration window) {
+        return calls(subject, figure, Press.at(rate, 2 * connections.gateway(), window), rate);
     }
 
     private Window hello(Duration window) {
@@ -140,15 +142,17 @@ final class MeasureFigure {
                 used.micros(),
                 used.othersMicros(),
                 Map.of(),
+                Map.of(),
                 null,
                 null);
     }
 
-    private Window calls(Calls subject, Press press, double expectedRate) {
+    private Window calls(Calls subject, String figure, Press press, double expectedRate) {
         stage.prepare(subject.scenario(), (long) (expectedRate * press.window().toNanos() / 1e9));
         Pipeline.awaitQuiet(services, QUIET_LIMIT);
         double creditsBefore = services.credits();
         Batches batchesBefore = services.batches();
+        Map<String, Long> allocatedBefore = services.allocatedBytes();
         Costs costsBefore = costMeter.now();
         CpuTimes cpuBefore = processes.cpu();
         var following = new AtomicReference<@Nullable Pipeline>();
@@ -163,13 +167,21 @@ final class MeasureFigure {
                             }
                         });
         CpuTimes used = processes.cpu().since(cpuBefore);
+        Map<String, Long> allocated = since(allocatedBefore, services.allocatedBytes());
         Map<String, Integer> connections = costMeter.connections();
         Map<String, BatchSizes> batches = services.batches().since(batchesBefore);
         Credits credits = credits(following.get(), press.window());
         Pipeline.awaitQuiet(services, QUIET_LIMIT);
         Costs costs = costMeter.now().since(costsBefore).withConnections(connections);
         lastRates.put(subject.figure(), tally.rate());
-        return window(subject.figure(), tally, used, new After(batches, credits, costs));
+        return window(figure, tally, used, new After(allocated, batches, credits, costs));
+    }
+
+    private static Map<String, Long> since(Map<String, Long> before, Map<String, Long> now) {
+        var since = new LinkedHashMap<String, Long>();
+        now.forEach((jvm, bytes) ->
+                since.put(jvm, Math.max(0, bytes - before.getOrDefault(jvm, bytes))));
+        return since;
     }
 
     private static @Nullable Credits credits(@Nullable Pipeline pipeline, Duration window) {
@@ -191,9 +203,12 @@ final class MeasureFigure {
 
     /** What is known of calls, and not of yardsticks. */
     private record After(
-            Map<String, BatchSizes> batches, @Nullable Credits credits, @Nullable Costs costs) {
+            Map<String, Long> allocatedBytes,
+            Map<String, BatchSizes> batches,
+            @Nullable Credits credits,
+            @Nullable Costs costs) {
 
-        static final After NOTHING = new After(Map.of(), null, null);
+        static final After NOTHING = new After(Map.of(), Map.of(), null, null);
     }
 
     private static Window window(String figure, Tally tally, CpuTimes used, After after) {
@@ -212,6 +227,7 @@ final class MeasureFigure {
                 Arrays.stream(tally.rates()).boxed().toList(),
                 used.micros(),
                 used.othersMicros(),
+                after.allocatedBytes(),
                 after.batches(),
                 after.credits(),
                 after.costs());

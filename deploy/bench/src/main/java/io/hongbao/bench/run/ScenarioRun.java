@@ -89,6 +89,7 @@ final class ScenarioRun {
                                 + made.failures());
             }
         }
+        prepare(traffic.opensFor(scenario));
     }
 
     private Tally prepare(Work work) {

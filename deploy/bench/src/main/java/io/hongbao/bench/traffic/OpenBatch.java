@@ -50,6 +50,7 @@ record OpenBatch(List<Turn> turns, Credentials credentials, AnswerLog answerLog)
             Long amountFen = answer.amountFen();
             if (amountFen != null) {
                 answerLog.opened(turn.user(), turn.packet().number(), amountFen);
+                turn.packet().opens().add(amountFen);
                 acknowledged++;
             } else {
                 reason = String.valueOf(answer.problem());

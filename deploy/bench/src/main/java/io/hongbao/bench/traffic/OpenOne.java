@@ -22,7 +22,9 @@ record OpenOne(Turn turn, Crowd crowd, AnswerLog answers) implements Operation {
     @Override
     public Verdict answered(int status, ByteBuf body) {
         if (status == OK) {
-            answers.opened(turn.user(), turn.packet().number(), AMOUNT.numberIn(body));
+            long amountFen = AMOUNT.numberIn(body);
+            answers.opened(turn.user(), turn.packet().number(), amountFen);
+            turn.packet().opens().add(amountFen);
         } else {
             answers.notOpened(turn.user(), turn.packet().number(), status);
         }

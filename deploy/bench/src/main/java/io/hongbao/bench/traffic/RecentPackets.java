@@ -29,8 +29,9 @@ final class RecentPackets {
         return packets.isEmpty();
     }
 
-    int size() {
-        return packets.size();
+    /** How many more it has room for before it forgets one. */
+    int room() {
+        return max - packets.size();
     }
 
     /** One after the other. */

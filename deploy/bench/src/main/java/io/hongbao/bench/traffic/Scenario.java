@@ -12,6 +12,8 @@ public enum Scenario {
     OPEN_HOT(500),
     /** Grabs of packets with shares left: all of them have to be asked for, none is remembered. */
     GRAB(10),
+    /** Looks at packets with opens. */
+    DETAILS(10),
     /** A wrap and its payment by change: two calls. */
     WRAP_PAY(10),
     /** 1 open : 20 grabs : 10 details, and 2.6 opens a wrap with its payment. */

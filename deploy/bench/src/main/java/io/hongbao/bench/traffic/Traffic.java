@@ -6,9 +6,9 @@ import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.crowd.UnopenedPackets;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Work;
-import io.hongbao.bench.traffic.CallPacket.Call;
 import io.hongbao.bench.traffic.GrabBatch.Grab;
 import io.hongbao.bench.traffic.OpenTurns.Turn;
+import io.hongbao.bench.traffic.ViewBatch.View;
 import io.hongbao.bench.traffic.WrapAndPay.Wish;
 import io.hongbao.contracts.ticket.Tickets;
 import java.time.InstantSource;
@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the users of one run do; nobody of them ever does the same thing twice. */
@@ -81,6 +82,7 @@ public final class Traffic {
             case OPEN_MANY -> opens(turnsOfMany, via);
             case OPEN_HOT -> opens(turnsOfHot, via);
             case GRAB -> grabs(via);
+            case DETAILS -> views(via);
             case WRAP_PAY -> () -> wrapAndPay(scenario.shares(), via);
             case MIX -> mix();
         };
@@ -96,8 +98,15 @@ public final class Traffic {
                             operations / (Mix.OPERATIONS / Mix.OPENS) / scenario.shares()
                                     + PACKETS_AT_A_TIME);
             case GRAB -> RECENT_PACKETS;
+            case DETAILS -> recent.room();
             case WRAP_PAY -> 0;
         };
+    }
+
+    /** Opens, until as many packets have some as the scenario looks at. */
+    public Work opensFor(Scenario scenario) {
+        Work opens = opens(turnsOfMany, Via.GATEWAY);
+        return () -> scenario == Scenario.DETAILS && recent.room() > 0 ? opens.next() : null;
     }
 
     /** Wraps and pays so many packets, for stock. */
@@ -174,7 +183,7 @@ public final class Traffic {
             }
         }
         return switch (via) {
-            case GATEWAY -> () -> call(Call.GRAB, packets);
+            case GATEWAY -> () -> grab(packets);
             case DIRECT ->
                     () -> {
                         var grabs = new ArrayList<Grab>(batch);
@@ -183,6 +192,23 @@ public final class Traffic {
                         }
                         return new GrabBatch(grabs, direct);
                     };
+        };
+    }
+
+    /** Of the packets of which shares were opened last. */
+    private Work views(Via via) {
+        return switch (via) {
+            case GATEWAY -> () -> view(recent);
+            case DIRECT ->
+                    () ->
+                            new ViewBatch(
+                                    Stream.generate(() ->
+                                                    new View(
+                                                            ExpectedDetails.now(recent.next()),
+                                                            crowd.user(reads++)))
+                                            .limit(batch)
+                                            .toList(),
+                                    direct);
         };
     }
 
@@ -208,14 +234,18 @@ public final class Traffic {
                         Turn turn = turnsOfMany.next();
                         yield turn == null ? null : new OpenOne(turn, crowd, answers);
                     }
-                    case GRAB -> call(Call.GRAB, talkedAbout());
-                    case VIEW -> call(Call.VIEW, talkedAbout());
+                    case GRAB -> grab(talkedAbout());
+                    case VIEW -> view(talkedAbout());
                     case WRAP -> wrapAndPay(Scenario.MIX.shares(), Via.GATEWAY);
                 };
     }
 
-    private CallPacket call(Call call, RecentPackets packets) {
-        return new CallPacket(call, packets.next(), crowd.user(reads++), crowd);
+    private GrabOne grab(RecentPackets packets) {
+        return new GrabOne(packets.next(), crowd.user(reads++), crowd);
+    }
+
+    private ViewOne view(RecentPackets packets) {
+        return new ViewOne(ExpectedDetails.now(packets.next()), crowd.user(reads++), crowd);
     }
 
     private RecentPackets talkedAbout() {

@@ -90,7 +90,9 @@ final class WrapAndPay implements Operation {
 
     private Verdict wrapAnswered(int status, ByteBuf body) {
         PaidPacket packet =
-                status == CREATED ? PaidPacket.of(LINK.textIn(body), wish.shares()) : null;
+                status == CREATED
+                        ? PaidPacket.of(LINK.textIn(body), wish.shares(), wish.totalFen())
+                        : null;
         answers.add(
                 HistoryLine.wrap(
                         wish.sender().value(),

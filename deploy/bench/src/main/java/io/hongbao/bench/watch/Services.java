@@ -89,6 +89,18 @@ public final class Services {
                                 BatchCount::plus));
     }
 
+    /** Heap that each JVM of the services allocated since it started. */
+    public Map<String, Long> allocatedBytes() {
+        var bytes = new LinkedHashMap<String, Long>();
+        for (String service : METERED) {
+            for (Part part : instances(service)) {
+                Meters meters = Meters.of(onLoopback(part.ports().getLast()));
+                bytes.put(part.name(), (long) meters.sum("hongbao_jvm_allocated_bytes_total"));
+            }
+        }
+        return bytes;
+    }
+
     /** Credits that were posted, ever. */
     public double credits() {
         return sum(

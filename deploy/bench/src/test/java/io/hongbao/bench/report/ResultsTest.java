@@ -97,7 +97,7 @@ final class ResultsTest {
     @Test
     void what_was_measured_is_text_on_the_page_and_never_markup() {
         var odd =
-                new RunResult(AT, Map.of("cores", "2 <b>&"), RUN.windows(), RUN.halfPeak(), CLEAN);
+                new RunResult(AT, Map.of("cores", "2 <b>&"), RUN.windows(), RUN.openLoop(), CLEAN);
 
         String page =
                 HtmlPage.of(new LatestRuns(Optional.of(odd), Optional.empty(), Optional.empty()));
@@ -115,6 +115,28 @@ final class ResultsTest {
         LatestRuns latest = Results.latest(Files.readAllLines(results.lines()));
         assertThat(latest.run()).isEmpty();
         assertThat(latest.start()).contains(START);
+    }
+
+    @Test
+    void a_run_that_lacks_what_is_measured_now_was_written_by_another_bench() throws IOException {
+        var results = new Results(directory);
+        results.write(RUN);
+        String now = Files.readString(results.lines());
+
+        String older = now.replaceAll(",\"allocatedBytes\":\\{[^}]*\\}", "");
+
+        assertThat(older).isNotEqualTo(now);
+        assertThat(Results.latest(List.of(now)).run()).contains(RUN);
+        assertThat(Results.latest(List.of(older)).run()).isEmpty();
+    }
+
+    @Test
+    void a_run_tells_what_one_operation_allocates_in_each_jvm() {
+        List<String> table = TextTable.of(RUN);
+
+        int at = table.indexOf("Heap that one operation allocated, bytes");
+        assertThat(table.get(at + 1)).matches(" +sum +gateway +packet-service");
+        assertThat(table.get(at + 2)).matches("open-many +2,100 +1,500 +600");
     }
 
     @Test
@@ -146,6 +168,7 @@ final class ResultsTest {
                 Map.of("generator", 10L),
                 3,
                 Map.of(),
+                Map.of(),
                 null,
                 null);
     }
@@ -161,6 +184,7 @@ final class ResultsTest {
                 List.of(1.0, 2.0),
                 Map.of("gateway", 90L, "set-000", 40L),
                 3,
+                Map.of("gateway", 6_000L, "packet-service", 2_400L),
                 Map.of("gateway open", new BatchSizes(2, 2, 2, 4)),
                 new Credits(0.5, 2, 100, List.of(new Sample(500, 4, 2))),
                 new Costs(

@@ -36,6 +36,8 @@ final class OpenTurnsTest {
 
     private static PaidPacket packet(int sequence) {
         return PaidPacket.of(
-                String.format(Locale.ROOT, "2026112100000000%02d0001-000000000000", sequence), 5);
+                String.format(Locale.ROOT, "2026112100000000%02d0001-000000000000", sequence),
+                5,
+                100);
     }
 }

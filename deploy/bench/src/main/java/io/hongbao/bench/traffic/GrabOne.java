@@ -7,22 +7,14 @@ import io.hongbao.bench.load.Verdict;
 import io.hongbao.contracts.id.UserId;
 import io.netty.buffer.ByteBuf;
 
-/** A user grabs a packet, or looks at it, through the gateway: nothing changes. */
-record CallPacket(Call call, PaidPacket packet, UserId user, Crowd crowd) implements Operation {
+/** A user grabs a packet through the gateway: nothing changes. */
+record GrabOne(PaidPacket packet, UserId user, Crowd crowd) implements Operation {
 
     private static final int OK = 200;
 
-    enum Call {
-        GRAB,
-        VIEW
-    }
-
     @Override
     public void write(ByteBuf out) {
-        switch (call) {
-            case GRAB -> Http.packet(out, Http.POST_PACKET, packet, Http.GRAB_END);
-            case VIEW -> Http.packet(out, Http.GET_PACKET, packet, Http.VIEW_END);
-        }
+        Http.packet(out, Http.POST_PACKET, packet, Http.GRAB_END);
         out.writeBytes(crowd.authorization(user)).writeBytes(Http.NO_BODY);
     }
 
