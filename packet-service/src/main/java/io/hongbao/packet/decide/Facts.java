@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What one batch is decided on.
  *
  * @param packets what is known; a packet that is missing here has to be read
- * @param wraps the keys of the batch's wraps that are in use already; null when not read yet
+ * @param wraps the keys of the batch's wraps that are in use already, as far as is known; null when
+ *     they have to be read
  * @param now the SET's time: as the SET told it when anything was read, else by estimate
  */
 public record Facts(

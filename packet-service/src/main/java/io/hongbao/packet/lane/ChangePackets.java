@@ -36,6 +36,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles everything that waits in one lane as one database transaction: decided in memory, written
@@ -107,16 +108,14 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             Decisions decisions,
             List<Change> changes,
             List<PacketState> read,
+            Map<WrapKey, WrapEntry> wraps,
             List<OutboxEvent> events,
             long outboxId) {}
 
     private List<PacketOutcome> attempt(
             LaneConnection connection, List<PacketCommand<?>> batch, boolean trustMemory) {
         var known = remembered(batch, trustMemory);
-        Decisions fromMemory = decide(batch, new Facts(known, null, context.setClock().now()));
-        if (fromMemory.settled() && fromMemory.changes().isEmpty()) {
-            return fromMemory.outcomes();
-        }
+        var wraps = trustMemory ? rememberedWraps(batch) : null;
         // Deciding may have to be done again, and takes numbers each time.
         numbers.reserve(
                 batch,
@@ -124,10 +123,14 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
                 (table, size) ->
                         connection.inTransaction(
                                 session -> PacketReads.lease(session, table, size)));
+        Decisions fromMemory = decide(batch, new Facts(known, wraps, context.setClock().now()));
+        if (fromMemory.settled() && fromMemory.changes().isEmpty()) {
+            return fromMemory.outcomes();
+        }
         Effects written =
-                connection.inTransaction(session -> write(session, batch, known, fromMemory));
-        written.read().forEach(context.memory()::remember);
-        written.changes().forEach(change -> context.memory().remember(change.after()));
+                connection.inTransaction(
+                        session -> write(session, batch, known, wraps, fromMemory));
+        remember(written);
         if (!written.events().isEmpty()) {
             context.relay().publish(written.outboxId(), written.events());
         }
@@ -152,15 +155,45 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         return known;
     }
 
+    /**
+     * A key that is not among them is taken for a new one: when somebody else used it, the insert
+     * says so, and then all keys of the batch are read.
+     */
+    private Map<WrapKey, WrapEntry> rememberedWraps(List<PacketCommand<?>> batch) {
+        var wraps = new HashMap<WrapKey, WrapEntry>();
+        for (WrapKey key : wrapKeysOf(batch)) {
+            WrapEntry entry = context.memory().wrap(key);
+            if (entry != null) {
+                wraps.put(key, entry);
+            }
+        }
+        return wraps;
+    }
+
+    private void remember(Effects committed) {
+        PacketMemory memory = context.memory();
+        committed.read().forEach(memory::remember);
+        committed.wraps().forEach(memory::remember);
+        for (Change change : committed.changes()) {
+            memory.remember(change.after());
+            if (change instanceof Change.Wrapped(var packet, var fingerprint)) {
+                memory.remember(
+                        new WrapKey(packet.terms().sender(), packet.terms().wrapKey()),
+                        new WrapEntry(packet.number(), fingerprint));
+            }
+        }
+    }
+
     /** Reads what has to be certain, decides, and writes. */
     private Effects write(
             Connection session,
             List<PacketCommand<?>> batch,
             Map<OrderNumber, KnownPacket> known,
+            @Nullable Map<WrapKey, WrapEntry> wrapsKnown,
             Decisions fromMemory)
             throws SQLException {
         var read = new ArrayList<PacketState>();
-        Map<WrapKey, WrapEntry> wraps = null;
+        Map<WrapKey, WrapEntry> wraps = wrapsKnown;
         Decisions decisions = fromMemory;
         for (int reads = 0; !decisions.settled(); reads++) {
             if (reads == READS_MAX) {
@@ -183,7 +216,13 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         }
         List<Change> changes = decisions.changes();
         List<OutboxEvent> told = context.events().of(changes);
-        return new Effects(decisions, changes, read, told, write(session, changes, told));
+        return new Effects(
+                decisions,
+                changes,
+                read,
+                wraps == null ? Map.of() : wraps,
+                told,
+                write(session, changes, told));
     }
 
     /** The changes and the row that tells of them, in one round trip; the row's id, or 0. */

@@ -3,23 +3,39 @@ package io.hongbao.packet.lane;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.packet.decide.Facts.WrapEntry;
 import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.state.WrapKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a SET's recent packets, as they were committed at some time: written by lanes after
- * their commits, and by reads; read by anybody without a lock. An optimisation only: a newer state
- * may be in the database, if another instance owned the table meanwhile.
+ * The states of a SET's recent packets, as they were committed at some time, and the keys of recent
+ * wraps: written by lanes after their commits, and by reads; read by anybody without a lock. An
+ * optimisation only: a newer state may be in the database, if another instance owned the table
+ * meanwhile.
  */
 public final class PacketMemory {
 
     /** What a packet weighs besides its shares. */
     private static final int WEIGHT = 4;
 
+    /** A repeat comes soon or not at all. */
+    private static final int WRAPS_MAX = 10_000;
+
+    /** Less than the day after which a key can be forgotten in the SET. */
+    private static final Duration WRAPS_FOR = Duration.ofMinutes(10);
+
     private final Cache<OrderNumber, MemoryEntry> packets;
+    private final Cache<WrapKey, WrapEntry> wraps =
+            Caffeine.newBuilder()
+                    .maximumSize(WRAPS_MAX)
+                    .expireAfterWrite(WRAPS_FOR)
+                    .executor(Runnable::run)
+                    .build();
+
     private final InstantSource clock;
     private final long trustMs;
 
@@ -81,6 +97,16 @@ public final class PacketMemory {
                         seen,
                         (known, now) ->
                                 known.packet().version() > now.packet().version() ? known : now);
+    }
+
+    /** What a wrap's key stands for, if it was used a short while ago: that never changes. */
+    @Nullable WrapEntry wrap(WrapKey key) {
+        return wraps.getIfPresent(key);
+    }
+
+    /** Of a committed wrap. */
+    void remember(WrapKey key, WrapEntry entry) {
+        wraps.put(key, entry);
     }
 
     /** The lane was wrong about it, or does not know what became of it. */

@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +180,36 @@ final class PacketLifeTest {
                 var there = other.submit(wrap);
 
                 assertThat(number(TestSet.await(here))).isEqualTo(number(TestSet.await(there)));
+            }
+        }
+    }
+
+    /** Nothing in memory says so: the inserts find out, and the whole batch is decided again. */
+    @Test
+    void among_new_wraps_those_that_another_instance_made_before_are_found() {
+        List<PacketCommand.Wrap> wraps =
+                Stream.generate(() ->
+                                TestSet.wrapCommand(
+                                        SENDER, TestSet.newKey(), TestSet.lucky(100, 2)))
+                        .limit(200)
+                        .toList();
+        var before = new HashMap<PacketCommand.Wrap, OrderNumber>();
+        try (TestSet other = TestSet.on(set.database())) {
+            for (int i = 0; i < wraps.size(); i += 7) {
+                before.put(wraps.get(i), number(TestSet.await(other.submit(wraps.get(i)))));
+            }
+        }
+
+        List<CompletableFuture<WrapOutcome>> answers = wraps.stream().map(set::submit).toList();
+
+        for (int i = 0; i < wraps.size(); i++) {
+            WrapOutcome outcome = TestSet.await(answers.get(i));
+            OrderNumber known = before.get(wraps.get(i));
+            if (known == null) {
+                assertThat(outcome).isInstanceOf(WrapOutcome.Wrapped.class);
+            } else {
+                assertThat(outcome).isInstanceOf(WrapOutcome.WrappedBefore.class);
+                assertThat(number(outcome)).isEqualTo(known);
             }
         }
     }

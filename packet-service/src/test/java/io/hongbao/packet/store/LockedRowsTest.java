@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.WrapKey;
 import io.hongbao.servers.SharedMariaDb;
@@ -58,12 +59,13 @@ final class LockedRowsTest {
     @Test
     void packets_of_others_are_not_waited_for() throws SQLException {
         List<OrderNumber> ofOneTable = new ArrayList<>();
-        while (ofOneTable.size() < 4) {
-            OrderNumber number = set.wrap(SENDER, TestSet.lucky(100, 3)).number();
-            if (number.table() == 0) {
-                ofOneTable.add(number);
-            }
+        for (int i = 0; i < 4; i++) {
+            var key = new WrapKey(SENDER, TestSet.newKey());
+            var wrap = TestSet.wrapCommand(key, TestSet.lucky(100, 3), 0);
+            var wrapped = (WrapOutcome.Wrapped) TestSet.await(set.submit(wrap));
+            ofOneTable.add(wrapped.packet().number());
         }
+        assertThat(ofOneTable).extracting(OrderNumber::table).containsOnly(0);
 
         try (Connection one = begin();
                 Connection other = begin()) {

@@ -213,6 +213,18 @@ final class OrderUpdateTest {
     }
 
     @Test
+    void a_packet_that_changes_twice_is_compared_as_it_was_before_both() throws SQLException {
+        PacketState seen = Kind.ACTIVATE.seen(Packets.NUMBER, NOW);
+        NetChange paid = Kind.ACTIVATE.netChange(seen);
+        NetChange paidAndOpened = paid.and(Kind.OPEN.netChange(paid.after()));
+        store(seen, seen.state(), SEEN);
+
+        assertThat(changed(List.of(paidAndOpened), NOW.minusMillis(1))).isEqualTo(1);
+
+        assertThat(columns(Packets.NUMBER)).isEqualTo(columns(paidAndOpened.after()));
+    }
+
+    @Test
     void of_many_packets_one_that_is_not_as_it_was_seen_is_missed() throws SQLException {
         var random = new Random(20261122);
         for (int round = 0; round < 100; round++) {
