@@ -27,8 +27,8 @@ public class MetricConfig {
     /** In a fleet of thousands of lanes somebody may want fewer lines. */
     @Bean
     @ConditionalOnBooleanProperty(name = "hongbao.serving.batch-buckets", matchIfMissing = true)
-    MeterFilter batchSizeBuckets() {
-        return new BatchSizeBuckets();
+    MeterFilter laneBuckets() {
+        return new LaneBuckets();
     }
 
     /** Exact, unlike what is counted at garbage collections only. */
