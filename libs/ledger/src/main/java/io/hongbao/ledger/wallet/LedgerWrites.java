@@ -5,6 +5,8 @@ import io.hongbao.contracts.money.Money;
 import io.hongbao.events.outbox.Outbox;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlScript;
+import io.hongbao.lanes.commit.SqlWork;
+import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.TransferKind;
@@ -59,8 +61,20 @@ public final class LedgerWrites {
         }
         var needs = new WalletNeeds();
         transfers.forEach(needs::posting);
-        return write(connection, needs, batch -> transfers.stream().map(batch::post).toList())
-                .answer();
+        Function<WalletBatch, List<PostOutcome>> decide =
+                batch -> transfers.stream().map(batch::post).toList();
+        if (needs.wraps().isEmpty()) {
+            // Credits, nearly always new, and then decided whatever else there is. Looking first
+            // would cost more than writing.
+            try {
+                return write(connection, needs, decide, (_, _) -> List.of()).answer();
+            } catch (DataFault fault) {
+                if (!fault.isDuplicateKey()) {
+                    throw fault;
+                }
+            }
+        }
+        return write(connection, needs, decide).answer();
     }
 
     /**
@@ -71,12 +85,26 @@ public final class LedgerWrites {
      */
     public <R> CommittedBatch<R> write(
             LaneConnection connection, WalletNeeds needs, Function<WalletBatch, R> decide) {
-        Attempt<R> attempt = connection.inTransaction(session -> attempt(session, needs, decide));
+        return write(connection, needs, decide, LedgerWrites::transfers);
+    }
+
+    /** Which of the transfers of a batch's needs there are, by its own session. */
+    private interface ReadTransfers {
+        List<Transfer> read(Connection connection, WalletNeeds needs) throws SQLException;
+    }
+
+    private <R> CommittedBatch<R> write(
+            LaneConnection connection,
+            WalletNeeds needs,
+            Function<WalletBatch, R> decide,
+            ReadTransfers existing) {
+        SqlWork<Attempt<R>> work = session -> attempt(session, needs, decide, existing);
+        Attempt<R> attempt = connection.inTransaction(work);
         if (attempt.done() == null) {
             NavigableSet<UserId> missing = attempt.missing();
             // Locks are released: whoever waits for one of them cannot be waited for here.
             connection.inTransaction(session -> createRows(session, missing));
-            attempt = connection.inTransaction(session -> attempt(session, needs, decide));
+            attempt = connection.inTransaction(work);
         }
         if (attempt.done() == null) {
             throw new IllegalStateException("balance rows are never deleted: " + attempt.missing());
@@ -88,7 +116,10 @@ public final class LedgerWrites {
     private record Attempt<R>(@Nullable CommittedBatch<R> done, NavigableSet<UserId> missing) {}
 
     private <R> Attempt<R> attempt(
-            Connection connection, WalletNeeds needs, Function<WalletBatch, R> decide)
+            Connection connection,
+            WalletNeeds needs,
+            Function<WalletBatch, R> decide,
+            ReadTransfers existing)
             throws SQLException {
         Map<UserId, Money> balances = lock(connection, needs.users());
         var missing = new TreeSet<>(needs.users());
@@ -98,7 +129,10 @@ public final class LedgerWrites {
         }
         var batch =
                 new WalletBatch(
-                        needs, balances, transfers(connection, needs), cards(connection, needs));
+                        needs,
+                        balances,
+                        existing.read(connection, needs),
+                        cards(connection, needs));
         R answer = decide.apply(batch);
         return new Attempt<>(new CommittedBatch<>(answer, write(connection, batch)), missing);
     }
