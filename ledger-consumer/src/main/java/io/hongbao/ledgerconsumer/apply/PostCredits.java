@@ -7,6 +7,7 @@ import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.events.consume.EventCache;
 import io.hongbao.events.consume.EventReader;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.ledger.account.Transfer;
@@ -36,8 +37,8 @@ public final class PostCredits implements ShardSink<Transfer> {
     }
 
     @Override
-    public EventReader<Transfer> reader(EventSignatures signatures) {
-        return new EventReader<Transfer>(group(), signatures)
+    public EventReader<Transfer> reader(EventSignatures signatures, EventCache cache) {
+        return new EventReader<Transfer>(group(), signatures, cache)
                 .with(ShareOpenedV1.class, PostCredits::credit)
                 .with(PacketRefundedV1.class, PostCredits::refund);
     }

@@ -8,6 +8,7 @@ import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.events.consume.EventCache;
 import io.hongbao.events.consume.EventReader;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.ledger.record.Records;
@@ -36,8 +37,8 @@ public final class PostRecords implements ShardSink<UserRecord> {
     }
 
     @Override
-    public EventReader<UserRecord> reader(EventSignatures signatures) {
-        return new EventReader<UserRecord>(group(), signatures)
+    public EventReader<UserRecord> reader(EventSignatures signatures, EventCache cache) {
+        return new EventReader<UserRecord>(group(), signatures, cache)
                 .with(PacketActivatedV1.class, PostRecords::sent)
                 .with(ShareOpenedV1.class, PostRecords::received);
     }

@@ -2,6 +2,7 @@ package io.hongbao.ledgerconsumer.apply;
 
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.events.consume.EventCache;
 import io.hongbao.events.consume.EventReader;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.ledger.wallet.WriteOutcome;
@@ -14,7 +15,7 @@ public interface ShardSink<T> {
     String group();
 
     /** What the group makes of the events that name it. */
-    EventReader<T> reader(EventSignatures signatures);
+    EventReader<T> reader(EventSignatures signatures, EventCache cache);
 
     /** The timer of how long after its decision an entry was written. */
     String delayMetric();

@@ -3,6 +3,7 @@ package io.hongbao.ledgerconsumer.consume;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.events.consume.ConsumeGroup;
+import io.hongbao.events.consume.EventCache;
 import io.hongbao.events.kafka.UsedTopics;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.record.Records;
@@ -34,6 +35,9 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 @Import(ConsumeConfig.Groups.class)
 class ConsumeConfig {
 
+    /** More than the groups are apart unless one of them lags; some 10 MB. */
+    private static final int EVENTS_KEPT = 8_192;
+
     @Bean
     ConsumeGroup<Transfer> balanceCredits(Groups groups, Clock clock) {
         return groups.of(new PostCredits(new LedgerWrites(clock)));
@@ -47,17 +51,23 @@ class ConsumeConfig {
     /** Makes a group that fills a sink. */
     record Groups(
             EventSignatures signatures,
+            EventCache cache,
             PostingSettings settings,
             Destinations destinations,
             ConsumeGroup.Shared shared) {
 
         <T> ConsumeGroup<T> of(ShardSink<T> sink) {
             return new ConsumeGroup<>(
-                    sink.reader(signatures),
+                    sink.reader(signatures, cache),
                     thread -> new PostEvents<>(thread, sink, destinations),
                     settings.consume(),
                     shared);
         }
+    }
+
+    @Bean
+    EventCache eventCache() {
+        return new EventCache(EVENTS_KEPT);
     }
 
     @Bean

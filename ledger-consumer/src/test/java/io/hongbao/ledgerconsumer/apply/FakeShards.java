@@ -4,6 +4,7 @@ import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.catalogue.WalletShard;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.events.consume.EventCache;
 import io.hongbao.events.consume.EventReader;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.ledger.wallet.WriteOutcome;
@@ -110,8 +111,8 @@ public final class FakeShards implements ShardSink<UserId>, AutoCloseable {
     }
 
     @Override
-    public EventReader<UserId> reader(EventSignatures signatures) {
-        return new EventReader<>(group(), signatures);
+    public EventReader<UserId> reader(EventSignatures signatures, EventCache cache) {
+        return new EventReader<>(group(), signatures, cache);
     }
 
     @Override

@@ -2,12 +2,11 @@ package io.hongbao.events.consume;
 
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.Topics;
+import io.hongbao.events.consume.EventCache.SignedText;
 import io.hongbao.events.consume.ReadResult.Event;
 import io.hongbao.events.consume.ReadResult.NotForGroup;
 import io.hongbao.events.consume.ReadResult.Unusable;
 import io.hongbao.events.dead.DeadReason;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,8 @@ public final class EventReader<E> {
 
     private final String group;
     private final EventSignatures signatures;
-    private final Map<String, Function<String, E>> types = new HashMap<>();
+    private final EventCache cache;
+    private final Map<String, EventType<?, E>> types = new HashMap<>();
     private final JsonMapper json =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -40,9 +40,26 @@ public final class EventReader<E> {
                             DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .build();
 
+    /** A type of event, and what the group makes of it. */
+    private record EventType<V, E>(Class<V> type, Function<V, E> meaning) {
+
+        E of(Object event) {
+            return meaning.apply(type.cast(event));
+        }
+    }
+
+    /** For a group that shares its events with no other. */
     public EventReader(String group, EventSignatures signatures) {
+        this(group, signatures, new EventCache(1));
+    }
+
+    /**
+     * @param cache of all groups of this process that read the same topic
+     */
+    public EventReader(String group, EventSignatures signatures, EventCache cache) {
         this.group = group;
         this.signatures = signatures;
+        this.cache = cache;
     }
 
     /**
@@ -51,16 +68,8 @@ public final class EventReader<E> {
      * @param meaning throws {@link IllegalArgumentException} for content that breaks a rule
      */
     public <V> EventReader<E> with(Class<V> type, Function<V, E> meaning) {
-        types.put(type.getSimpleName(), text -> meaning.apply(read(text, type)));
+        types.put(type.getSimpleName(), new EventType<>(type, meaning));
         return this;
-    }
-
-    private <V> V read(String text, Class<V> type) {
-        V event = json.readValue(text, type);
-        if (event == null) {
-            throw new IllegalArgumentException("must be an object: null");
-        }
-        return event;
     }
 
     String group() {
@@ -80,20 +89,25 @@ public final class EventReader<E> {
             return new Unusable<>(
                     DeadReason.UNSIGNED, "must have type, groups, signature and value");
         }
-        String text = utf8(from.value());
-        if (text == null || !signatures.verify(type, groups, text, signature)) {
+        var text = new SignedText(type, groups, utf8(from.value()), signature);
+        Object event = cache.find(from, text);
+        if (event == null && !text.verify(signatures)) {
             return new Unusable<>(
                     DeadReason.SIGNATURE_WRONG, "must be signed by a key of the key ring");
         }
         if (!List.of(groups.split(",")).contains(group)) {
             return new NotForGroup<>(type);
         }
-        Function<String, E> meaning = types.get(type);
-        if (meaning == null) {
+        EventType<?, E> known = types.get(type);
+        if (known == null) {
             return new Unusable<>(DeadReason.TYPE_UNKNOWN, "must be known: type=" + type);
         }
         try {
-            return new Event<>(meaning.apply(text));
+            if (event == null) {
+                event = parse(text.json(), known.type());
+                cache.put(from, text, event);
+            }
+            return new Event<>(known.of(event));
         } catch (JacksonException e) {
             return new Unusable<>(DeadReason.MALFORMED, e.getOriginalMessage());
         } catch (IllegalArgumentException broken) {
@@ -101,17 +115,21 @@ public final class EventReader<E> {
         }
     }
 
+    private Object parse(String text, Class<?> type) {
+        Object event = json.readValue(text, type);
+        if (event == null) {
+            throw new IllegalArgumentException("must be an object: null");
+        }
+        return event;
+    }
+
     private static @Nullable String header(ConsumerRecord<?, ?> from, String name) {
         Header header = from.headers().lastHeader(name);
         return header == null || header.value() == null ? null : utf8(header.value());
     }
 
-    /** Null for bytes that are not UTF-8: nobody signed those. */
-    private static @Nullable String utf8(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+    /** Bytes that are not UTF-8 become some text; only a text that was signed is looked at. */
+    private static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -10,8 +10,11 @@ import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.events.dead.DeadReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -151,6 +154,91 @@ class EventReaderTest {
             })
     void signed_nonsense_is_malformed(String json) {
         assertThat(reason(signed(PacketRefundedV1.TYPE, json))).isEqualTo(DeadReason.MALFORMED);
+    }
+
+    /** Of both groups, in one process. */
+    private EventReader<PacketRefundedV1> reader(String group, EventCache cache) {
+        return new EventReader<PacketRefundedV1>(group, ours, cache)
+                .with(PacketRefundedV1.class, event -> event);
+    }
+
+    private ConsumerRecord<byte[], byte[]> forBoth(long offset, String json) {
+        String groups = CREDITS + ",user-records";
+        String signature = ours.sign(PacketRefundedV1.TYPE, groups, json);
+        return at(offset, of(PacketRefundedV1.TYPE, groups, json, signature));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> at(
+            long offset, ConsumerRecord<byte[], byte[]> same) {
+        var from = new ConsumerRecord<>(same.topic(), 0, offset, same.key(), same.value());
+        same.headers().forEach(from.headers()::add);
+        return from;
+    }
+
+    private static String refundOf(int fen) {
+        return REFUND.replace("7111", Integer.toString(fen));
+    }
+
+    private static PacketRefundedV1 event(ReadResult<PacketRefundedV1> reading) {
+        return ((ReadResult.Event<PacketRefundedV1>) reading).event();
+    }
+
+    @Test
+    void groups_that_share_a_cache_parse_an_event_once() {
+        var cache = new EventCache(1);
+
+        PacketRefundedV1 first = event(reader(CREDITS, cache).read(forBoth(7, REFUND)));
+        PacketRefundedV1 second = event(reader("user-records", cache).read(forBoth(7, REFUND)));
+
+        assertThat(second).isSameAs(first);
+    }
+
+    @Test
+    void a_group_that_is_not_named_passes_over_what_another_has_read() {
+        var cache = new EventCache(1);
+        reader(CREDITS, cache).read(signed(PacketRefundedV1.TYPE, REFUND));
+
+        assertThat(reader("user-records", cache).read(signed(PacketRefundedV1.TYPE, REFUND)))
+                .isEqualTo(new ReadResult.NotForGroup<>(PacketRefundedV1.TYPE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Topics.TYPE_HEADER, Topics.GROUPS_HEADER, Topics.SIGNATURE_HEADER, ""})
+    void what_differs_from_what_another_group_has_read_is_verified(String changed) {
+        var cache = new EventCache(1);
+        reader(CREDITS, cache).read(forBoth(7, REFUND));
+        ConsumerRecord<byte[], byte[]> forged = forBoth(7, REFUND);
+        if (changed.isEmpty()) {
+            forged.value()[1] ^= 1;
+        } else {
+            forged.headers().remove(changed).add(changed, bytes("user-records,k.x"));
+        }
+
+        assertThat(reader("user-records", cache).read(forged))
+                .isEqualTo(
+                        new ReadResult.Unusable<>(
+                                DeadReason.SIGNATURE_WRONG,
+                                "must be signed by a key of the key ring"));
+    }
+
+    @Test
+    void a_group_that_lags_by_far_reads_for_itself_and_a_cache_never_grows() {
+        var cache = new EventCache(16);
+        var ahead = reader(CREDITS, cache);
+        var lagging = reader("user-records", cache);
+        Set<PacketRefundedV1> read = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 1; i <= 1_000; i++) {
+            read.add(event(ahead.read(forBoth(i, refundOf(i)))));
+        }
+
+        int shared = 0;
+        for (int i = 1_000; i >= 1; i--) {
+            PacketRefundedV1 event = event(lagging.read(forBoth(i, refundOf(i))));
+            assertThat(event.refundFen()).isEqualTo(i);
+            shared += read.contains(event) ? 1 : 0;
+        }
+
+        assertThat(shared).isBetween(1, 16);
     }
 
     private DeadReason reason(ConsumerRecord<byte[], byte[]> from) {

@@ -1,0 +1,51 @@
+package io.hongbao.events.consume;
+
+import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.Topics;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events that groups of this process have read lately: who reads a record first verifies and parses
+ * it, the others need not. A group that is far from the others finds nothing and reads for itself.
+ */
+public final class EventCache {
+
+    private final AtomicReferenceArray<@Nullable Entry> slots;
+
+    /** All that is signed, and the signature. */
+    record SignedText(String type, String groups, String json, String signature) {
+
+        boolean verify(EventSignatures signatures) {
+            return signatures.verify(type, groups, json, signature);
+        }
+    }
+
+    /** A text whose signature was right, and the event that it is. */
+    private record Entry(SignedText text, Object event) {}
+
+    /**
+     * @param slots the most events that are kept, ≥ 1: a newer one takes the place of an older one
+     */
+    public EventCache(int slots) {
+        this.slots = new AtomicReferenceArray<>(slots);
+    }
+
+    /**
+     * The event, if the very same text is here: where its record is from only says where to look.
+     */
+    @Nullable Object find(ConsumerRecord<?, ?> from, SignedText text) {
+        Entry entry = slots.get(slot(from));
+        return entry != null && entry.text().equals(text) ? entry.event() : null;
+    }
+
+    /** Keeps an event whose signature was right. */
+    void put(ConsumerRecord<?, ?> from, SignedText text, Object event) {
+        slots.set(slot(from), new Entry(text, event));
+    }
+
+    private int slot(ConsumerRecord<?, ?> from) {
+        return Math.floorMod(from.offset() * Topics.PARTITIONS + from.partition(), slots.length());
+    }
+}
