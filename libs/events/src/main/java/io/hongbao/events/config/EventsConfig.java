@@ -7,6 +7,7 @@ import io.hongbao.events.kafka.UsedTopics;
 import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.events.outbox.KafkaEventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -73,6 +74,8 @@ public class EventsConfig {
             DurableTopics topics,
             MeterRegistry registry,
             Clock clock) {
-        return new ConsumeGroup.Shared(clients, producer, topics, registry, clock);
+        // Process and host.
+        String instance = ManagementFactory.getRuntimeMXBean().getName();
+        return new ConsumeGroup.Shared(instance, clients, producer, topics, registry, clock);
     }
 }

@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
@@ -28,13 +31,32 @@ public final class ConsumeGroup<E> implements SmartLifecycle {
     private final List<ConsumePartitions<E>> loops = new ArrayList<>();
     private List<Thread> threads = List.of();
 
-    /** What all groups use. */
+    /**
+     * What all groups use.
+     *
+     * @param instance how this process is called, and no other
+     */
     public record Shared(
+            String instance,
             KafkaClients clients,
             Producer<byte[], byte[]> producer,
             DurableTopics topics,
             MeterRegistry registry,
-            Clock clock) {}
+            Clock clock) {
+
+        /**
+         * Kafka's default assigns partitions in the order of the clients' ids. These begin with the
+         * instance and the thread, so that of groups that read the same topic, each partition goes
+         * to the same instance, which then reads its events once ({@link EventCache}).
+         */
+        private Consumer<byte[], byte[]> newConsumer(
+                String group, ConsumeSettings settings, int thread) {
+            Map<String, Object> consumer = clients.consumer(group, settings.recordsMax());
+            consumer.putIfAbsent(
+                    ConsumerConfig.CLIENT_ID_CONFIG, instance + '-' + thread + '-' + group);
+            return new KafkaConsumer<>(consumer);
+        }
+    }
 
     /** {@code appliers} makes what a thread, which it is told the name of, applies events with. */
     public ConsumeGroup(
@@ -46,9 +68,7 @@ public final class ConsumeGroup<E> implements SmartLifecycle {
         var lag = new ConsumerLag(group, shared.registry(), shared.clock());
         var context =
                 new ConsumePartitions.GroupContext<>(
-                        () ->
-                                new KafkaConsumer<>(
-                                        shared.clients().consumer(group, settings.recordsMax())),
+                        thread -> shared.newConsumer(group, settings, thread),
                         reader,
                         new DeadLetters(
                                 group,
@@ -62,7 +82,7 @@ public final class ConsumeGroup<E> implements SmartLifecycle {
         for (int i = 0; i < settings.threads(); i++) {
             loops.add(
                     new ConsumePartitions<>(
-                            context, appliers.apply(group + "-" + i), lag.newThread()));
+                            context, i, appliers.apply(group + "-" + i), lag.newThread()));
         }
     }
 

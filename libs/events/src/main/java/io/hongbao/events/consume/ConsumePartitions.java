@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,20 +49,27 @@ final class ConsumePartitions<E> implements Runnable {
     private static final Duration COMMIT_MAX = Duration.ofSeconds(5);
 
     private final GroupContext<E> context;
+    private final int thread;
     private final ApplyEvents<E> apply;
     private final ConsumerLag.OfThread lag;
     private final Map<TopicPartition, PartitionWork<E>> work = new HashMap<>();
     private volatile boolean running = true;
 
-    ConsumePartitions(GroupContext<E> context, ApplyEvents<E> apply, ConsumerLag.OfThread lag) {
+    ConsumePartitions(
+            GroupContext<E> context, int thread, ApplyEvents<E> apply, ConsumerLag.OfThread lag) {
         this.context = context;
+        this.thread = thread;
         this.apply = apply;
         this.lag = lag;
     }
 
-    /** What the threads of a group share. */
+    /**
+     * What the threads of a group share.
+     *
+     * @param consumers by the number of the thread
+     */
     record GroupContext<E>(
-            Supplier<Consumer<byte[], byte[]>> consumers,
+            IntFunction<Consumer<byte[], byte[]>> consumers,
             EventReader<E> reader,
             DeadLetters deadLetters,
             ConsumeSettings settings,
@@ -77,7 +84,7 @@ final class ConsumePartitions<E> implements Runnable {
     @Override
     public void run() {
         while (running) {
-            try (Consumer<byte[], byte[]> consumer = context.consumers().get();
+            try (Consumer<byte[], byte[]> consumer = context.consumers().apply(thread);
                     var metrics = new KafkaClientMetrics(consumer)) {
                 metrics.bindTo(context.registry());
                 consume(consumer);

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,14 +153,68 @@ class ConsumeGroupTest {
         Eventually.isTrue("applied after all", PATIENCE, () -> applied.contains(735L));
     }
 
+    /** Also when instances come in another order. */
+    @Test
+    void a_partition_of_two_groups_goes_to_one_instance() {
+        var groups = new ArrayList<ConsumeGroup<Long>>();
+        try {
+            for (String instance : List.of("a", "b", "c")) {
+                groups.add(group(instance, Topics.GROUP_CREDITS, 2, producer));
+            }
+            for (String instance : List.of("c", "b", "a")) {
+                groups.add(group(instance, Topics.GROUP_RECORDS, 2, producer));
+            }
+            groups.forEach(ConsumeGroup::start);
+
+            Eventually.isTrue(
+                    "assigned",
+                    PATIENCE,
+                    () ->
+                            instances(Topics.GROUP_CREDITS).size() == Topics.PARTITIONS
+                                    && instances(Topics.GROUP_CREDITS).values().stream()
+                                                    .distinct()
+                                                    .count()
+                                            == 6
+                                    && instances(Topics.GROUP_CREDITS)
+                                            .equals(instances(Topics.GROUP_RECORDS)));
+        } finally {
+            groups.forEach(ConsumeGroup::stop);
+        }
+    }
+
+    /** To which instance and thread each partition is assigned. */
+    private static Map<Integer, String> instances(String group) {
+        try (Admin admin = Admin.create(clients.admin())) {
+            var instances = new HashMap<Integer, String>();
+            admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .flatMap(each -> each.members().stream())
+                    .forEach(member ->
+                            member.assignment()
+                                    .topicPartitions()
+                                    .forEach(each ->
+                                            instances.put(
+                                                    each.partition(),
+                                                    member.clientId().substring(0, 3))));
+            return instances;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private ConsumeGroup<Long> group(KafkaProducer<byte[], byte[]> deadLetters) {
+        return group("test", GROUP, 1, deadLetters);
+    }
+
+    private ConsumeGroup<Long> group(
+            String instance, String name, int threads, KafkaProducer<byte[], byte[]> deadLetters) {
         return new ConsumeGroup<>(
-                new EventReader<Long>(GROUP, signatures)
+                new EventReader<Long>(name, signatures)
                         .with(PacketRefundedV1.class, PacketRefundedV1::senderId),
                 _ -> this::apply,
                 new ConsumeSettings(
-                        1, 100, Duration.ZERO, Duration.ofMillis(10), Duration.ofMillis(100)),
+                        threads, 100, Duration.ZERO, Duration.ofMillis(10), Duration.ofMillis(100)),
                 new ConsumeGroup.Shared(
+                        instance,
                         clients,
                         deadLetters,
                         new DurableTopics(clients, false),
