@@ -114,6 +114,15 @@ public final class BenchMain implements Callable<Integer> {
             description = "nothing at half of the peak, nor at a fixed rate")
     boolean noLatency;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "DIR",
+            description = {
+                "records every process in the last round, with JFR and perf, and writes the top",
+                "frames; figures of such a run are not to be compared, and not kept"
+            })
+    @Nullable Path profile;
+
     private final Clock clock;
     private final SplittableRandom random;
     private final Consumer<String> say;
@@ -159,6 +168,11 @@ public final class BenchMain implements Callable<Integer> {
         LocalSuite suite = SavedSuite.of(project(), directory());
         RunResult result = new Bench(suite, settings(), clock, random, say).run();
         TextTable.of(result).forEach(say);
+        if (profile != null) {
+            say.accept("");
+            say.accept("Figures of a run with --profile are not to be compared, and are not kept.");
+            return exitCode(result.check());
+        }
         var results = new Results(directory());
         results.write(result);
         return end(say, results, result.check());
@@ -168,6 +182,10 @@ public final class BenchMain implements Callable<Integer> {
     static int end(Consumer<String> say, Results results, Outcome check) {
         say.accept("");
         say.accept("Kept in " + results.lines() + ", drawn in " + results.page());
+        return exitCode(check);
+    }
+
+    private static int exitCode(Outcome check) {
         return check.clean() ? CLEAN : WRONG;
     }
 
@@ -210,6 +228,7 @@ public final class BenchMain implements Callable<Integer> {
                 batch,
                 users,
                 !noYardsticks,
-                noLatency ? 0 : rate);
+                noLatency ? 0 : rate,
+                profile);
     }
 }

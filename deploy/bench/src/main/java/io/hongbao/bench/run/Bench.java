@@ -3,6 +3,8 @@ package io.hongbao.bench.run;
 import io.hongbao.bench.check.Databases;
 import io.hongbao.bench.check.RunCheck.Outcome;
 import io.hongbao.bench.load.LoadGenerator;
+import io.hongbao.bench.profile.Profiler;
+import io.hongbao.bench.profile.RecordProcesses;
 import io.hongbao.bench.report.RunResult;
 import io.hongbao.bench.report.Window;
 import io.hongbao.bench.run.FigureSubject.Calls;
@@ -18,6 +20,7 @@ import io.hongbao.bench.watch.Processes;
 import io.hongbao.bench.yardstick.HelloServer;
 import io.hongbao.bench.yardstick.NaiveOpens;
 import io.hongbao.local.suite.LocalSuite;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,13 +70,15 @@ public final class Bench {
         try (var generator = new LoadGenerator()) {
             Instruments instruments = Instruments.on(suite, generator);
             try (HelloServer hello = hello(instruments.processes());
-                    NaiveOpens naive = naive(subjects)) {
+                    NaiveOpens naive = naive(subjects);
+                    Profiler profiler = profiler(instruments.processes())) {
                 var stage = new ScenarioRun(instruments, group, connections());
                 var measure =
                         new MeasureFigure(
                                 stage, instruments, connections(), new Yardsticks(hello, naive));
                 stage.topUp();
-                measureAll(subjects, measure, windows, openLoop);
+                measureAll(subjects, measure, profiler, windows, openLoop);
+                profiler.summarize().forEach(say);
             }
         }
         say.accept("checking that every fen is where it belongs");
@@ -88,6 +93,7 @@ public final class Bench {
     private void measureAll(
             List<FigureSubject> subjects,
             MeasureFigure measure,
+            Profiler profiler,
             List<Window> windows,
             List<Window> openLoop) {
         if (settings.warmUp().isPositive()) {
@@ -96,8 +102,9 @@ public final class Bench {
             }
         }
         for (int round = 1; round <= settings.rounds(); round++) {
+            Profiler ofRound = round == settings.rounds() ? profiler : Profiler.NONE;
             for (FigureSubject subject : subjects) {
-                Window window = measure.peak(subject, settings.window());
+                Window window = measure.peak(subject, settings.window(), ofRound);
                 say("round " + round, window);
                 windows.add(window);
             }
@@ -128,6 +135,11 @@ public final class Bench {
             }
         }
         return subjects;
+    }
+
+    private Profiler profiler(Processes processes) {
+        Path directory = settings.profile();
+        return directory == null ? Profiler.NONE : new RecordProcesses(directory, processes::pids);
     }
 
     private @Nullable HelloServer hello(Processes processes) {

@@ -2,8 +2,10 @@ package io.hongbao.bench.run;
 
 import io.hongbao.bench.traffic.Scenario;
 import io.hongbao.bench.traffic.Via;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run does.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param yardsticks whether hello and naive are measured too
  * @param latencyRate opens a second in an open loop, beside those at half of the peak; 0: latency
  *     is not measured in any
+ * @param profile where profiles of the last round go; null for none
  */
 public record BenchSettings(
         List<Scenario> scenarios,
@@ -30,7 +33,8 @@ public record BenchSettings(
         int batch,
         int users,
         boolean yardsticks,
-        int latencyRate) {
+        int latencyRate,
+        @Nullable Path profile) {
     /** Short, and about money only: what continuous integration runs. */
     public static BenchSettings smoke() {
         return new BenchSettings(
@@ -49,7 +53,8 @@ public record BenchSettings(
                 16,
                 5_000,
                 false,
-                0);
+                0,
+                null);
     }
 
     /**
@@ -69,6 +74,7 @@ public record BenchSettings(
                 1,
                 20_000,
                 false,
-                0);
+                0,
+                null);
     }
 }

@@ -3,6 +3,7 @@ package io.hongbao.bench.run;
 import io.hongbao.bench.load.LoadGenerator;
 import io.hongbao.bench.load.LoadGenerator.Press;
 import io.hongbao.bench.load.Tally;
+import io.hongbao.bench.profile.Profiler;
 import io.hongbao.bench.report.Window;
 import io.hongbao.bench.report.Window.Credits;
 import io.hongbao.bench.report.Window.Latency;
@@ -87,41 +88,56 @@ final class MeasureFigure {
 
     /** At the peak. */
     Window peak(FigureSubject subject, Duration window) {
+        return peak(subject, window, Profiler.NONE);
+    }
+
+    /** The same, recorded. */
+    Window peak(FigureSubject subject, Duration window, Profiler profiler) {
         return switch (subject) {
-            case Hello _ -> hello(window);
-            case Naive of -> naive(of, window);
+            case Hello _ -> hello(window, profiler);
+            case Naive of -> naive(of, window, profiler);
             case Calls of ->
                     calls(
                             of,
                             of.figure(),
                             Press.peak(connections.of(of.scenario(), of.via()), window),
-                            lastRates.getOrDefault(of.figure(), RATE_EXPECTED) * MARGIN);
+                            lastRates.getOrDefault(of.figure(), RATE_EXPECTED) * MARGIN,
+                            profiler);
         };
     }
 
     /** At a rate, in an open loop; {@code figure} is what that is called. */
     Window at(double rate, Calls subject, String figure, Duration window) {
-        return calls(subject, figure, Press.at(rate, 2 * connections.gateway(), window), rate);
+        return calls(
+                subject,
+                figure,
+                Press.at(rate, 2 * connections.gateway(), window),
+                rate,
+                Profiler.NONE);
     }
 
-    private Window hello(Duration window) {
+    private Window hello(Duration window, Profiler profiler) {
         if (hello == null) {
             throw new IllegalStateException("must be started: hello");
         }
+        profiler.start("hello");
         CpuTimes before = processes.cpu();
         Tally tally =
                 generator.run(
                         List.of(hello.address()),
                         Press.peak(connections.gateway(), window),
                         HelloServer.calls());
-        return window("hello", tally, processes.cpu().since(before), After.NOTHING);
+        CpuTimes used = processes.cpu().since(before);
+        profiler.stop();
+        return window("hello", tally, used, After.NOTHING);
     }
 
-    private Window naive(Naive subject, Duration window) {
+    private Window naive(Naive subject, Duration window, Profiler profiler) {
         if (naive == null) {
             throw new IllegalStateException("must be started: naive");
         }
         double rate = lastRates.getOrDefault(subject.figure(), RATE_EXPECTED) * MARGIN;
+        profiler.start(subject.figure());
         CpuTimes before = processes.cpu();
         NaiveOpens.Result result =
                 naive.run(
@@ -130,6 +146,7 @@ final class MeasureFigure {
                         (int) (rate * window.toNanos() / 1e9),
                         window);
         CpuTimes used = processes.cpu().since(before);
+        profiler.stop();
         lastRates.put(subject.figure(), result.rate());
         return new Window(
                 subject.figure(),
@@ -147,9 +164,11 @@ final class MeasureFigure {
                 null);
     }
 
-    private Window calls(Calls subject, String figure, Press press, double expectedRate) {
+    private Window calls(
+            Calls subject, String figure, Press press, double expectedRate, Profiler profiler) {
         stage.prepare(subject.scenario(), (long) (expectedRate * press.window().toNanos() / 1e9));
         Pipeline.awaitQuiet(services, QUIET_LIMIT);
+        profiler.start(figure);
         double creditsBefore = services.credits();
         Batches batchesBefore = services.batches();
         Map<String, Long> allocatedBefore = services.allocatedBytes();
@@ -171,6 +190,7 @@ final class MeasureFigure {
         Map<String, Integer> connections = costMeter.connections();
         Map<String, BatchSizes> batches = services.batches().since(batchesBefore);
         Credits credits = credits(following.get(), press.window());
+        profiler.stop();
         Pipeline.awaitQuiet(services, QUIET_LIMIT);
         Costs costs = costMeter.now().since(costsBefore).withConnections(connections);
         lastRates.put(subject.figure(), tally.rate());

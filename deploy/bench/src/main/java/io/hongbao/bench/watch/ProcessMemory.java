@@ -1,7 +1,6 @@
 package io.hongbao.bench.watch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -22,8 +21,8 @@ public record ProcessMemory(long heapBytes, long residentBytes) {
 
     /** Collects its garbage first. */
     public static ProcessMemory of(long pid) throws IOException {
-        jcmd(pid, "GC.run");
-        String heap = jcmd(pid, "GC.heap_info");
+        Jcmd.run(pid, "GC.run");
+        String heap = Jcmd.run(pid, "GC.heap_info");
         long used =
                 USED.matcher(heap)
                         .results()
@@ -35,16 +34,5 @@ public record ProcessMemory(long heapBytes, long residentBytes) {
             throw new IllegalStateException("must tell what is used: " + heap);
         }
         return new ProcessMemory(used * KIB, Long.parseLong(resident.group(1)) * KIB);
-    }
-
-    private static String jcmd(long pid, String command) throws IOException {
-        var process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                                Long.toString(pid),
-                                command)
-                        .redirectErrorStream(true)
-                        .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -35,6 +35,20 @@ public final class Processes {
         pids.put(name, pid);
     }
 
+    /** By name. */
+    public Map<String, Long> pids() {
+        return Map.copyOf(pids);
+    }
+
+    public static boolean isJvm(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", String.valueOf(pid), "exe"))
+                    .endsWith("java");
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     public CpuTimes cpu() {
         return CpuTimes.now(pids);
     }

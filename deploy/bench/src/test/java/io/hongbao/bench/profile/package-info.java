@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.bench.profile;
+
+import org.jspecify.annotations.NullMarked;
