@@ -72,6 +72,10 @@ final class ApplyPayments implements ApplyEvents<ApplyPayments.Payment> {
                     new Unavailable("SET not connected: set=" + command.number().set()));
         }
         SetHandle open = set.get();
+        if (open.lanes().memory().applied(command)) {
+            // The pay service has told it already, as it does while all is well.
+            return CompletableFuture.completedFuture(Outcome.DONE);
+        }
         return askOwner.activate(open.entry(), command, JSON.writeValueAsString(payment.event()))
                 .map(owner -> owner.thenComposeAsync(answer -> afterOwner(command, open, answer)))
                 .orElseGet(() -> activateHere(command, open));

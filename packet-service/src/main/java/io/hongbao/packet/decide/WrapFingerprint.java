@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -27,12 +26,12 @@ public record WrapFingerprint(String hex) {
                         .map(UserId::toString)
                         .collect(Collectors.joining(","));
         return ofText(
-                String.format(
-                        Locale.ROOT,
-                        "w1|%s|%d|%d|%s|%s",
-                        draft.kind(),
-                        draft.total().fen(),
-                        draft.shares(),
+                String.join(
+                        "|",
+                        "w1",
+                        draft.kind().name(),
+                        Long.toString(draft.total().fen()),
+                        Integer.toString(draft.shares()),
                         recipients,
                         draft.greeting()));
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.packet.decide.Facts.WrapEntry;
+import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.WrapKey;
 import java.time.Duration;
@@ -86,6 +87,15 @@ public final class PacketMemory {
             return Optional.empty();
         }
         return Optional.of(remembered.packet());
+    }
+
+    /** Whether the payment was seen applied: then it is for ever. */
+    public boolean applied(PacketCommand.Activate payment) {
+        PacketState packet = newest(payment.number());
+        return packet != null
+                && packet.lifecycle().paidAt() != null
+                && packet.terms().sender().equals(payment.payer())
+                && packet.terms().total().equals(payment.total());
     }
 
     /** A committed state. An older one than is known changes nothing. */

@@ -3,6 +3,8 @@ package io.hongbao.packet.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.Packets;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
@@ -61,5 +63,22 @@ final class PacketMemoryTest {
 
         assertThat(memory.newest(Packets.NUMBER)).isNull();
         assertThat(memory.trusted(Packets.NUMBER)).isEmpty();
+    }
+
+    @Test
+    void a_payment_was_applied_once_its_packet_was_active() {
+        PacketCommand.Activate payment = payment(ACTIVE.terms().total());
+        assertThat(memory.applied(payment)).isFalse();
+        memory.remember(UNPAID);
+        assertThat(memory.applied(payment)).isFalse();
+
+        memory.remember(ACTIVE);
+
+        assertThat(memory.applied(payment)).isTrue();
+        assertThat(memory.applied(payment(new Money(1)))).isFalse();
+    }
+
+    private static PacketCommand.Activate payment(Money total) {
+        return new PacketCommand.Activate(Packets.NUMBER, Packets.LI, total, Packets.PAID_AT);
     }
 }

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,10 +42,10 @@ public record OrderNumber(String value) implements Comparable<OrderNumber> {
         if (table < 0 || table >= TABLES) {
             throw new IllegalArgumentException("must be 0 to 9: table=" + table);
         }
+        long ofDay = Math.floorMod(sequence, SEQUENCE_MODULUS);
         return new OrderNumber(
                 day.format(DateTimeFormatter.BASIC_ISO_DATE)
-                        + String.format(
-                                Locale.ROOT, "%010d", Math.floorMod(sequence, SEQUENCE_MODULUS))
+                        + Long.toString(SEQUENCE_MODULUS + ofDay).substring(1)
                         + set
                         + table);
     }

@@ -116,7 +116,8 @@ final class ConsumePartitions<E> implements Runnable {
             consumer.pause(work.keySet());
             step(consumer);
             lag.measure(consumer, work.values().stream().mapToInt(PartitionWork::size).sum());
-            if (!fetched.isEmpty()) {
+            // Of a backlog enough has gathered already.
+            if (!fetched.isEmpty() && fetched.count() < context.settings().recordsMax()) {
                 LockSupport.parkNanos(context.settings().gather().toNanos());
             }
         }
