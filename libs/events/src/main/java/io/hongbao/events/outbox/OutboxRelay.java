@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class OutboxRelay implements AutoCloseable {
 
-    static final Duration BETWEEN_BATCHES = Duration.ofMillis(50);
+    static final Duration BETWEEN_BATCHES = Duration.ofMillis(100);
 
     private final int eventsMax;
     private final OutboxMetrics metrics;
