@@ -25,7 +25,7 @@ public final class SqlQuery {
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.size(); i++) {
-                query.setObject(i + 1, arguments.get(i));
+                SqlStatement.bind(query, i + 1, arguments.get(i));
             }
             var found = new ArrayList<T>();
             try (ResultSet row = query.executeQuery()) {

@@ -81,7 +81,7 @@ public final class SqlScript {
         for (SqlStatement statement : statements) {
             for (@Nullable Object argument : statement.arguments()) {
                 index++;
-                script.setObject(index, argument);
+                SqlStatement.bind(script, index, argument);
             }
         }
         script.execute();

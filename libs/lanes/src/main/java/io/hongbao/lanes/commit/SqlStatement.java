@@ -3,6 +3,7 @@ package io.hongbao.lanes.commit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,24 @@ public record SqlStatement(String sql, List<? extends @Nullable Object> argument
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {
-                statement.setObject(i + 1, arguments[i]);
+                bind(statement, i + 1, arguments[i]);
             }
             return statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Sets one argument by its type: a driver that has to find it out takes as long for it as for
+     * all else.
+     */
+    static void bind(PreparedStatement statement, int index, @Nullable Object argument)
+            throws SQLException {
+        switch (argument) {
+            case String text -> statement.setString(index, text);
+            case Long number -> statement.setLong(index, number);
+            case Integer number -> statement.setInt(index, number);
+            case LocalDateTime time -> statement.setString(index, SqlTime.text(time));
+            case null, default -> statement.setObject(index, argument);
         }
     }
 }

@@ -20,6 +20,28 @@ public final class SqlTime {
         return instant == null ? null : utc(instant);
     }
 
+    /** As literals have it, to the microsecond. */
+    static String text(LocalDateTime time) {
+        var text = new StringBuilder(26).append(time.toLocalDate()).append(' ');
+        digits(text, 10, time.getHour());
+        digits(text.append(':'), 10, time.getMinute());
+        digits(text.append(':'), 10, time.getSecond());
+        int micros = time.getNano() / 1_000;
+        if (micros > 0) {
+            digits(text.append('.'), 100_000, micros);
+        }
+        return text.toString();
+    }
+
+    /**
+     * @param first what the first digit counts: 1, 10, 100, …
+     */
+    private static void digits(StringBuilder text, int first, int value) {
+        for (int each = first; each > 0; each /= 10) {
+            text.append((char) ('0' + value / each % 10));
+        }
+    }
+
     /** The instant in a column that cannot be null. */
     public static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
