@@ -1,6 +1,8 @@
 package io.hongbao.packet.details;
 
+import io.hongbao.calls.serve.ServeCall;
 import io.hongbao.calls.serve.ServeCombined;
+import io.hongbao.calls.serve.WrittenJson;
 import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.Deadline;
@@ -23,18 +25,20 @@ import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Shows packets. Reads only. The ticket names the packet; the path was held to it before. */
 @RestController
 class DetailsController {
 
     private final SetRouter sets;
-    private final ShowPacket showPacket;
+    private final WriteDetails writeDetails;
     private final TimeoutSettings limits;
     private final Clock clock;
     private final MeasureCalls timed;
@@ -47,9 +51,10 @@ class DetailsController {
             TimeoutSettings limits,
             Clock clock,
             MeasureCalls timed,
+            JsonMapper json,
             ServeCombined combined) {
         this.sets = sets;
-        showPacket = new ShowPacket(links, seedKeys.keys());
+        writeDetails = new WriteDetails(new ShowPacket(links, seedKeys.keys()), json);
         this.limits = limits;
         this.clock = clock;
         this.timed = timed;
@@ -58,12 +63,12 @@ class DetailsController {
 
     @GetMapping("/v1/packets/{packetId}")
     @RequiresTicket(Operation.VIEW_PACKET)
-    PacketDetails details(Ticket ticket, Deadline deadline) {
+    WrittenJson details(Ticket ticket, Deadline deadline) {
         return timed.call(
                 "details",
                 () -> {
                     SetHandle set = setOf(ticket);
-                    return showPacket.show(
+                    return writeDetails.of(
                             packet(set, ticket, deadline),
                             MeasureCalls.userOf(ticket),
                             set.lanes().now());
@@ -75,10 +80,26 @@ class DetailsController {
     @RequiresTicket(Operation.BATCH)
     CombinedAnswers details(@RequestBody CombinedCalls calls) {
         return combined.serve(
-                calls,
-                ServeCombined.Kind.withoutBody(Operation.VIEW_PACKET),
-                (ticket, deadline, _, _) ->
-                        Optional.of(ResponseEntity.ok(details(ticket, deadline))));
+                calls, ServeCombined.Kind.withoutBody(Operation.VIEW_PACKET), new ServeDetails());
+    }
+
+    /** Nearly always from memory. */
+    private final class ServeDetails implements ServeCall<Object> {
+
+        @Override
+        public Optional<ResponseEntity<WrittenJson>> serve(
+                Ticket ticket, Deadline deadline, @Nullable String key, Object body) {
+            return Optional.of(ResponseEntity.ok(details(ticket, deadline)));
+        }
+
+        @Override
+        public boolean atOnce(Ticket ticket) {
+            OrderNumber number = ticket.packet();
+            return number != null
+                    && sets.find(number.set())
+                            .flatMap(set -> set.lanes().memory().trusted(number))
+                            .isPresent();
+        }
     }
 
     /** Whether the asking user may pay is for the pay service to say: it knows the sender here. */

@@ -30,13 +30,17 @@ final class ShowPacket {
     }
 
     /** An EXCLUSIVE packet is shown to its sender and recipients only. */
-    PacketDetails show(PacketState packet, UserId viewer, Instant now) {
-        PacketTerms terms = packet.terms();
+    void checkViewer(PacketTerms terms, UserId viewer) {
         if (terms.kind() == PacketKind.EXCLUSIVE
                 && !terms.admits(viewer)
                 && !terms.sender().equals(viewer)) {
             throw ProblemException.of(ProblemCode.NOT_A_RECIPIENT, "the packet is for other users");
         }
+    }
+
+    /** The same for all who may see it. */
+    PacketDetails show(PacketState packet, Instant now) {
+        PacketTerms terms = packet.terms();
         PacketSeed seed = PacketSeed.of(seedKeys, terms.number());
         PacketLifecycle lifecycle = packet.lifecycle();
         return new PacketDetails(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Serves one call of many as its own path would. Called by a thread of its own, so it may wait.
+ * Serves one call of many as its own path would. May wait, unless it said that it would not.
  *
  * @param <B> the body
  */
@@ -21,4 +21,9 @@ public interface ServeCall<B> {
      */
     Optional<? extends ResponseEntity<?>> serve(
             Ticket ticket, Deadline deadline, @Nullable String key, B body);
+
+    /** Whether {@link #serve} would not wait for anything now, so that it needs no thread. */
+    default boolean atOnce(Ticket ticket) {
+        return false;
+    }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,8 +36,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serves many calls at once: each on a virtual thread of its own, so that one that waits for
- * another SET or another service holds up no other, and one that fails fails no other.
+ * Serves many calls at once: what can be answered at once in turn, all else on a virtual thread
+ * each, so that one that waits for another SET or another service holds up no other. One that fails
+ * fails no other.
  */
 public final class ServeCombined implements AutoCloseable {
 
@@ -89,7 +91,7 @@ public final class ServeCombined implements AutoCloseable {
             Duration left = item == null ? REFUSAL : Duration.ofMillis(item.timeLeftMs());
             Deadline deadline = Deadline.of(sent, left, arrived);
             deadlines.add(deadline);
-            served.add(threads.submit(() -> answer(item, deadline, kind, call)));
+            served.add(begin(item, deadline, kind, call));
         }
         long sinceNanos = System.nanoTime();
         var answers = new ArrayList<Answer>(served.size());
@@ -129,16 +131,34 @@ public final class ServeCombined implements AutoCloseable {
                 ProblemCode.OVERLOADED, "No answer came in time; the same call again is safe");
     }
 
-    private <B> Answer answer(
+    private <B> Future<Answer> begin(
             CombinedCalls.@Nullable Item item, Deadline deadline, Kind<B> kind, ServeCall<B> call) {
         try {
             if (item == null) {
                 throw ProblemException.field("items", "must be calls");
             }
             Ticket ticket = ticket(item, kind);
-            if (deadline.hasPassed(clock.instant())) {
-                return problem(late());
+            if (!call.atOnce(ticket)) {
+                return threads.submit(() -> answer(item, ticket, deadline, kind, call));
             }
+            return CompletableFuture.completedFuture(answer(item, ticket, deadline, kind, call));
+        } catch (ProblemException refusal) {
+            return CompletableFuture.completedFuture(problem(refusal.body()));
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
+    private <B> Answer answer(
+            CombinedCalls.Item item,
+            Ticket ticket,
+            Deadline deadline,
+            Kind<B> kind,
+            ServeCall<B> call) {
+        if (deadline.hasPassed(clock.instant())) {
+            return problem(late());
+        }
+        try {
             return readable(item, kind.bodyType())
                     .flatMap(body -> call.serve(ticket, deadline, item.key(), body))
                     .map(this::toAnswer)
@@ -182,7 +202,9 @@ public final class ServeCombined implements AutoCloseable {
                 answer.getStatusCode().value(),
                 answer.getHeaders().getFirst(HttpHeaders.LOCATION),
                 answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER),
-                json.writeValueAsString(answer.getBody()));
+                answer.getBody() instanceof WrittenJson(var text)
+                        ? text
+                        : json.writeValueAsString(answer.getBody()));
     }
 
     private Answer problem(ProblemBody problem) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hongbao.contracts.call.CombinedAnswers.Answer;
 import io.hongbao.contracts.call.CombinedCalls;
+import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
@@ -124,6 +126,53 @@ final class ServeCombinedTest {
 
         assertThat(answers.stream().map(Answer::body))
                 .isEqualTo(IntStream.rangeClosed(1, 200).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void what_need_not_wait_is_served_by_the_caller_and_fails_no_other() {
+        var servedBy = new ConcurrentHashMap<Long, Thread>();
+        ServeCall<Body> call =
+                new ServeCall<>() {
+                    @Override
+                    public Optional<ResponseEntity<Long>> serve(
+                            Ticket ticket, Deadline deadline, @Nullable String key, Body body) {
+                        servedBy.put(userOf(ticket), Thread.currentThread());
+                        if (userOf(ticket) == 2) {
+                            throw new IllegalStateException("a bug");
+                        }
+                        return Optional.of(ResponseEntity.ok(userOf(ticket)));
+                    }
+
+                    @Override
+                    public boolean atOnce(Ticket ticket) {
+                        return userOf(ticket) < 3;
+                    }
+                };
+
+        var answers =
+                serve(
+                        call,
+                        item(1, null, "{\"count\":1}"),
+                        item(2, null, "{\"count\":1}"),
+                        item(3, null, "{\"count\":1}"));
+
+        assertThat(answers).extracting(Answer::status).containsExactly(200, 500, 200);
+        assertThat(servedBy.get(1L)).isEqualTo(Thread.currentThread());
+        assertThat(servedBy.get(2L)).isEqualTo(Thread.currentThread());
+        assertThat(servedBy.get(3L)).isNotEqualTo(Thread.currentThread());
+    }
+
+    @Test
+    void json_that_is_written_already_is_answered_as_it_is() {
+        var answers =
+                serve(
+                        (_, _, _, _) ->
+                                Optional.of(ResponseEntity.ok(new WrittenJson("{\"a\":1}"))),
+                        item(1, null, "{\"count\":1}"));
+
+        assertThat(answers).containsExactly(new Answer(200, null, null, "{\"a\":1}"));
+        // And alone, by whatever writes answers.
+        assertThat(json.writeValueAsString(new WrittenJson("{\"a\":1}"))).isEqualTo("{\"a\":1}");
     }
 
     @Test
