@@ -116,10 +116,10 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
             LaneConnection connection, List<PacketCommand<?>> batch, boolean trustMemory) {
         var known = remembered(batch, trustMemory);
         var wraps = trustMemory ? rememberedWraps(batch) : null;
-        // Deciding may have to be done again, and takes numbers each time.
+        // Deciding takes numbers each time: from memory, and again after each reading.
         numbers.reserve(
                 batch,
-                READS_MAX,
+                1 + READS_MAX,
                 (table, size) ->
                         connection.inTransaction(
                                 session -> PacketReads.lease(session, table, size)));

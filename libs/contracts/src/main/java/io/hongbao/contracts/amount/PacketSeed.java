@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source of a packet's random numbers: {@code HMAC-SHA-256(seed key of the day, order number)}.
@@ -16,12 +17,13 @@ import java.util.HexFormat;
  */
 public final class PacketSeed {
 
-    private final SecretKey seed;
     private final byte[] bytes;
+
+    /** Made for the first draw: it takes longer than all that is told of a new packet. */
+    private @Nullable SecretKey key;
 
     private PacketSeed(byte[] bytes) {
         this.bytes = bytes;
-        seed = SecretKey.of(bytes);
     }
 
     /** Throws {@link IllegalStateException} when no seed key holds on the order number's day. */
@@ -35,7 +37,10 @@ public final class PacketSeed {
 
     /** The seed that a client was shown, for checking the amounts of an ended packet. */
     public static PacketSeed ofHex(String hex) {
-        return new PacketSeed(HexFormat.of().parseHex(hex));
+        var seed = new PacketSeed(HexFormat.of().parseHex(hex));
+        // Refuses what is too short.
+        SecretKey _ = seed.key();
+        return seed;
     }
 
     /** {@code SHA-256(seed)} in lower-case hex. */
@@ -57,8 +62,18 @@ public final class PacketSeed {
      * HMAC-SHA-256(seed, k in decimal ASCII)}) mod {@code bound}.
      */
     long draw(int k, long bound) {
-        byte[] code = seed.mac(Integer.toString(k).getBytes(StandardCharsets.US_ASCII));
+        byte[] code = key().mac(Integer.toString(k).getBytes(StandardCharsets.US_ASCII));
         return 1 + Long.remainderUnsigned(ByteBuffer.wrap(code).getLong(), bound);
+    }
+
+    /** Threads that make it at once make the same. */
+    private SecretKey key() {
+        SecretKey made = key;
+        if (made == null) {
+            made = SecretKey.of(bytes);
+            key = made;
+        }
+        return made;
     }
 
     @Override
