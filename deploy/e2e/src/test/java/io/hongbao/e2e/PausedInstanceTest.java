@@ -112,6 +112,9 @@ class PausedInstanceTest {
     @Test
     void no_open_told_409_takes_a_share_and_nobody_gets_two_when_a_paused_owner_goes_on() {
         startSecond(PACKET);
+        suite.eventually(
+                "the first gives new packets its own tables only",
+                () -> suite.meter(PACKET, "hongbao_fleet_live", "service=\"" + PACKET + "\"") == 2);
         UserId sender = suite.fundedUser(2 * TOTAL_FEN);
         Wrapped paid = ownedPacket(sender, 0);
         Wrapped unpaid = ownedPacket(sender, 1);

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.IntPredicate;
 
 /**
  * All lanes of one SET. Table y belongs to lane y mod L, so everything that changes a packet meets
@@ -66,7 +67,11 @@ public final class PacketLanes implements AutoCloseable {
             int numbersLeased,
             SessionLimits limits) {}
 
-    /** What the lanes work with. */
+    /**
+     * What the lanes work with.
+     *
+     * @param owned whether a table is this instance's now: new packets go there
+     */
     public record LaneContext(
             PacketMemory memory,
             PacketAmounts amounts,
@@ -74,7 +79,8 @@ public final class PacketLanes implements AutoCloseable {
             SetClock setClock,
             OutboxRelay relay,
             ConnectionSource source,
-            SetBreaker breaker) {}
+            SetBreaker breaker,
+            IntPredicate owned) {}
 
     private PacketLanes(LaneContext context) {
         memory = context.memory();
@@ -105,7 +111,8 @@ public final class PacketLanes implements AutoCloseable {
                                     new ChangePackets(
                                             set,
                                             context,
-                                            new WrapNumbers(numbers, context.setClock()),
+                                            new WrapNumbers(
+                                                    numbers, context.setClock(), context.owned()),
                                             registry)),
                             clock,
                             registry));

@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * The order numbers of a lane's new packets. Those of one minute are in one table: packets that are
  * wrapped together are opened together, and a commit costs statements for each table that it
- * changes. Tables take turns as the keys of wraps hash, so that all get as much in the long run,
- * and only tables of this instance get any. For one lane alone.
+ * changes. Tables take turns as the keys of wraps hash, so that all get as much in the long run; a
+ * turn ends when its table becomes another instance's. For one lane alone.
  */
 final class WrapNumbers {
 
@@ -23,12 +24,17 @@ final class WrapNumbers {
     private final Map<Integer, OrderNumbers> numbers;
 
     private final SetClock clock;
+
+    /** Whether a table is this instance's now. */
+    private final IntPredicate owned;
+
     private int table = -1;
     private Instant turnEnds = Instant.MIN;
 
-    WrapNumbers(Map<Integer, OrderNumbers> numbers, SetClock clock) {
+    WrapNumbers(Map<Integer, OrderNumbers> numbers, SetClock clock, IntPredicate owned) {
         this.numbers = numbers;
         this.clock = clock;
+        this.owned = owned;
     }
 
     /**
@@ -41,8 +47,10 @@ final class WrapNumbers {
         int wraps = 0;
         for (PacketCommand<?> command : batch) {
             if (command instanceof PacketCommand.Wrap wrap) {
+                if (wraps == 0) {
+                    beginTurn(wrap.table());
+                }
                 wraps++;
-                beginTurn(wrap.table());
             }
         }
         if (wraps > 0) {
@@ -55,10 +63,10 @@ final class WrapNumbers {
         return ofTable(table).next();
     }
 
-    /** Of the table that the first wrap after the last turn hashes to. */
+    /** Of the table that the first wrap after the last turn hashes to, if that is over. */
     private void beginTurn(int hashed) {
         Instant now = clock.now();
-        if (!now.isBefore(turnEnds)) {
+        if (!now.isBefore(turnEnds) || !owned.test(table)) {
             table = hashed;
             turnEnds = now.plus(TURN);
         }

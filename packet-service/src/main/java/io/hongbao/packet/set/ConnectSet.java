@@ -157,7 +157,8 @@ public final class ConnectSet {
                                 setClock,
                                 relay,
                                 source,
-                                breaker),
+                                breaker,
+                                table -> context.owners().owns(entry, table)),
                         clock,
                         registry);
         breaker.whenOut(lanes::refuseWaiting);

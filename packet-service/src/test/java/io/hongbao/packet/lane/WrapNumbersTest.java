@@ -14,7 +14,9 @@ import io.hongbao.testkit.cases.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ final class WrapNumbersTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T04:00:00Z"));
     private final AtomicLong row = new AtomicLong();
+    private final Set<Integer> othersNow = new HashSet<>();
     private final WrapNumbers numbers;
 
     WrapNumbersTest() {
@@ -34,7 +37,7 @@ final class WrapNumbersTest {
         for (int table = 1; table < OrderNumber.TABLES; table += 2) {
             byTable.put(table, new OrderNumbers(TestSet.ID, table, 10, setClock));
         }
-        numbers = new WrapNumbers(byTable, setClock);
+        numbers = new WrapNumbers(byTable, setClock, table -> !othersNow.contains(table));
     }
 
     @Test
@@ -50,6 +53,15 @@ final class WrapNumbersTest {
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(tables(5, 1)).containsExactly(5, 5);
+    }
+
+    @Test
+    void a_table_that_becomes_another_instances_gets_no_more() {
+        assertThat(tables(7)).containsExactly(7);
+        othersNow.add(7);
+
+        assertThat(tables(5, 1)).containsExactly(5, 5);
+        assertThat(tables(1)).containsExactly(5);
     }
 
     @Test
