@@ -10,6 +10,7 @@ import io.hongbao.packet.state.WrapKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,7 @@ public final class PacketMemory {
     private static final Duration WRAPS_FOR = Duration.ofMinutes(10);
 
     private final Cache<OrderNumber, MemoryEntry> packets;
-    private final Cache<WrapKey, WrapEntry> wraps =
-            Caffeine.newBuilder()
-                    .maximumSize(WRAPS_MAX)
-                    .expireAfterWrite(WRAPS_FOR)
-                    .executor(Runnable::run)
-                    .build();
-
+    private final Cache<WrapKey, WrapEntry> wraps;
     private final InstantSource clock;
     private final long trustMs;
 
@@ -55,6 +50,13 @@ public final class PacketMemory {
                         .weigher((OrderNumber _, MemoryEntry remembered) ->
                                 WEIGHT + remembered.packet().terms().shares())
                         // Looks after itself as it is used: to wake a thread for it costs more.
+                        .executor(Runnable::run)
+                        .build();
+        wraps =
+                Caffeine.newBuilder()
+                        .maximumSize(WRAPS_MAX)
+                        .expireAfterWrite(WRAPS_FOR)
+                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                         .executor(Runnable::run)
                         .build();
     }
@@ -114,9 +116,9 @@ public final class PacketMemory {
         return wraps.getIfPresent(key);
     }
 
-    /** Of a committed wrap. */
+    /** Of a committed wrap; for no longer because it is repeated. */
     void remember(WrapKey key, WrapEntry entry) {
-        wraps.put(key, entry);
+        wraps.asMap().putIfAbsent(key, entry);
     }
 
     /** The lane was wrong about it, or does not know what became of it. */

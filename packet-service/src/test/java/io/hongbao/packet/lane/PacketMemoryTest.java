@@ -3,11 +3,15 @@ package io.hongbao.packet.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.packet.decide.Facts.WrapEntry;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.Packets;
+import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
+import io.hongbao.packet.state.WrapKey;
 import io.hongbao.testkit.cases.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,21 @@ final class PacketMemoryTest {
 
         assertThat(memory.newest(Packets.NUMBER)).isNull();
         assertThat(memory.trusted(Packets.NUMBER)).isEmpty();
+    }
+
+    /** The SET forgets it with its packet's day, and a repeat would be told of no packet. */
+    @Test
+    void a_wraps_key_is_remembered_for_ten_minutes_however_often_it_is_repeated() {
+        var key = new WrapKey(Packets.LI, new IdempotencyKey("k"));
+        var entry = new WrapEntry(Packets.NUMBER, WrapFingerprint.ofText("request"));
+        memory.remember(key, entry);
+
+        clock.advance(Duration.ofMinutes(9));
+        memory.remember(key, entry);
+        assertThat(memory.wrap(key)).isEqualTo(entry);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(memory.wrap(key)).isNull();
     }
 
     @Test
