@@ -31,10 +31,7 @@ public record SqlStatement(String sql, List<? extends @Nullable Object> argument
         }
     }
 
-    /**
-     * Sets one argument by its type: a driver that has to find it out takes as long for it as for
-     * all else.
-     */
+    /** Sets one argument by its type, which the driver then has not to find out. */
     static void bind(PreparedStatement statement, int index, @Nullable Object argument)
             throws SQLException {
         switch (argument) {

@@ -10,8 +10,8 @@ import java.util.stream.LongStream;
 /**
  * Gives what lanes measure buckets: sizes of batches in powers of two, waits and handlings from 1
  * to 500 ms. A mean hides that most batches are small and a few are full, and what the slowest
- * calls waited for. Costs ten lines for each lane and meter, and nothing that could be measured for
- * each batch.
+ * calls waited for. Costs ten lines for each lane and meter; to find the buckets of waits takes
+ * some 1 % of a service's time on the CPU under load.
  */
 final class LaneBuckets implements MeterFilter {
 
