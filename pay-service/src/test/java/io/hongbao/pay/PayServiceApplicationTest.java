@@ -32,8 +32,8 @@ class PayServiceApplicationTest {
                                 new SplittableRandom(1));
                 TestPayService service =
                         TestPayService.startAsDeployed(
-                                "hongbao.bank.url=http://127.0.0.1:" + bank.port(),
-                                "hongbao.bank.secret=" + SECRET,
+                                "hongbao.banks.bank-a.url=http://127.0.0.1:" + bank.port(),
+                                "hongbao.banks.bank-a.secret=" + SECRET,
                                 "hongbao.fleet.packet-service[0].url=" + nobody(),
                                 "hongbao.fleet.packet-service[0].zone=a",
                                 "spring.kafka.bootstrap-servers=127.0.0.1:" + FreePort.next())) {
@@ -49,6 +49,33 @@ class PayServiceApplicationTest {
                     .contains("hongbao_operations_seconds_count{")
                     .contains("operation=\"pay\"")
                     .contains("hongbao_wallet_ready{");
+        }
+    }
+
+    @Test
+    void a_wrong_bank_secret_is_a_fault_of_ours_that_health_shows_and_readiness_does_not(
+            @TempDir Path directory) throws Exception {
+        try (SandboxBank bank =
+                        SandboxBank.start(
+                                0,
+                                directory.resolve("books.jsonl"),
+                                SECRET,
+                                new SplittableRandom(1));
+                TestPayService service =
+                        TestPayService.startAsDeployed(
+                                "hongbao.banks.bank-a.url=http://127.0.0.1:" + bank.port(),
+                                "hongbao.banks.bank-a.secret=another",
+                                "spring.kafka.bootstrap-servers=127.0.0.1:" + FreePort.next())) {
+            assertThat(management(service, "health")).doesNotContain("bank-a");
+
+            Answer answer = service.topUp(TestPayService.newUser(), "key", 1_00, "card-good");
+
+            assertThat(answer.word()).isEqualTo("UNCLEAR");
+            assertThat(management(service, "health")).contains("\"bank-a\":\"status 401\"");
+            assertThat(management(service, "health/readiness")).contains("UP");
+            assertThat(management(service, "prometheus"))
+                    .contains("hongbao_bank_refused{bank=\"bank-a\"} 1.0")
+                    .contains("hongbao_bank_refused{bank=\"bank-b\"} 0.0");
         }
     }
 

@@ -18,7 +18,7 @@ import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.events.outbox.EventPublisher;
-import io.hongbao.pay.bank.BankChannel;
+import io.hongbao.pay.bank.BankChannels;
 import io.hongbao.pay.card.RetryDocuments;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.shard.WalletShardHandle;
@@ -96,7 +96,7 @@ public final class TestPayService implements AutoCloseable {
     }
 
     private void registerFakes(GenericApplicationContext beans) {
-        beans.registerBean(BankChannel.class, () -> bank);
+        beans.registerBean(BankChannels.class, () -> new BankChannels(Map.of("", bank)));
         beans.registerBean(PacketService.class, () -> packets);
         beans.registerBean(EventPublisher.class, () -> events);
     }
@@ -117,8 +117,8 @@ public final class TestPayService implements AutoCloseable {
                                 "hongbao.wallets.connect-max=1m",
                                 "hongbao.wallets.answer-max=2m",
                                 "hongbao.wallets.lock-wait-max=1m",
-                                "hongbao.bank.connect-max=1m",
-                                "hongbao.bank.answer-max=2m",
+                                "hongbao.banks.bank-a.connect-max=1m",
+                                "hongbao.banks.bank-a.answer-max=2m",
                                 // Tests ask again themselves.
                                 "hongbao.pay.cards.interval=1h"),
                         Stream.of(settings))

@@ -1,6 +1,6 @@
 package io.hongbao.pay.card;
 
-import io.hongbao.pay.bank.BankChannel;
+import io.hongbao.pay.bank.BankChannels;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.shard.WalletShards;
@@ -16,8 +16,8 @@ class CardConfig {
 
     @Bean
     SettleDocument settleDocument(
-            WalletShards shards, BankChannel bank, PaymentEvents events, PacketService packets) {
-        return new SettleDocument(shards, bank, events, packets);
+            WalletShards shards, BankChannels banks, PaymentEvents events, PacketService packets) {
+        return new SettleDocument(shards, banks, events, packets);
     }
 
     @Bean(initMethod = "start")

@@ -2,10 +2,14 @@ package io.hongbao.pay.card;
 
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.pay.bank.BankAnswer;
 import io.hongbao.pay.bank.BankAnswer.Debited;
 import io.hongbao.pay.bank.BankAnswer.Declined;
+import io.hongbao.pay.bank.BankAnswer.Locked;
+import io.hongbao.pay.bank.BankAnswer.NotBooked;
+import io.hongbao.pay.bank.BankAnswer.Refunded;
 import io.hongbao.pay.bank.BankAnswer.Unclear;
-import io.hongbao.pay.bank.BankChannel;
+import io.hongbao.pay.bank.BankChannels;
 import io.hongbao.pay.bank.BankDebit;
 import io.hongbao.pay.card.CardOutcome.Paid;
 import io.hongbao.pay.packet.PacketService;
@@ -24,24 +28,23 @@ public final class SettleDocument {
     private static final Logger log = LoggerFactory.getLogger(SettleDocument.class);
 
     private final WalletShards shards;
-    private final BankChannel bank;
+    private final BankChannels banks;
     private final PaymentEvents events;
     private final PacketService packets;
 
     public SettleDocument(
-            WalletShards shards, BankChannel bank, PaymentEvents events, PacketService packets) {
+            WalletShards shards, BankChannels banks, PaymentEvents events, PacketService packets) {
         this.shards = shards;
-        this.bank = bank;
+        this.banks = banks;
         this.events = events;
         this.packets = packets;
     }
 
     /** The bank's decision, durable; {@code Unclear} when there is none yet. */
     public CardOutcome settle(CardDocument document) {
-        return switch (bank.debit(
-                new BankDebit(document.number(), document.card(), document.amount()))) {
+        return switch (debit(document)) {
             case Debited _ -> decide(document, true);
-            case Declined _ -> decide(document, false);
+            case Declined _, Locked _ -> decide(document, false);
             case Unclear(var reason) -> {
                 log.info(
                         "bank gave no clear answer: number={} reason={}",
@@ -49,7 +52,17 @@ public final class SettleDocument {
                         reason);
                 yield new CardOutcome.Unclear();
             }
+            case Refunded _, NotBooked _ ->
+                    throw new IllegalStateException(
+                            "nobody gives money back: number=" + document.number());
         };
+    }
+
+    private BankAnswer debit(CardDocument document) {
+        var debit = new BankDebit(document.number(), document.card(), document.amount());
+        return banks.ofToken(document.card())
+                .map(bank -> bank.debit(debit))
+                .orElseGet(() -> new Unclear("no bank for this token"));
     }
 
     private CardOutcome decide(CardDocument document, boolean debited) {

@@ -8,17 +8,17 @@ class FakeBankTest extends BankChannelContract {
     private final FakeBank bank = new FakeBank();
 
     @Override
-    BankChannel bank() {
+    protected BankChannel bank() {
         return bank;
     }
 
     @Override
-    void fault(Fault fault) {
+    protected void fault(Fault fault) {
         bank.fault(fault);
     }
 
     @Override
-    long debitedFen() {
+    protected long debitedFen() {
         return bank.debited().fen();
     }
 }

@@ -164,8 +164,8 @@ final class Programs {
         arguments.add("--management.server.port=" + own.management());
         arguments.add("--hongbao.sets.file=" + catalogues.sets());
         arguments.add("--hongbao.wallets.file=" + catalogues.wallets());
-        arguments.add("--hongbao.bank.url=http://127.0.0.1:" + bank);
-        arguments.add("--hongbao.bank.secret=" + BANK_SECRET);
+        arguments.add("--hongbao.banks.bank-a.url=http://127.0.0.1:" + bank);
+        arguments.add("--hongbao.banks.bank-a.secret=" + BANK_SECRET);
         arguments.add("--spring.kafka.bootstrap-servers=127.0.0.1:" + kafka);
         // It lists every partition at every turn.
         arguments.add("--logging.level.org.apache.kafka=WARN");

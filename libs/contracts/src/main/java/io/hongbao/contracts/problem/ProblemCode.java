@@ -32,6 +32,7 @@ public enum ProblemCode {
     INTERNAL_ERROR(500, "internal_error", "Something is broken here"),
     SET_UNAVAILABLE(503, "set_unavailable", "The packet's database does not answer"),
     WALLET_UNAVAILABLE(503, "wallet_unavailable", "The wallet's database does not answer"),
+    BANK_UNAVAILABLE(503, "bank_unavailable", "The bank does not answer"),
     OVERLOADED(503, "overloaded", "The service cannot take the call now");
 
     private final int httpStatus;
@@ -96,6 +97,7 @@ public enum ProblemCode {
                     INTERNAL_ERROR,
                     SET_UNAVAILABLE,
                     WALLET_UNAVAILABLE,
+                    BANK_UNAVAILABLE,
                     OVERLOADED ->
                     true;
         };
