@@ -3,7 +3,8 @@ package io.hongbao.packet.archive;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.lanes.commit.SessionLimits;
-import io.hongbao.packet.schema.CheckedSource;
+import io.hongbao.lanes.database.CheckedSource;
+import io.hongbao.packet.schema.SetIdentity;
 import io.hongbao.packet.set.SetSettings;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -74,7 +75,8 @@ public final class ArchiveProgram {
         var limits = SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX);
         var results = new ArrayList<DayResult>();
         for (SetEntry entry : SetCatalogue.read(settings.file()).sets()) {
-            var source = CheckedSource.of(entry.id(), settings.sourceOf(entry, limits));
+            var source =
+                    CheckedSource.of(SetIdentity.of(entry.id()), settings.sourceOf(entry, limits));
             results.addAll(
                     new ArchiveSet(entry.id(), source, LOCK_WAIT_MAX)
                             .run(before.get(), reconciled));

@@ -1,8 +1,9 @@
 package io.hongbao.packet.day;
 
 import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.lanes.database.CheckedSource;
 import io.hongbao.packet.owner.TableOwners;
-import io.hongbao.packet.schema.CheckedSource;
+import io.hongbao.packet.schema.SetIdentity;
 import io.hongbao.packet.set.RoundsPerSet;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
@@ -43,7 +44,9 @@ class DayConfig {
             SetSettings setSettings,
             DayPartitionSettings settings) {
         var limits = SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX);
-        var source = CheckedSource.of(set.id(), setSettings.sourceOf(set.entry(), limits));
+        var source =
+                CheckedSource.of(
+                        SetIdentity.of(set.id()), setSettings.sourceOf(set.entry(), limits));
         return new MakeDays(set.id(), source, table -> owners.owns(set.entry(), table), settings);
     }
 }

@@ -6,8 +6,10 @@ import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.events.outbox.OutboxSweeper;
 import io.hongbao.events.outbox.SweepSettings;
+import io.hongbao.lanes.commit.ConnectionSource;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.lanes.database.CheckedSource;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.lane.PacketAmounts;
@@ -16,7 +18,6 @@ import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.lane.PacketMemory;
 import io.hongbao.packet.order.SetClock;
 import io.hongbao.packet.owner.TableOwners;
-import io.hongbao.packet.schema.CheckedSource;
 import io.hongbao.packet.schema.SetIdentity;
 import io.hongbao.packet.schema.SetSchema;
 import io.hongbao.packet.store.PacketReads;
@@ -83,7 +84,8 @@ public final class ConnectSet {
                         lockWaitMax(settings.answerMax()),
                         SessionLimits.DEFAULT.silenceMax(),
                         SessionLimits.DEFAULT.idleMax());
-        var durable = CheckedSource.durable(settings.sourceOf(entry, limits));
+        ConnectionSource unchecked = settings.sourceOf(entry, limits);
+        var durable = CheckedSource.durable(unchecked);
         var setClock = new SetClock(clock);
         // Asked first, with short limits: Flyway would wait long for a host that does not answer.
         try (Connection connection = durable.connect()) {
@@ -91,9 +93,9 @@ public final class ConnectSet {
         }
         SetSchema.migrate(entry.url(), settings.username(), settings.password());
         try (Connection connection = durable.connect()) {
-            SetIdentity.claim(connection, entry.id());
+            SetIdentity.of(entry.id()).claim(connection);
         }
-        var source = new CountedSource(CheckedSource.of(entry.id(), durable));
+        var source = new CountedSource(CheckedSource.of(SetIdentity.of(entry.id()), unchecked));
         return new ReadySet(entry, source, limits, setClock);
     }
 
@@ -177,8 +179,10 @@ public final class ConnectSet {
                         limits.lockWaitMax(),
                         limits.silenceMax(),
                         limits.idleMax());
-        var durable = CheckedSource.durable(settings.sourceOf(entry, shorter));
-        var probe = new WriteProbe(CheckedSource.of(entry.id(), durable));
+        var probe =
+                new WriteProbe(
+                        CheckedSource.of(
+                                SetIdentity.of(entry.id()), settings.sourceOf(entry, shorter)));
         return new SetBreaker(entry.id().toString(), context.breaker(), probe, registry);
     }
 

@@ -1,12 +1,17 @@
 package io.hongbao.pay.shard;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hongbao.catalogue.WalletShard;
+import io.hongbao.lanes.commit.ConnectionSource;
 import io.hongbao.lanes.commit.SqlWork;
 import io.hongbao.lanes.fault.Unavailable;
+import io.hongbao.ledger.schema.WalletDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 
 /** Reads of one shard, beside its lane: a small pool, connected when first used. */
 final class ShardReads implements AutoCloseable {
@@ -16,13 +21,11 @@ final class ShardReads implements AutoCloseable {
     private final String shard;
     private final HikariDataSource pool;
 
-    ShardReads(String shard, String url, WalletSettings settings) {
-        this.shard = shard;
+    ShardReads(WalletShard shard, WalletDatabase database, WalletSettings settings) {
+        this.shard = shard.id();
         var config = new HikariConfig();
-        config.setPoolName("wallet-reads-" + shard);
-        config.setJdbcUrl(url);
-        config.setUsername(settings.username());
-        config.setPassword(settings.password());
+        config.setPoolName("wallet-reads-" + shard.id());
+        config.setDataSource(new CheckedReads(shard, database, properties(settings)));
         config.setMaximumPoolSize(settings.readsMax());
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE_MAX.toMillis());
@@ -32,17 +35,38 @@ final class ShardReads implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setReadOnly(true);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.addDataSourceProperty("connectionTimeZone", "UTC");
-        config.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
-        config.addDataSourceProperty("useServerPrepStmts", "true");
-        config.addDataSourceProperty("cachePrepStmts", "true");
-        config.addDataSourceProperty("useLocalSessionState", "true");
-        config.addDataSourceProperty("readOnlyPropagatesToServer", "false");
-        config.addDataSourceProperty(
-                "connectTimeout", Long.toString(settings.connectMax().toMillis()));
-        config.addDataSourceProperty(
-                "socketTimeout", Long.toString(settings.answerMax().toMillis()));
         pool = new HikariDataSource(config);
+    }
+
+    private static Properties properties(WalletSettings settings) {
+        var properties = new Properties();
+        properties.setProperty("user", settings.username());
+        properties.setProperty("password", settings.password());
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        properties.setProperty("useServerPrepStmts", "true");
+        properties.setProperty("cachePrepStmts", "true");
+        properties.setProperty("useLocalSessionState", "true");
+        properties.setProperty("readOnlyPropagatesToServer", "false");
+        properties.setProperty("connectTimeout", Long.toString(settings.connectMax().toMillis()));
+        properties.setProperty("socketTimeout", Long.toString(settings.answerMax().toMillis()));
+        return properties;
+    }
+
+    /** Where the pool's connections come from. */
+    private static final class CheckedReads extends MysqlDataSource {
+
+        private final transient ConnectionSource checked;
+
+        CheckedReads(WalletShard shard, WalletDatabase database, Properties properties) {
+            setUrl(shard.url());
+            checked = database.checked(() -> getConnection((Properties) properties.clone()));
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return checked.connect();
+        }
     }
 
     /** Throws {@link Unavailable} when the shard does not answer. */

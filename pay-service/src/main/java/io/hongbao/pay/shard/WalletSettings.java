@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockWaitMax how long a database waits for a row that another instance has locked; whole
  *     seconds
  * @param readsMax the most connections for reads of one shard
- * @param startPause between two tries to reach a shard that was down at the start
+ * @param startPause between two tries to reach a shard that is down
+ * @param probePause between two looks whether a shard that is up stays so
  */
 @ConfigurationProperties("hongbao.wallets")
 public record WalletSettings(
@@ -28,7 +29,8 @@ public record WalletSettings(
         @DefaultValue("800ms") Duration answerMax,
         @DefaultValue("1s") Duration lockWaitMax,
         @DefaultValue("8") int readsMax,
-        @DefaultValue("500ms") Duration startPause) {
+        @DefaultValue("500ms") Duration startPause,
+        @DefaultValue("2s") Duration probePause) {
 
     public WalletSettings {
         if (readsMax < 1) {
@@ -37,7 +39,8 @@ public record WalletSettings(
         if (!decideMax.isPositive()
                 || !connectMax.isPositive()
                 || !answerMax.isPositive()
-                || !startPause.isPositive()) {
+                || !startPause.isPositive()
+                || !probePause.isPositive()) {
             throw new IllegalArgumentException("must be > 0: durations of hongbao.wallets");
         }
     }

@@ -37,8 +37,8 @@ public final class WalletShardHandle implements AutoCloseable {
     private final OutboxRelay relay;
     private final OutboxSweeper sweeper;
     private final Lane<WalletCommand<?>, Object> lane;
-    private final Thread starter;
-    private volatile boolean ready;
+    private final ProbeShard probe;
+    private final Thread prober;
 
     WalletShardHandle(
             WalletShard shard,
@@ -53,7 +53,7 @@ public final class WalletShardHandle implements AutoCloseable {
         database =
                 new WalletDatabase(
                         shard, settings.username(), settings.password(), settings.limits());
-        reads = new ShardReads(shard.id(), shard.url(), settings);
+        reads = new ShardReads(shard, database, settings);
         relay =
                 new OutboxRelay(
                         OutboxRelay.settings(shard.id()),
@@ -78,19 +78,12 @@ public final class WalletShardHandle implements AutoCloseable {
                                 new HandleWalletBatch(new LedgerWrites(clock), relay, clock)),
                         clock,
                         registry);
-        Gauge.builder("hongbao.wallet.ready", this, handle -> handle.ready ? 1 : 0)
-                .description("1 once the shard is durable and has its schema")
+        probe = new ProbeShard(shard.id(), database, settings, sweeper::start);
+        Gauge.builder("hongbao.wallet.ready", probe, it -> it.ready() ? 1 : 0)
+                .description("1 while the shard answers, is durable, and is the right one")
                 .tag("wallet", shard.id())
                 .register(registry);
-        starter =
-                Thread.ofVirtual()
-                        .name("start-wallet-" + shard.id())
-                        .unstarted(
-                                new StartShard(
-                                        shard.id(),
-                                        database,
-                                        settings.startPause(),
-                                        this::becomeReady));
+        prober = Thread.ofVirtual().name("probe-wallet-" + shard.id()).unstarted(probe);
     }
 
     private LaneConnection connection(String use) {
@@ -99,12 +92,7 @@ public final class WalletShardHandle implements AutoCloseable {
 
     /** Begins to look for the shard; returns at once. */
     void start() {
-        starter.start();
-    }
-
-    private void becomeReady() {
-        sweeper.start();
-        ready = true;
+        prober.start();
     }
 
     public String id() {
@@ -113,7 +101,7 @@ public final class WalletShardHandle implements AutoCloseable {
 
     /** Whether money may move here. Stays so when the database goes away: then calls find out. */
     public boolean ready() {
-        return ready;
+        return probe.wasReady();
     }
 
     /**
@@ -146,7 +134,7 @@ public final class WalletShardHandle implements AutoCloseable {
     }
 
     private void requireReady() {
-        if (!ready) {
+        if (!ready()) {
             throw new Unavailable("not ready: wallet=" + shard.id());
         }
     }
@@ -154,7 +142,7 @@ public final class WalletShardHandle implements AutoCloseable {
     /** Finishes what waits in the lane and publishes what it committed, for a bounded time. */
     @Override
     public void close() {
-        starter.interrupt();
+        prober.interrupt();
         lane.close();
         relay.close();
         sweeper.close();

@@ -42,7 +42,7 @@ class PaymentTicketTest {
 
     /** Threads that work on, a while after a call; a relay on what an earlier test committed. */
     private static final List<String> BY_THEMSELVES =
-            List.of("outbox-", "retry-documents-", "lane-relay-");
+            List.of("outbox-", "retry-documents-", "lane-relay-", "probe-wallet-");
 
     private static TestPayService service;
 

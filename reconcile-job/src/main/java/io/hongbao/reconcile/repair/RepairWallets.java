@@ -1,12 +1,13 @@
 package io.hongbao.reconcile.repair;
 
+import io.hongbao.catalogue.WalletShard;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.events.outbox.OutboxEvent;
 import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.lanes.commit.LaneConnection;
-import io.hongbao.lanes.commit.MysqlSource;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.ledger.record.Records;
+import io.hongbao.ledger.schema.WalletDatabase;
 import io.hongbao.ledger.wallet.LedgerWrites;
 import io.hongbao.ledger.wallet.PostOutcome;
 import io.hongbao.ledger.wallet.WalletNeeds;
@@ -100,12 +101,15 @@ final class RepairWallets implements AutoCloseable {
 
     private LaneConnection open(int shard) {
         SessionLimits limits = SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX);
-        var database = suite.shards().get(shard).database();
-        return new LaneConnection(
-                "repair-" + database.name(),
-                new MysqlSource(database.url(), settings.user(), settings.password(), limits),
-                limits,
-                new SimpleMeterRegistry());
+        DaySuite.Shard read = suite.shards().get(shard);
+        var written =
+                new WalletShard(
+                        read.database().name(),
+                        read.database().url(),
+                        read.slotFrom(),
+                        read.slotTo());
+        return new WalletDatabase(written, settings.user(), settings.password(), limits)
+                .connection("repair-" + written.id(), new SimpleMeterRegistry());
     }
 
     @Override

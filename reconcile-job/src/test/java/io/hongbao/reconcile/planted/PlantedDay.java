@@ -1,12 +1,14 @@
 package io.hongbao.reconcile.planted;
 
+import io.hongbao.catalogue.WalletShard;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.events.kafka.KafkaClients;
-import io.hongbao.ledger.schema.WalletSchema;
+import io.hongbao.lanes.commit.SessionLimits;
+import io.hongbao.ledger.schema.WalletDatabase;
 import io.hongbao.planter.DayPlan;
 import io.hongbao.planter.SuiteDatabases;
 import io.hongbao.planter.WriteDay;
@@ -77,7 +79,6 @@ final class PlantedDay {
                     .load()
                     .migrate();
         }
-        shards.forEach(shard -> WalletSchema.migrate(shard.url(), shard.user(), shard.password()));
         TestDatabase any = sets.getFirst();
         databases =
                 new SuiteDatabases(
@@ -85,6 +86,17 @@ final class PlantedDay {
                         List.of(shard(0, 0, 49), shard(1, 50, 99)),
                         new SuiteDatabases.Login(any.user(), any.password()),
                         statements);
+        databases.shards().forEach(shard -> connected(shard, any));
+    }
+
+    private static void connected(SuiteDatabases.Shard shard, TestDatabase login) {
+        var wallet = new WalletShard(shard.name(), shard.url(), shard.slotFrom(), shard.slotTo());
+        var database =
+                new WalletDatabase(wallet, login.user(), login.password(), SessionLimits.DEFAULT);
+        database.whyDown()
+                .ifPresent(mistake -> {
+                    throw new IllegalStateException(mistake);
+                });
     }
 
     private SuiteDatabases.Set set(int number) {

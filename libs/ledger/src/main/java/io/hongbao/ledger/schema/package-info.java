@@ -1,4 +1,4 @@
-/** The schema of a wallet shard. */
+/** The schema of a wallet shard, and which shard a database is. */
 @NullMarked
 package io.hongbao.ledger.schema;
 
