@@ -79,8 +79,6 @@ final class DevTokenTest {
                         "hongbao.keys.tickets.gateway-packet.keys.k=" + "t".repeat(44),
                         "hongbao.keys.tickets.gateway-pay.active=k",
                         "hongbao.keys.tickets.gateway-pay.keys.k=" + "u".repeat(44),
-                        "hongbao.keys.event.active=k",
-                        "hongbao.keys.event.keys.k=" + "e".repeat(44),
                         "hongbao.keys.link.[20260101]=" + "l".repeat(44))) {
             var answer = strict.post("/v1/dev/tokens").json("{\"userId\":1001}").send();
 

@@ -80,7 +80,7 @@ final class ConsumerSuite implements AutoCloseable {
 
     /** The key ring of {@code hongbao-local.yaml}. */
     private final EventSignatures signatures =
-            signatures("local", "local-only-event-key-of-a-laptop");
+            signatures("local", "local-only-packet-event-key-of-a-laptop");
 
     ConsumerSuite(Path directory) {
         wallet0 = wallet(directory.resolve("wallet-0"));

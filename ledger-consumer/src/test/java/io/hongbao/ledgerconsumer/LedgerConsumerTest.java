@@ -326,7 +326,7 @@ class LedgerConsumerTest {
         Eventually.isTrue(
                 "dead again", ConsumerSuite.PATIENCE, () -> dead(packet, before).size() == 6);
         suite.stop();
-        service = suite.start("--hongbao.keys.event.keys.next=" + NEXT_SECRET);
+        service = suite.start("--hongbao.keys.events.packets.keys.next=" + NEXT_SECRET);
         assertThat(replay()).isZero();
         assertThat(replay()).isZero();
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.PacketSummary;
-import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.EventStream;
 import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.event.SignedEvent;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
@@ -30,6 +31,7 @@ import io.hongbao.servers.SharedKafka;
 import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.StatementRecorder;
 import io.hongbao.servers.TestDatabase;
+import io.hongbao.serving.key.EventKeys;
 import io.hongbao.serving.key.KeySettings;
 import io.hongbao.testkit.cases.Eventually;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,6 +46,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +93,7 @@ final class PacketHttpTest {
     private final TestDatabase database = StatementRecorder.watched(unwatched);
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<OrderNumber, String> wrapKeys = new HashMap<>();
     private ConfigurableApplicationContext service;
     private Tickets gateway;
     private Tickets payService;
@@ -411,7 +415,8 @@ final class PacketHttpTest {
         Ticket right = Ticket.of(Operation.VIEW_PACKET, SENDER, number, RequestDigest.NONE, now());
         String view = sign(right);
         String path = "/v1/packets/" + link(number);
-        String paid = paid(number, SENDER.value(), 100);
+        String event = paid(number, SENDER.value(), 100);
+        String paid = signed(event, EventStream.PAYMENTS);
         String activate = ticket(Operation.ACTIVATE, number, ActivationAnswer.PATH, null, paid);
         StatementRecorder.forget();
         CollectSentKeys.forget();
@@ -430,6 +435,14 @@ final class PacketHttpTest {
         refused.put("life", get(url + path, sign(until(right, now().plusSeconds(70)))));
         refused.put("issuer", get(url + path, forged(Hop.GATEWAY_PACKET, Hop.PAY_PACKET, right)));
         refused.put("payment", post(ActivationAnswer.PATH, activate, null, paid + " "));
+        String ofOtherKey = signed(event, EventStream.PACKETS);
+        refused.put(
+                "a ticket and no payment of the pay service",
+                post(
+                        ActivationAnswer.PATH,
+                        ticket(Operation.ACTIVATE, number, ActivationAnswer.PATH, null, ofOtherKey),
+                        null,
+                        ofOtherKey));
         for (Hop asked : new Hop[] {Hop.PAY_PACKET, Hop.PACKET_PACKET}) {
             Ticket told = Ticket.of(Operation.ACTIVATE, SENDER, number, digest(paid), now());
             String ofGateway = forged(asked, Hop.GATEWAY_PACKET, told);
@@ -625,7 +638,7 @@ final class PacketHttpTest {
     }
 
     private CombinedCalls.Item payment(OrderNumber ofTicket, OrderNumber number, long fen) {
-        String body = paid(number, SENDER.value(), fen);
+        String body = signed(paid(number, SENDER.value(), fen), EventStream.PAYMENTS);
         return new CombinedCalls.Item(
                 ticket(Operation.ACTIVATE, ofTicket, ActivationAnswer.PATH, null, body),
                 60_000,
@@ -745,8 +758,8 @@ final class PacketHttpTest {
     void a_payment_event_activates_its_packet() throws Exception {
         OrderNumber number = numberOf(wrap("by-event", body("LUCKY", 100, 2)));
 
-        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, true);
-        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, true);
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, EventStream.PAYMENTS);
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, EventStream.PAYMENTS);
 
         Eventually.passes(
                 "active",
@@ -762,14 +775,21 @@ final class PacketHttpTest {
         OrderNumber unknown = OrderNumber.of(number.day(), 9_999_999_998L, UP, 3);
         OrderNumber down = OrderNumber.of(number.day(), 1, DOWN, 3);
 
-        send(down, paid(down, 1, 1), PacketPaidV1.TYPE, true);
-        send(unknown, paid(unknown, 1, 1), PacketPaidV1.TYPE, true);
-        send(number, paid(number, 2, 100), PacketPaidV1.TYPE, true);
-        send(number, paid(number, SENDER.value(), 99), PacketPaidV1.TYPE, true);
-        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, false);
-        send(number, "{\"orderNumber\":7}", PacketPaidV1.TYPE, true);
-        send(number, "{}", "PacketPaidV2", true);
-        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, true);
+        send(down, paid(down, 1, 1), PacketPaidV1.TYPE, EventStream.PAYMENTS);
+        send(unknown, paid(unknown, 1, 1), PacketPaidV1.TYPE, EventStream.PAYMENTS);
+        send(number, paid(number, 2, 100), PacketPaidV1.TYPE, EventStream.PAYMENTS);
+        send(number, paid(number, SENDER.value(), 99), PacketPaidV1.TYPE, EventStream.PAYMENTS);
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, EventStream.PACKETS);
+        send(number, "{\"orderNumber\":7}", PacketPaidV1.TYPE, EventStream.PAYMENTS);
+        for (String other :
+                List.of(
+                        paid(number, SENDER.value(), 100, "another-wrap", TestSet.now()),
+                        paid(number, SENDER.value(), 100, "dead", yesterday()),
+                        paid(number, SENDER.value(), 100, "dead", tomorrow()))) {
+            send(number, other, PacketPaidV1.TYPE, EventStream.PAYMENTS);
+        }
+        send(number, "{}", "PacketPaidV2", EventStream.PAYMENTS);
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, EventStream.PAYMENTS);
 
         Eventually.passes(
                 "active",
@@ -777,9 +797,12 @@ final class PacketHttpTest {
                 () ->
                         assertThat(json(details(number, 1)).get("state").asString())
                                 .isEqualTo("ACTIVE"));
-        assertThat(deadReasons(6))
+        assertThat(deadReasons(9))
                 .containsExactlyInAnyOrder(
                         "unknown_order",
+                        "other_payment",
+                        "other_payment",
+                        "other_payment",
                         "other_payment",
                         "other_payment",
                         "signature_wrong",
@@ -792,9 +815,9 @@ final class PacketHttpTest {
         OrderNumber number = numberOf(wrap("lag", body("LUCKY", 100, 2)));
         OrderNumber down = OrderNumber.of(number.day(), 2, DOWN, 3);
 
-        send(down, paid(down, SENDER.value(), 100), PacketPaidV1.TYPE, true);
-        send(down, paid(down, SENDER.value(), 100), PacketPaidV1.TYPE, true);
-        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, true);
+        send(down, paid(down, SENDER.value(), 100), PacketPaidV1.TYPE, EventStream.PAYMENTS);
+        send(down, paid(down, SENDER.value(), 100), PacketPaidV1.TYPE, EventStream.PAYMENTS);
+        send(number, paid(number, SENDER.value(), 100), PacketPaidV1.TYPE, EventStream.PAYMENTS);
 
         Eventually.passes("the lag", LIMIT, () -> assertThat(lag()).isGreaterThanOrEqualTo(2));
     }
@@ -814,11 +837,32 @@ final class PacketHttpTest {
 
         assertThat(activate(number, 2, 100).statusCode()).isEqualTo(409);
         assertThat(activate(number, SENDER.value(), 99).statusCode()).isEqualTo(409);
+        for (String other :
+                List.of(
+                        paid(number, SENDER.value(), 100, "another-wrap", TestSet.now()),
+                        paid(number, SENDER.value(), 100, "mismatch", yesterday()),
+                        paid(number, SENDER.value(), 100, "mismatch", tomorrow()))) {
+            var refused = activate(number, signed(other, EventStream.PAYMENTS));
+            assertThat(refused.statusCode()).as(other).isEqualTo(409);
+            assertThat(json(refused).get("code").asString()).isEqualTo("payment_mismatch");
+        }
+        assertThat(json(summary(number)).get("state").asString()).isEqualTo("UNPAID");
+        assertThat(activate(number, paid(number, SENDER.value(), 100)).statusCode()).isEqualTo(400);
+        assertThat(activate(number, signed("{}", EventStream.PAYMENTS)).statusCode())
+                .isEqualTo(400);
         assertThat(activate(unknown, SENDER.value(), 99).statusCode()).isEqualTo(404);
         assertThat(
                         activate(OrderNumber.of(number.day(), 1, DOWN, 3), SENDER.value(), 99)
                                 .statusCode())
                 .isEqualTo(503);
+    }
+
+    private static Instant yesterday() {
+        return TestSet.now().minus(Duration.ofDays(1));
+    }
+
+    private static Instant tomorrow() {
+        return TestSet.now().plus(Duration.ofDays(1));
     }
 
     // What the tests say.
@@ -843,6 +887,7 @@ final class PacketHttpTest {
     private JsonNode wrap(String key, String body) throws Exception {
         HttpResponse<String> answer = postWrap(key, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        wrapKeys.put(numberOf(json(answer)), key);
         return json(answer);
     }
 
@@ -866,7 +911,10 @@ final class PacketHttpTest {
 
     private HttpResponse<String> activate(OrderNumber number, long payer, long fen)
             throws Exception {
-        String body = paid(number, payer, fen);
+        return activate(number, signed(paid(number, payer, fen), EventStream.PAYMENTS));
+    }
+
+    private HttpResponse<String> activate(OrderNumber number, String body) throws Exception {
         return post(
                 ActivationAnswer.PATH,
                 ticket(Operation.ACTIVATE, number, ActivationAnswer.PATH, null, body),
@@ -875,8 +923,21 @@ final class PacketHttpTest {
     }
 
     private String paid(OrderNumber number, long payer, long fen) {
+        return paid(number, payer, fen, wrapKeys.getOrDefault(number, "k"), TestSet.now());
+    }
+
+    private String paid(OrderNumber number, long payer, long fen, String key, Instant at) {
         return json.writeValueAsString(
-                new PacketPaidV1(number.value(), payer, fen, "k", "CHANGE", TestSet.now()));
+                new PacketPaidV1(number.value(), payer, fen, key, "CHANGE", at));
+    }
+
+    /** A payment's event as a call carries it, signed with the keys of a stream. */
+    private String signed(String event, EventStream stream) {
+        String groups = Topics.GROUP_ACTIVATIONS;
+        String signature =
+                service.getBean(EventKeys.class).of(stream).sign(PacketPaidV1.TYPE, groups, event);
+        return json.writeValueAsString(
+                new SignedEvent(PacketPaidV1.TYPE, groups, event, signature));
     }
 
     private JsonNode batch(String path, Operation operation, OrderNumber number, List<Long> users)
@@ -934,12 +995,10 @@ final class PacketHttpTest {
                 "/v1/packets", ticket(Operation.WRAP, null, "/v1/packets", key, body), key, body);
     }
 
-    private void send(OrderNumber number, String value, String type, boolean sign)
+    private void send(OrderNumber number, String value, String type, EventStream stream)
             throws Exception {
         String groups = Topics.GROUP_ACTIVATIONS;
-        String signature =
-                service.getBean(EventSignatures.class)
-                        .sign(type, groups, sign ? value : value + " ");
+        String signature = service.getBean(EventKeys.class).of(stream).sign(type, groups, value);
         var paid =
                 new ProducerRecord<>(
                         Topics.PAYMENTS,

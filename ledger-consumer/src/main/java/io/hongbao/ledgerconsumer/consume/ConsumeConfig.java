@@ -1,6 +1,6 @@
 package io.hongbao.ledgerconsumer.consume;
 
-import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.EventStream;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.events.consume.ConsumeGroup;
 import io.hongbao.events.consume.EventCache;
@@ -17,6 +17,7 @@ import io.hongbao.ledgerconsumer.apply.PostingMetrics;
 import io.hongbao.ledgerconsumer.apply.ShardSink;
 import io.hongbao.ledgerconsumer.shard.ShardDatabases;
 import io.hongbao.ledgerconsumer.shard.ShardWatch;
+import io.hongbao.serving.key.EventKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -50,7 +51,7 @@ class ConsumeConfig {
 
     /** Makes a group that fills a sink. */
     record Groups(
-            EventSignatures signatures,
+            EventKeys keys,
             EventCache cache,
             PostingSettings settings,
             Destinations destinations,
@@ -58,7 +59,7 @@ class ConsumeConfig {
 
         <T> ConsumeGroup<T> of(ShardSink<T> sink) {
             return new ConsumeGroup<>(
-                    sink.reader(signatures, cache),
+                    sink.reader(keys.of(EventStream.PACKETS), cache),
                     thread -> new PostEvents<>(thread, sink, destinations),
                     settings.consume(),
                     shared);

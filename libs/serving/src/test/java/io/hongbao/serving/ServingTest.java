@@ -199,7 +199,7 @@ class ServingTest extends CallSmallService {
                     """
                     hongbao.keys.tickets.pay-packet.keys.local=c2hvcnQ= | base64 of at least 32 random bytes: hongbao.keys.tickets.pay-packet.keys.local
                     hongbao.keys.tickets.pay-packet.active=next         | must be one of the keys: active=next
-                    hongbao.keys.event.keys.local=local-only-pay-ticket-key-of-a-laptop | must be different keys: hongbao.keys.pay-tickets.keys.local, hongbao.keys.event.keys.local
+                    hongbao.keys.events.payments.keys.local=local-only-pay-ticket-key-of-a-laptop | must be different keys: hongbao.keys.pay-tickets.keys.local, hongbao.keys.events.payments.keys.local
                     hongbao.keys.seed.20260102=local-only-link-key-of-a-laptop | must be different keys: hongbao.keys.link.20260101, hongbao.keys.seed.20260102
                     """)
     void a_key_that_is_none_stops_a_start_and_is_named(String setting, String message) {

@@ -1,7 +1,7 @@
 package io.hongbao.packet.activate;
 
 import io.hongbao.calls.combine.CombineFactory;
-import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.EventStream;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.ticket.Tickets;
@@ -11,12 +11,13 @@ import io.hongbao.events.kafka.UsedTopics;
 import io.hongbao.packet.activate.ApplyPayments.Payment;
 import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.set.SetRouter;
+import io.hongbao.serving.key.EventKeys;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What activation by events is made of. */
+/** What activation is made of. */
 @Configuration(proxyBeanMethods = false)
 class ActivationConfig {
 
@@ -36,18 +37,20 @@ class ActivationConfig {
         return new ApplyPayments(sets, askOwner, settings.callMax(), clock);
     }
 
+    /** Believes what the pay service signed, by whichever way it comes. */
+    @Bean
+    EventReader<Payment> payments(EventKeys keys) {
+        return new EventReader<Payment>(Topics.GROUP_ACTIVATIONS, keys.of(EventStream.PAYMENTS))
+                .with(PacketPaidV1.class, Payment::of);
+    }
+
     @Bean
     ConsumeGroup<Payment> packetActivations(
-            EventSignatures signatures,
+            EventReader<Payment> payments,
             ApplyPayments applyPayments,
             ActivationSettings settings,
             ConsumeGroup.Shared shared) {
-        return new ConsumeGroup<>(
-                new EventReader<Payment>(Topics.GROUP_ACTIVATIONS, signatures)
-                        .with(PacketPaidV1.class, Payment::of),
-                _ -> applyPayments,
-                settings.consume(),
-                shared);
+        return new ConsumeGroup<>(payments, _ -> applyPayments, settings.consume(), shared);
     }
 
     @Bean

@@ -5,10 +5,14 @@ import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.Deadline;
-import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.event.SignedEvent;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.events.consume.EventReader;
+import io.hongbao.events.consume.ReadResult;
+import io.hongbao.events.dead.DeadReason;
+import io.hongbao.packet.activate.ApplyPayments.Payment;
 import io.hongbao.packet.call.MeasureCalls;
 import io.hongbao.packet.call.TimeoutSettings;
 import io.hongbao.packet.decide.ActivateOutcome;
@@ -28,12 +32,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The pay service telling at once that money moved. The event tells the same, later and surely; a
- * repeat in either way gives the packet as it is.
+ * The pay service telling at once that money moved, with the event that it signed: a ticket alone
+ * activates nothing. Kafka tells the same event, later and surely; a repeat in either way gives the
+ * packet as it is.
  */
 @RestController
 class ActivationController {
 
+    private final EventReader<Payment> payments;
     private final SetRouter sets;
     private final TimeoutSettings limits;
     private final Clock clock;
@@ -41,11 +47,13 @@ class ActivationController {
     private final ServeCombined combined;
 
     ActivationController(
+            EventReader<Payment> payments,
             SetRouter sets,
             TimeoutSettings limits,
             Clock clock,
             MeasureCalls timed,
             ServeCombined combined) {
+        this.payments = payments;
         this.sets = sets;
         this.limits = limits;
         this.clock = clock;
@@ -55,8 +63,8 @@ class ActivationController {
 
     @PostMapping(ActivationAnswer.PATH)
     @RequiresTicket(Operation.ACTIVATE)
-    ActivationAnswer activate(Ticket ticket, Deadline deadline, @RequestBody PacketPaidV1 paid) {
-        return timed.call("activate", () -> activated(ticket, deadline, command(paid)));
+    ActivationAnswer activate(Ticket ticket, Deadline deadline, @RequestBody SignedEvent event) {
+        return timed.call("activate", () -> activated(ticket, deadline, payment(event).command()));
     }
 
     /** Many payments in one call. */
@@ -66,19 +74,21 @@ class ActivationController {
         return combined.serve(
                 calls,
                 new ServeCombined.Kind<>(
-                        Operation.ACTIVATE, PacketPaidV1.class, _ -> ActivationAnswer.PATH),
-                (ticket, deadline, _, paid) ->
-                        Optional.of(ResponseEntity.ok(activate(ticket, deadline, paid))));
+                        Operation.ACTIVATE, SignedEvent.class, _ -> ActivationAnswer.PATH),
+                (ticket, deadline, _, event) ->
+                        Optional.of(ResponseEntity.ok(activate(ticket, deadline, event))));
     }
 
-    private static PacketCommand.Activate command(PacketPaidV1 paid) {
-        try {
-            return ApplyPayments.Payment.of(paid).command();
-        } catch (IllegalArgumentException | NullPointerException _) {
-            throw ProblemException.of(
-                    ProblemCode.INVALID_REQUEST,
-                    "must be a payment, with each field as its event has it");
-        }
+    private Payment payment(SignedEvent event) {
+        return switch (payments.read(event)) {
+            case ReadResult.Event(var payment) -> payment;
+            case ReadResult.Unusable(var reason, _) when reason == DeadReason.SIGNATURE_WRONG ->
+                    throw ProblemException.of(
+                            ProblemCode.UNAUTHENTICATED, "must be signed by the pay service");
+            case ReadResult.Unusable<?> _, ReadResult.NotForGroup<?> _ ->
+                    throw ProblemException.of(
+                            ProblemCode.INVALID_REQUEST, "must be the event of a payment");
+        };
     }
 
     private ActivationAnswer activated(
@@ -104,7 +114,7 @@ class ActivationController {
                             ProblemCode.PACKET_NOT_FOUND, "must be a packet of this SET");
             case ActivateOutcome.OtherPayment _ ->
                     throw ProblemException.of(
-                            ProblemCode.PAYMENT_MISMATCH, "must be the packet's payer and total");
+                            ProblemCode.PAYMENT_MISMATCH, ApplyPayments.OTHER_PAYMENT);
         };
     }
 

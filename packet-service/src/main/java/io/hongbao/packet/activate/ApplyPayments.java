@@ -1,6 +1,8 @@
 package io.hongbao.packet.activate;
 
 import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.event.SignedEvent;
+import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
@@ -29,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ApplyPayments implements ApplyEvents<ApplyPayments.Payment> {
 
+    static final String OTHER_PAYMENT =
+            "must be of the packet's payer, total and wrap key, and paid between its wrap and now";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SetRouter sets;
@@ -36,17 +41,18 @@ final class ApplyPayments implements ApplyEvents<ApplyPayments.Payment> {
     private final Duration callMax;
     private final Clock clock;
 
-    /** A payment, as its command and as its event said it. */
-    record Payment(PacketCommand.Activate command, PacketPaidV1 event) {
+    /** A payment, and what proves it. */
+    record Payment(PacketCommand.Activate command, SignedEvent event) {
 
         /** Throws {@link IllegalArgumentException} for what no payment of ours ever says. */
-        static Payment of(PacketPaidV1 event) {
+        static Payment of(PacketPaidV1 paid, SignedEvent event) {
             return new Payment(
                     new PacketCommand.Activate(
-                            new OrderNumber(event.orderNumber()),
-                            new UserId(event.payerId()),
-                            new Money(event.totalFen()),
-                            event.paidAt().truncatedTo(ChronoUnit.MILLIS)),
+                            new OrderNumber(paid.orderNumber()),
+                            new UserId(paid.payerId()),
+                            new Money(paid.totalFen()),
+                            new IdempotencyKey(paid.wrapKey()),
+                            paid.paidAt().truncatedTo(ChronoUnit.MILLIS)),
                     event);
         }
     }
@@ -105,7 +111,7 @@ final class ApplyPayments implements ApplyEvents<ApplyPayments.Payment> {
             case ActivateOutcome.NotFound _ ->
                     new Dead(DeadReason.UNKNOWN_ORDER, "must be a packet of its SET");
             case ActivateOutcome.OtherPayment _ ->
-                    new Dead(DeadReason.OTHER_PAYMENT, "must be the packet's payer and total");
+                    new Dead(DeadReason.OTHER_PAYMENT, OTHER_PAYMENT);
         };
     }
 

@@ -72,7 +72,7 @@ final class AskOwner {
     /**
      * Empty when this instance is an owner of the SET itself.
      *
-     * @param json the payment, as its event says it
+     * @param json the payment's event, signed
      */
     Optional<CompletableFuture<OwnerAnswer>> activate(
             SetEntry set, PacketCommand.Activate command, String json) {

@@ -7,7 +7,10 @@ public sealed interface ActivateOutcome extends PacketOutcome {
 
     record NotFound() implements ActivateOutcome {}
 
-    /** Payer or total are not the packet's: can never be applied. */
+    /**
+     * Payer, total or wrap key are not the packet's, or it was paid before it was wrapped or is yet
+     * to be paid: can never be applied.
+     */
     record OtherPayment() implements ActivateOutcome {}
 
     /** A repeat: the packet as it is now. */

@@ -16,6 +16,7 @@ import io.hongbao.packet.decide.OpenOutcome.Opened;
 import io.hongbao.packet.decide.OpenOutcome.OpenedBefore;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One packet while a batch is decided: what is committed, and what the batch adds so far. */
 final class DecidePacket {
+
+    /** Operators are warned long before. */
+    private static final Duration CLOCKS_DIFFER_MAX = Duration.ofMinutes(1);
 
     private final boolean certain;
     private final List<Change> changes = new ArrayList<>();
@@ -87,8 +91,7 @@ final class DecidePacket {
     }
 
     ActivateOutcome activate(PacketCommand.Activate payment, Instant now) {
-        if (!payment.payer().equals(state.terms().sender())
-                || !payment.total().equals(state.terms().total())) {
+        if (!payment.pays(state.terms()) || !isInTime(payment.paidAt(), now)) {
             return new OtherPayment();
         }
         return switch (state.state()) {
@@ -106,6 +109,12 @@ final class DecidePacket {
                 yield new Activated(state);
             }
         };
+    }
+
+    /** Who pays has another clock than the SET that wrapped, and judges. */
+    private boolean isInTime(Instant paidAt, Instant now) {
+        return !paidAt.isBefore(state.terms().createdAt().minus(CLOCKS_DIFFER_MAX))
+                && !paidAt.isAfter(now.plus(CLOCKS_DIFFER_MAX));
     }
 
     ExpireOutcome expire(Instant now) {

@@ -1,8 +1,10 @@
 package io.hongbao.packet.decide;
 
+import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.packet.state.WrapKey;
 import java.time.Instant;
 
@@ -25,8 +27,18 @@ public sealed interface PacketCommand<R extends PacketOutcome> {
             implements PacketCommand<WrapOutcome> {}
 
     /** Money moved for a packet. */
-    record Activate(OrderNumber number, UserId payer, Money total, Instant paidAt)
-            implements OfPacket<ActivateOutcome> {}
+    record Activate(
+            OrderNumber number, UserId payer, Money total, IdempotencyKey wrapKey, Instant paidAt)
+            implements OfPacket<ActivateOutcome> {
+
+        /** Whether it is the payment that the sender of this packet was asked for. */
+        public boolean pays(PacketTerms packet) {
+            return number.equals(packet.number())
+                    && payer.equals(packet.sender())
+                    && total.equals(packet.total())
+                    && wrapKey.equals(packet.wrapKey());
+        }
+    }
 
     /** A user wants a share. */
     record Open(OrderNumber number, UserId user) implements OfPacket<OpenOutcome> {}

@@ -95,9 +95,8 @@ public final class PacketMemory {
     public boolean applied(PacketCommand.Activate payment) {
         PacketState packet = newest(payment.number());
         return packet != null
-                && packet.lifecycle().paidAt() != null
-                && packet.terms().sender().equals(payment.payer())
-                && packet.terms().total().equals(payment.total());
+                && payment.paidAt().equals(packet.lifecycle().paidAt())
+                && payment.pays(packet.terms());
     }
 
     /** A committed state. An older one than is known changes nothing. */

@@ -2,13 +2,14 @@ package io.hongbao.packet.set;
 
 import io.hongbao.calls.route.CatalogueSettings;
 import io.hongbao.catalogue.WatchedSets;
-import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.EventStream;
 import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.owner.TableOwners;
+import io.hongbao.serving.key.EventKeys;
 import io.hongbao.serving.key.SeedKeys;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,13 +24,13 @@ class SetConfig {
     @Bean
     ConnectSet.SetContext sharedBySets(
             SeedKeys seedKeys,
-            EventSignatures signatures,
+            EventKeys eventKeys,
             EventPublisher publisher,
             TableOwners owners,
             BreakerSettings breaker) {
         return new ConnectSet.SetContext(
                 new PacketAmounts(seedKeys.keys()),
-                new PacketEvents(new SignEvents(signatures)),
+                new PacketEvents(new SignEvents(eventKeys.of(EventStream.PACKETS))),
                 publisher,
                 owners,
                 breaker);

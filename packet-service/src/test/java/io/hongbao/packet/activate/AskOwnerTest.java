@@ -10,6 +10,7 @@ import io.hongbao.calls.send.SendConfig;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.CombinedCalls;
+import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
@@ -56,6 +57,7 @@ class AskOwnerTest {
                     OrderNumber.of(LocalDate.of(2026, 11, 21), 7, SET.id(), 3),
                     new UserId(1001),
                     new Money(8_88),
+                    new IdempotencyKey("k"),
                     NOON);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SELF = "http://127.0.0.1:2";

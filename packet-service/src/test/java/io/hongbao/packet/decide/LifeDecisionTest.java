@@ -32,24 +32,36 @@ final class LifeDecisionTest {
             useHeadersInDisplayName = true,
             textBlock =
                     """
-                    state    | payer | fen | hours since paid | answer          | changes
-                    UNPAID   | 1002  | 100 | 0                | OtherPayment    | none
-                    UNPAID   | 1001  | 99  | 0                | OtherPayment    | none
-                    ACTIVE   | 1001  | 101 | 0                | OtherPayment    | none
-                    ACTIVE   | 1001  | 100 | 0                | ActivatedBefore | none
-                    FINISHED | 1001  | 100 | 0                | ActivatedBefore | none
-                    REFUNDED | 1001  | 100 | 25               | ActivatedBefore | none
-                    UNPAID   | 1001  | 100 | 0                | Activated       | Activated
-                    CLOSED   | 1001  | 100 | 23               | Activated       | Activated
-                    CLOSED   | 1001  | 100 | 24               | Activated       | RefundedAtOnce
-                    UNPAID   | 1001  | 100 | 48               | Activated       | RefundedAtOnce
+                    state    | payer | fen | key | hours since paid | answer          | changes
+                    UNPAID   | 1002  | 100 | k   | 0                | OtherPayment    | none
+                    UNPAID   | 1001  | 99  | k   | 0                | OtherPayment    | none
+                    UNPAID   | 1001  | 100 | K   | 0                | OtherPayment    | none
+                    ACTIVE   | 1001  | 101 | k   | 0                | OtherPayment    | none
+                    CLOSED   | 1001  | 100 | k2  | 0                | OtherPayment    | none
+                    ACTIVE   | 1001  | 100 | k   | 0                | ActivatedBefore | none
+                    FINISHED | 1001  | 100 | k   | 0                | ActivatedBefore | none
+                    REFUNDED | 1001  | 100 | k   | 25               | ActivatedBefore | none
+                    UNPAID   | 1001  | 100 | k   | 0                | Activated       | Activated
+                    CLOSED   | 1001  | 100 | k   | 23               | Activated       | Activated
+                    CLOSED   | 1001  | 100 | k   | 24               | Activated       | RefundedAtOnce
+                    UNPAID   | 1001  | 100 | k   | 48               | Activated       | RefundedAtOnce
                     """)
     void a_payment_activates_its_packet_once(
-            StoredState state, long payer, long fen, int hours, String answer, String change) {
+            StoredState state,
+            long payer,
+            long fen,
+            String key,
+            int hours,
+            String answer,
+            String change) {
         PacketState packet = Packets.packet(state, PacketKind.LUCKY, false);
         var command =
                 new PacketCommand.Activate(
-                        Packets.NUMBER, new UserId(payer), new Money(fen), Packets.PAID_AT);
+                        Packets.NUMBER,
+                        new UserId(payer),
+                        new Money(fen),
+                        new IdempotencyKey(key),
+                        Packets.PAID_AT);
 
         Decisions decisions =
                 decide(packet, Packets.PAID_AT.plus(Duration.ofHours(hours)), command);
@@ -58,15 +70,38 @@ final class LifeDecisionTest {
         assertThat(names(decisions.changes())).isEqualTo(change);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    state  | from     | ms     | answer
+                    UNPAID | the wrap | -60001 | OtherPayment
+                    UNPAID | the wrap | -60000 | Activated
+                    CLOSED | the wrap | -60001 | OtherPayment
+                    UNPAID | now      | 60000  | Activated
+                    UNPAID | now      | 60001  | OtherPayment
+                    CLOSED | now      | 60001  | OtherPayment
+                    ACTIVE | now      | 60001  | OtherPayment
+                    """)
+    void a_payment_of_before_the_wrap_or_yet_to_come_activates_nothing(
+            StoredState state, String from, long ms, String answer) {
+        PacketState packet = Packets.packet(state, PacketKind.LUCKY, false);
+        Instant now = packet.terms().createdAt().plus(Duration.ofHours(1));
+        Instant base = from.equals("now") ? now : packet.terms().createdAt();
+
+        Decisions decisions = decide(packet, now, paid(base.plusMillis(ms)));
+
+        assertThat(decisions.outcomes().getFirst().getClass().getSimpleName()).isEqualTo(answer);
+    }
+
     @Test
     void an_order_that_does_not_exist_cannot_be_activated() {
         var facts =
                 new Facts(Map.of(Packets.NUMBER, KnownPacket.read(null)), null, Packets.PAID_AT);
-        var command =
-                new PacketCommand.Activate(
-                        Packets.NUMBER, Packets.LI, new Money(100), Packets.PAID_AT);
 
-        Decisions decisions = decide(facts, command);
+        Decisions decisions = decide(facts, paid(Packets.PAID_AT));
 
         assertThat(decisions.outcomes()).containsExactly(new ActivateOutcome.NotFound());
     }
@@ -111,8 +146,7 @@ final class LifeDecisionTest {
                         packet,
                         now,
                         new PacketCommand.Expire(Packets.NUMBER),
-                        new PacketCommand.Activate(
-                                Packets.NUMBER, Packets.LI, new Money(100), Packets.PAID_AT),
+                        paid(Packets.PAID_AT),
                         new PacketCommand.Open(Packets.NUMBER, Packets.WANG));
 
         assertThat(names(decisions.changes())).isEqualTo("Closed Activated Opened");
@@ -158,6 +192,11 @@ final class LifeDecisionTest {
         assertThat(decide(unread, wrap(REQUEST)).toRead()).containsExactly(Packets.NUMBER);
         assertThat(decide(read, wrap(REQUEST)).outcomes())
                 .containsExactly(new WrapOutcome.WrappedBefore(packet));
+    }
+
+    private static PacketCommand.Activate paid(Instant at) {
+        return new PacketCommand.Activate(
+                Packets.NUMBER, Packets.LI, new Money(100), new IdempotencyKey("k"), at);
     }
 
     private static PacketCommand.Wrap wrap(WrapFingerprint fingerprint) {

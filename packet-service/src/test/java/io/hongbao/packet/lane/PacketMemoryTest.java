@@ -14,6 +14,7 @@ import io.hongbao.packet.state.StoredState;
 import io.hongbao.packet.state.WrapKey;
 import io.hongbao.testkit.cases.MovableClock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class PacketMemoryTest {
@@ -95,9 +96,21 @@ final class PacketMemoryTest {
 
         assertThat(memory.applied(payment)).isTrue();
         assertThat(memory.applied(payment(new Money(1)))).isFalse();
+        assertThat(memory.applied(payment("other", Packets.PAID_AT))).isFalse();
+        assertThat(memory.applied(payment("k", Packets.PAID_AT.plusMillis(1)))).isFalse();
     }
 
     private static PacketCommand.Activate payment(Money total) {
-        return new PacketCommand.Activate(Packets.NUMBER, Packets.LI, total, Packets.PAID_AT);
+        return new PacketCommand.Activate(
+                Packets.NUMBER, Packets.LI, total, new IdempotencyKey("k"), Packets.PAID_AT);
+    }
+
+    private static PacketCommand.Activate payment(String wrapKey, Instant paidAt) {
+        return new PacketCommand.Activate(
+                Packets.NUMBER,
+                Packets.LI,
+                ACTIVE.terms().total(),
+                new IdempotencyKey(wrapKey),
+                paidAt);
     }
 }

@@ -269,19 +269,28 @@ final class PacketLifeTest {
     }
 
     @Test
-    void a_payment_of_somebody_else_or_of_another_total_is_refused() {
+    void a_payment_of_another_payer_total_wrap_or_time_is_refused() {
         PacketState packet = set.wrap(SENDER, TestSet.lucky(100, 2));
+        var number = packet.number();
+        var key = packet.terms().wrapKey();
+        var total = new Money(100);
+        Instant now = TestSet.now();
 
-        var otherPayer =
-                new PacketCommand.Activate(
-                        packet.number(), new UserId(2), new Money(100), TestSet.now());
-        var otherTotal =
-                new PacketCommand.Activate(packet.number(), SENDER, new Money(99), TestSet.now());
+        var others =
+                List.of(
+                        new PacketCommand.Activate(number, new UserId(2), total, key, now),
+                        new PacketCommand.Activate(number, SENDER, new Money(99), key, now),
+                        new PacketCommand.Activate(
+                                number, SENDER, total, new IdempotencyKey("other"), now),
+                        new PacketCommand.Activate(
+                                number, SENDER, total, key, now.minus(Duration.ofDays(2))),
+                        new PacketCommand.Activate(
+                                number, SENDER, total, key, now.plus(Duration.ofHours(1))));
 
-        assertThat(TestSet.await(set.submit(otherPayer)))
-                .isInstanceOf(ActivateOutcome.OtherPayment.class);
-        assertThat(TestSet.await(set.submit(otherTotal)))
-                .isInstanceOf(ActivateOutcome.OtherPayment.class);
+        assertThat(others)
+                .allSatisfy(other ->
+                        assertThat(TestSet.await(set.submit(other)))
+                                .isInstanceOf(ActivateOutcome.OtherPayment.class));
         assertThat(set.stored(packet).state()).isEqualTo(StoredState.UNPAID);
     }
 

@@ -303,7 +303,11 @@ public final class TestSet implements AutoCloseable {
 
     public static PacketCommand.Activate payment(PacketState packet, Instant paidAt) {
         return new PacketCommand.Activate(
-                packet.number(), packet.terms().sender(), packet.terms().total(), paidAt);
+                packet.number(),
+                packet.terms().sender(),
+                packet.terms().total(),
+                packet.terms().wrapKey(),
+                paidAt);
     }
 
     public static Instant now() {

@@ -48,6 +48,7 @@ final class HttpPacketService implements PacketService {
     private final JsonMapper json;
     private final Clock clock;
     private final OperationMetrics metrics;
+    private final PaymentEvents events;
     private final CallTimes times;
 
     HttpPacketService(
@@ -58,13 +59,15 @@ final class HttpPacketService implements PacketService {
             JsonMapper json,
             Clock clock,
             OperationMetrics metrics,
-            PacketServiceSettings settings) {
+            PacketServiceSettings settings,
+            PaymentEvents events) {
         this.routes = routes;
         this.sendAlone = sendAlone;
         this.tickets = tickets;
         this.json = json;
         this.clock = clock;
         this.metrics = metrics;
+        this.events = events;
         times = settings.times();
         activations =
                 combining.calls(mapper ->
@@ -83,7 +86,7 @@ final class HttpPacketService implements PacketService {
 
     private String tell(PacketPaidV1 paid) {
         var packet = new OrderNumber(paid.orderNumber());
-        String body = json.writeValueAsString(paid);
+        String body = json.writeValueAsString(events.toPublish(paid).signed());
         String digest =
                 RequestDigest.of(
                         "POST", ActivationAnswer.PATH, null, body.getBytes(StandardCharsets.UTF_8));

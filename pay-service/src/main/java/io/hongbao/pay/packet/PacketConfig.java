@@ -4,9 +4,10 @@ import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.fleet.RoutesConfig;
 import io.hongbao.calls.send.SendAlone;
-import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.EventStream;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.events.outbox.SignEvents;
+import io.hongbao.serving.key.EventKeys;
 import io.hongbao.serving.metric.OperationMetrics;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -32,13 +33,14 @@ class PacketConfig {
             Tickets tickets,
             JsonMapper json,
             Clock clock,
-            OperationMetrics metrics) {
+            OperationMetrics metrics,
+            PaymentEvents events) {
         return new HttpPacketService(
-                routes, sendAlone, combining, tickets, json, clock, metrics, settings);
+                routes, sendAlone, combining, tickets, json, clock, metrics, settings, events);
     }
 
     @Bean
-    PaymentEvents paymentEvents(EventSignatures signatures) {
-        return new PaymentEvents(new SignEvents(signatures));
+    PaymentEvents paymentEvents(EventKeys keys) {
+        return new PaymentEvents(new SignEvents(keys.of(EventStream.PAYMENTS)));
     }
 }

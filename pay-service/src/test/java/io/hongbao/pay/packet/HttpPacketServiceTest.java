@@ -14,7 +14,9 @@ import io.hongbao.calls.send.SendConfig;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.PacketSummary;
+import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketPaidV1;
+import io.hongbao.contracts.event.SignedEvent;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
@@ -26,6 +28,8 @@ import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.events.outbox.OutboxEvent;
+import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.servers.FreePort;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemException;
@@ -43,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +68,13 @@ class HttpPacketServiceTest {
                     new KeyRing(
                             "k", Map.of("k", SecretKey.of("local-only-key-of-these-tests-of-32"))));
 
+    private static final EventSignatures SIGNATURES =
+            new EventSignatures(
+                    new KeyRing(
+                            "e", Map.of("e", SecretKey.of("local-only-event-key-of-these-tests"))));
+
     private final Tickets tickets = new Tickets(ServiceName.PACKET_SERVICE, KEYS);
+    private final PaymentEvents events = new PaymentEvents(new SignEvents(SIGNATURES));
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<AnnotationConfigApplicationContext> contexts = new ArrayList<>();
@@ -140,7 +151,8 @@ class HttpPacketServiceTest {
                 JsonMapper.builder().build(),
                 clock,
                 new OperationMetrics(registry),
-                new PacketServiceSettings(Duration.ofMinutes(1), Duration.ofSeconds(50)));
+                new PacketServiceSettings(Duration.ofMinutes(1), Duration.ofSeconds(50)),
+                events);
     }
 
     private long told(String outcome) {
@@ -158,7 +170,8 @@ class HttpPacketServiceTest {
     }
 
     @Test
-    void a_payment_is_told_with_a_ticket_for_just_that() throws IOException {
+    void a_payment_is_told_with_its_event_and_a_ticket_for_just_that() throws IOException {
+        OutboxEvent published = events.toPublish(PAID);
         {
             var service = serviceOf(instance(200, said(200)));
             service.tellPaid(PAID);
@@ -178,13 +191,30 @@ class HttpPacketServiceTest {
         assertThat(ticket.packet()).isEqualTo(PACKET);
         // So that it answers before we stop waiting.
         assertThat(item.timeLeftMs()).isEqualTo(49_800);
-        assertThat(item.body())
+        SignedEvent event =
+                JsonMapper.builder()
+                        .build()
+                        .readValue(Objects.requireNonNull(item.body()), SignedEvent.class);
+        assertThat(event).isEqualTo(published.signed());
+        assertThat(SIGNATURES.verify(event)).isTrue();
+        assertThat(event.json())
                 .isEqualTo(
                         """
                         {"orderNumber":"2026112100000000010003","payerId":1001,"totalFen":888,\
                         "wrapKey":"wrap","method":"CHANGE","paidAt":"2026-11-21T04:00:00Z"}\
                         """);
         assertThat(told("ok")).isEqualTo(1);
+    }
+
+    @Test
+    void an_event_is_signed_once_however_often_it_is_told_and_never_taken_for_another() {
+        OutboxEvent first = events.toPublish(PAID);
+        for (int i = 0; i < 5_000; i++) {
+            var other = new PacketPaidV1(PACKET.value(), 1001, i + 1, "wrap", "CHANGE", NOON);
+            assertThat(events.toPublish(other).value()).contains("\"totalFen\":" + (i + 1) + ",");
+        }
+
+        assertThat(events.toPublish(PAID)).isEqualTo(first).isSameAs(events.toPublish(PAID));
     }
 
     @Test

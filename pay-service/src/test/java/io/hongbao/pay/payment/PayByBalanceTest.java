@@ -4,7 +4,7 @@ import static io.hongbao.pay.TestPayService.LIFETIME;
 import static io.hongbao.pay.TestPayService.newPacket;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.EventStream;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.OrderNumber;
@@ -17,6 +17,7 @@ import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
+import io.hongbao.serving.key.EventKeys;
 import io.hongbao.testkit.cases.Eventually;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,13 +137,12 @@ class PayByBalanceTest {
                                             li,
                                             ticket.wrapKey(),
                                             paidAt));
+                    assertThat(event.type()).isEqualTo(PacketPaidV1.TYPE);
+                    assertThat(event.groups()).isEqualTo(Topics.GROUP_ACTIVATIONS);
                     assertThat(
-                                    service.bean(EventSignatures.class)
-                                            .verify(
-                                                    PacketPaidV1.TYPE,
-                                                    Topics.GROUP_ACTIVATIONS,
-                                                    event.value(),
-                                                    event.signature()))
+                                    service.bean(EventKeys.class)
+                                            .of(EventStream.PAYMENTS)
+                                            .verify(event.signed()))
                             .isTrue();
                 });
         Eventually.isTrue(

@@ -227,7 +227,7 @@ public final class LocalSuite implements AutoCloseable {
 
     /** The id of the key that signs events, and the key. */
     public String eventKey() {
-        return "local=local-only-event-key-of-a-laptop";
+        return "local=local-only-payment-event-key-of-a-laptop";
     }
 
     public KafkaServer kafka() {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a packet after it was told of its payment ({@code POST} of a {@code PacketPaidV1}
+ * What became of a packet after it was told of its payment ({@code POST} of a {@code SignedEvent}
  * to {@link #PATH} with an {@code ACTIVATE} ticket). A repeat gets the same.
  *
  * @param state {@code ACTIVE}, {@code FINISHED} or {@code REFUNDED}

@@ -3,8 +3,8 @@ package io.hongbao.contracts.event;
 import io.hongbao.contracts.key.KeyRing;
 
 /**
- * Signs what is published and checks it before it is applied. Signatures do not expire: events may
- * be late, and dead letters are replayed.
+ * Signs the events of one stream when they are published, and checks them before they are applied.
+ * Signatures do not expire: events may be late, and dead letters are replayed.
  */
 public final class EventSignatures {
 
@@ -19,8 +19,9 @@ public final class EventSignatures {
         return keys.sign(statement(type, groups, json));
     }
 
-    public boolean verify(String type, String groups, String json, String signature) {
-        return keys.verify(statement(type, groups, json), signature);
+    public boolean verify(SignedEvent event) {
+        return keys.verify(
+                statement(event.type(), event.groups(), event.json()), event.signature());
     }
 
     /** The lengths say where each part ends, whatever is in it. */

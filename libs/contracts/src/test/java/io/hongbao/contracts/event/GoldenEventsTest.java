@@ -21,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Each version of each event against its golden file: what others already read stays readable. */
 class GoldenEventsTest {
 
+    private static final EventSignatures SIGNATURES =
+            new EventSignatures(
+                    new KeyRing("k", Map.of("k", SecretKey.of("local-only-event-key"))));
+
     private static final Instant NOON = Instant.parse("2026-11-21T04:00:00.123Z");
     private static final String PACKET = "2026112101234567890073";
 
@@ -90,20 +94,21 @@ class GoldenEventsTest {
 
     @Test
     void a_signature_is_for_one_type_its_groups_and_one_text() {
-        var signatures =
-                new EventSignatures(
-                        new KeyRing("k", Map.of("k", SecretKey.of("local-only-event-key"))));
-        String signature = signatures.sign("ShareOpenedV1", "a,b", "{}");
+        String signature = SIGNATURES.sign("ShareOpenedV1", "a,b", "{}");
 
-        assertThat(signatures.verify("ShareOpenedV1", "a,b", "{}", signature)).isTrue();
-        assertThat(signatures.verify("PacketPaidV1", "a,b", "{}", signature)).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1", "a", "{}", signature)).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1", "", "{}", signature)).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1", "a,b", "{ }", signature)).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1a", ",b", "{}", signature)).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1", "a,b{", "}", signature)).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1", "a,b", "{}", "")).isFalse();
-        assertThat(signatures.verify("ShareOpenedV1", "a,b", "{}", "other." + signature)).isFalse();
+        assertThat(verified("ShareOpenedV1", "a,b", "{}", signature)).isTrue();
+        assertThat(verified("PacketPaidV1", "a,b", "{}", signature)).isFalse();
+        assertThat(verified("ShareOpenedV1", "a", "{}", signature)).isFalse();
+        assertThat(verified("ShareOpenedV1", "", "{}", signature)).isFalse();
+        assertThat(verified("ShareOpenedV1", "a,b", "{ }", signature)).isFalse();
+        assertThat(verified("ShareOpenedV1a", ",b", "{}", signature)).isFalse();
+        assertThat(verified("ShareOpenedV1", "a,b{", "}", signature)).isFalse();
+        assertThat(verified("ShareOpenedV1", "a,b", "{}", "")).isFalse();
+        assertThat(verified("ShareOpenedV1", "a,b", "{}", "other." + signature)).isFalse();
+    }
+
+    private static boolean verified(String type, String groups, String json, String signature) {
+        return SIGNATURES.verify(new SignedEvent(type, groups, json, signature));
     }
 
     private static String golden(String type) throws IOException {

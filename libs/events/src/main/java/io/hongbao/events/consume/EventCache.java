@@ -1,6 +1,6 @@
 package io.hongbao.events.consume;
 
-import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.SignedEvent;
 import io.hongbao.contracts.event.Topics;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,16 +14,8 @@ public final class EventCache {
 
     private final AtomicReferenceArray<@Nullable Entry> slots;
 
-    /** All that is signed, and the signature. */
-    record SignedText(String type, String groups, String json, String signature) {
-
-        boolean verify(EventSignatures signatures) {
-            return signatures.verify(type, groups, json, signature);
-        }
-    }
-
     /** A text whose signature was right, and the event that it is. */
-    private record Entry(SignedText text, Object event) {}
+    private record Entry(SignedEvent text, Object event) {}
 
     /**
      * @param slots the most events that are kept, ≥ 1: a newer one takes the place of an older one
@@ -35,13 +27,13 @@ public final class EventCache {
     /**
      * The event, if the very same text is here: where its record is from only says where to look.
      */
-    @Nullable Object find(ConsumerRecord<?, ?> from, SignedText text) {
+    @Nullable Object find(ConsumerRecord<?, ?> from, SignedEvent text) {
         Entry entry = slots.get(slot(from));
         return entry != null && entry.text().equals(text) ? entry.event() : null;
     }
 
     /** Keeps an event whose signature was right. */
-    void put(ConsumerRecord<?, ?> from, SignedText text, Object event) {
+    void put(ConsumerRecord<?, ?> from, SignedEvent text, Object event) {
         slots.set(slot(from), new Entry(text, event));
     }
 

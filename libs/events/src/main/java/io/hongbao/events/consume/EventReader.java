@@ -1,8 +1,8 @@
 package io.hongbao.events.consume;
 
 import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.SignedEvent;
 import io.hongbao.contracts.event.Topics;
-import io.hongbao.events.consume.EventCache.SignedText;
 import io.hongbao.events.consume.ReadResult.Event;
 import io.hongbao.events.consume.ReadResult.NotForGroup;
 import io.hongbao.events.consume.ReadResult.Unusable;
@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -20,7 +22,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the records that name a group. The signature is checked before anything else is looked at.
+ * Reads the events that name a group. The signature is checked before anything else is looked at.
  * Events are additive: fields that are not known are passed over.
  *
  * @param <E> what the group makes of events
@@ -41,10 +43,10 @@ public final class EventReader<E> {
                     .build();
 
     /** A type of event, and what the group makes of it. */
-    private record EventType<V, E>(Class<V> type, Function<V, E> meaning) {
+    private record EventType<V, E>(Class<V> type, BiFunction<V, SignedEvent, E> meaning) {
 
-        E of(Object event) {
-            return meaning.apply(type.cast(event));
+        E of(Object event, SignedEvent signed) {
+            return meaning.apply(type.cast(event), signed);
         }
     }
 
@@ -68,6 +70,11 @@ public final class EventReader<E> {
      * @param meaning throws {@link IllegalArgumentException} for content that breaks a rule
      */
     public <V> EventReader<E> with(Class<V> type, Function<V, E> meaning) {
+        return with(type, (event, _) -> meaning.apply(event));
+    }
+
+    /** The same, for a group that has to show to others what it read. */
+    public <V> EventReader<E> with(Class<V> type, BiFunction<V, SignedEvent, E> meaning) {
         types.put(type.getSimpleName(), new EventType<>(type, meaning));
         return this;
     }
@@ -89,13 +96,28 @@ public final class EventReader<E> {
             return new Unusable<>(
                     DeadReason.UNSIGNED, "must have type, groups, signature and value");
         }
-        var text = new SignedText(type, groups, utf8(from.value()), signature);
-        Object event = cache.find(from, text);
-        if (event == null && !text.verify(signatures)) {
+        var signed = new SignedEvent(type, groups, utf8(from.value()), signature);
+        return read(signed, cache.find(from, signed), event -> cache.put(from, signed, event));
+    }
+
+    /** Reads what came by a call, and is believed no more than what comes from Kafka. */
+    public ReadResult<E> read(SignedEvent signed) {
+        return read(signed, null, _ -> {});
+    }
+
+    /**
+     * Reads the event.
+     *
+     * @param parsed what it is, if the very same text was verified before
+     */
+    private ReadResult<E> read(
+            SignedEvent signed, @Nullable Object parsed, Consumer<Object> remember) {
+        if (parsed == null && !signatures.verify(signed)) {
             return new Unusable<>(
                     DeadReason.SIGNATURE_WRONG, "must be signed by a key of the key ring");
         }
-        if (!List.of(groups.split(",")).contains(group)) {
+        String type = signed.type();
+        if (!List.of(signed.groups().split(",")).contains(group)) {
             return new NotForGroup<>(type);
         }
         EventType<?, E> known = types.get(type);
@@ -103,11 +125,12 @@ public final class EventReader<E> {
             return new Unusable<>(DeadReason.TYPE_UNKNOWN, "must be known: type=" + type);
         }
         try {
+            Object event = parsed;
             if (event == null) {
-                event = parse(text.json(), known.type());
-                cache.put(from, text, event);
+                event = parse(signed.json(), known.type());
+                remember.accept(event);
             }
-            return new Event<>(known.of(event));
+            return new Event<>(known.of(event, signed));
         } catch (JacksonException e) {
             return new Unusable<>(DeadReason.MALFORMED, e.getOriginalMessage());
         } catch (IllegalArgumentException broken) {

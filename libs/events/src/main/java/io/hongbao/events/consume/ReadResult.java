@@ -2,8 +2,8 @@ package io.hongbao.events.consume;
 
 import io.hongbao.events.dead.DeadReason;
 
-/** What a record says to a group. */
-sealed interface ReadResult<E> {
+/** What an event says to a group. */
+public sealed interface ReadResult<E> {
 
     /** To be applied. */
     record Event<E>(E event) implements ReadResult<E> {}

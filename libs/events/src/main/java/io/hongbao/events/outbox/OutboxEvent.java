@@ -1,5 +1,7 @@
 package io.hongbao.events.outbox;
 
+import io.hongbao.contracts.event.SignedEvent;
+
 /**
  * One event on its way to a topic.
  *
@@ -22,5 +24,10 @@ public record OutboxEvent(
         if (partition < 0) {
             throw new IllegalArgumentException("must be >= 0: partition=" + partition);
         }
+    }
+
+    /** For whoever tells it by a call, too. */
+    public SignedEvent signed() {
+        return new SignedEvent(type, groups, value, signature);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketRefundedV1;
+import io.hongbao.contracts.event.SignedEvent;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
@@ -99,6 +100,37 @@ class EventReaderTest {
         assertThat(reason(of(type, "user-records", REFUND, signature)))
                 .isEqualTo(DeadReason.SIGNATURE_WRONG);
         assertThat(reason(of(type, CREDITS, REFUND, other))).isEqualTo(DeadReason.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void what_came_by_a_call_is_believed_no_more_than_what_comes_from_kafka() {
+        String type = PacketRefundedV1.TYPE;
+        String signature = ours.sign(type, CREDITS, REFUND);
+        String other = signatures("local-only-key-of-somebody-else").sign(type, CREDITS, REFUND);
+
+        assertThat(reader.read(new SignedEvent(type, CREDITS, REFUND, signature)))
+                .isEqualTo(reader.read(signed(type, REFUND)));
+        for (var forged :
+                List.of(
+                        new SignedEvent(type, CREDITS, REFUND, other),
+                        new SignedEvent(type, CREDITS, REFUND + " ", signature))) {
+            assertThat(((ReadResult.Unusable<?>) reader.read(forged)).reason())
+                    .isEqualTo(DeadReason.SIGNATURE_WRONG);
+        }
+    }
+
+    @Test
+    void a_group_that_shows_to_others_what_it_read_gets_the_signed_text() {
+        var showing =
+                new EventReader<SignedEvent>(CREDITS, ours)
+                        .with(PacketRefundedV1.class, (_, event) -> event);
+        String signature = ours.sign(PacketRefundedV1.TYPE, CREDITS, REFUND);
+
+        assertThat(showing.read(signed(PacketRefundedV1.TYPE, REFUND)))
+                .isEqualTo(
+                        new ReadResult.Event<>(
+                                new SignedEvent(
+                                        PacketRefundedV1.TYPE, CREDITS, REFUND, signature)));
     }
 
     @Test

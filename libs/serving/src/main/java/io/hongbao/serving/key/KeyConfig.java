@@ -1,6 +1,5 @@
 package io.hongbao.serving.key;
 
-import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.KeyRing;
@@ -48,8 +47,8 @@ public class KeyConfig {
 
     @Bean
     @Lazy
-    EventSignatures eventSignatures(KeySettings settings) {
-        return new EventSignatures(ring("event", settings.event()));
+    EventKeys eventKeys(KeySettings settings) {
+        return new EventKeys(settings);
     }
 
     @Bean
@@ -64,7 +63,7 @@ public class KeyConfig {
         return new SeedKeys(byDay("seed", settings.seed()));
     }
 
-    private static KeyRing ring(String name, KeySettings.@Nullable Ring ring) {
+    static KeyRing ring(String name, KeySettings.@Nullable Ring ring) {
         if (ring == null) {
             throw new IllegalArgumentException("must be set: hongbao.keys." + name);
         }

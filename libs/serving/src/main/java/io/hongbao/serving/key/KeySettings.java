@@ -1,5 +1,6 @@
 package io.hongbao.serving.key;
 
+import io.hongbao.contracts.event.EventStream;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.ticket.Hop;
@@ -17,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param tickets sign tickets, by who makes and who takes them
  * @param payTickets signs pay tickets
- * @param event signs what goes to Kafka; may not end while topics and dead letters are kept
+ * @param events sign what goes to Kafka, by stream; may not end while topics and dead letters are
+ *     kept
  * @param link makes packet links unguessable, by the day from which each key holds
  * @param seed decides amounts, by the day from which each key holds
  */
@@ -25,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record KeySettings(
         @DefaultValue Map<Hop, Ring> tickets,
         @Nullable Ring payTickets,
-        @Nullable Ring event,
+        @DefaultValue Map<EventStream, Ring> events,
         @Nullable Map<String, String> link,
         @Nullable Map<String, String> seed) {
 
@@ -34,7 +36,8 @@ public record KeySettings(
         var names = new HashMap<ByteBuffer, String>();
         tickets.forEach((hop, ring) -> checkApart(ticketRing(hop) + ".keys.", ring.keys(), names));
         checkApart("pay-tickets.keys.", payTickets == null ? Map.of() : payTickets.keys(), names);
-        checkApart("event.keys.", event == null ? Map.of() : event.keys(), names);
+        events.forEach(
+                (stream, ring) -> checkApart(eventRing(stream) + ".keys.", ring.keys(), names));
         checkApart("link.", link == null ? Map.of() : link, names);
         checkApart("seed.", seed == null ? Map.of() : seed, names);
     }
@@ -78,6 +81,10 @@ public record KeySettings(
 
     private static String ticketRing(Hop hop) {
         return "tickets." + hop.settingName();
+    }
+
+    static String eventRing(EventStream stream) {
+        return "events." + stream.settingName();
     }
 
     /** Throws, with its name, for what is no key. */

@@ -1,0 +1,44 @@
+package io.hongbao.ledgerconsumer;
+
+import io.hongbao.testkit.page.KeysPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** Outside the profile {@code local}, and without any database or Kafka. */
+class KeysTest {
+
+    @Test
+    void the_service_starts_with_the_keys_of_its_column_alone_and_not_without_one(
+            @TempDir Path directory) throws IOException {
+        Path wallets =
+                Files.writeString(
+                        directory.resolve("wallets.yaml"),
+                        """
+                        wallets:
+                          - {id: wallet-0, url: "jdbc:mysql://127.0.0.1:1/none", slots: 0-99}
+                        """);
+        List<String> settings =
+                List.of(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--hongbao.serving.leave-wait=0s",
+                        "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                        "--hongbao.wallets.file=" + wallets,
+                        "--hongbao.wallets.username=nobody",
+                        "--hongbao.wallets.password=nothing");
+
+        KeysPage.check(
+                "ledger-consumer",
+                keys ->
+                        new SpringApplicationBuilder(LedgerConsumerApplication.class)
+                                .run(
+                                        Stream.concat(settings.stream(), keys.stream())
+                                                .toArray(String[]::new)));
+    }
+}
