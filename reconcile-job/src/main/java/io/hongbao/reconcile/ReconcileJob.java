@@ -1,6 +1,6 @@
 package io.hongbao.reconcile;
 
-import io.hongbao.catalogue.CatalogueException;
+import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.reconcile.history.History;
 import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.report.Report;

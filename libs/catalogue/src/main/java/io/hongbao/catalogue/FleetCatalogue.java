@@ -1,9 +1,10 @@
 package io.hongbao.catalogue;
 
-import io.hongbao.catalogue.CatalogueFile.Entry;
-import io.hongbao.catalogue.CatalogueFile.Field;
+import io.hongbao.catalogue.file.CatalogueException;
+import io.hongbao.catalogue.file.CatalogueFile;
+import io.hongbao.catalogue.file.CatalogueFile.Entry;
+import io.hongbao.catalogue.file.CatalogueFile.Field;
 import io.hongbao.contracts.routing.Instance;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +25,8 @@ public record FleetCatalogue(List<Instance> packetService, List<Instance> paySer
         payService = List.copyOf(payService);
     }
 
-    /** Reads and checks the file; throws {@link CatalogueException} on the first mistake. */
-    public static FleetCatalogue read(Path path) {
-        return parse(path.toString(), CatalogueFile.text(path));
-    }
-
-    static FleetCatalogue parse(String name, String text) {
+    /** Throws {@link CatalogueException} on the first mistake. */
+    public static FleetCatalogue parse(String name, String text) {
         var lists =
                 CatalogueFile.parseLists(name, text, Set.of(PACKET_SERVICE, PAY_SERVICE), FIELDS);
         var urls = new HashSet<String>();

@@ -1,6 +1,6 @@
 package io.hongbao.catalogue;
 
-import io.hongbao.catalogue.CatalogueFile.Field;
+import io.hongbao.catalogue.file.CatalogueFile.Field;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,7 +1,9 @@
 package io.hongbao.catalogue;
 
-import io.hongbao.catalogue.CatalogueFile.Entry;
-import io.hongbao.catalogue.CatalogueFile.Field;
+import io.hongbao.catalogue.file.CatalogueException;
+import io.hongbao.catalogue.file.CatalogueFile;
+import io.hongbao.catalogue.file.CatalogueFile.Entry;
+import io.hongbao.catalogue.file.CatalogueFile.Field;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;

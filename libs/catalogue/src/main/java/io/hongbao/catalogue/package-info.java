@@ -1,4 +1,7 @@
-/** Which databases there are: {@code sets.yaml} and {@code wallets.yaml}, read and checked. */
+/**
+ * What an operator writes down: {@code sets.yaml}, {@code wallets.yaml}, {@code fleet.yaml}, {@code
+ * runtime.yaml}.
+ */
 @NullMarked
 package io.hongbao.catalogue;
 

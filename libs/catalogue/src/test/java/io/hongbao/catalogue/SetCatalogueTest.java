@@ -3,6 +3,7 @@ package io.hongbao.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.contracts.id.SetId;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

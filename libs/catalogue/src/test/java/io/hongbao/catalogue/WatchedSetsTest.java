@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.hongbao.catalogue.file.Acceptance;
+import io.hongbao.catalogue.file.CatalogueException;
+import io.hongbao.catalogue.file.FollowedFile;
+import io.hongbao.catalogue.file.Refusal;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.cases.MovableClock;
@@ -72,7 +76,7 @@ class WatchedSetsTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(WatchedSets.class);
+        return (Logger) LoggerFactory.getLogger(FollowedFile.class);
     }
 
     private Path file() {
@@ -93,10 +97,10 @@ class WatchedSetsTest {
     }
 
     private WatchedSets watching(String text) {
-        return watching(text, Acceptance.ANYTHING);
+        return watching(text, (_, _) -> {});
     }
 
-    private WatchedSets watching(String text, Acceptance acceptance) {
+    private WatchedSets watching(String text, Acceptance<SetCatalogue> acceptance) {
         write(text);
         WatchedSets sets = WatchedSets.read(file(), POLL, clock);
         watched = sets;
@@ -149,12 +153,12 @@ class WatchedSetsTest {
         WatchedSets sets = WatchedSets.read(file(), POLL, clock);
 
         write(GOOD.substring(0, GOOD.length() / 2));
-        sets.look(file(), Acceptance.ANYTHING, LIMIT);
+        sets.look();
         assertThat(sets.refusal()).isEmpty();
         write(GOOD.replace("weight: 50", "weight: 60"));
-        sets.look(file(), Acceptance.ANYTHING, LIMIT);
+        sets.look();
         assertThat(sets.current().weights()).containsEntry(new SetId(1), 50);
-        sets.look(file(), Acceptance.ANYTHING, LIMIT);
+        sets.look();
         assertThat(sets.current().weights()).containsEntry(new SetId(1), 60);
     }
 
@@ -275,7 +279,8 @@ class WatchedSetsTest {
         assertThat(sets.current()).isSameAs(running);
         assertThat(changes).isEmpty();
         assertThat(warnings())
-                .containsExactly("catalogue refused, the last good one stays: " + refusal.reason());
+                .containsExactly(
+                        "catalogue refused, the last good content stays: " + refusal.reason());
     }
 
     private List<String> warnings() {
@@ -323,9 +328,7 @@ class WatchedSetsTest {
 
         for (int length = 0; length < GOOD.length() - "50\n".length(); length++) {
             String part = GOOD.substring(0, length);
-            assertThatThrownBy(() ->
-                            WatchedSets.judge(
-                                    Path.of("sets.yaml"), new FileContent.Text("", part), running))
+            assertThatThrownBy(() -> new WatchedSets.SetsFormat().judge("sets.yaml", part, running))
                     .as(part)
                     .isInstanceOf(CatalogueException.class);
         }
@@ -468,7 +471,7 @@ class WatchedSetsTest {
 
     private static boolean nobodyWatches() {
         return Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("watch-sets"));
+                .noneMatch(thread -> thread.getName().equals("watch-catalogue"));
     }
 
     @Test

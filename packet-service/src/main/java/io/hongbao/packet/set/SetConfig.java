@@ -1,6 +1,5 @@
 package io.hongbao.packet.set;
 
-import io.hongbao.calls.route.CatalogueSettings;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventStream;
 import io.hongbao.events.outbox.EventPublisher;
@@ -11,6 +10,7 @@ import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.serving.key.EventKeys;
 import io.hongbao.serving.key.SeedKeys;
+import io.hongbao.serving.runtime.CatalogueSettings;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

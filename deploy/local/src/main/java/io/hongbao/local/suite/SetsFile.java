@@ -1,8 +1,8 @@
 package io.hongbao.local.suite;
 
-import io.hongbao.catalogue.CatalogueException;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
+import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.program.StartException;
 import java.io.IOException;

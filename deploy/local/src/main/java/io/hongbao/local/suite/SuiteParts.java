@@ -1,7 +1,7 @@
 package io.hongbao.local.suite;
 
-import io.hongbao.catalogue.CatalogueException;
 import io.hongbao.catalogue.SetEntry;
+import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.part.BrokerPart;
 import io.hongbao.local.part.DatabasePart;

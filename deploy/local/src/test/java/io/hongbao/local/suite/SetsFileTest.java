@@ -3,8 +3,8 @@ package io.hongbao.local.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hongbao.catalogue.CatalogueException;
 import io.hongbao.catalogue.SetEntry;
+import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.program.StartException;
 import java.io.IOException;

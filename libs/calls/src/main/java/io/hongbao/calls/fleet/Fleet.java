@@ -3,6 +3,7 @@ package io.hongbao.calls.fleet;
 import io.hongbao.contracts.routing.Instance;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,14 @@ public final class Fleet implements SmartLifecycle {
     private final Set<Instance> beingAsked = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService timer;
 
-    Fleet(FleetSettings settings, AskReady askReady, MeterRegistry registry) {
+    Fleet(FleetSettings settings, AskReady askReady, MeterRegistry registry, InstantSource clock) {
         this.settings = settings;
         this.askReady = askReady;
         this.registry = registry;
-        file = settings.file() == null ? null : new FleetFile(settings.file());
+        file =
+                settings.file() == null
+                        ? null
+                        : new FleetFile(settings.file(), settings.probeInterval(), clock);
     }
 
     /**
@@ -63,7 +67,7 @@ public final class Fleet implements SmartLifecycle {
     }
 
     private List<Instance> listed(FleetService service) {
-        return file == null ? settings.listed(service) : service.in(file.look());
+        return file == null ? settings.listed(service) : service.in(file.current());
     }
 
     /** Returns when every instance was asked once, or had its time to answer. */
@@ -85,6 +89,9 @@ public final class Fleet implements SmartLifecycle {
 
     private synchronized void look() {
         try {
+            if (file != null) {
+                file.look();
+            }
             services.forEach((service, live) -> {
                 live.list(listed(service));
                 ask(live).forEach(_ -> {});

@@ -3,6 +3,7 @@ package io.hongbao.calls.fleet;
 import io.hongbao.calls.send.InstanceClient;
 import io.hongbao.calls.send.SendConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,8 @@ public class FleetConfig {
     }
 
     @Bean
-    Fleet fleet(FleetSettings settings, HttpAskReady askReady, MeterRegistry registry) {
-        return new Fleet(settings, askReady, registry);
+    Fleet fleet(
+            FleetSettings settings, HttpAskReady askReady, MeterRegistry registry, Clock clock) {
+        return new Fleet(settings, askReady, registry, clock);
     }
 }

@@ -1,49 +1,40 @@
 package io.hongbao.calls.fleet;
 
-import io.hongbao.catalogue.CatalogueException;
 import io.hongbao.catalogue.FleetCatalogue;
+import io.hongbao.catalogue.file.FileFormat;
+import io.hongbao.catalogue.file.FollowedFile;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * {@code fleet.yaml} as last found without a mistake. The content is compared, not the time of the
- * file, so that a Kubernetes ConfigMap is followed too.
- */
-final class FleetFile {
+/** {@code fleet.yaml}, followed. */
+final class FleetFile extends FollowedFile<FleetCatalogue> {
 
-    private static final Logger log = LoggerFactory.getLogger(FleetFile.class);
-
-    private final Path path;
-    private FleetCatalogue current;
-    private @Nullable String mistake;
-
-    /** Throws {@link CatalogueException} on the first mistake. */
-    FleetFile(Path path) {
-        this.path = path;
-        current = FleetCatalogue.read(path);
+    FleetFile(Path path, Duration poll, InstantSource clock) {
+        super(new FleetFormat(), path, poll, clock);
     }
 
-    /** Looks again. A mistake changes nothing, and is told once. */
-    FleetCatalogue look() {
-        try {
-            FleetCatalogue found = FleetCatalogue.read(path);
-            if (!found.equals(current)) {
-                current = found;
-                log.info(
-                        "fleet changed: packet_services={} pay_services={}",
-                        current.packetService().size(),
-                        current.payService().size());
-            }
-            mistake = null;
-        } catch (CatalogueException broken) {
-            if (!Objects.equals(broken.getMessage(), mistake)) {
-                mistake = broken.getMessage();
-                log.warn("fleet stays as it was: {}", mistake);
-            }
+    private static final class FleetFormat implements FileFormat<FleetCatalogue> {
+
+        @Override
+        public String name() {
+            return "fleet";
         }
-        return current;
+
+        @Override
+        public FleetCatalogue judge(String file, String text, @Nullable FleetCatalogue running) {
+            return FleetCatalogue.parse(file, text);
+        }
+
+        @Override
+        public Object summary(FleetCatalogue fleet) {
+            return String.format(
+                    Locale.ROOT,
+                    "packet_services=%d pay_services=%d",
+                    fleet.packetService().size(),
+                    fleet.payService().size());
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.hongbao.calls.fleet;
 
-import io.hongbao.calls.route.CatalogueSettings;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.WatchedSets;
+import io.hongbao.serving.runtime.CatalogueSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;

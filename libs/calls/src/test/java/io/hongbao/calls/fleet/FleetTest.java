@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +139,7 @@ class FleetTest {
     private LiveInstances started(FleetSettings settings) {
         var client = TestClients.client(registry);
         var askReady = new HttpAskReady(client, answerMax);
-        var fleet = new Fleet(settings, askReady, registry);
+        var fleet = new Fleet(settings, askReady, registry, Clock.systemUTC());
         LiveInstances live = fleet.of(FleetService.PACKET_SERVICE);
         fleet.start();
         closing.add(client);

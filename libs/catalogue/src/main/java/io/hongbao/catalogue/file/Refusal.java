@@ -1,4 +1,4 @@
-package io.hongbao.catalogue;
+package io.hongbao.catalogue.file;
 
 import java.time.Instant;
 

@@ -1,18 +1,21 @@
-package io.hongbao.catalogue;
+package io.hongbao.catalogue.file;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What {@code sets.yaml} held when it was read: the same content has the same mark. */
+/** What a file held when it was read: the same content has the same mark. */
 sealed interface FileContent {
 
     String mark();
 
     /** Not judged yet. */
     record Text(String mark, String text) implements FileContent {}
+
+    record Absent(String mark, CatalogueException why) implements FileContent {}
 
     record Unreadable(String mark, CatalogueException why) implements FileContent {}
 
@@ -21,16 +24,11 @@ sealed interface FileContent {
             byte[] bytes = CatalogueFile.bytes(file);
             return new Text(hash(bytes), new String(bytes, StandardCharsets.UTF_8));
         } catch (CatalogueException why) {
-            return new Unreadable(String.valueOf(why.getMessage()), why);
+            String mark = String.valueOf(why.getMessage());
+            return why.getCause() instanceof NoSuchFileException
+                    ? new Absent(mark, why)
+                    : new Unreadable(mark, why);
         }
-    }
-
-    /** The catalogue, or what is wrong with it. */
-    default SetCatalogue parsed(Path file) {
-        return switch (this) {
-            case Text(_, String text) -> SetCatalogue.parse(file.toString(), text);
-            case Unreadable(_, CatalogueException why) -> throw why;
-        };
     }
 
     private static String hash(byte[] bytes) {

@@ -1,4 +1,4 @@
-package io.hongbao.catalogue;
+package io.hongbao.catalogue.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,16 +24,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A YAML file with one list of flat entries. Reads nodes, not objects, because nodes know their
- * line.
+ * A YAML file of flat entries, in lists or by name. Reads nodes, not objects, because nodes know
+ * their line.
  */
-final class CatalogueFile {
+public final class CatalogueFile {
 
-    /** One entry of the list: its fields, each with the line on which it stands. */
-    record Entry(CatalogueFile file, int line, Map<String, Field> fields) {
+    /** One entry: its fields, each with the line on which it stands. */
+    public record Entry(CatalogueFile file, int line, Map<String, Field> fields) {
 
         /** The field's text; a mistake when it is missing or blank. */
-        Field required(String name) {
+        public Field required(String name) {
             Field field = fields.get(name);
             if (field == null || field.text().isBlank()) {
                 throw file.mistake(line, "must have " + name);
@@ -42,13 +42,13 @@ final class CatalogueFile {
         }
     }
 
-    record Field(CatalogueFile file, int line, String name, String text) {
+    public record Field(CatalogueFile file, int line, String name, String text) {
 
-        CatalogueException mistake(String rule) {
+        public CatalogueException mistake(String rule) {
             return file.mistake(line, String.format(Locale.ROOT, "%s: %s=%s", rule, name, text));
         }
 
-        int between(int min, int max) {
+        public int between(int min, int max) {
             try {
                 int number = Integer.parseInt(text);
                 if (number >= min && number <= max) {
@@ -85,24 +85,48 @@ final class CatalogueFile {
         }
     }
 
-    static String text(Path path) {
+    public static String text(Path path) {
         return new String(bytes(path), StandardCharsets.UTF_8);
     }
 
     /** The entries of list {@code list}, which is all the file holds. */
-    static List<Entry> read(Path path, String list, Set<String> fieldNames) {
+    public static List<Entry> read(Path path, String list, Set<String> fieldNames) {
         return parse(path.toString(), text(path), list, fieldNames);
     }
 
-    static List<Entry> parse(String name, String text, String list, Set<String> fieldNames) {
+    public static List<Entry> parse(String name, String text, String list, Set<String> fieldNames) {
         return parseLists(name, text, Set.of(list), fieldNames).getOrDefault(list, List.of());
     }
 
     /** The entries of each of {@code lists}, which are all the file holds. */
-    static Map<String, List<Entry>> parseLists(
+    public static Map<String, List<Entry>> parseLists(
             String name, String text, Set<String> lists, Set<String> fieldNames) {
         var file = new CatalogueFile(name);
         return file.lists(file.root(text), lists, fieldNames);
+    }
+
+    /** The names that a section may have, and the fields of each of its entries. */
+    public record Section(Set<String> names, Set<String> fields) {}
+
+    /** The entries of each section, by their names: none of a section that is not there. */
+    public static Map<String, Map<String, Entry>> parseSections(
+            String name, String text, Map<String, Section> sections) {
+        var file = new CatalogueFile(name);
+        var entries = new LinkedHashMap<String, Map<String, Entry>>();
+        Node root = file.root(text);
+        Map<String, Node> found = root == null ? Map.of() : file.children(root, sections.keySet());
+        sections.forEach((key, section) -> {
+            Node node = found.get(key);
+            entries.put(key, node == null ? Map.of() : file.named(node, section));
+        });
+        return entries;
+    }
+
+    private Map<String, Entry> named(Node node, Section section) {
+        var entries = new LinkedHashMap<String, Entry>();
+        children(node, section.names())
+                .forEach((key, entry) -> entries.put(key, entry(entry, section.fields())));
+        return entries;
     }
 
     /** None when the text is empty. */
@@ -130,7 +154,7 @@ final class CatalogueFile {
         }
     }
 
-    CatalogueException mistake(int line, String rule) {
+    public CatalogueException mistake(int line, String rule) {
         return new CatalogueException(at(line) + rule);
     }
 
@@ -167,12 +191,8 @@ final class CatalogueFile {
     }
 
     private Entry entry(Node node, Set<String> fieldNames) {
-        if (!(node instanceof MappingNode mapping)) {
-            throw mistake(
-                    line(node), "must be an entry with " + fieldNames.stream().sorted().toList());
-        }
         var fields = new LinkedHashMap<String, Field>();
-        children(mapping, fieldNames).forEach((key, value) -> fields.put(key, field(key, value)));
+        children(node, fieldNames).forEach((key, value) -> fields.put(key, field(key, value)));
         return new Entry(this, line(node), fields);
     }
 
@@ -183,7 +203,11 @@ final class CatalogueFile {
         return new Field(this, line(value), key, scalar.getValue());
     }
 
-    private Map<String, Node> children(MappingNode mapping, Set<String> allowed) {
+    private Map<String, Node> children(Node node, Set<String> allowed) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw mistake(
+                    line(node), "must be an entry with " + allowed.stream().sorted().toList());
+        }
         var children = new LinkedHashMap<String, Node>();
         for (NodeTuple tuple : mapping.getValue()) {
             int line = line(tuple.getKeyNode());

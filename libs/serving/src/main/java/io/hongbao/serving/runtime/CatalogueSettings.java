@@ -1,13 +1,13 @@
-package io.hongbao.calls.route;
+package io.hongbao.serving.runtime;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the catalogue of SETs is followed.
+ * How files of an operator are followed.
  *
- * @param poll between two looks at the file; what two looks in a row find counts
+ * @param poll between two looks at a file; what two looks in a row find counts
  */
 @ConfigurationProperties("hongbao.catalogue")
 public record CatalogueSettings(@DefaultValue("500ms") Duration poll) {
