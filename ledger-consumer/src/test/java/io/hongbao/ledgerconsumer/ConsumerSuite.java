@@ -1,5 +1,6 @@
 package io.hongbao.ledgerconsumer;
 
+import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.IdempotencyKey;
@@ -69,6 +70,7 @@ final class ConsumerSuite implements AutoCloseable {
     final MariaDbServer wallet1;
 
     private final Path walletsFile;
+    private final Path runtimeFile;
     private final LedgerWrites ledger = new LedgerWrites(Clock.systemUTC());
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
@@ -86,6 +88,7 @@ final class ConsumerSuite implements AutoCloseable {
         wallet0 = wallet(directory.resolve("wallet-0"));
         wallet1 = wallet(directory.resolve("wallet-1"));
         walletsFile = directory.resolve("wallets.yaml");
+        runtimeFile = directory.resolve("runtime.yaml");
         try {
             Files.writeString(
                     walletsFile,
@@ -123,6 +126,15 @@ final class ConsumerSuite implements AutoCloseable {
         running = Optional.empty();
     }
 
+    /** As an operator writes it, while the service runs or not. */
+    void set(RuntimeSettings settings) {
+        try {
+            Files.writeString(runtimeFile, settings.yaml());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String[] arguments(String... more) {
         var arguments =
                 new ArrayList<>(
@@ -133,6 +145,8 @@ final class ConsumerSuite implements AutoCloseable {
                                 "--spring.kafka.bootstrap-servers="
                                         + SharedKafka.bootstrapServers(),
                                 "--hongbao.wallets.file=" + walletsFile,
+                                "--hongbao.runtime.file=" + runtimeFile,
+                                "--hongbao.catalogue.poll=20ms",
                                 "--hongbao.posting.concurrency=3",
                                 // Longer than a machine stands still, and short enough to see
                                 // that nobody else waits for a shard that hangs.

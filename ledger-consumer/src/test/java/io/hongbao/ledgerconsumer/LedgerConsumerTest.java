@@ -2,6 +2,7 @@ package io.hongbao.ledgerconsumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.ShareOpenedV1;
 import io.hongbao.contracts.event.Topics;
@@ -16,14 +17,18 @@ import io.hongbao.testkit.cases.Seeds;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -185,16 +190,72 @@ class LedgerConsumerTest {
 
     private void lagBecomes(String group, double records) {
         Eventually.passes(
-                "the lag",
+                "the lag", ConsumerSuite.PATIENCE, () -> assertThat(lag(group)).isEqualTo(records));
+    }
+
+    private double lag(String group) {
+        return gauge("hongbao.consumer.lag", group);
+    }
+
+    private double gauge(String name, String group) {
+        return service.getBean(MeterRegistry.class).get(name).tag("group", group).gauge().value();
+    }
+
+    /** Of one group; the other takes what there is. */
+    @Test
+    void a_rate_builds_lag_and_its_changes_and_a_restart_lose_and_double_nothing()
+            throws Exception {
+        var packet = suite.paidPacket(sender, 60_00, 60);
+        List<UserId> openers =
+                LongStream.range(1_000_000, 1_000_060).mapToObj(UserId::new).toList();
+        openers.forEach(opener -> packet.open(opener, 1_00));
+        limitBecomes(
+                RuntimeSettings.NONE.withConsumerRate(Topics.GROUP_CREDITS, OptionalInt.of(1)));
+
+        suite.publish(packet.events());
+        Eventually.isTrue(
+                "all records",
+                ConsumerSuite.PATIENCE,
+                () -> suite.records(openers.getLast(), "received") == 1);
+        lagBecomes(Topics.GROUP_RECORDS, 0);
+        assertThat(lag(Topics.GROUP_CREDITS)).isPositive();
+        suite.stop();
+        service = suite.start();
+        assertThat(rateLimit()).isEqualTo(1);
+        assertThat(credited(openers)).isLessThan(60);
+        limitBecomes(
+                RuntimeSettings.NONE.withConsumerRate(Topics.GROUP_CREDITS, OptionalInt.of(20)));
+        limitBecomes(RuntimeSettings.NONE);
+
+        Eventually.passes(
+                "every credit once",
+                ConsumerSuite.PATIENCE,
+                () -> assertThat(credited(openers)).isEqualTo(60));
+        lagBecomes(Topics.GROUP_CREDITS, 0);
+    }
+
+    private long credited(List<UserId> users) throws SQLException {
+        long credited = 0;
+        for (UserId user : users) {
+            credited += suite.balance(user).equals(Optional.of(1_00L)) ? 1 : 0;
+        }
+        return credited;
+    }
+
+    private void limitBecomes(RuntimeSettings settings) {
+        suite.set(settings);
+        OptionalInt rate = settings.consumerRate(Topics.GROUP_CREDITS);
+        Eventually.isTrue(
+                "the rate",
                 ConsumerSuite.PATIENCE,
                 () ->
-                        assertThat(
-                                        service.getBean(MeterRegistry.class)
-                                                .get("hongbao.consumer.lag")
-                                                .tag("group", group)
-                                                .gauge()
-                                                .value())
-                                .isEqualTo(records));
+                        rate.isPresent()
+                                ? rateLimit() == rate.getAsInt()
+                                : Double.isInfinite(rateLimit()));
+    }
+
+    private double rateLimit() {
+        return gauge("hongbao.consumer.rate.limit", Topics.GROUP_CREDITS);
     }
 
     @Test

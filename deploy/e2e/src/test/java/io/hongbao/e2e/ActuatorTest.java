@@ -1,9 +1,12 @@
 package io.hongbao.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.e2e.Client.Wrapped;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -55,6 +58,16 @@ class ActuatorTest {
         assertThat(build.path("version").asString("")).isNotBlank();
     }
 
+    /** Another address of the same machine: no setting let it in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "packet-service", "pay-service", "ledger-consumer"})
+    void who_watches_from_elsewhere_finds_no_management_port(String service) {
+        int port = suite.managementOf(service).getPort();
+
+        assertThatThrownBy(() -> new Socket("127.0.0.2", port).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -85,6 +98,8 @@ class ActuatorTest {
                     ledger-consumer | hongbao_posting_shard_up{
                     ledger-consumer | hongbao_lane_commit_seconds_count{
                     ledger-consumer | hongbao_consumer_lag{
+                    ledger-consumer | hongbao_consumer_rate_limit{
+                    ledger-consumer | hongbao_runtime_refused
                     ledger-consumer | hongbao_credit_delay_seconds_count
                     ledger-consumer | hongbao_record_delay_seconds_count
                     """)

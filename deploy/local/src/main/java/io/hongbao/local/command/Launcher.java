@@ -34,7 +34,7 @@ final class Launcher {
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(30);
 
     private static final List<String> FILES =
-            List.of("sets.yaml", "wallets.yaml", "fleet.yaml", "instances.txt");
+            List.of("sets.yaml", "wallets.yaml", "fleet.yaml", "instances.txt", "runtime.yaml");
 
     private static final String MICRO = "micro";
 

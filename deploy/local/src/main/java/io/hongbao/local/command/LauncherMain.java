@@ -1,5 +1,6 @@
 package io.hongbao.local.command;
 
+import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.local.program.Project;
 import io.hongbao.local.program.StartException;
 import java.io.PrintWriter;
@@ -36,10 +37,13 @@ public final class LauncherMain {
     static CommandLine commands(CommandContext context, RandomGenerator random, Clock clock) {
         var commands = new CommandLine(new Launcher(context, random));
         commands.addSubcommand(new SetCommands(context));
+        commands.addSubcommand(new ConsumeCommand(context));
         commands.addSubcommand(new DrillCommands(context, random, clock));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
-            if (failure instanceof StartException || failure instanceof IllegalArgumentException) {
+            if (failure instanceof StartException
+                    || failure instanceof CatalogueException
+                    || failure instanceof IllegalArgumentException) {
                 command.getErr().println("hongbao: " + failure.getMessage());
             } else {
                 failure.printStackTrace(command.getErr());

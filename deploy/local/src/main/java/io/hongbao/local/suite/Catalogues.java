@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The catalogues of SETs and wallet shards, written for the servers of a new suite. A file that is
- * there is left alone: somebody may have added a SET, or changed a weight.
+ * The files that services read: catalogues of SETs and wallet shards, written for the servers of a
+ * new suite. A file that is there is left alone: somebody may have added a SET, or changed a
+ * weight.
  */
 final class Catalogues {
 
@@ -31,6 +32,11 @@ final class Catalogues {
 
     Path wallets() {
         return directory.resolve("wallets.yaml");
+    }
+
+    /** Is there only while something is set. */
+    Path runtime() {
+        return directory.resolve("runtime.yaml");
     }
 
     void write(List<DatabasePart> sets, List<DatabasePart> wallets) {

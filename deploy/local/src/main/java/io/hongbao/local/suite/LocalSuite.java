@@ -9,6 +9,7 @@ import io.hongbao.servers.MariaDbServer;
 import io.hongbao.servers.ServerCache;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +24,10 @@ import java.util.stream.Stream;
  */
 public final class LocalSuite implements AutoCloseable {
 
+    private static final String CONSUMER = "ledger-consumer";
+
     private static final List<String> SERVICES =
-            List.of(InstanceName.PACKET, InstanceName.PAY, "ledger-consumer", "gateway");
+            List.of(InstanceName.PACKET, InstanceName.PAY, CONSUMER, "gateway");
 
     private final SuiteSettings settings;
     private final Catalogues catalogues;
@@ -179,6 +182,11 @@ public final class LocalSuite implements AutoCloseable {
         return sets;
     }
 
+    /** What is set while the services run, which follow it. */
+    public RuntimeFile runtime() {
+        return new RuntimeFile(catalogues.runtime());
+    }
+
     /** Instances of a service that are called, first to last. */
     public List<InstanceName> instances(String module) {
         return fleet.members(module);
@@ -192,6 +200,28 @@ public final class LocalSuite implements AutoCloseable {
     /** Where the gateway listens for whoever watches it. */
     public URI managementOfGateway() {
         return onLoopback(settings.ports().gateway().management());
+    }
+
+    /** Where those that run and may consume events listen for whoever watches them. */
+    public List<URI> managementOfConsumers() {
+        List<URI> found = new ArrayList<>();
+        for (InstanceName name : fleet.members()) {
+            if (part(name.toString()).running().isPresent()) {
+                found.add(managementOf(name));
+            }
+        }
+        if (ledgerConsumer().running().isPresent()) {
+            found.add(managementOfLedgerConsumer());
+        }
+        return found;
+    }
+
+    public Part ledgerConsumer() {
+        return part(CONSUMER);
+    }
+
+    public URI managementOfLedgerConsumer() {
+        return onLoopback(settings.ports().ledgerConsumer().management());
     }
 
     public URI gateway() {

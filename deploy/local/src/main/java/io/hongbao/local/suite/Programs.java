@@ -160,10 +160,10 @@ final class Programs {
         arguments.add("--spring.profiles.active=local");
         arguments.add("--server.address=127.0.0.1");
         arguments.add("--server.port=" + own.http());
-        arguments.add("--management.server.address=127.0.0.1");
         arguments.add("--management.server.port=" + own.management());
         arguments.add("--hongbao.sets.file=" + catalogues.sets());
         arguments.add("--hongbao.wallets.file=" + catalogues.wallets());
+        arguments.add("--hongbao.runtime.file=" + catalogues.runtime());
         arguments.add("--hongbao.banks.bank-a.url=http://127.0.0.1:" + bank);
         arguments.add("--hongbao.banks.bank-a.secret=" + BANK_SECRET);
         arguments.add("--spring.kafka.bootstrap-servers=127.0.0.1:" + kafka);

@@ -156,6 +156,65 @@ class LauncherTest {
         assertThat(err.toString()).contains("must be one of", "packet-activations", "nobody");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    consume nobody --rate 5               | must be one of [packet-activations, balance-credits, user-records]: nobody
+                    consume --rate 5                      | must name the group that --rate is for
+                    consume user-records                  | must have --rate, a number or unlimited: user-records
+                    consume user-records --rate 0         | must be unlimited or a number from 1 to 10000000: 0
+                    consume user-records --rate 1.5       | must be unlimited or a number from 1 to 10000000: 1.5
+                    consume user-records --rate many      | must be unlimited or a number from 1 to 10000000: many
+                    consume user-records --rate 10000001  | must be unlimited or a number from 1 to 10000000: 10000001
+                    """)
+    void a_wrong_rate_says_what_is_wrong_and_sets_nothing(String command, String message) {
+        int code = run(command.split(" +"));
+
+        assertThat(code).isNotZero();
+        assertThat(err.toString()).contains(message);
+        assertThat(directory.resolve("runtime.yaml")).doesNotExist();
+    }
+
+    @Test
+    void rates_are_set_and_taken_away_by_group_while_nothing_runs() throws IOException {
+        Path file = directory.resolve("runtime.yaml");
+
+        assertThat(run("consume", "balance-credits", "--rate", "500")).isZero();
+        assertThat(run("consume", "user-records", "--rate", "7")).isZero();
+        assertThat(Files.readString(file))
+                .isEqualTo(
+                        """
+                        # Services follow this file.
+                        consumers:
+                          balance-credits: {rate: 500}
+                          user-records: {rate: 7}
+                        """);
+        assertThat(run("consume", "balance-credits", "--rate", "unlimited")).isZero();
+
+        assertThat(Files.readString(file)).doesNotContain("balance-credits").contains("7");
+        assertThat(out.toString())
+                .contains("nobody consumes balance-credits now; the next start takes it up");
+    }
+
+    @Test
+    void a_mistake_in_the_file_is_told_and_stays_for_its_author_to_mend() throws IOException {
+        Path file = Files.writeString(directory.resolve("runtime.yaml"), "consumer: {}");
+
+        assertThat(run("consume", "user-records", "--rate", "7")).isEqualTo(1);
+        assertThat(err.toString()).contains("runtime.yaml, line 1: must be one of [consumers]");
+        assertThat(Files.readString(file)).isEqualTo("consumer: {}");
+    }
+
+    @Test
+    void groups_of_nobody_are_listed_without_rate_and_lag() {
+        assertThat(run("consume")).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.matches("balance-credits +- +-"));
+    }
+
     @Test
     void the_last_set_that_takes_new_packets_is_not_drained() throws IOException {
         Files.writeString(

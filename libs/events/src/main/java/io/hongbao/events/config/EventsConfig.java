@@ -1,5 +1,6 @@
 package io.hongbao.events.config;
 
+import io.hongbao.catalogue.WatchedRuntime;
 import io.hongbao.events.consume.ConsumeGroup;
 import io.hongbao.events.kafka.DurableTopics;
 import io.hongbao.events.kafka.KafkaClients;
@@ -72,10 +73,12 @@ public class EventsConfig {
             KafkaClients clients,
             Producer<byte[], byte[]> producer,
             DurableTopics topics,
+            WatchedRuntime runtime,
             MeterRegistry registry,
             Clock clock) {
         // Process and host.
         String instance = ManagementFactory.getRuntimeMXBean().getName();
-        return new ConsumeGroup.Shared(instance, clients, producer, topics, registry, clock);
+        return new ConsumeGroup.Shared(
+                instance, clients, producer, topics, runtime::current, registry, clock);
     }
 }

@@ -1,15 +1,19 @@
 package io.hongbao.events.consume;
 
+import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.events.dead.DeadLetters;
 import io.hongbao.events.kafka.DurableTopics;
 import io.hongbao.events.kafka.KafkaClients;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,12 +39,14 @@ public final class ConsumeGroup<E> implements SmartLifecycle {
      * What all groups use.
      *
      * @param instance how this process is called, and no other
+     * @param runtime what is set now: the rates of groups among it
      */
     public record Shared(
             String instance,
             KafkaClients clients,
             Producer<byte[], byte[]> producer,
             DurableTopics topics,
+            Supplier<RuntimeSettings> runtime,
             MeterRegistry registry,
             Clock clock) {
 
@@ -65,6 +71,11 @@ public final class ConsumeGroup<E> implements SmartLifecycle {
             ConsumeSettings settings,
             Shared shared) {
         group = reader.group();
+        Supplier<OptionalInt> rate = () -> shared.runtime().get().consumerRate(group);
+        Gauge.builder("hongbao.consumer.rate.limit", () -> limit(rate.get()))
+                .description("Records a second that all instances together may take; +Inf: any")
+                .tag("group", group)
+                .register(shared.registry());
         var lag = new ConsumerLag(group, shared.registry(), shared.clock());
         var context =
                 new ConsumePartitions.GroupContext<>(
@@ -77,6 +88,7 @@ public final class ConsumeGroup<E> implements SmartLifecycle {
                                 shared.registry(),
                                 shared.clock()),
                         settings,
+                        rate,
                         shared.registry(),
                         shared.clock());
         for (int i = 0; i < settings.threads(); i++) {
@@ -84,6 +96,10 @@ public final class ConsumeGroup<E> implements SmartLifecycle {
                     new ConsumePartitions<>(
                             context, i, appliers.apply(group + "-" + i), lag.newThread()));
         }
+    }
+
+    private static double limit(OptionalInt rate) {
+        return rate.isPresent() ? rate.getAsInt() : Double.POSITIVE_INFINITY;
     }
 
     @Override

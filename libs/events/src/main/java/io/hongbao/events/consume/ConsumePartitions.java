@@ -16,9 +16,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,6 +54,8 @@ final class ConsumePartitions<E> implements Runnable {
     private final int thread;
     private final ApplyEvents<E> apply;
     private final ConsumerLag.OfThread lag;
+    private final FetchedRecords fetched = new FetchedRecords();
+    private final TokenBucket tokens;
     private final Map<TopicPartition, PartitionWork<E>> work = new HashMap<>();
     private volatile boolean running = true;
 
@@ -61,18 +65,21 @@ final class ConsumePartitions<E> implements Runnable {
         this.thread = thread;
         this.apply = apply;
         this.lag = lag;
+        tokens = new TokenBucket(context.clock().instant());
     }
 
     /**
      * What the threads of a group share.
      *
      * @param consumers by the number of the thread
+     * @param rate records a second of all instances together; empty without a limit
      */
     record GroupContext<E>(
             IntFunction<Consumer<byte[], byte[]>> consumers,
             EventReader<E> reader,
             DeadLetters deadLetters,
             ConsumeSettings settings,
+            Supplier<OptionalInt> rate,
             MeterRegistry registry,
             Clock clock) {
 
@@ -95,6 +102,7 @@ final class ConsumePartitions<E> implements Runnable {
                 LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             } finally {
                 work.clear();
+                fetched.clear();
             }
         }
         apply.close();
@@ -108,28 +116,43 @@ final class ConsumePartitions<E> implements Runnable {
     private void consume(Consumer<byte[], byte[]> consumer) {
         consumer.subscribe(List.of(Topics.topicOf(context.group())), new DropLost());
         while (running) {
-            ConsumerRecords<byte[], byte[]> fetched = consumer.poll(patience());
-            for (TopicPartition partition : fetched.partitions()) {
-                take(partition, fetched.records(partition));
-            }
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(patience());
+            fetched.add(polled);
+            fetched.take(allowed(), work.keySet()).forEach(this::take);
             // Nothing more is fetched of these until they are done.
             consumer.pause(work.keySet());
+            consumer.pause(fetched.partitions());
             step(consumer);
-            lag.measure(consumer, work.values().stream().mapToInt(PartitionWork::size).sum());
+            lag.measure(consumer, held());
             // Of a backlog enough has gathered already.
-            if (!fetched.isEmpty() && fetched.count() < context.settings().recordsMax()) {
+            if (!polled.isEmpty() && polled.count() < context.settings().recordsMax()) {
                 LockSupport.parkNanos(context.settings().gather().toNanos());
             }
         }
     }
 
     private Duration patience() {
-        if (work.isEmpty()) {
-            return POLL_IDLE;
+        if (work.values().stream().anyMatch(PartitionWork::underWay)) {
+            return POLL_UNDER_WAY;
         }
-        return work.values().stream().anyMatch(PartitionWork::underWay)
-                ? POLL_UNDER_WAY
-                : POLL_WAITING;
+        return held() == 0 ? POLL_IDLE : POLL_WAITING;
+    }
+
+    /** Records that were fetched and are not applied. */
+    private int held() {
+        return fetched.size() + work.values().stream().mapToInt(PartitionWork::size).sum();
+    }
+
+    /** How many of the fetched records may be applied now. */
+    private int allowed() {
+        int ready = fetched.ready(work.keySet());
+        Instant now = context.clock().instant();
+        OptionalInt rate = context.rate().get();
+        if (rate.isPresent()) {
+            return tokens.take(ready, rate.getAsInt() * lag.share(), now);
+        }
+        tokens.clear(now);
+        return ready;
     }
 
     private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -186,7 +209,10 @@ final class ConsumePartitions<E> implements Runnable {
             return;
         }
         done.keySet().forEach(work::remove);
-        consumer.resume(done.keySet());
+        consumer.resume(
+                done.keySet().stream()
+                        .filter(each -> !fetched.partitions().contains(each))
+                        .toList());
         try {
             consumer.commitSync(done, COMMIT_MAX);
         } catch (KafkaException notCommitted) {
@@ -205,10 +231,12 @@ final class ConsumePartitions<E> implements Runnable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(work::remove);
+            fetched.drop(partitions);
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            lag.reassigned();
             log.info("assigned: group={} partitions={}", context.group(), partitions.size());
         }
     }

@@ -1,5 +1,6 @@
 package io.hongbao.events.consume;
 
+import io.hongbao.contracts.event.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -57,6 +59,7 @@ final class ConsumerLag {
     final class OfThread {
 
         private volatile long records;
+        private double share;
         private Instant askAgainAt = Instant.MIN;
 
         private OfThread() {}
@@ -72,20 +75,53 @@ final class ConsumerLag {
                 return;
             }
             try {
-                records = held + ahead(consumer);
+                Map<TopicPartition, Long> ends = ends(consumer);
+                records = held + ahead(consumer, ends);
+                share = share(consumer.assignment(), ends);
             } catch (KafkaException noAnswer) {
                 log.debug("lag not known: group={} reason={}", group, noAnswer.toString());
             }
             askAgainAt = clock.instant().plus(INTERVAL);
         }
 
-        private static long ahead(Consumer<?, ?> consumer) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), ASK_MAX);
+        /** Of all partitions of the topic, not of ours alone. */
+        private Map<TopicPartition, Long> ends(Consumer<?, ?> consumer) {
+            if (consumer.assignment().isEmpty()) {
+                return Map.of();
+            }
+            List<TopicPartition> all =
+                    consumer.partitionsFor(Topics.topicOf(group), ASK_MAX).stream()
+                            .map(each -> new TopicPartition(each.topic(), each.partition()))
+                            .toList();
+            return consumer.endOffsets(all, ASK_MAX);
+        }
+
+        private static long ahead(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
             long sum = 0;
-            for (var end : ends.entrySet()) {
-                sum += Math.max(0, end.getValue() - consumer.position(end.getKey(), ASK_MAX));
+            for (TopicPartition ours : consumer.assignment()) {
+                sum += Math.max(0, ends.getOrDefault(ours, 0L) - consumer.position(ours, ASK_MAX));
             }
             return sum;
+        }
+
+        private static double share(Set<TopicPartition> assigned, Map<TopicPartition, Long> ends) {
+            double used = ends.values().stream().filter(end -> end > 0).count();
+            long ours = assigned.stream().filter(each -> ends.getOrDefault(each, 0L) > 0).count();
+            return used == 0 ? 0 : ours / used;
+        }
+
+        /**
+         * The part of the group's work that this thread has, 0 to 1: its partitions, of those that
+         * ever had a record. Over all threads of all instances it is 1.
+         */
+        double share() {
+            return share;
+        }
+
+        /** The partitions are others now: the share is not known, and asked for next. */
+        void reassigned() {
+            share = 0;
+            askAgainAt = Instant.MIN;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.hongbao.events.consume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.contracts.event.EventSignatures;
 import io.hongbao.contracts.event.PacketRefundedV1;
 import io.hongbao.contracts.event.Topics;
@@ -26,12 +27,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -64,6 +68,8 @@ class ConsumeGroupTest {
     private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
     private final Set<Long> dead = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable RuntimeException> bug = new AtomicReference<>();
+    private final AtomicReference<RuntimeSettings> runtime =
+            new AtomicReference<>(RuntimeSettings.NONE);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private ConsumeGroup<Long> group;
 
@@ -182,6 +188,66 @@ class ConsumeGroupTest {
         }
     }
 
+    /** The users are those of ten partitions; a second's worth may come at once. */
+    @Test
+    void all_instances_together_keep_the_rate_and_its_changes_lose_and_double_nothing() {
+        List<Long> users = LongStream.range(3_050, 3_100).boxed().toList();
+        ConsumeGroup<Long> second = group("b", GROUP, 2, producer);
+        try {
+            group.start();
+            second.start();
+            Eventually.isTrue(
+                    "assigned", PATIENCE, () -> Set.copyOf(instances(GROUP).values()).size() == 3);
+            Map<Integer, String> assigned = instances(GROUP);
+
+            limit(10);
+            long start = System.nanoTime();
+            publishAll(users);
+            Eventually.isTrue("some are applied", PATIENCE, () -> applied.size() >= 30);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            limit(1);
+            limit(1_000);
+            publishAll(users);
+            runtime.set(RuntimeSettings.NONE);
+            publishAll(users);
+            Eventually.isTrue("all are applied", PATIENCE, () -> applied.size() >= 150);
+
+            assertThat(took).isGreaterThan(Duration.ofMillis(1_500));
+            assertThat(instances(GROUP)).isEqualTo(assigned);
+            Eventually.passes(
+                    "committed",
+                    PATIENCE,
+                    () -> {
+                        for (int partition = 10; partition < Topics.PARTITIONS; partition++) {
+                            assertThat(committed(partition))
+                                    .isEqualTo(end(Topics.PACKETS, partition));
+                        }
+                    });
+            assertThat(applied)
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.of(users, users, users).flatMap(List::stream).toList());
+        } finally {
+            second.stop();
+        }
+    }
+
+    @Test
+    void the_rate_is_a_metric_and_infinite_without_one() {
+        assertThat(rateLimit()).isInfinite();
+
+        limit(500);
+
+        assertThat(rateLimit()).isEqualTo(500);
+    }
+
+    private double rateLimit() {
+        return registry.get("hongbao.consumer.rate.limit").tag("group", GROUP).gauge().value();
+    }
+
+    private void limit(int rate) {
+        runtime.set(RuntimeSettings.NONE.withConsumerRate(GROUP, OptionalInt.of(rate)));
+    }
+
     /** To which instance and thread each partition is assigned. */
     private static Map<Integer, String> instances(String group) {
         try (Admin admin = Admin.create(clients.admin())) {
@@ -218,6 +284,7 @@ class ConsumeGroupTest {
                         clients,
                         deadLetters,
                         new DurableTopics(clients, false),
+                        runtime::get,
                         registry,
                         Clock.systemUTC()));
     }
@@ -242,9 +309,16 @@ class ConsumeGroupTest {
     }
 
     private void publish(long user) {
-        var event =
-                new SignEvents(signatures)
-                        .sign(new PacketRefundedV1("1", user, 1, 1, Instant.EPOCH));
+        publishAll(List.of(user));
+    }
+
+    private void publishAll(List<Long> users) {
+        var sign = new SignEvents(signatures);
+        var events =
+                users.stream()
+                        .map(user ->
+                                sign.sign(new PacketRefundedV1("1", user, 1, 1, Instant.EPOCH)))
+                        .toList();
         Eventually.isTrue(
                 "published",
                 PATIENCE,
@@ -253,9 +327,9 @@ class ConsumeGroupTest {
                                                 producer,
                                                 PATIENCE,
                                                 new DurableTopics(clients, false))
-                                        .publish(List.of(event))
+                                        .publish(events)
                                         .cardinality()
-                                == 1);
+                                == events.size());
     }
 
     private double lag() {

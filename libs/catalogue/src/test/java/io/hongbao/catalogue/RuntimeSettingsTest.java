@@ -1,0 +1,77 @@
+package io.hongbao.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hongbao.catalogue.file.CatalogueException;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuntimeSettingsTest {
+
+    private static final String CREDITS = "balance-credits";
+    private static final String RECORDS = "user-records";
+
+    @Test
+    void a_group_that_is_not_mentioned_has_no_limit() {
+        RuntimeSettings settings =
+                RuntimeSettings.parse("f", "consumers:\n  balance-credits: {rate: 500}\n");
+
+        assertThat(settings.consumerRate(CREDITS)).hasValue(500);
+        assertThat(settings.consumerRate(RECORDS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# Services follow this file.\n", "{}", "consumers: {}"})
+    void a_file_that_sets_nothing_is_none(String text) {
+        assertThat(RuntimeSettings.parse("f", text)).isEqualTo(RuntimeSettings.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    file                                                        | mistake
+                    `limits: {}`                                                | line 1: must be one of [consumers]: limits
+                    `consumers:`                                                | line 1: must be an entry with [balance-credits, packet-activations, user-records]
+                    `consumers: [balance-credits]`                              | line 1: must be an entry with [balance-credits, packet-activations, user-records]
+                    `consumers: {balance-credit: {rate: 5}}`                    | line 1: must be one of [balance-credits, packet-activations, user-records]: balance-credit
+                    `consumers: {user-records: {}}`                             | line 1: must have rate
+                    `consumers: {user-records: 5}`                              | line 1: must be an entry with [rate]
+                    `consumers: {user-records: {rats: 5}}`                      | line 1: must be one of [rate]: rats
+                    `consumers: {user-records: {rate: 0}}`                      | line 1: must be a number from 1 to 10000000: rate=0
+                    `consumers: {user-records: {rate: -1}}`                     | line 1: must be a number from 1 to 10000000: rate=-1
+                    `consumers: {user-records: {rate: 1.5}}`                    | line 1: must be a number from 1 to 10000000: rate=1.5
+                    `consumers: {user-records: {rate: 10000001}}`               | line 1: must be a number from 1 to 10000000: rate=10000001
+                    `consumers: {user-records: {rate: unlimited}}`              | line 1: must be a number from 1 to 10000000: rate=unlimited
+                    `consumers: {user-records: {rate: [5]}}`                    | line 1: must be a single value: rate
+                    `consumers: {user-records: {rate: 5}, user-records: {}}`    | line 1: must be there once: user-records
+                    `consumers: {`                                              | line 1: must be YAML
+                    `rate`                                                      | line 1: must be an entry with [consumers]
+                    """)
+    void a_mistake_is_told_by_line_rule_and_value(String text, String mistake) {
+        assertThatThrownBy(() -> RuntimeSettings.parse("runtime.yaml", text))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageStartingWith("runtime.yaml, " + mistake);
+    }
+
+    @Test
+    void what_is_written_is_what_is_read() {
+        var limited = new RuntimeSettings(Map.of(CREDITS, 1, RECORDS, RuntimeSettings.RATE_MAX));
+
+        RuntimeSettings other = limited.withConsumerRate(CREDITS, OptionalInt.empty());
+
+        assertThat(RuntimeSettings.parse("f", limited.yaml())).isEqualTo(limited);
+        assertThat(RuntimeSettings.parse("f", other.yaml()))
+                .isEqualTo(new RuntimeSettings(Map.of(RECORDS, RuntimeSettings.RATE_MAX)));
+        assertThat(RuntimeSettings.parse("f", RuntimeSettings.NONE.yaml()))
+                .isEqualTo(RuntimeSettings.NONE);
+    }
+}
