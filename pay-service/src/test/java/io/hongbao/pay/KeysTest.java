@@ -33,8 +33,8 @@ class KeysTest {
                         "--hongbao.wallets.file=" + wallets,
                         "--hongbao.wallets.username=nobody",
                         "--hongbao.wallets.password=nothing",
-                        "--hongbao.bank.url=http://127.0.0.1:1",
-                        "--hongbao.bank.secret=nothing");
+                        "--hongbao.banks.a.url=http://127.0.0.1:1",
+                        "--hongbao.banks.a.secret=nothing");
 
         KeysPage.check(
                 "pay-service",
