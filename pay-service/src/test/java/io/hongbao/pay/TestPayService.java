@@ -388,7 +388,8 @@ public final class TestPayService implements AutoCloseable {
 
     /** Balances are sums of transfers, and what came from the bank is what its books say. */
     public void assertMoneyIsConserved() {
-        BankSource books = () -> new BankDebits(bank.debited().fen(), bank.debits());
+        BankSource books =
+                () -> new BankDebits(bank.debited().minus(bank.refunded()).fen(), bank.debits());
         Conservation.of(List.of(), wallets.sources())
                 .withBank(books)
                 .checkSettled(Duration.ofMinutes(1))

@@ -4,6 +4,8 @@ import io.hongbao.pay.bank.BankChannels;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.shard.WalletShards;
+import io.hongbao.serving.key.CardHashes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,14 +17,27 @@ import org.springframework.context.annotation.Configuration;
 class CardConfig {
 
     @Bean
-    SettleDocument settleDocument(
-            WalletShards shards, BankChannels banks, PaymentEvents events, PacketService packets) {
-        return new SettleDocument(shards, banks, events, packets);
+    AskBank askBank(
+            WalletShards shards,
+            BankChannels channels,
+            CardSettings settings,
+            PaymentEvents events,
+            PacketService packets) {
+        return new AskBank(shards, channels, settings, events, packets);
+    }
+
+    @Bean
+    ChooseCard chooseCard(BankChannels channels, CardHashes hashes) {
+        return new ChooseCard(channels, hashes);
     }
 
     @Bean(initMethod = "start")
     RetryDocuments retryDocuments(
-            WalletShards shards, SettleDocument settle, CardSettings settings, Clock clock) {
-        return new RetryDocuments(shards, settle, settings, clock);
+            WalletShards shards,
+            AskBank ask,
+            CardSettings settings,
+            Clock clock,
+            MeterRegistry registry) {
+        return new RetryDocuments(shards, ask, settings, clock, registry);
     }
 }

@@ -1,6 +1,5 @@
 package io.hongbao.pay.card;
 
-import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.ledger.account.Transfer;
 
@@ -10,19 +9,21 @@ public sealed interface CardOutcome {
     /**
      * The money moved.
      *
-     * @param balance the user's, after it
-     * @param first whether it was this call that wrote the transfer
+     * @param balance the user's, right after a top-up
      */
-    record Paid(Transfer transfer, Money balance, boolean first) implements CardOutcome {}
+    record Paid(Transfer transfer, Money balance) implements CardOutcome {}
 
-    /** No money moved; what it was for can be paid again. */
+    /** The bank declined; what it was for can be paid again. */
     record Declined() implements CardOutcome {}
 
-    /**
-     * The bank debited the card although the wrap was paid through another packet. The locks
-     * prevent it; if it happens all the same, the money goes into the payer's balance.
-     */
-    record WrapPaidElsewhere(OrderNumber paid) implements CardOutcome {}
+    /** No money moved, or all of it is back on the card; what it was for can be paid again. */
+    record Failed() implements CardOutcome {}
+
+    /** The card was debited although the wrap was paid by {@code payment}: the card is refunded. */
+    record PaidOtherwise(Transfer payment) implements CardOutcome {}
+
+    /** The card was debited too late for its packet: the card is refunded. */
+    record TooLate() implements CardOutcome {}
 
     /** Not decided yet: the background goes on asking. */
     record Unclear() implements CardOutcome {}

@@ -1,102 +1,126 @@
 package io.hongbao.pay.card;
 
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
+import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
-import io.hongbao.ledger.card.CardState;
-import io.hongbao.ledger.wallet.PostOutcome;
-import io.hongbao.ledger.wallet.PostOutcome.Differs;
-import io.hongbao.ledger.wallet.PostOutcome.InsufficientBalance;
+import io.hongbao.ledger.card.CardEvent;
+import io.hongbao.ledger.card.CardPurpose.PaysPacket;
+import io.hongbao.ledger.card.CardPurpose.TopsUp;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
-import io.hongbao.ledger.wallet.PostOutcome.Repeated;
-import io.hongbao.ledger.wallet.PostOutcome.WrapAlreadyPaid;
 import io.hongbao.ledger.wallet.WalletBatch;
 import io.hongbao.ledger.wallet.WalletNeeds;
 import io.hongbao.pay.card.CardOutcome.Declined;
+import io.hongbao.pay.card.CardOutcome.Failed;
 import io.hongbao.pay.card.CardOutcome.Paid;
-import io.hongbao.pay.card.CardOutcome.WrapPaidElsewhere;
+import io.hongbao.pay.card.CardOutcome.PaidOtherwise;
+import io.hongbao.pay.card.CardOutcome.TooLate;
+import io.hongbao.pay.card.CardOutcome.Unclear;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.shard.WalletCommand;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Writes down what the bank decided: the document, and when the card was debited, the transfer and
- * its event. A repeat gets the first answer.
+ * Writes down what happened to a document, and when the card was debited, the transfer and its
+ * event. A repeat, and an event that comes too late to change anything, get what was decided first.
  *
- * <p>The transfer's business time is the time of this decision, not that of the document, so that a
- * packet has its whole lifetime however late the bank answers. The money counts as moved in time
- * because the document was committed before {@code payBy}; nobody judges that again, and a packet
- * that was closed meanwhile becomes active.
+ * <p>A debit pays its packet when nothing else did, and when it is known at most {@link
+ * CardSettings#deliverMax} after {@code payBy}: then the document was committed in time, and a
+ * packet that was closed meanwhile becomes active. The transfer's business time is the time of this
+ * decision, so that a packet has its whole lifetime however late the bank answers. Every other
+ * debit of a payment is refunded to the card, and no transfer is written. A top-up is never too
+ * late.
  */
-record DecideDocument(CardDocument document, boolean debited, PaymentEvents events)
-        implements WalletCommand<CardOutcome> {
+record DecideDocument(
+        CardDocument document, CardEvent event, CardSettings settings, PaymentEvents events)
+        implements WalletCommand<DecideDocument.Decision> {
+
+    /** What became of the document, and how it is stored now. */
+    record Decision(CardOutcome outcome, CardDocument document) {}
 
     @Override
     public void collect(WalletNeeds needs) {
-        needs.posting(document.transfer(document.createdAt()))
-                .document(document.number())
-                .transfer(TransferId.cardRefund(document.number()));
+        needs.posting(document.transfer(document.createdAt())).document(document.number());
     }
 
     @Override
-    public CardOutcome decide(WalletBatch batch, Instant now) {
+    public Decision decide(WalletBatch batch, Instant now) {
         CardDocument stored = batch.document(document.number()).orElseThrow(this::missing);
-        return switch (stored.state()) {
-            case OPEN -> debited ? pay(batch, stored, now) : decline(batch, stored, now);
-            case PAID -> repeat(batch);
-            case DECLINED -> new Declined();
-        };
+        if (!stored.undecided()) {
+            return new Decision(outcome(batch, stored), stored);
+        }
+        CardEvent real =
+                event == CardEvent.DEBITED && !canDeliver(batch, stored, now)
+                        ? CardEvent.DEBITED_IN_VAIN
+                        : event;
+        CardDocument next = stored.after(real, now, settings.pause(stored.state(), stored.asks()));
+        if (next.equals(stored)) {
+            return new Decision(outcome(batch, stored), stored);
+        }
+        CardDocument written = real == CardEvent.DEBITED ? deliver(batch, next, now) : next;
+        batch.alter(written);
+        return new Decision(outcome(batch, written), written);
     }
 
     private IllegalStateException missing() {
         return new IllegalStateException("must be committed: document=" + document.number());
     }
 
-    private static CardOutcome decline(WalletBatch batch, CardDocument stored, Instant now) {
-        batch.alter(stored.decided(CardState.DECLINED, now));
-        return new Declined();
-    }
-
-    private CardOutcome pay(WalletBatch batch, CardDocument stored, Instant now) {
-        PostOutcome outcome = batch.post(stored.transfer(now));
-        batch.alter(stored.decided(CardState.PAID, now));
-        return switch (outcome) {
-            case Posted(var transfer) -> {
-                if (transfer.wrap().isPresent()) {
-                    batch.publish(events.toPublish(PaymentEvents.paid(transfer)));
-                }
-                yield new Paid(transfer, batch.balance(stored.user()), true);
-            }
-            case WrapAlreadyPaid(var paid) -> {
-                keepMoney(batch, stored, now);
-                yield new WrapPaidElsewhere(paid);
-            }
-            case Differs(var first) -> {
-                // Paid from the balance, which no undecided document allows.
-                keepMoney(batch, stored, now);
-                yield new Paid(first, batch.balance(stored.user()), false);
-            }
-            case Repeated _, InsufficientBalance _ ->
-                    throw new IllegalStateException(
-                            "an undecided document has no transfer: document=" + stored.number());
+    private boolean canDeliver(WalletBatch batch, CardDocument stored, Instant now) {
+        return switch (stored.purpose()) {
+            case TopsUp _ -> true;
+            case PaysPacket pays ->
+                    payment(batch, stored).isEmpty()
+                            && !now.isAfter(pays.payBy().plus(settings.deliverMax()));
         };
     }
 
-    private static void keepMoney(WalletBatch batch, CardDocument stored, Instant now) {
-        batch.post(Transfer.cardRefund(stored.number(), stored.user(), stored.amount(), now));
+    private CardDocument deliver(WalletBatch batch, CardDocument paid, Instant now) {
+        Transfer transfer = paid.transfer(now);
+        if (!(batch.post(transfer) instanceof Posted)) {
+            throw new IllegalStateException("must have no transfer: document=" + paid.number());
+        }
+        if (transfer.wrap().isPresent()) {
+            batch.publish(events.toPublish(PaymentEvents.paid(transfer)));
+            return paid;
+        }
+        return paid.withBalanceAfter(batch.balance(paid.user()));
     }
 
-    private CardOutcome repeat(WalletBatch batch) {
-        Transfer transfer = document.transfer(document.createdAt());
-        return batch.transfer(transfer.id())
-                .<CardOutcome>map(first -> new Paid(first, batch.balance(first.user()), false))
-                .or(() ->
-                        transfer.wrap()
-                                .flatMap(batch::payment)
-                                .map(PaymentEvents::packetOf)
-                                .map(WrapPaidElsewhere::new))
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "must have moved money: document=" + document.number()));
+    private CardOutcome outcome(WalletBatch batch, CardDocument now) {
+        return switch (now.state()) {
+            case PAID -> paid(batch, now);
+            case DECLINED -> new Declined();
+            case LOCKED, REFUNDED -> new Failed();
+            case REFUNDING ->
+                    payment(batch, now)
+                            .<CardOutcome>map(PaidOtherwise::new)
+                            .orElseGet(TooLate::new);
+            case OPEN, UNCLEAR, LOCKING -> new Unclear();
+        };
+    }
+
+    private static CardOutcome paid(WalletBatch batch, CardDocument paid) {
+        TransferId id = paid.transfer(paid.createdAt()).id();
+        Transfer transfer =
+                batch.transfer(id)
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "must have moved money: document=" + paid.number()));
+        return new Paid(
+                transfer,
+                Optional.ofNullable(paid.balanceAfter()).orElse(batch.balance(paid.user())));
+    }
+
+    /** Of the packet or of another one of the same wrap. */
+    private static Optional<Transfer> payment(WalletBatch batch, CardDocument document) {
+        if (!(document.purpose() instanceof PaysPacket pays)) {
+            return Optional.empty();
+        }
+        OrderNumber packet = pays.packet();
+        return batch.transfer(TransferId.packetPay(packet))
+                .or(() -> batch.payment(new WrapId(document.user(), pays.wrapKey())));
     }
 }

@@ -5,6 +5,7 @@ import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.wallet.LedgerReads;
 import io.hongbao.pay.shard.WalletShardHandle;
 import io.hongbao.pay.shard.WalletShards;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,29 +18,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Retries the bank's debits of undecided documents until each is decided, also those that a stopped
- * instance left behind. One loop a shard, so that a shard that is down holds up no other; safe with
- * any number of instances.
+ * Brings documents to an end, also those that a stopped instance left behind: asks their banks
+ * until there is a clear answer, and gives those that get too old to a person. One loop a shard, so
+ * that a shard that is down holds up no other; safe with any number of instances.
  */
 public final class RetryDocuments implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RetryDocuments.class);
 
     private final WalletShards shards;
-    private final SettleDocument settle;
+    private final AskBank ask;
     private final CardSettings settings;
     private final InstantSource clock;
+    private final MeterRegistry registry;
     private final LedgerReads reads = new LedgerReads();
     private final List<Thread> loops = new ArrayList<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     public RetryDocuments(
             WalletShards shards,
-            SettleDocument settle,
+            AskBank ask,
             CardSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            MeterRegistry registry) {
         this.shards = shards;
-        this.settle = settle;
+        this.registry = registry;
+        this.ask = ask;
         this.settings = settings;
         this.clock = clock;
     }
@@ -55,11 +59,15 @@ public final class RetryDocuments implements AutoCloseable {
     }
 
     private void loop(WalletShardHandle shard) {
+        var meters = new DocumentMeters(shard, clock, registry);
         while (!Thread.currentThread().isInterrupted()) {
             boolean more = false;
             try {
                 // A full batch was decided: there may be more, and no reason to pause.
                 more = shard.ready() && retryDue(shard) >= settings.atOnceMax();
+                if (shard.ready()) {
+                    meters.refresh();
+                }
             } catch (LaneFault fault) {
                 log.warn("cannot retry: wallet={} fault={}", shard.id(), fault.toString());
             } catch (RuntimeException bug) {
@@ -87,18 +95,28 @@ public final class RetryDocuments implements AutoCloseable {
                         due.stream()
                                 .map(document ->
                                         CompletableFuture.runAsync(
-                                                () -> ask(shard, document, decided), executor))
+                                                () -> proceed(shard, document, decided), executor))
                                 .toArray(CompletableFuture[]::new))
                 .join();
         return decided.get();
     }
 
-    private void ask(WalletShardHandle shard, CardDocument document, AtomicInteger decided) {
+    private void proceed(WalletShardHandle shard, CardDocument document, AtomicInteger decided) {
         try {
-            boolean ours =
-                    shard.decide(new ClaimDocument(document, settings.pauseAfter(document.asks())));
-            if (ours && !(settle.settle(document) instanceof CardOutcome.Unclear)) {
-                decided.incrementAndGet();
+            switch (shard.decide(new ClaimDocument(document, settings))) {
+                case OURS -> {
+                    if (!(ask.proceed(document) instanceof CardOutcome.Unclear)) {
+                        decided.incrementAndGet();
+                    }
+                }
+                case ESCALATED ->
+                        log.error(
+                                "a person has to ask the bank: number={} bank={} state={} since={}",
+                                document.number(),
+                                document.card().channel(),
+                                document.state(),
+                                document.createdAt());
+                case OTHERS -> {}
             }
         } catch (LaneFault fault) {
             log.warn("cannot retry: number={} fault={}", document.number(), fault.toString());

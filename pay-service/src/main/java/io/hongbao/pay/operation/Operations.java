@@ -14,6 +14,7 @@ import io.hongbao.serving.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -36,11 +37,17 @@ public final class Operations {
 
     /** The call's answer; throws {@link ProblemException} for refusals and faults. */
     public <T> ResponseEntity<T> serve(String operation, Supplier<ResponseEntity<T>> call) {
+        return serveOrLeave(operation, () -> Optional.of(call.get())).orElseThrow();
+    }
+
+    /** As {@link #serve}; a call that is left to another way to be served is not measured. */
+    public <T> Optional<ResponseEntity<T>> serveOrLeave(
+            String operation, Supplier<Optional<ResponseEntity<T>>> call) {
         Instant start = clock.instant();
         String outcome = ProblemCode.INTERNAL_ERROR.code();
         try {
-            ResponseEntity<T> answer = call.get();
-            outcome = answer.getStatusCode() == HttpStatus.ACCEPTED ? UNCLEAR : OK;
+            Optional<ResponseEntity<T>> answer = call.get();
+            outcome = answer.map(Operations::outcome).orElse("");
             return answer;
         } catch (ProblemException refusal) {
             outcome = refusal.body().code().code();
@@ -50,8 +57,14 @@ public final class Operations {
             outcome = problem.body().code().code();
             throw problem;
         } finally {
-            metrics.record(operation, outcome, Duration.between(start, clock.instant()));
+            if (!outcome.isEmpty()) {
+                metrics.record(operation, outcome, Duration.between(start, clock.instant()));
+            }
         }
+    }
+
+    private static String outcome(ResponseEntity<?> answer) {
+        return answer.getStatusCode() == HttpStatus.ACCEPTED ? UNCLEAR : OK;
     }
 
     private static ProblemException problem(LaneFault fault) {

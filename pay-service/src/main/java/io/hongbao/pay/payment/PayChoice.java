@@ -1,5 +1,7 @@
 package io.hongbao.pay.payment;
 
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.pay.card.ChosenCard;
 import java.util.Optional;
 
 /** Which money the sender allows to be used. */
@@ -9,24 +11,42 @@ sealed interface PayChoice {
     record OnlyBalance() implements PayChoice {}
 
     /** The card, whatever the balance. */
-    record OnlyCard(String text) implements PayChoice {}
+    record OnlyCard(ChosenCard chosen) implements PayChoice {}
 
     /** The balance when it covers the total, else the card. */
-    record BalanceThenCard(String text) implements PayChoice {}
+    record BalanceThenCard(ChosenCard chosen) implements PayChoice {}
+
+    /** Nothing was said: the balance; or what is under way already. */
+    record Default() implements PayChoice {}
 
     /** The card that may be used. */
-    default Optional<String> card() {
+    default Optional<ChosenCard> card() {
         return switch (this) {
-            case OnlyBalance _ -> Optional.empty();
-            case OnlyCard(var text) -> Optional.of(text);
-            case BalanceThenCard(var text) -> Optional.of(text);
+            case OnlyBalance _, Default _ -> Optional.empty();
+            case OnlyCard(var chosen) -> Optional.of(chosen);
+            case BalanceThenCard(var chosen) -> Optional.of(chosen);
         };
     }
 
     default boolean allowsBalance() {
         return switch (this) {
-            case OnlyBalance _, BalanceThenCard _ -> true;
+            case OnlyBalance _, BalanceThenCard _, Default _ -> true;
             case OnlyCard _ -> false;
+        };
+    }
+
+    /** Whether a payment by this card that is under way is what is chosen here, too. */
+    default boolean isRepeatOf(ChosenCard underWay) {
+        return !(this instanceof OnlyBalance) && card().map(underWay::isSame).orElse(true);
+    }
+
+    /** Whether the payment that the document began is what is chosen here, too. */
+    default boolean isRepeatOf(CardDocument document) {
+        return switch (this) {
+            case OnlyBalance _ -> false;
+            case Default _ -> true;
+            case OnlyCard(var chosen) -> chosen.isOf(document);
+            case BalanceThenCard(var chosen) -> chosen.isOf(document);
         };
     }
 }

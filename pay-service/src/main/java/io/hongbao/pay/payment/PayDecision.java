@@ -15,7 +15,7 @@ sealed interface PayDecision {
 
     record WrapAlreadyPaid(OrderNumber paid) implements PayDecision {}
 
-    /** This very payment is with the bank, which is asked again. */
+    /** This very payment is with the bank. */
     record BankAskedBefore(CardDocument document) implements PayDecision {}
 
     /** Another payment of the same wrap is with the bank. */
@@ -27,6 +27,9 @@ sealed interface PayDecision {
 
     /** The card is to be debited, as soon as its document is committed. */
     record CardChosen(CardDocument document) implements PayDecision {}
+
+    /** The card's bank cannot be asked now. */
+    record BankUnavailable() implements PayDecision {}
 
     record InsufficientBalance() implements PayDecision {}
 }

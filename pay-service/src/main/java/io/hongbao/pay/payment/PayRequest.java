@@ -1,8 +1,10 @@
 package io.hongbao.pay.payment;
 
-import io.hongbao.pay.card.CardText;
+import io.hongbao.pay.card.CardToken;
+import io.hongbao.pay.card.ChooseCard;
 import io.hongbao.pay.packet.PayMethod;
 import io.hongbao.pay.payment.PayChoice.BalanceThenCard;
+import io.hongbao.pay.payment.PayChoice.Default;
 import io.hongbao.pay.payment.PayChoice.OnlyBalance;
 import io.hongbao.pay.payment.PayChoice.OnlyCard;
 import io.hongbao.serving.problem.ProblemException;
@@ -18,20 +20,26 @@ record PayRequest(@Nullable String payTicket, @Nullable PayMethod method, @Nulla
         return payTicket;
     }
 
+    /** Says nothing of the ticket and the card. */
+    @Override
+    public String toString() {
+        return "PayRequest[method=" + method + "]";
+    }
+
     /** Whether it says more than that the balance pays. */
     boolean mayNeedBank() {
         return card != null || method == PayMethod.BANK;
     }
 
     /** Throws {@link ProblemException} when a card is missing or no card's text. */
-    PayChoice choice() {
-        String text = card == null ? null : CardText.checked(card);
+    PayChoice choice(ChooseCard cards) {
+        CardToken token = card == null ? null : CardToken.checked(card);
         if (method == PayMethod.CHANGE) {
             return new OnlyBalance();
         }
         if (method == PayMethod.BANK) {
-            return new OnlyCard(CardText.required(text));
+            return new OnlyCard(cards.choose(CardToken.required(card)));
         }
-        return text == null ? new OnlyBalance() : new BalanceThenCard(text);
+        return token == null ? new Default() : new BalanceThenCard(cards.choose(token));
     }
 }

@@ -5,11 +5,13 @@ import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.ledger.account.Account;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.card.BankCard;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardPurpose.PaysPacket;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
 import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
+import io.hongbao.pay.payment.PayDecision.BankUnavailable;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
 import io.hongbao.pay.payment.PayDecision.InsufficientBalance;
 import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
@@ -65,13 +67,15 @@ record PaymentFacts(
             return new PaidFromBalance(payFromBalance(ticket, now));
         }
         return choice.card()
-                .<PayDecision>map(card -> new CardChosen(document(ticket, card, now, askAfter)))
+                .map(chosen ->
+                        chosen.refused()
+                                ? new BankUnavailable()
+                                : new CardChosen(document(ticket, chosen.card(), now, askAfter)))
                 .orElseGet(InsufficientBalance::new);
     }
 
     private static boolean isRepeat(CardDocument undecided, PayTicket ticket, PayChoice choice) {
-        return isFor(undecided, ticket)
-                && choice.card().filter(undecided.card()::equals).isPresent();
+        return isFor(undecided, ticket) && choice.isRepeatOf(undecided);
     }
 
     private static boolean isFor(CardDocument document, PayTicket ticket) {
@@ -88,7 +92,7 @@ record PaymentFacts(
                 now);
     }
 
-    private CardDocument document(PayTicket ticket, String card, Instant now, Duration askAfter) {
+    private CardDocument document(PayTicket ticket, BankCard card, Instant now, Duration askAfter) {
         int attempts = (int) documents.stream().filter(each -> isFor(each, ticket)).count();
         return CardDocument.create(
                 CardDocument.numberOf(ticket.packet(), attempts + 1),

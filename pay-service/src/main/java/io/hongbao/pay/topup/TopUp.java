@@ -7,16 +7,21 @@ import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardPurpose.TopsUp;
 import io.hongbao.ledger.wallet.WalletBatch;
 import io.hongbao.ledger.wallet.WalletNeeds;
+import io.hongbao.pay.card.ChosenCard;
 import io.hongbao.pay.shard.WalletCommand;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyDeclined;
+import io.hongbao.pay.topup.TopUpDecision.AlreadyFailed;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyPaid;
-import io.hongbao.pay.topup.TopUpDecision.AskBank;
+import io.hongbao.pay.topup.TopUpDecision.BankAskedBefore;
+import io.hongbao.pay.topup.TopUpDecision.BankUnavailable;
+import io.hongbao.pay.topup.TopUpDecision.DocumentCreated;
 import io.hongbao.pay.topup.TopUpDecision.KeyReused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Opens the document of a top-up, or finds it. */
-record TopUp(UserId user, IdempotencyKey key, Money amount, String card, Duration askAfter)
+record TopUp(UserId user, IdempotencyKey key, Money amount, ChosenCard card, Duration askAfter)
         implements WalletCommand<TopUpDecision> {
 
     private String number() {
@@ -34,21 +39,31 @@ record TopUp(UserId user, IdempotencyKey key, Money amount, String card, Duratio
         if (first.isPresent()) {
             return repeat(first.get(), batch.balance(user));
         }
+        if (card.refused()) {
+            return new BankUnavailable();
+        }
         var document =
                 CardDocument.create(
-                        number(), user, new TopsUp(key), amount, card, now, now.plus(askAfter));
+                        number(),
+                        user,
+                        new TopsUp(key),
+                        amount,
+                        card.card(),
+                        now,
+                        now.plus(askAfter));
         batch.create(document);
-        return new AskBank(document);
+        return new DocumentCreated(document);
     }
 
     private TopUpDecision repeat(CardDocument first, Money balance) {
-        if (!first.amount().equals(amount) || !first.card().equals(card)) {
+        if (!first.amount().equals(amount) || !card.isOf(first)) {
             return new KeyReused();
         }
         return switch (first.state()) {
-            case PAID -> new AlreadyPaid(balance);
+            case PAID -> new AlreadyPaid(Optional.ofNullable(first.balanceAfter()).orElse(balance));
             case DECLINED -> new AlreadyDeclined();
-            case OPEN -> new AskBank(first);
+            case LOCKED, REFUNDED -> new AlreadyFailed();
+            case OPEN, UNCLEAR, LOCKING, REFUNDING -> new BankAskedBefore(first);
         };
     }
 }

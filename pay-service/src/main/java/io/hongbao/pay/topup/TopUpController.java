@@ -7,19 +7,26 @@ import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.pay.card.AskBank;
+import io.hongbao.pay.card.CardOutcome;
 import io.hongbao.pay.card.CardOutcome.Declined;
+import io.hongbao.pay.card.CardOutcome.Failed;
 import io.hongbao.pay.card.CardOutcome.Paid;
+import io.hongbao.pay.card.CardOutcome.PaidOtherwise;
+import io.hongbao.pay.card.CardOutcome.TooLate;
 import io.hongbao.pay.card.CardOutcome.Unclear;
-import io.hongbao.pay.card.CardOutcome.WrapPaidElsewhere;
 import io.hongbao.pay.card.CardSettings;
-import io.hongbao.pay.card.CardText;
-import io.hongbao.pay.card.SettleDocument;
+import io.hongbao.pay.card.CardToken;
+import io.hongbao.pay.card.ChooseCard;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyDeclined;
+import io.hongbao.pay.topup.TopUpDecision.AlreadyFailed;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyPaid;
-import io.hongbao.pay.topup.TopUpDecision.AskBank;
+import io.hongbao.pay.topup.TopUpDecision.BankAskedBefore;
+import io.hongbao.pay.topup.TopUpDecision.BankUnavailable;
+import io.hongbao.pay.topup.TopUpDecision.DocumentCreated;
 import io.hongbao.pay.topup.TopUpDecision.KeyReused;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.RequiresTicket;
@@ -39,19 +46,22 @@ final class TopUpController {
     private static final String KEY_HEADER = "Idempotency-Key";
 
     private final WalletShards shards;
-    private final SettleDocument settle;
+    private final AskBank ask;
+    private final ChooseCard chooseCard;
     private final CardSettings cards;
     private final TopUpSettings limits;
     private final Operations operations;
 
     TopUpController(
             WalletShards shards,
-            SettleDocument settle,
+            AskBank ask,
+            ChooseCard chooseCard,
             CardSettings cards,
             TopUpSettings limits,
             Operations operations) {
         this.shards = shards;
-        this.settle = settle;
+        this.ask = ask;
+        this.chooseCard = chooseCard;
         this.cards = cards;
         this.limits = limits;
         this.operations = operations;
@@ -72,7 +82,7 @@ final class TopUpController {
                                         Caller.userOf(ticket),
                                         checked(key),
                                         request.checkedAmount(limits),
-                                        CardText.required(request.card()),
+                                        chooseCard.choose(CardToken.required(request.card())),
                                         cards.askAfter()),
                                 deadline));
     }
@@ -95,24 +105,37 @@ final class TopUpController {
                             "the key was used for another amount or card: a new top-up needs a new key");
             case AlreadyPaid(var balance) -> paid(command.amount(), balance);
             case AlreadyDeclined _ -> throw declined();
-            case AskBank(var document) -> settle(document);
+            case AlreadyFailed _ -> throw failed();
+            case BankAskedBefore(var document) -> answer(document, ask.repeat(document));
+            case BankUnavailable _ ->
+                    throw ProblemException.of(
+                            ProblemCode.BANK_UNAVAILABLE,
+                            "the card's bank does not answer now, and nothing happened: try again");
+            case DocumentCreated(var document) -> answer(document, ask.debit(document));
         };
     }
 
-    private ResponseEntity<TopUpAnswer> settle(CardDocument document) {
-        return switch (settle.settle(document)) {
+    private static ResponseEntity<TopUpAnswer> answer(CardDocument document, CardOutcome outcome) {
+        return switch (outcome) {
             case Paid paid -> paid(document.amount(), paid.balance());
             case Declined _ -> throw declined();
             case Unclear _ ->
                     ResponseEntity.status(HttpStatus.ACCEPTED)
                             .body(TopUpAnswer.unclear(document.amount()));
-            case WrapPaidElsewhere _ ->
+            case Failed _ -> throw failed();
+            case PaidOtherwise _, TooLate _ ->
                     throw new IllegalStateException("a top-up has no wrap: " + document.number());
         };
     }
 
     private static ResponseEntity<TopUpAnswer> paid(Money amount, Money balance) {
         return ResponseEntity.ok(TopUpAnswer.paid(amount, balance));
+    }
+
+    private static ProblemException failed() {
+        return ProblemException.of(
+                ProblemCode.PAYMENT_FAILED,
+                "the bank took no money: try again, with a new Idempotency-Key");
     }
 
     private static ProblemException declined() {

@@ -9,12 +9,21 @@ sealed interface TopUpDecision {
     /** The key was used for another amount or card. */
     record KeyReused() implements TopUpDecision {}
 
-    /** The money came before. */
+    /** The money came before: what the user had right after it. */
     record AlreadyPaid(Money balance) implements TopUpDecision {}
 
     /** The bank declined this key's top-up, for ever. */
     record AlreadyDeclined() implements TopUpDecision {}
 
-    /** The document is committed; the bank is to be asked, perhaps again. */
-    record AskBank(CardDocument document) implements TopUpDecision {}
+    /** This key's top-up took no money, and never will. */
+    record AlreadyFailed() implements TopUpDecision {}
+
+    /** The bank was asked before, and has not said. */
+    record BankAskedBefore(CardDocument document) implements TopUpDecision {}
+
+    /** The card's bank cannot be asked now. */
+    record BankUnavailable() implements TopUpDecision {}
+
+    /** The document is committed; the bank is to be asked. */
+    record DocumentCreated(CardDocument document) implements TopUpDecision {}
 }

@@ -21,6 +21,7 @@ import io.hongbao.pay.FakeBank.Fault;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
 import io.hongbao.pay.TestWallets;
+import io.hongbao.pay.escalation.EscalatedDocuments;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.cases.MovableClock;
@@ -42,6 +43,17 @@ class RetryDocumentsTest {
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofMinutes(5);
+
+    /** As {@code application.yaml} has them: the defaults. */
+    private static final CardSettings SETTINGS =
+            new CardSettings(
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(60),
+                    Duration.ofMillis(500),
+                    64,
+                    Duration.ofHours(24),
+                    Duration.ofHours(24));
 
     private static TestPayService one;
     private static TestPayService two;
@@ -65,7 +77,7 @@ class RetryDocumentsTest {
         one.clock.advance(LONG);
         one.retryDocuments();
         one.assertMoneyIsConserved();
-        assertThat(one.wallets.read("select number from card_document where state = 'OPEN'"))
+        assertThat(one.wallets.read("select number from card_document where decided_at is null"))
                 .isEmpty();
     }
 
@@ -94,7 +106,7 @@ class RetryDocumentsTest {
         UserId li = one.userWith(8_88);
         PayTicket ticket = one.payTicket(li, 8_88);
         payUnclear(ticket, FakeBank.DECLINED_CARD);
-        assertThat(one.pay(ticket).word()).isEqualTo("payment_in_progress");
+        assertThat(one.pay(ticket, "CHANGE", null).word()).isEqualTo("payment_in_progress");
 
         one.clock.advance(LONG);
         one.retryDocuments();
@@ -106,24 +118,125 @@ class RetryDocumentsTest {
     }
 
     @Test
-    void a_document_is_left_alone_while_its_call_may_be_under_way() {
+    void an_unclear_document_waits_before_the_bank_is_queried() {
         PayTicket ticket = one.payTicket(newUser(), 8_88);
         payUnclear(ticket, "card-good");
         int calls = one.bank.calls();
 
+        one.clock.advance(SETTINGS.queryAfter().minusMillis(1));
+        one.retryDocuments();
+        assertThat(one.bank.calls()).isEqualTo(calls);
+
+        one.clock.advance(Duration.ofMillis(1));
+        one.retryDocuments();
+        assertThat(one.pay(ticket).word()).isEqualTo("PAID");
+    }
+
+    /** Its maker may still be with the bank. */
+    @Test
+    void a_document_whose_maker_vanished_is_unclear_after_its_time() {
+        PayTicket ticket = one.payTicket(newUser(), 8_88);
+        one.bank.breaks(1);
+        one.pay(ticket, "BANK", "card-good");
+        assertThat(state(ticket)).isEqualTo("OPEN");
+
+        one.retryDocuments();
+        assertThat(state(ticket)).isEqualTo("OPEN");
+
+        one.clock.advance(SETTINGS.askAfter());
+        one.retryDocuments();
+        assertThat(state(ticket)).isEqualTo("UNCLEAR");
+    }
+
+    @Test
+    void what_the_bank_never_saw_is_locked_and_the_packet_is_payable_again() {
+        PayTicket ticket = one.payTicket(newUser(), 8_88);
+        one.bank.fault(Fault.CALL_LOST);
+        assertThat(one.pay(ticket, "BANK", "card-good").word()).isEqualTo("UNCLEAR");
+        one.bank.fault(Fault.NONE);
+
+        one.clock.advance(LONG);
         one.retryDocuments();
 
+        assertThat(state(ticket)).isEqualTo("LOCKED");
+        assertThat(one.packets.told(ticket.packet())).isZero();
+        assertThat(one.pay(ticket, "BANK", "card-good").word()).isEqualTo("PAID");
+    }
+
+    @Test
+    void a_debit_known_too_late_for_its_packet_goes_back_to_the_card() {
+        PayTicket ticket = one.payTicket(newUser(), 8_88);
+        payUnclear(ticket, "card-good");
+
+        one.clock.moveTo(ticket.payBy().plus(SETTINGS.deliverMax()).plusMillis(1));
+        one.bank.fault(Fault.NONE);
+        unescalated(one);
+
+        assertThat(state(ticket)).isEqualTo("REFUNDED");
+        assertThat(one.packets.told(ticket.packet())).isZero();
+        assertThat(one.pay(ticket, "BANK", "card-good").word()).isEqualTo("payment_too_late");
+    }
+
+    /** As a service does whose documents are given to a person later than they are too late. */
+    private static void unescalated(TestPayService service) {
+        var settings =
+                new CardSettings(
+                        SETTINGS.askAfter(),
+                        SETTINGS.queryAfter(),
+                        SETTINGS.pauseMax(),
+                        SETTINGS.interval(),
+                        SETTINGS.atOnceMax(),
+                        SETTINGS.deliverMax(),
+                        Duration.ofDays(30));
+        var retry =
+                new RetryDocuments(
+                        service.bean(WalletShards.class),
+                        service.bean(AskBank.class),
+                        settings,
+                        service.clock,
+                        new SimpleMeterRegistry());
+        service.bean(WalletShards.class).all().forEach(retry::retryDue);
+    }
+
+    @Test
+    void a_document_that_got_too_old_waits_for_a_person_who_gives_it_back() {
+        PayTicket ticket = one.payTicket(newUser(), 8_88);
+        payUnclear(ticket, "card-good");
+        one.bank.fault(Fault.CALL_LOST);
+        one.clock.advance(SETTINGS.escalateAfter().plus(LONG));
+        one.retryDocuments();
+        int calls = one.bank.calls();
+
+        one.clock.advance(LONG);
+        one.retryDocuments();
+        one.bank.fault(Fault.NONE);
+        one.clock.advance(LONG);
+        one.retryDocuments();
         assertThat(one.bank.calls()).isEqualTo(calls);
+        assertThat(one.bean(EscalatedDocuments.class).list())
+                .extracting(CardDocument::number)
+                .containsExactly(ticket.packet().value());
+        assertThat(one.pay(ticket, "BANK", "card-other").word()).isEqualTo("payment_in_progress");
+
+        assertThat(one.bean(EscalatedDocuments.class).resume()).isEqualTo(1);
+        one.retryDocuments();
+        assertThat(state(ticket)).isEqualTo("PAID");
+        assertThat(one.bean(EscalatedDocuments.class).list()).isEmpty();
+    }
+
+    private static String state(PayTicket ticket) {
+        return one.wallets
+                .read(
+                        "select state from card_document where number = '"
+                                + ticket.packet().value()
+                                + "'")
+                .getFirst();
     }
 
     @Test
     void the_pauses_between_asks_grow_up_to_a_limit() {
-        var settings =
-                new CardSettings(
-                        Duration.ofSeconds(4), Duration.ofSeconds(60), Duration.ofSeconds(1), 1);
-
         assertThat(List.of(0, 1, 2, 3, 4, 5, 1_000))
-                .extracting(asks -> settings.pauseAfter(asks).toSeconds())
+                .extracting(asks -> SETTINGS.pauseAfter(asks).toSeconds())
                 .containsExactly(4L, 8L, 16L, 32L, 60L, 60L, 60L);
     }
 
@@ -183,8 +296,10 @@ class RetryDocumentsTest {
                     SOON,
                     () -> {
                         assertThat(started.packets.told(ticket.packet())).isEqualTo(1);
-                        assertThat(started.balance(wang)).isEqualTo(5_00);
+                        assertThat(started.topUp(wang, "key", 5_00, "card-good").word())
+                                .isEqualTo("payment_failed");
                     });
+            assertThat(started.balance(wang)).isZero();
             assertThat(started.pay(ticket).word()).isEqualTo("PAID");
             started.assertMoneyIsConserved();
         }
@@ -199,7 +314,7 @@ class RetryDocumentsTest {
                         TestWallets.create(), clock, bank, "hongbao.pay.cards.interval=20ms")) {
             service.waitUntilReady();
             UserId li = newUser();
-            bank.fault(Fault.CALL_LOST);
+            bank.fault(Fault.ANSWER_LOST);
             service.topUp(li, "first", 1_00, "card-good");
             service.topUp(li, "second", 2_00, "card-good");
             bank.fault(Fault.NONE);
@@ -218,16 +333,16 @@ class RetryDocumentsTest {
 
     /** Whoever decided may have stopped before it could tell. */
     @Test
-    void who_settles_what_another_instance_decided_gets_its_answer_and_tells_it_too() {
+    void who_asks_about_what_another_instance_decided_gets_its_answer_and_tells_it_too() {
         PayTicket paid = one.payTicket(newUser(), 1_00);
         PayTicket declined = one.payTicket(newUser(), 1_00);
         payUnclear(paid, "card-good");
         payUnclear(declined, FakeBank.DECLINED_CARD);
 
-        CardOutcome paidHere = settleAt(one, paid, "card-good");
-        CardOutcome paidThere = settleAt(two, paid, "card-good");
-        CardOutcome declinedHere = settleAt(one, declined, FakeBank.DECLINED_CARD);
-        CardOutcome declinedThere = settleAt(two, declined, FakeBank.DECLINED_CARD);
+        CardOutcome paidHere = debitAt(one, paid, "card-good");
+        CardOutcome paidThere = debitAt(two, paid, "card-good");
+        CardOutcome declinedHere = debitAt(one, declined, FakeBank.DECLINED_CARD);
+        CardOutcome declinedThere = debitAt(two, declined, FakeBank.DECLINED_CARD);
 
         assertThat(paidHere).isInstanceOf(CardOutcome.Paid.class);
         assertThat(paidThere).isInstanceOf(CardOutcome.Paid.class);
@@ -239,7 +354,7 @@ class RetryDocumentsTest {
     }
 
     /** As the call that opened the document knows it: open, whatever became of it since. */
-    private static CardOutcome settleAt(TestPayService instance, PayTicket ticket, String card) {
+    private static CardOutcome debitAt(TestPayService instance, PayTicket ticket, String card) {
         var document =
                 CardDocument.create(
                         CardDocument.numberOf(ticket.packet(), 1),
@@ -250,15 +365,15 @@ class RetryDocumentsTest {
                                 ticket.payBy(),
                                 ticket.lifetime()),
                         ticket.total(),
-                        card,
+                        one.bean(ChooseCard.class).choose(new CardToken(card)).card(),
                         one.clock.instant(),
                         one.clock.instant());
-        return instance.bean(SettleDocument.class).settle(document);
+        return instance.bean(AskBank.class).debit(document);
     }
 
     /** The locks prevent it; whoever breaks in all the same loses no money of the payer's. */
     @Test
-    void a_card_debited_for_a_wrap_that_is_paid_goes_into_the_payers_change() {
+    void a_card_debited_for_a_wrap_that_is_paid_gets_its_money_back() {
         UserId li = one.userWith(1_00);
         PayTicket ticket = one.payTicket(li, newPacket(), 8_88, "twice");
         payUnclear(ticket, "card-good");
@@ -274,7 +389,8 @@ class RetryDocumentsTest {
         one.clock.advance(LONG);
         one.retryDocuments();
 
-        assertThat(one.balance(li)).isEqualTo(8_88);
+        assertThat(one.balance(li)).isZero();
+        assertThat(state(ticket)).isEqualTo("REFUNDED");
         assertThat(one.pay(ticket, "BANK", "card-good").word()).isEqualTo("wrap_already_paid");
         assertThat(one.packets.told(ticket.packet())).isZero();
     }
@@ -332,8 +448,8 @@ class RetryDocumentsTest {
                             .isLessThanOrEqualTo(1);
                     assertThat(
                                     one.wallets.read(
-                                            "select business_no from transfer where kind ="
-                                                    + " 'CARD_REFUND' and user_id = "
+                                            "select number from card_document where state ="
+                                                    + " 'REFUNDED' and user_id = "
                                                     + li))
                             .isEmpty();
                     one.assertMoneyIsConserved();

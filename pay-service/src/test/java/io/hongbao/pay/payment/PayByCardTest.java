@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PayByCardTest {
 
@@ -114,7 +116,7 @@ class PayByCardTest {
 
         for (Answer other :
                 new Answer[] {
-                    service.pay(ticket),
+                    service.pay(ticket, "CHANGE", null),
                     service.pay(ticket, "CHANGE", "card-good"),
                     service.pay(ticket, "BANK", "card-other"),
                     service.pay(
@@ -124,18 +126,69 @@ class PayByCardTest {
             assertThat(other.word()).isEqualTo("payment_in_progress");
         }
         assertThat(service.pay(ticket, "BANK", "card-good").word()).isEqualTo("UNCLEAR");
+        assertThat(service.pay(ticket, null, "card-good").word()).isEqualTo("UNCLEAR");
+        assertThat(service.pay(ticket).word()).isEqualTo("UNCLEAR");
         assertThat(service.balance(li)).isEqualTo(20_00);
+    }
+
+    @Test
+    void a_repeat_without_a_card_gets_what_the_bank_says_of_it() {
+        UserId li = service.userWith(20_00);
+        PayTicket ticket = service.payTicket(li, 8_88);
+        service.bank.fault(Fault.ANSWER_LOST);
+        service.pay(ticket, "BANK", "card-good");
+        service.bank.fault(Fault.NONE);
+
+        assertThat(service.pay(ticket).text("method")).isEqualTo("BANK");
+        assertThat(service.balance(li)).isEqualTo(20_00);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4111111111111111", "4111-1111-1111-1111", "000000000000"})
+    void the_number_of_a_card_is_refused_before_anything_is_stored(String number) {
+        PayTicket ticket = service.payTicket(newUser(), 8_88);
+        int calls = service.bank.calls();
+
+        Answer answer = service.pay(ticket, "BANK", number);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("field")).isEqualTo("card");
+        assertThat(answer.body().toString()).doesNotContain(number);
+        assertThat(service.bank.calls()).isEqualTo(calls);
+        assertThat(service.wallets.read("select number from card_document"))
+                .doesNotContain(ticket.packet().value());
+    }
+
+    @Test
+    void digits_that_are_no_card_number_may_be_a_token() {
+        PayTicket ticket = service.payTicket(newUser(), 8_88);
+
+        assertThat(service.pay(ticket, "BANK", "4111111111111112").word()).isEqualTo("PAID");
+    }
+
+    @Test
+    void a_document_that_has_ended_has_lost_its_token_and_keeps_a_hash_of_it() {
+        PayTicket ticket = service.payTicket(newUser(), 8_88);
+        service.pay(ticket, "BANK", "card-secret-1");
+
+        String row =
+                "select concat_ws('|', channel, card, card_hash) from card_document where number = '"
+                        + ticket.packet().value()
+                        + "'";
+        assertThat(service.wallets.read(row).getFirst())
+                .startsWith("bank-a|local.")
+                .doesNotContain("card-secret-1");
     }
 
     @Test
     void a_decision_after_payBy_still_pays_and_the_packet_has_its_whole_lifetime() {
         UserId li = newUser();
         PayTicket ticket = service.payTicket(li, 8_88);
-        service.bank.fault(Fault.CALL_LOST);
+        service.bank.fault(Fault.ANSWER_LOST);
         service.pay(ticket, "BANK", "card-good");
         service.bank.fault(Fault.NONE);
 
-        service.clock.advance(Duration.ofDays(3));
+        service.clock.advance(Duration.ofHours(23));
         Instant decidedAt = service.clock.instant();
         service.retryDocuments();
 

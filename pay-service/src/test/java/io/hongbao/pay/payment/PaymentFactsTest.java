@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.key.KeyRing;
+import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.ledger.account.Account;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.card.BankCard;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardEvent;
 import io.hongbao.ledger.card.CardPurpose.PaysPacket;
-import io.hongbao.ledger.card.CardState;
+import io.hongbao.pay.card.ChosenCard;
 import io.hongbao.pay.payment.PayChoice.BalanceThenCard;
+import io.hongbao.pay.payment.PayChoice.Default;
 import io.hongbao.pay.payment.PayChoice.OnlyBalance;
 import io.hongbao.pay.payment.PayChoice.OnlyCard;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
+import io.hongbao.serving.key.CardHashes;
 import io.hongbao.testkit.cases.EveryCase;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,9 @@ class PaymentFactsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
     private static final Duration ASK_AFTER = Duration.ofSeconds(4);
+    private static final CardHashes HASHES =
+            new CardHashes(
+                    new KeyRing("k", Map.of("k", SecretKey.of("local-only-card-key-of-a-test"))));
     private static final UserId LI = new UserId(1001);
     private static final Money TOTAL = new Money(8_88);
     private static final WrapId WRAP = new WrapId(LI, new IdempotencyKey("wrap"));
@@ -52,16 +62,30 @@ class PaymentFactsTest {
                 LI,
                 new PaysPacket(packet, WRAP.key(), NOON, Duration.ofHours(24)),
                 TOTAL,
-                card,
+                card(card),
                 NOON,
                 NOON.plus(ASK_AFTER));
+    }
+
+    private static CardDocument declined(CardDocument document) {
+        return document.after(CardEvent.DECLINED, NOON, ASK_AFTER);
+    }
+
+    private static BankCard card(String token) {
+        return new BankCard("bank-a", HASHES.of(token), token, null);
+    }
+
+    private static ChosenCard chosen(String token, boolean refused) {
+        return new ChosenCard(card(token), refused, HASHES);
     }
 
     private static PayChoice choice(String text) {
         return switch (text) {
             case "change" -> new OnlyBalance();
-            case "card a" -> new OnlyCard("a");
-            case "any a" -> new BalanceThenCard("a");
+            case "card a" -> new OnlyCard(chosen("a", false));
+            case "any a" -> new BalanceThenCard(chosen("a", false));
+            case "card a refused" -> new OnlyCard(chosen("a", true));
+            case "nothing" -> new Default();
             default -> throw new IllegalArgumentException(text);
         };
     }
@@ -75,13 +99,19 @@ class PaymentFactsTest {
             other  | *        | *                | *      | *      | WrapAlreadyPaid
             none   | this a   | *                | *      | card a | BankAskedBefore
             none   | this a   | *                | *      | any a  | BankAskedBefore
+            none   | this a   | *                | *      | card a refused | BankAskedBefore
+            none   | this a   | *                | *      | nothing | BankAskedBefore
+            none   | this b   | *                | *      | nothing | BankAskedBefore
             none   | this a   | *                | *      | change | PaymentInProgress
             none   | this b   | *                | *      | *      | PaymentInProgress
             none   | other a  | *                | *      | *      | PaymentInProgress
             none   | *        | -1               | *      | *      | TooLate
             none   | *        | 0                | 888    | change | PaidFromBalance
             none   | *        | 0                | 888    | any a  | PaidFromBalance
+            none   | *        | 0                | 888    | nothing | PaidFromBalance
             none   | *        | 0                | 887    | change | InsufficientBalance
+            none   | *        | 0                | 887    | nothing | InsufficientBalance
+            none   | *        | 0                | *      | card a refused | BankUnavailable
             none   | *        | 0                | *      | *      | CardChosen
             """;
 
@@ -98,7 +128,13 @@ class PaymentFactsTest {
                             choose(every, "this a", "this b", "other a", "declined a", "none"),
                             choose(every, "-1", "0"),
                             choose(every, "887", "888"),
-                            choose(every, "change", "card a", "any a"));
+                            choose(
+                                    every,
+                                    "change",
+                                    "card a",
+                                    "any a",
+                                    "card a refused",
+                                    "nothing"));
 
             PayDecision decided = decide(facts);
 
@@ -137,8 +173,7 @@ class PaymentFactsTest {
                     case "this a" -> List.of(undecided(THIS, "a"));
                     case "this b" -> List.of(undecided(THIS, "b"));
                     case "other a" -> List.of(undecided(OTHER, "a"));
-                    case "declined a" ->
-                            List.of(undecided(THIS, "a").decided(CardState.DECLINED, NOON));
+                    case "declined a" -> List.of(declined(undecided(THIS, "a")));
                     default -> List.of();
                 };
         var balance = new Money(Long.parseLong(facts.get(3)));
@@ -158,10 +193,10 @@ class PaymentFactsTest {
             var facts =
                     new PaymentFacts(
                             Optional.empty(), Optional.empty(), List.copyOf(documents), Money.ZERO);
-            if (facts.decide(ticket(NOON), new OnlyCard("a"), NOON, ASK_AFTER)
+            if (facts.decide(ticket(NOON), new OnlyCard(chosen("a", false)), NOON, ASK_AFTER)
                     instanceof CardChosen(var document)) {
                 numbers.add(document.number());
-                documents.add(document.decided(CardState.DECLINED, NOON));
+                documents.add(declined(document));
             }
         }
 

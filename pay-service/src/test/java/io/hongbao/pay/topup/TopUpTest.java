@@ -54,6 +54,7 @@ class TopUpTest {
         assertThat(service.topUp(li, "\"a\"", 5_00, "card-good").body()).isEqualTo(first.body());
         assertThat(service.topUp(li, "b", 5_00, "card-good").body().path("changeFen").asLong(0))
                 .isEqualTo(10_00);
+        assertThat(service.topUp(li, "a", 5_00, "card-good").body()).isEqualTo(first.body());
         assertThat(service.balance(li)).isEqualTo(10_00);
     }
 
@@ -110,6 +111,23 @@ class TopUpTest {
 
         service.bank.fault(Fault.NONE);
         assertThat(service.topUp(li, "a", 5_00, "card-good").word()).isEqualTo("PAID");
+        assertThat(service.balance(li)).isEqualTo(5_00);
+    }
+
+    @Test
+    void a_top_up_that_the_bank_never_saw_has_failed_for_ever() {
+        UserId li = newUser();
+        service.bank.fault(Fault.CALL_LOST);
+        assertThat(service.topUp(li, "a", 5_00, "card-good").word()).isEqualTo("UNCLEAR");
+        service.bank.fault(Fault.NONE);
+
+        service.clock.advance(Duration.ofMinutes(1));
+        service.retryDocuments();
+
+        Answer failed = service.topUp(li, "a", 5_00, "card-good");
+        assertThat(failed.status()).isEqualTo(402);
+        assertThat(failed.word()).isEqualTo("payment_failed");
+        assertThat(service.topUp(li, "b", 5_00, "card-good").word()).isEqualTo("PAID");
         assertThat(service.balance(li)).isEqualTo(5_00);
     }
 

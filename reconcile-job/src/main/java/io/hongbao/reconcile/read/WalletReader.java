@@ -15,6 +15,9 @@ public final class WalletReader implements AutoCloseable {
     private static final int OUTBOX_PAGE = 100;
     private static final int OPEN_DOCUMENTS_MAX = 1_000;
 
+    /** The bank may have taken money of which no transfer tells. */
+    private static final String UNDECIDED = "state in ('OPEN', 'UNCLEAR', 'LOCKING', 'REFUNDING')";
+
     private static final String TRANSFERS =
             """
             select kind, business_no, debit_account, credit_account, amount_fen, user_id, wrap_key
@@ -65,13 +68,13 @@ public final class WalletReader implements AutoCloseable {
     /** Amounts of card documents about which the bank has not yet been heard. */
     public long openDocumentsFen() {
         return snapshot.number(
-                "select coalesce(sum(amount_fen), 0) from card_document where state = 'OPEN'");
+                "select coalesce(sum(amount_fen), 0) from card_document where " + UNDECIDED);
     }
 
     /** Numbers of card documents for packets of days before {@code day} that are not decided. */
     public List<String> openDocumentsBefore(LocalDate day) {
         return snapshot.rows(
-                "select number from card_document where state = 'OPEN' and number < ? limit ?",
+                "select number from card_document where " + UNDECIDED + " and number < ? limit ?",
                 row -> row.getString(1),
                 day.format(BASIC_ISO_DATE),
                 OPEN_DOCUMENTS_MAX);

@@ -1,6 +1,7 @@
 package io.hongbao.reconcile.statement;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code card_document}. */
@@ -13,11 +14,16 @@ record CardDocumentRow(
         String state,
         Instant createdAt) {
 
-    boolean paid() {
-        return state.equals("PAID");
+    private static final Set<String> DEBITED = Set.of("PAID", "REFUNDING", "REFUNDED");
+    private static final Set<String> UNDECIDED = Set.of("OPEN", "UNCLEAR", "LOCKING");
+
+    /** Whether the bank took money, also when it gave it back. */
+    boolean debited() {
+        return DEBITED.contains(state);
     }
 
-    boolean open() {
-        return state.equals("OPEN");
+    /** Whether the bank has not been heard. */
+    boolean undecided() {
+        return UNDECIDED.contains(state);
     }
 }

@@ -142,7 +142,7 @@ public final class CompareStatement {
                                         + " at "
                                         + line.at()
                                         + " | no card document"));
-            } else if (document == null || document.open()) {
+            } else if (document == null || document.undecided()) {
                 undecided++;
                 undecidedFen += line.amountFen();
             } else {
@@ -152,7 +152,7 @@ public final class CompareStatement {
     }
 
     private void amounts(StatementLine line, CardDocumentRow document) {
-        if (!document.paid() || document.amountFen() != line.amountFen()) {
+        if (!document.debited() || document.amountFen() != line.amountFen()) {
             findings.add(
                     finding(
                             Kind.DOCUMENT_DIFFERS,

@@ -34,9 +34,8 @@ public final class ReadDocuments {
                 and t.business_no = concat(d.user_id, ':', d.top_up_key)
             left join transfer p on p.kind = 'PACKET_PAY' and p.business_no = d.order_no
                 and p.debit_account = 'bank'
-            left join transfer r on r.kind = 'CARD_REFUND' and r.business_no = d.number
             where d.state = 'PAID' and d.decided_at >= ? and d.decided_at < ?
-                and not coalesce(r.amount_fen, t.amount_fen, p.amount_fen, 0) = d.amount_fen
+                and not coalesce(t.amount_fen, p.amount_fen, 0) = d.amount_fen
             order by d.number
             limit ?
             """;

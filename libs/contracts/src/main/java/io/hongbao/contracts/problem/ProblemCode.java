@@ -11,6 +11,7 @@ public enum ProblemCode {
     UNAUTHENTICATED(401, "unauthenticated", "Who calls is not known"),
     INSUFFICIENT_CHANGE(402, "insufficient_change", "The change does not cover the total"),
     PAYMENT_DECLINED(402, "payment_declined", "The bank declined the payment"),
+    PAYMENT_FAILED(402, "payment_failed", "The bank took no money"),
     TICKET_INVALID(403, "ticket_invalid", "The pay ticket is not for this payment"),
     NOT_A_RECIPIENT(403, "not_a_recipient", "The packet is for other users"),
     NOT_THE_SENDER(403, "not_the_sender", "Only the sender may ask this"),
@@ -28,6 +29,7 @@ public enum ProblemCode {
     BODY_TOO_LARGE(413, "body_too_large", "The body is over the limit"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "Bodies are application/json"),
     IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused", "The key was used for another request"),
+    TOO_MANY_DECLINES(429, "too_many_declines", "The bank declined too often"),
     TOO_MANY_REQUESTS(429, "too_many_requests", "More is waiting than can be served"),
     INTERNAL_ERROR(500, "internal_error", "Something is broken here"),
     SET_UNAVAILABLE(503, "set_unavailable", "The packet's database does not answer"),
@@ -87,12 +89,14 @@ public enum ProblemCode {
                     false;
             case INSUFFICIENT_CHANGE,
                     PAYMENT_DECLINED,
+                    PAYMENT_FAILED,
                     PACKET_NOT_PAID,
                     PAYMENT_IN_PROGRESS,
                     // Who began in time may be the slower one.
                     PAYMENT_TOO_LATE,
                     // A wrap may heal onto a SET that does not know the key.
                     IDEMPOTENCY_KEY_REUSED,
+                    TOO_MANY_DECLINES,
                     TOO_MANY_REQUESTS,
                     INTERNAL_ERROR,
                     SET_UNAVAILABLE,

@@ -89,17 +89,6 @@ public record Transfer(
                 TransferId.packetRefund(packet), SystemAccount.ESCROW, left, sender, refundedAt);
     }
 
-    /** Bank into the balance, for a card that was debited for what was paid already. */
-    public static Transfer cardRefund(
-            String documentNumber, UserId payer, Money amount, Instant decidedAt) {
-        return credit(
-                TransferId.cardRefund(documentNumber),
-                SystemAccount.BANK,
-                amount,
-                payer,
-                decidedAt);
-    }
-
     private static Transfer credit(
             TransferId id, Account from, Money amount, UserId user, Instant at) {
         return new Transfer(id, from, Account.of(user), amount, user, null, at);

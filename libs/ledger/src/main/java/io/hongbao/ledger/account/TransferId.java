@@ -22,8 +22,4 @@ public record TransferId(TransferKind kind, String businessNumber) {
     public static TransferId packetRefund(OrderNumber packet) {
         return new TransferId(TransferKind.PACKET_REFUND, packet.value());
     }
-
-    public static TransferId cardRefund(String documentNumber) {
-        return new TransferId(TransferKind.CARD_REFUND, documentNumber);
-    }
 }

@@ -9,10 +9,5 @@ public enum TransferKind {
     /** Escrow → user; business number {@code orderNumber:shareNo}. */
     SHARE_CREDIT,
     /** Escrow → sender; business number: the order number. */
-    PACKET_REFUND,
-    /**
-     * Bank → user, when a card paid for what was paid already; business number: the document's
-     * number.
-     */
-    CARD_REFUND
+    PACKET_REFUND
 }

@@ -6,6 +6,7 @@ import io.hongbao.contracts.money.Money;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferKind;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,5 +39,25 @@ public final class LedgerReads {
     public List<CardDocument> dueDocuments(Connection connection, Instant now, int limit)
             throws SQLException {
         return CardDocumentRows.due(connection, now, limit);
+    }
+
+    /** Documents that wait for a person, the longest waiting first. */
+    public List<CardDocument> escalatedDocuments(Connection connection, int limit)
+            throws SQLException {
+        return CardDocumentRows.escalated(connection, limit);
+    }
+
+    /**
+     * Documents of one state that have not ended.
+     *
+     * @param escalated whether they wait for a person
+     * @param oldest when the oldest of them was made
+     */
+    public record DocumentCount(
+            CardState state, boolean escalated, long documents, Instant oldest) {}
+
+    /** How many documents have not ended; nothing of states without any. */
+    public List<DocumentCount> undecidedCounts(Connection connection) throws SQLException {
+        return CardDocumentRows.undecidedCounts(connection);
     }
 }

@@ -44,8 +44,6 @@ class TransferTest {
                 .isEqualTo(new TransferId(TransferKind.SHARE_CREDIT, PACKET + ":7"));
         assertThat(Transfer.packetRefund(PACKET, LI, AMOUNT, NOON).id())
                 .isEqualTo(new TransferId(TransferKind.PACKET_REFUND, PACKET.value()));
-        assertThat(Transfer.cardRefund(PACKET + ".2", LI, AMOUNT, NOON).id())
-                .isEqualTo(new TransferId(TransferKind.CARD_REFUND, PACKET + ".2"));
     }
 
     private static Transfer pay(Account from, UserId payer) {

@@ -17,9 +17,10 @@ import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.card.BankCard;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardEvent;
 import io.hongbao.ledger.card.CardPurpose.PaysPacket;
-import io.hongbao.ledger.card.CardState;
 import io.hongbao.ledger.wallet.PostOutcome.Differs;
 import io.hongbao.ledger.wallet.PostOutcome.InsufficientBalance;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
@@ -197,9 +198,13 @@ class LedgerWritesTest {
                         NOON.plusSeconds(60),
                         Duration.ofHours(24)),
                 new Money(1_00),
-                "card-good",
+                new BankCard("bank-a", "k.hash", "card-good", "尾号 0001"),
                 NOON,
                 NOON.plusSeconds(4));
+    }
+
+    private static CardDocument declined(CardDocument document) {
+        return document.after(CardEvent.DECLINED, NOON, Duration.ZERO);
     }
 
     private CardDocument write(CardDocument document, boolean opens) {
@@ -220,7 +225,7 @@ class LedgerWritesTest {
     }
 
     @Test
-    void a_card_document_is_read_as_it_was_written() {
+    void a_card_document_is_read_as_it_was_written() throws SQLException {
         CardDocument open = document(1, "w");
         write(open, true);
 
@@ -230,8 +235,23 @@ class LedgerWritesTest {
         write(asked, false);
         assertThat(readOpen()).contains(asked);
 
-        write(asked.decided(CardState.PAID, NOON.plusSeconds(9)), false);
+        CardDocument escalated = asked.escalated(NOON.plusSeconds(70));
+        write(escalated, false);
+        assertThat(readOpen()).contains(escalated);
+
+        CardDocument paid = asked.after(CardEvent.DEBITED, NOON.plusSeconds(80), Duration.ZERO);
+        write(paid.withBalanceAfter(new Money(3)), false);
         assertThat(readOpen()).isEmpty();
+        assertThat(shard.read("select card from card_document")).containsExactly((String) null);
+        assertThat(written(paid)).isEqualTo(paid.withBalanceAfter(new Money(3)));
+    }
+
+    private CardDocument written(CardDocument document) {
+        return writes.write(
+                        connection,
+                        new WalletNeeds().user(LI).document(document.number()),
+                        batch -> batch.document(document.number()).orElseThrow())
+                .answer();
     }
 
     private Optional<CardDocument> readOpen() {
@@ -245,16 +265,16 @@ class LedgerWritesTest {
 
         assertThatThrownBy(() -> write(document(2, "w"), true)).isInstanceOf(DataFault.class);
 
-        write(document(1, "w").decided(CardState.DECLINED, NOON), false);
+        write(declined(document(1, "w")), false);
         assertThat(write(document(2, "w"), true).undecided()).isTrue();
     }
 
     @Test
     void a_decided_document_never_changes_again() {
         write(document(1, "w"), true);
-        write(document(1, "w").decided(CardState.DECLINED, NOON), false);
+        write(declined(document(1, "w")), false);
 
-        assertThatThrownBy(() -> write(document(1, "w").decided(CardState.PAID, NOON), false))
+        assertThatThrownBy(() -> write(declined(document(1, "w")), false))
                 .isInstanceOf(IllegalStateException.class);
     }
 

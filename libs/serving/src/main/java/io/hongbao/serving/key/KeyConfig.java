@@ -53,6 +53,12 @@ public class KeyConfig {
 
     @Bean
     @Lazy
+    CardHashes cardHashes(KeySettings settings) {
+        return new CardHashes(ring("card", settings.card()));
+    }
+
+    @Bean
+    @Lazy
     PacketLinks packetLinks(KeySettings settings) {
         return new PacketLinks(byDay("link", settings.link()));
     }

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param payTickets signs pay tickets
  * @param events sign what goes to Kafka, by stream; may not end while topics and dead letters are
  *     kept
+ * @param card hashes tokens of cards; may not end while a payment or top-up may be repeated
  * @param link makes packet links unguessable, by the day from which each key holds
  * @param seed decides amounts, by the day from which each key holds
  */
@@ -28,6 +29,7 @@ public record KeySettings(
         @DefaultValue Map<Hop, Ring> tickets,
         @Nullable Ring payTickets,
         @DefaultValue Map<EventStream, Ring> events,
+        @Nullable Ring card,
         @Nullable Map<String, String> link,
         @Nullable Map<String, String> seed) {
 
@@ -38,6 +40,7 @@ public record KeySettings(
         checkApart("pay-tickets.keys.", payTickets == null ? Map.of() : payTickets.keys(), names);
         events.forEach(
                 (stream, ring) -> checkApart(eventRing(stream) + ".keys.", ring.keys(), names));
+        checkApart("card.keys.", card == null ? Map.of() : card.keys(), names);
         checkApart("link.", link == null ? Map.of() : link, names);
         checkApart("seed.", seed == null ? Map.of() : seed, names);
     }

@@ -1,0 +1,26 @@
+package io.hongbao.pay.card;
+
+import io.hongbao.ledger.card.BankCard;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.serving.key.CardHashes;
+
+/**
+ * The card that a caller named.
+ *
+ * @param refused the bank cannot be asked now: no document may be made for it
+ */
+public record ChosenCard(BankCard card, boolean refused, CardHashes hashes) {
+
+    /** Whether it is the same card. */
+    public boolean isSame(ChosenCard other) {
+        return card.channel().equals(other.card.channel())
+                && card.knownToken().equals(other.card.knownToken());
+    }
+
+    /** Whether the document is of this card. */
+    public boolean isOf(CardDocument document) {
+        return card.knownToken()
+                .filter(token -> hashes.match(document.card().hash(), token))
+                .isPresent();
+    }
+}

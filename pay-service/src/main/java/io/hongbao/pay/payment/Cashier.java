@@ -1,0 +1,229 @@
+package io.hongbao.pay.payment;
+
+import io.hongbao.contracts.call.Deadline;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.PacketLinks;
+import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.contracts.ticket.PayTicket;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.pay.card.AskBank;
+import io.hongbao.pay.card.CardOutcome;
+import io.hongbao.pay.card.CardOutcome.Declined;
+import io.hongbao.pay.card.CardOutcome.Failed;
+import io.hongbao.pay.card.CardOutcome.Paid;
+import io.hongbao.pay.card.CardOutcome.PaidOtherwise;
+import io.hongbao.pay.card.CardOutcome.TooLate;
+import io.hongbao.pay.card.CardOutcome.Unclear;
+import io.hongbao.pay.card.CardSettings;
+import io.hongbao.pay.card.ChosenCard;
+import io.hongbao.pay.cashier.CashierSessions;
+import io.hongbao.pay.cashier.CashierSessions.Entered.Joined;
+import io.hongbao.pay.cashier.CashierSessions.Entered.Made;
+import io.hongbao.pay.cashier.CashierSettings;
+import io.hongbao.pay.packet.PacketService;
+import io.hongbao.pay.packet.PayMethod;
+import io.hongbao.pay.packet.PaymentEvents;
+import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
+import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
+import io.hongbao.pay.payment.PayDecision.BankUnavailable;
+import io.hongbao.pay.payment.PayDecision.CardChosen;
+import io.hongbao.pay.payment.PayDecision.InsufficientBalance;
+import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
+import io.hongbao.pay.payment.PayDecision.PaymentInProgress;
+import io.hongbao.pay.payment.PayDecision.TicketInvalid;
+import io.hongbao.pay.payment.PayDecision.WrapAlreadyPaid;
+import io.hongbao.pay.shard.WalletShards;
+import io.hongbao.serving.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pays for packets whose pay ticket was checked: decides under the payer's lock, then asks the bank
+ * if a card is to pay.
+ */
+@Component
+@EnableConfigurationProperties(CashierSettings.class)
+final class Cashier {
+
+    private final WalletShards shards;
+    private final PaymentEvents events;
+    private final PacketService packets;
+    private final AskBank ask;
+    private final CardSettings cards;
+    private final PacketLinks links;
+    private final Clock clock;
+    private final CashierSessions<ResponseEntity<PayAnswer>> sessions;
+
+    Cashier(
+            WalletShards shards,
+            PaymentEvents events,
+            PacketService packets,
+            AskBank ask,
+            CardSettings cards,
+            PacketLinks links,
+            Clock clock,
+            CashierSettings settings,
+            MeterRegistry registry) {
+        this.shards = shards;
+        this.events = events;
+        this.packets = packets;
+        this.ask = ask;
+        this.cards = cards;
+        this.links = links;
+        this.clock = clock;
+        sessions = new CashierSessions<>(settings, registry);
+    }
+
+    /** Of a choice without a card. Empty when it repeats a payment that is with a bank. */
+    Optional<ResponseEntity<PayAnswer>> payWithoutBank(
+            PayTicket ticket, Deadline deadline, PayChoice choice) {
+        if (sessions.underWay(ticket.packet(), choice::isRepeatOf).isPresent()) {
+            return Optional.empty();
+        }
+        PayDecision decision = decide(ticket, deadline, choice);
+        return decision instanceof BankAskedBefore
+                ? Optional.empty()
+                : Optional.of(answer(ticket, decision));
+    }
+
+    /** May wait for a bank, for its time limit. */
+    ResponseEntity<PayAnswer> pay(PayTicket ticket, Deadline deadline, PayChoice choice) {
+        Supplier<ResponseEntity<PayAnswer>> pay =
+                () -> answer(ticket, decide(ticket, deadline, choice));
+        Optional<ChosenCard> card = choice.card();
+        if (card.isEmpty()) {
+            return sessions.underWay(ticket.packet(), choice::isRepeatOf)
+                    .map(answer -> await(ticket, deadline, answer))
+                    .orElseGet(pay);
+        }
+        return switch (sessions.pay(ticket, card.get(), pay)) {
+            case Made(var answer) -> answer;
+            case Joined(var answer) -> await(ticket, deadline, answer);
+        };
+    }
+
+    /** The answer of the payment under way; unclear when it does not come in time. */
+    private ResponseEntity<PayAnswer> await(
+            PayTicket ticket,
+            Deadline deadline,
+            CompletableFuture<ResponseEntity<PayAnswer>> answer) {
+        long leftMs = Duration.between(clock.instant(), deadline.at()).toMillis();
+        try {
+            return answer.get(Math.max(leftMs, 0), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException("payment failed", failure);
+        } catch (CancellationException | TimeoutException _) {
+            return unclear(ticket);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return unclear(ticket);
+        }
+    }
+
+    private PayDecision decide(PayTicket ticket, Deadline deadline, PayChoice choice) {
+        return shards.of(ticket.payer())
+                .decide(new PayPacket(ticket, choice, events, cards.askAfter()), deadline);
+    }
+
+    private ResponseEntity<PayAnswer> answer(PayTicket ticket, PayDecision decision) {
+        return switch (decision) {
+            case AlreadyPaid(var first) -> {
+                // Whoever paid first may have stopped before it could tell.
+                packets.tellPaid(PaymentEvents.paid(first));
+                yield paid(ticket, first);
+            }
+            case TicketInvalid _ -> throw ticketInvalid();
+            case WrapAlreadyPaid(var packet) -> throw wrapAlreadyPaid(packet);
+            case BankAskedBefore(var document) -> answer(ticket, ask.repeat(document));
+            case PaymentInProgress _ ->
+                    throw ProblemException.of(
+                            ProblemCode.PAYMENT_IN_PROGRESS,
+                            "another payment of this packet is with the bank: wait, or repeat that one");
+            case PayDecision.TooLate _ -> throw tooLate(ticket);
+            case PaidFromBalance(var transfer) -> {
+                packets.tellPaid(PaymentEvents.paid(transfer));
+                yield paid(ticket, transfer);
+            }
+            case CardChosen(var document) -> answer(ticket, ask.debit(document));
+            case BankUnavailable _ -> throw bankUnavailable();
+            case InsufficientBalance _ ->
+                    throw ProblemException.of(
+                            ProblemCode.INSUFFICIENT_CHANGE,
+                            "the change does not cover the total, and no card was named");
+        };
+    }
+
+    private ResponseEntity<PayAnswer> answer(PayTicket ticket, CardOutcome outcome) {
+        return switch (outcome) {
+            case Paid paid -> paid(ticket, paid.transfer());
+            case Declined _ ->
+                    throw ProblemException.of(
+                            ProblemCode.PAYMENT_DECLINED,
+                            "the bank declined the card: try another one");
+            case Failed _ ->
+                    throw ProblemException.of(
+                            ProblemCode.PAYMENT_FAILED,
+                            "the bank took no money, or gave it back: pay again");
+            case PaidOtherwise(var payment) -> {
+                OrderNumber packet = PaymentEvents.packetOf(payment);
+                if (packet.equals(ticket.packet())) {
+                    yield paid(ticket, payment);
+                }
+                throw wrapAlreadyPaid(packet);
+            }
+            case TooLate _ -> throw tooLate(ticket);
+            case Unclear _ -> unclear(ticket);
+        };
+    }
+
+    private ResponseEntity<PayAnswer> unclear(PayTicket ticket) {
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .body(PayAnswer.unclear(links.linkTo(ticket.packet())));
+    }
+
+    private ResponseEntity<PayAnswer> paid(PayTicket ticket, Transfer payment) {
+        return ResponseEntity.ok(
+                PayAnswer.paid(
+                        links.linkTo(ticket.packet()),
+                        PayMethod.of(payment),
+                        payment.businessAt().plus(ticket.lifetime())));
+    }
+
+    private static ProblemException tooLate(PayTicket ticket) {
+        return ProblemException.of(
+                ProblemCode.PAYMENT_TOO_LATE, "the time to pay was over: payBy=" + ticket.payBy());
+    }
+
+    private static ProblemException bankUnavailable() {
+        return ProblemException.of(
+                ProblemCode.BANK_UNAVAILABLE,
+                "the card's bank does not answer now, and nothing happened: pay by change or try again");
+    }
+
+    static ProblemException ticketInvalid() {
+        return ProblemException.of(
+                ProblemCode.TICKET_INVALID, "the pay ticket is not one of this packet and payer");
+    }
+
+    private ProblemException wrapAlreadyPaid(OrderNumber paid) {
+        return ProblemException.of(
+                        ProblemCode.WRAP_ALREADY_PAID,
+                        "another packet of the same wrap is paid: packetId says which")
+                .with("packetId", links.linkTo(paid));
+    }
+}
