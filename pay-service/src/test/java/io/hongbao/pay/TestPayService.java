@@ -24,7 +24,7 @@ import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.shard.WalletShardHandle;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.reconcile.Conservation;
-import io.hongbao.reconcile.bank.BankDebits;
+import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.reconcile.bank.BankSource;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.serving.key.KeySettings;
@@ -389,7 +389,12 @@ public final class TestPayService implements AutoCloseable {
     /** Balances are sums of transfers, and what came from the bank is what its books say. */
     public void assertMoneyIsConserved() {
         BankSource books =
-                () -> new BankDebits(bank.debited().minus(bank.refunded()).fen(), bank.debits());
+                () ->
+                        new BankBooks(
+                                bank.debited().fen(),
+                                bank.debits(),
+                                bank.refunded().fen(),
+                                bank.refunds());
         Conservation.of(List.of(), wallets.sources())
                 .withBank(books)
                 .checkSettled(Duration.ofMinutes(1))

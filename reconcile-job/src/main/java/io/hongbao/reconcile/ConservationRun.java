@@ -2,7 +2,7 @@ package io.hongbao.reconcile;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
-import io.hongbao.reconcile.bank.BankDebits;
+import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.reconcile.check.ArchivedRule;
 import io.hongbao.reconcile.check.BalanceRule;
 import io.hongbao.reconcile.check.BankRule;
@@ -49,7 +49,7 @@ final class ConservationRun {
         try {
             List<WalletReader> effects = wallets();
             List<SetReader> sets = sets();
-            @Nullable BankDebits books = given.bank() == null ? null : given.bank().read();
+            @Nullable BankBooks books = given.bank() == null ? null : given.bank().read();
             List<WalletReader> causes = wallets();
             return report(effects, sets, books, causes);
         } finally {
@@ -60,7 +60,7 @@ final class ConservationRun {
     private Report report(
             List<WalletReader> effects,
             List<SetReader> sets,
-            @Nullable BankDebits books,
+            @Nullable BankBooks books,
             List<WalletReader> causes) {
         var packets = new Findings(Invariant.PACKETS, settled);
         var escrow = new Findings(Invariant.ESCROW, order -> settled || before(order));
@@ -170,10 +170,10 @@ final class ConservationRun {
     }
 
     private InvariantResult bank(
-            List<WalletReader> before, @Nullable BankDebits books, List<WalletReader> after) {
+            List<WalletReader> before, @Nullable BankBooks books, List<WalletReader> after) {
         if (books == null || before.isEmpty()) {
             return InvariantResult.notChecked(
-                    Invariant.BANK, "needs wallet shards and the bank's books");
+                    Invariant.BANK, "needs wallet shards and the banks' books");
         }
         var findings = new Findings(Invariant.BANK, settled);
         BankRule.check(before, books, after, findings);

@@ -77,7 +77,7 @@ final class DayJob {
                                         shard.database(), shard.slotFrom(), shard.slotTo()))
                         .toList(),
                 suite.seeds(),
-                day.bankStatements == null ? null : new BankStatement(day.bankStatements),
+                day.bankStatements.isEmpty() ? null : new BankStatement(day.bankStatements),
                 day.kafkaClients());
     }
 

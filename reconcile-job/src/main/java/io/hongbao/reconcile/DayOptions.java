@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +77,9 @@ final class DayOptions {
 
     @Option(
             names = "--bank-statements",
-            paramLabel = "DIR",
-            description = "where the bank's statement-DATE.jsonl are")
-    @Nullable Path bankStatements;
+            paramLabel = "NAME=DIR",
+            description = "where a bank's statement-DATE.jsonl are; once for each bank")
+    Map<String, Path> bankStatements = new HashMap<>();
 
     @Option(
             names = "--prometheus",

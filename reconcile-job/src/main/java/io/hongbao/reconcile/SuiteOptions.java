@@ -19,12 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which databases, keys and bank: what every way to reconcile is told. */
+/** Which databases, keys and banks: what every way to reconcile is told. */
 final class SuiteOptions {
 
     static final String LOCAL_USER = "hongbao";
     static final String LOCAL_PASSWORD = SecretKey.LOCAL_ONLY_PREFIX + "hongbao";
-    private static final String LOCAL_BANK_SECRET = SecretKey.LOCAL_ONLY_PREFIX + "bank-secret";
+
+    private static final String BANK_SECRET = "--bank-secret";
+    private static final String BANK_SECRETS_VARIABLE = "HONGBAO_BANK_SECRETS";
 
     private static final String SEED_KEY = "--seed-key";
     private static final String SEED_KEYS_VARIABLE = "HONGBAO_SEED_KEYS";
@@ -50,14 +52,18 @@ final class SuiteOptions {
             description = "(or HONGBAO_READER_PASSWORD)")
     @Nullable String password;
 
-    @Option(names = "--bank", paramLabel = "URL", description = "where the bank's books are")
-    @Nullable String bank;
+    @Option(
+            names = "--bank",
+            paramLabel = "NAME=URL",
+            description = "where a bank's books are; once for each bank of the pay service")
+    Map<String, String> banks = new HashMap<>();
 
     @Option(
-            names = "--bank-secret",
-            defaultValue = "${env:HONGBAO_BANK_SECRET}",
-            description = "(or HONGBAO_BANK_SECRET)")
-    @Nullable String bankSecret;
+            names = BANK_SECRET,
+            paramLabel = "NAME=SECRET",
+            description =
+                    "once for each bank (or HONGBAO_BANK_SECRETS, several separated by commas)")
+    Map<String, String> bankSecrets = new HashMap<>();
 
     @Option(
             names = SEED_KEY,
@@ -71,7 +77,7 @@ final class SuiteOptions {
     @Option(
             names = "--local",
             description =
-                    "a suite on this machine: its user, password and bank secret unless given;"
+                    "a suite on this machine: its user, password and bank secrets unless given;"
                             + " secrets may begin with local-only-")
     boolean local;
 
@@ -97,10 +103,25 @@ final class SuiteOptions {
         return wallets == null ? List.of() : walletSources(wallets, reader(), secret());
     }
 
+    /** The books of all banks; null when none is given. */
     @Nullable BankSource bank() {
-        return bank == null
-                ? null
-                : new HttpBankBooks(bank, orLocal(bankSecret, LOCAL_BANK_SECRET, "--bank-secret"));
+        if (banks.isEmpty()) {
+            return null;
+        }
+        Map<String, String> secrets =
+                bankSecrets.isEmpty() ? ofEnvironment(BANK_SECRETS_VARIABLE) : bankSecrets;
+        return BankSource.all(
+                banks.entrySet().stream()
+                        .map(bank -> {
+                            String name = bank.getKey();
+                            String secret = secrets.get(name);
+                            String local = SecretKey.LOCAL_ONLY_PREFIX + name + "-secret";
+                            return new HttpBankBooks(
+                                    name,
+                                    bank.getValue(),
+                                    orLocal(secret, local, BANK_SECRET + " " + name));
+                        })
+                        .toList());
     }
 
     private String reader() {
@@ -132,7 +153,8 @@ final class SuiteOptions {
 
     /** Those of the arguments, else those of the environment, else none. */
     @Nullable DayKeys seeds() {
-        Map<String, String> given = seedKeys.isEmpty() ? seedKeysOfEnvironment() : seedKeys;
+        Map<String, String> given =
+                seedKeys.isEmpty() ? ofEnvironment(SEED_KEYS_VARIABLE) : seedKeys;
         if (given.isEmpty()) {
             return null;
         }
@@ -141,17 +163,18 @@ final class SuiteOptions {
         return new DayKeys(keys);
     }
 
-    private Map<String, String> seedKeysOfEnvironment() {
-        String text = environment.getOrDefault(SEED_KEYS_VARIABLE, "");
-        var keys = new HashMap<String, String>();
-        for (String dayAndKey : text.isEmpty() ? new String[0] : text.split(",", -1)) {
-            int equals = dayAndKey.indexOf('=');
+    /** {@code NAME=VALUE}, several separated by commas. */
+    private Map<String, String> ofEnvironment(String variable) {
+        String text = environment.getOrDefault(variable, "");
+        var values = new HashMap<String, String>();
+        for (String each : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            int equals = each.indexOf('=');
             if (equals < 0) {
-                throw refused("must be yyyyMMdd=KEY: " + SEED_KEYS_VARIABLE);
+                throw refused("must be NAME=VALUE,…: " + variable);
             }
-            keys.put(dayAndKey.substring(0, equals), dayAndKey.substring(equals + 1));
+            values.put(each.substring(0, equals), each.substring(equals + 1));
         }
-        return keys;
+        return values;
     }
 
     private LocalDate day(String text) {

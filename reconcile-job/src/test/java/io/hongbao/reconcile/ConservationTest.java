@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
-import io.hongbao.reconcile.bank.BankDebits;
+import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.reconcile.bank.BankSource;
 import io.hongbao.reconcile.report.Discrepancy;
 import io.hongbao.reconcile.report.Invariant;
@@ -397,21 +397,33 @@ class ConservationTest {
 
     @Test
     void the_bank_must_have_what_was_posted() {
-        Report report = suite.conservation().withBank(() -> new BankDebits(102_99, 2)).check();
+        Report report = suite.conservation().withBank(() -> new BankBooks(102_99, 2, 0, 0)).check();
 
         assertThat(kinds(report, Invariant.BANK))
-                .containsExactly("posted, but not in the bank's books");
+                .containsExactly("posted, but not in the banks' books");
     }
 
     @Test
     void what_the_bank_has_must_be_posted_or_open() {
-        Report lost = suite.conservation().withBank(() -> new BankDebits(104_00, 3)).check();
+        Report lost = suite.conservation().withBank(() -> new BankBooks(104_00, 3, 0, 0)).check();
         suite.run("wallet-1", List.of("insert into card_document values ('x', 100, 'OPEN')"));
-        Report unclear = suite.conservation().withBank(() -> new BankDebits(104_00, 3)).check();
+        Report unclear =
+                suite.conservation().withBank(() -> new BankBooks(104_00, 3, 0, 0)).check();
 
         assertThat(kinds(lost, Invariant.BANK))
-                .containsExactly("in the bank's books, but neither posted nor open");
+                .containsExactly("in the banks' books, but neither posted nor open");
         unclear.requireHolds(Invariant.BANK);
+    }
+
+    @Test
+    void what_banks_gave_back_is_not_missed() {
+        BankSource banks =
+                BankSource.all(
+                        List.of(
+                                () -> new BankBooks(100_00, 1, 0, 0),
+                                () -> new BankBooks(10_00, 2, 7_00, 1)));
+
+        suite.conservation().withBank(banks).check().requireHolds(Invariant.BANK);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.hongbao.reconcile;
 
 import io.hongbao.contracts.id.SetId;
-import io.hongbao.reconcile.bank.BankDebits;
+import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.servers.SharedMariaDb;
 import io.hongbao.servers.TestDatabase;
 import java.sql.Connection;
@@ -30,7 +30,7 @@ final class PlantedSuite {
     static final String REFUNDED = "2026112100000000040019";
     static final String CLOSED = "2026112100000000050000";
 
-    static final BankDebits BOOKS = new BankDebits(100_00 + 3_00, 2);
+    static final BankBooks BOOKS = new BankBooks(100_00 + 3_00, 2, 0, 0);
 
     private static final List<Integer> TABLES_IN_USE = List.of(0, 3, 9);
 

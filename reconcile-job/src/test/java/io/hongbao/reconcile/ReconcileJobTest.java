@@ -2,10 +2,14 @@ package io.hongbao.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.servers.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,17 +149,67 @@ class ReconcileJobTest {
                                 databases,
                                 "a-password",
                                 "--bank",
-                                "http://127.0.0.1:1",
+                                "bank-a=http://127.0.0.1:1",
                                 "--bank-secret",
-                                "local-only-bank-secret"));
+                                "bank-a=local-only-bank-a-secret"));
         var seedKey =
                 runWith(with(databases, "a-password", "--seed-key", "20260101=" + LOCAL_SEED_KEY));
 
         assertThat(List.of(password, bankSecret, seedKey)).extracting(Ran::code).containsOnly(2);
         assertThat(password.err())
                 .contains("must not begin with local-only- without --local: --password");
-        assertThat(bankSecret.err()).contains("without --local: --bank-secret");
+        assertThat(bankSecret.err()).contains("without --local: --bank-secret bank-a");
         assertThat(seedKey.err()).contains("without --local: --seed-key");
+    }
+
+    @Test
+    void the_books_of_all_banks_are_read_each_with_its_own_secret() throws IOException {
+        catalogues();
+        try (var one = new Books("a-secret", PlantedSuite.BOOKS);
+                var other = new Books("b-secret", new BankBooks(7, 1, 7, 1))) {
+            Map<String, String> secrets =
+                    Map.of("HONGBAO_BANK_SECRETS", "bank-a=a-secret,bank-b=b-secret");
+
+            var both = runWith(secrets, with(arguments(), one.as("bank-a"), other.as("bank-b")));
+            var exchanged =
+                    runWith(secrets, with(arguments(), one.as("bank-b"), other.as("bank-a")));
+
+            assertThat(both.out()).contains("3  yes");
+            assertThat(exchanged.code()).isEqualTo(2);
+            assertThat(exchanged.err()).contains("the books of bank-").contains("HTTP 401");
+        }
+    }
+
+    /** A bank that has nothing but books. */
+    private static final class Books implements AutoCloseable {
+
+        private final HttpServer server;
+
+        Books(String secret, BankBooks books) throws IOException {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+            byte[] body = JsonMapper.shared().writeValueAsBytes(books);
+            server.createContext(
+                    "/v1/books",
+                    exchange -> {
+                        String shown = exchange.getRequestHeaders().getFirst("Authorization");
+                        exchange.sendResponseHeaders(
+                                shown.equals("Bearer " + secret) ? 200 : 401, body.length);
+                        exchange.getResponseBody().write(body);
+                        exchange.close();
+                    });
+            server.start();
+        }
+
+        String as(String name) {
+            return "--bank=" + name + "=http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
     }
 
     @Test
@@ -177,7 +231,7 @@ class ReconcileJobTest {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("without --local: --seed-key");
         assertThat(List.of(wrong, wrongDay)).extracting(Ran::code).containsOnly(2);
-        assertThat(wrong.err()).contains("must be yyyyMMdd=KEY: HONGBAO_SEED_KEYS");
+        assertThat(wrong.err()).contains("must be NAME=VALUE,…: HONGBAO_SEED_KEYS");
         assertThat(wrongDay.err())
                 .contains("must begin with a day yyyyMMdd: --seed-key")
                 .doesNotContain(LOCAL_SEED_KEY);

@@ -154,10 +154,10 @@ final class CapacityCommand implements Callable<Integer> {
                 mix.each(redoBytes));
     }
 
-    /** Without what no fleet has: the load generator, the sandbox bank, the yardstick. */
+    /** Without what no fleet has: the load generator, the sandbox banks, the yardstick. */
     private static Map<String, Double> services(Rounds rounds) {
         var micros = new TreeMap<>(rounds.wholeCpuMicrosEach());
-        List.of(ProcessRoles.GENERATOR, "bank", "hello").forEach(micros::remove);
+        List.of(ProcessRoles.GENERATOR, ProcessRoles.BANKS, "hello").forEach(micros::remove);
         return micros;
     }
 

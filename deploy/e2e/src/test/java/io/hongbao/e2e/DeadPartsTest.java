@@ -92,7 +92,7 @@ class DeadPartsTest {
         UserId sender = suite.newUser();
         Wrapped packet = client.wrapped(sender, "k", "LUCKY", 10_00, 1);
         var byCard = Map.of("payTicket", packet.payTicket(), "method", "BANK", "card", "6222-0002");
-        suite.kill("bank");
+        suite.kill("bank-a");
 
         Answer unclear = client.pay(sender, packet, byCard);
         Answer topUp = client.topUp(sender, "while-dead", 5_00, "6222-0002");
@@ -108,7 +108,7 @@ class DeadPartsTest {
                                 "card",
                                 "6222-0003"));
         suite.kill("pay-service");
-        suite.start("bank");
+        suite.start("bank-a");
         suite.start("pay-service");
 
         assertThat(topUp.status()).isEqualTo(202);

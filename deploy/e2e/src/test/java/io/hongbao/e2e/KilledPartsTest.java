@@ -21,7 +21,7 @@ class KilledPartsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "gateway, packet-service, pay-service, ledger-consumer, bank",
+                "gateway, packet-service, pay-service, ledger-consumer, bank-a, bank-b",
                 "kafka, set-000, set-001, wallet-0, wallet-1"
             })
     void after_kill_9_nothing_acknowledged_is_lost_and_nothing_is_doubled(String parts) {

@@ -14,6 +14,7 @@ import io.hongbao.local.drill.DrillResult;
 import io.hongbao.local.drill.DrillSettings;
 import io.hongbao.local.drill.MoneyCheck;
 import io.hongbao.local.load.LoadSettings;
+import io.hongbao.local.part.LocalBank;
 import io.hongbao.local.reconcile.DrillTable;
 import io.hongbao.local.reconcile.ReconcileDrill;
 import io.hongbao.local.suite.LocalSuite;
@@ -248,12 +249,15 @@ final class RunningSuite implements AutoCloseable {
                                 "--local",
                                 "--sets=" + processes.setsFile(),
                                 "--wallets=" + processes.walletsFile(),
-                                "--bank-statements=" + processes.bankStatements(),
                                 "--kafka=" + kafka(),
                                 "--user=" + processes.readerUser(),
                                 "--password=" + processes.readerPassword(),
                                 "--seed-key=" + processes.seedKey(),
                                 "--event-key=" + processes.eventKey()));
+        for (LocalBank bank : LocalBank.values()) {
+            arguments.add(
+                    "--bank-statements=" + bank.partName() + "=" + processes.bankStatements(bank));
+        }
         arguments.addAll(more);
         return ReconcileJob.run(arguments.toArray(String[]::new));
     }

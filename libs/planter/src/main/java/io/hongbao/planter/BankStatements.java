@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The bank's statements: each debit is in that of the day it was on. */
+/** The banks' statements: each debit is in that of the day it was on. */
 final class BankStatements implements AutoCloseable {
 
     private final SuiteDatabases databases;
@@ -24,7 +25,7 @@ final class BankStatements implements AutoCloseable {
         days.computeIfAbsent(LocalDate.ofInstant(at, OrderNumber.ZONE), this::begin)
                 .append("{\"number\":\"")
                 .append(number)
-                .append("\",\"amountFen\":")
+                .append("\",\"kind\":\"DEBIT\",\"amountFen\":")
                 .append(Long.toString(fen))
                 .append(",\"at\":\"")
                 .append(at.toString())
@@ -34,6 +35,10 @@ final class BankStatements implements AutoCloseable {
     /** In place of what was there. */
     private Writer begin(LocalDate day) {
         try {
+            for (Path each : databases.statements(day)) {
+                Files.createDirectories(each.getParent());
+                Files.writeString(each, "");
+            }
             return Files.newBufferedWriter(databases.statement(day));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

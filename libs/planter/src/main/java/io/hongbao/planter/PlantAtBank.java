@@ -85,7 +85,7 @@ final class PlantAtBank {
                     databases.statement(day),
                     String.format(
                             Locale.ROOT,
-                            "{\"number\":\"%s\",\"amountFen\":%d,\"at\":\"%s\"}\n",
+                            "{\"number\":\"%s\",\"kind\":\"DEBIT\",\"amountFen\":%d,\"at\":\"%s\"}\n",
                             document,
                             fen,
                             wallet.noon().toInstant(ZoneOffset.UTC)),

@@ -17,9 +17,10 @@ import java.util.Properties;
 /**
  * Where a suite's rows are, for who may change them all.
  *
- * @param statements where the bank writes its statements
+ * @param statements where each bank writes its statements; planted debits are of the first
  */
-public record SuiteDatabases(List<Set> sets, List<Shard> shards, Login login, Path statements) {
+public record SuiteDatabases(
+        List<Set> sets, List<Shard> shards, Login login, List<Path> statements) {
 
     private static final int SLOTS = 100;
 
@@ -48,9 +49,15 @@ public record SuiteDatabases(List<Set> sets, List<Shard> shards, Login login, Pa
         return sets.stream().filter(set -> set.id().equals(id)).findFirst().orElseThrow();
     }
 
-    public Path statement(LocalDate day) {
-        return statements.resolve(
-                "statement-" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + ".jsonl");
+    /** The statement that planted debits are in. */
+    Path statement(LocalDate day) {
+        return statements(day).getFirst();
+    }
+
+    /** The statements of all banks. */
+    public List<Path> statements(LocalDate day) {
+        String name = "statement-" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + ".jsonl";
+        return statements.stream().map(directory -> directory.resolve(name)).toList();
     }
 
     /** Batches of inserts go as one statement. */

@@ -18,7 +18,7 @@ class FakeBankTest extends BankChannelContract {
     }
 
     @Override
-    protected long debitedFen() {
-        return bank.debited().fen();
+    protected Books books() {
+        return new Books(bank.debited().fen(), bank.refunded().fen());
     }
 }

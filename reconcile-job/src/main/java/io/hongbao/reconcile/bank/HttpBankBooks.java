@@ -10,24 +10,26 @@ import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the bank over HTTP: {@code GET /v1/books}. */
+/** Asks one bank over HTTP: {@code GET /v1/books}. */
 public final class HttpBankBooks implements BankSource {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    private final String name;
     private final String url;
     private final String secret;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    public HttpBankBooks(String url, String secret) {
+    public HttpBankBooks(String name, String url, String secret) {
+        this.name = name;
         this.url = url;
         this.secret = secret;
     }
 
     @Override
-    public BankDebits read() {
+    public BankBooks read() {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url).resolve("/v1/books"))
+                HttpRequest.newBuilder(URI.create(url + "/v1/books"))
                         .header("Authorization", "Bearer " + secret)
                         .timeout(TIMEOUT)
                         .build();
@@ -38,8 +40,11 @@ public final class HttpBankBooks implements BankSource {
                 throw new CannotReadException(what(), "HTTP " + answer.statusCode());
             }
             var books = json.readTree(answer.body());
-            return new BankDebits(
-                    books.required("debitedFen").asLong(), books.required("debits").asLong());
+            return new BankBooks(
+                    books.required("debitedFen").asLong(),
+                    books.required("debits").asLong(),
+                    books.required("refundedFen").asLong(),
+                    books.required("refunds").asLong());
         } catch (IOException | JacksonException e) {
             throw new CannotReadException(what(), e);
         } catch (InterruptedException e) {
@@ -49,6 +54,6 @@ public final class HttpBankBooks implements BankSource {
     }
 
     private String what() {
-        return "the bank's books at " + url;
+        return "the books of " + name + " at " + url;
     }
 }

@@ -1,4 +1,4 @@
-/** The bank's side of invariant 3. */
+/** The banks' side of invariant 3. */
 @NullMarked
 package io.hongbao.reconcile.bank;
 

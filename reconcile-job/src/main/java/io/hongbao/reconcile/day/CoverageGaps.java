@@ -12,7 +12,7 @@ import java.util.List;
 final class CoverageGaps {
 
     /** What is read besides databases. */
-    static final String STATEMENT = "the bank's statement";
+    static final String STATEMENT = "the banks' statements";
 
     private final DaySuite suite;
     private final DaySettings settings;
@@ -54,10 +54,10 @@ final class CoverageGaps {
     void noStatement() {
         BankStatement statement = suite.statement();
         add(
-                "card documents ↔ the bank",
+                "card documents ↔ the banks",
                 statement == null
-                        ? "no statements of the bank were given"
-                        : "there is no file " + statement.file(settings.date()));
+                        ? "no statements of banks were given"
+                        : "there is no file " + statement.missing(settings.date()).getFirst());
     }
 
     List<Gap> list() {

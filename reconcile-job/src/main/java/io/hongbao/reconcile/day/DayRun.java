@@ -33,7 +33,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Reconciles a day: fingerprints of both sides, rows where they differ, checks within each
- * database, and the bank's statement. Reads only.
+ * database, and the banks' statements. Reads only.
  */
 public final class DayRun {
 
@@ -157,7 +157,7 @@ public final class DayRun {
         checks.add(
                 new Check(
                         "BANK",
-                        "bank's statement ↔ card documents",
+                        "banks' statements ↔ card documents",
                         new Sum(bank.debits(), bank.debitsFen()),
                         new Sum(bank.documents(), bank.documentsFen()),
                         0,

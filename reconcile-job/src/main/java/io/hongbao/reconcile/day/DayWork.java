@@ -215,7 +215,7 @@ final class DayWork {
         return documents;
     }
 
-    /** What the bank's statement comes to; null where there is none, or none that can be read. */
+    /** What the banks' statements come to; null where there is none, or none that can be read. */
     synchronized @Nullable NumberBuckets debits() {
         return debits;
     }

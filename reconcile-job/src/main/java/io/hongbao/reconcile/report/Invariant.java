@@ -7,7 +7,7 @@ public enum Invariant {
             "per packet: total = opened + left + refunded, shares likewise, one share a user, each"
                     + " >= 1 fen"),
     BALANCES(2, "per user: balance = credits - debits, and >= 0"),
-    BANK(3, "the bank account over all shards = the bank's books"),
+    BANK(3, "the bank account over all shards = the banks' books"),
     ESCROW(
             4,
             "escrow over all shards = paid, not yet active + held by active packets + decided, not"

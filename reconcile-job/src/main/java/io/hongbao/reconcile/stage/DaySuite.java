@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a day's run reads.
  *
  * @param seeds recompute amounts with these; null leaves that out
- * @param statement the bank's statements; null leaves that out
+ * @param statement the banks' statements; null leaves that out
  * @param kafka how Kafka is reached; null leaves out what waits there
  */
 public record DaySuite(

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class DayProgramTest {
         int code =
                 run(
                         SEED_KEY,
-                        "--bank-statements=" + day.databases().statements(),
+                        "--bank-statements=bank-a=" + day.databases().statements().getFirst(),
                         "--prometheus=" + figures);
 
         JsonNode report =
@@ -95,7 +96,7 @@ class DayProgramTest {
                 runWithSet(
                         "jdbc:mysql://127.0.0.1:1/none",
                         SEED_KEY,
-                        "--bank-statements=" + day.databases().statements());
+                        "--bank-statements=bank-a=" + day.databases().statements().getFirst());
 
         JsonNode report =
                 JsonMapper.shared()
@@ -154,7 +155,7 @@ class DayProgramTest {
         assertThat(shardDown.notChecked())
                 .extracting(Gap::what)
                 .anyMatch(it -> it.contains("every user of wallet-1"))
-                .contains("the bank's statement");
+                .contains("the banks' statements");
     }
 
     @Test
@@ -162,8 +163,8 @@ class DayProgramTest {
         Files.writeString(
                 directory.resolve("statement-20261121.jsonl"),
                 """
-                {"number":"topup:1:a","amountFen":5,"at":"2026-11-21T01:00:00Z"}
-                {"number":"topup:2:b","amountFen":much,"at":"2026-11-21T01:00:00Z"}
+                {"number":"topup:1:a","kind":"DEBIT","amountFen":5,"at":"2026-11-21T01:00:00Z"}
+                {"number":"topup:2:b","kind":"DEBIT","amountFen":much,"at":"2026-11-21T01:00:00Z"}
                 """);
         DaySuite suite = day.suite();
 
@@ -173,15 +174,63 @@ class DayProgramTest {
                                 suite.sets(),
                                 suite.shards(),
                                 suite.seeds(),
-                                new BankStatement(directory),
+                                new BankStatement(Map.of("bank-a", directory)),
                                 null));
 
         assertThat(report.verdict()).isEqualTo(Verdict.NOT_ALL_CHECKED);
         assertThat(report.discrepancies()).isEmpty();
         assertThat(report.notChecked())
                 .singleElement()
-                .satisfies(gap -> assertThat(gap.what()).isEqualTo("the bank's statement"))
+                .satisfies(gap -> assertThat(gap.what()).isEqualTo("the banks' statements"))
                 .satisfies(gap -> assertThat(gap.why()).contains("20261121.jsonl line 2"));
+    }
+
+    /** Who has no payment of it would not miss it. */
+    @Test
+    void a_bank_without_a_statement_is_named() throws IOException {
+        DaySuite suite = day.suite();
+        Path first = day.databases().statements().getFirst();
+
+        DayReport report =
+                reconcile(
+                        new DaySuite(
+                                suite.sets(),
+                                suite.shards(),
+                                suite.seeds(),
+                                new BankStatement(Map.of("bank-a", first, "bank-b", directory)),
+                                null));
+
+        assertThat(report.notChecked())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.why()).contains(directory.toString()));
+    }
+
+    @Test
+    void the_statements_of_all_banks_are_taken_together() throws IOException {
+        DaySuite suite = day.suite();
+        Path whole = day.databases().statements(PlantedDay.DAY).getFirst();
+        List<String> lines = Files.readAllLines(whole);
+        Files.createDirectories(directory.resolve("a"));
+        Files.createDirectories(directory.resolve("b"));
+        String name = whole.getFileName().toString();
+        int half = lines.size() / 2;
+        Files.write(directory.resolve("a").resolve(name), lines.subList(0, half));
+        Files.write(directory.resolve("b").resolve(name), lines.subList(half, lines.size()));
+
+        DayReport report =
+                reconcile(
+                        new DaySuite(
+                                suite.sets(),
+                                suite.shards(),
+                                suite.seeds(),
+                                new BankStatement(
+                                        Map.of(
+                                                "bank-a", directory.resolve("a"),
+                                                "bank-b", directory.resolve("b"))),
+                                null));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(report.bank().debits()).isEqualTo(lines.size()).isPositive();
     }
 
     @Test

@@ -85,7 +85,7 @@ final class PlantedDay {
                         List.of(set(0), set(1)),
                         List.of(shard(0, 0, 49), shard(1, 50, 99)),
                         new SuiteDatabases.Login(any.user(), any.password()),
-                        statements);
+                        List.of(statements));
         databases.shards().forEach(shard -> connected(shard, any));
     }
 
@@ -160,7 +160,7 @@ final class PlantedDay {
                                         shard.slotTo()))
                         .toList(),
                 SEEDS,
-                new BankStatement(databases.statements()),
+                new BankStatement(Map.of("bank-a", databases.statements().getFirst())),
                 kafka);
     }
 

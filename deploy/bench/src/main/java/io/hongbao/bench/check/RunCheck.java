@@ -3,9 +3,9 @@ package io.hongbao.bench.check;
 import io.hongbao.bench.check.Databases.Sum;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.local.drill.MoneyCheck;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.reconcile.Conservation;
-import io.hongbao.reconcile.bank.HttpBankBooks;
 import io.hongbao.reconcile.report.Report;
 import io.hongbao.reconcile.report.TextReport;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class RunCheck {
                 new Conservation(
                                 databases.sets(),
                                 databases.wallets(),
-                                new HttpBankBooks(suite.bank().toString(), suite.bankSecret()),
+                                MoneyCheck.books(suite),
                                 answers.history(),
                                 seeds())
                         .checkSettled(within);

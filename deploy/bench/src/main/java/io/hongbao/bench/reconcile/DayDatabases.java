@@ -49,7 +49,7 @@ final class DayDatabases implements AutoCloseable {
                         new SuiteDatabases.Shard("wallet-0", shard("wallet-0"), 0, 49),
                         new SuiteDatabases.Shard("wallet-1", shard("wallet-1"), 50, 99)),
                 new SuiteDatabases.Login(USER, PASSWORD),
-                directory.resolve("statements"));
+                List.of(directory.resolve("statements")));
     }
 
     private String set(String name) {

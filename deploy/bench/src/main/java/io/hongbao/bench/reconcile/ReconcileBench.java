@@ -170,7 +170,7 @@ public final class ReconcileBench {
                                         shard.slotTo()))
                         .toList(),
                 seeds,
-                new BankStatement(databases.statements()),
+                new BankStatement(Map.of("bank-a", databases.statements().getFirst())),
                 null);
     }
 

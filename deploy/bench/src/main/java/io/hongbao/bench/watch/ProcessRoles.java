@@ -9,6 +9,7 @@ public final class ProcessRoles {
 
     public static final String SETS = "SETs";
     public static final String WALLETS = "wallets";
+    public static final String BANKS = "banks";
     public static final String GENERATOR = "generator";
 
     private static final Pattern NUMBER = Pattern.compile("-[0-9]+$");
@@ -21,6 +22,9 @@ public final class ProcessRoles {
         }
         if (process.startsWith("wallet-")) {
             return WALLETS;
+        }
+        if (process.startsWith("bank-")) {
+            return BANKS;
         }
         return NUMBER.matcher(process).replaceFirst("");
     }

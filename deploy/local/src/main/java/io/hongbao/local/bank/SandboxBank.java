@@ -3,70 +3,51 @@ package io.hongbao.local.bank;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.hongbao.local.bank.BankBehaviour.Fault;
+import io.hongbao.local.bank.BankCall.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A bank over HTTP.
+ * A bank over HTTP that keeps the contract ({@code docs/bank-openapi.yaml}), and breaks what a bank
+ * may break when it is told to: {@code GET} and {@code PUT /v1/settings} are {@link BankBehaviour}.
  *
- * <ul>
- *   <li>{@code POST /v1/debits} {@code {"number","card","amountFen"}}: 200 {@code
- *       {"number","outcome"}}; the same number with the same content gets the first answer, with
- *       other content 409.
- *   <li>{@code GET /v1/debits/{number}}: 200 as above, or 404: never booked so far.
- *   <li>{@code GET /v1/books}: {@code {"debitedFen","debits"}}.
- *   <li>{@code GET} and {@code PUT /v1/settings}: {@link BankBehaviour}.
- * </ul>
- *
- * <p>Statements of each day are written beside its books ({@link StatementFiles}).
- *
- * <p>Every call carries the secret as a bearer token.
+ * <p>Statements of each day are written beside its books ({@link StatementFiles}). Every call
+ * carries the secret as a bearer token.
  */
 public final class SandboxBank implements AutoCloseable {
 
     private static final int BODY_LENGTH_MAX = 16 * 1024;
     private static final int BACKLOG = 1_024;
     private static final Duration HANG_LIMIT = Duration.ofMinutes(5);
-    private static final String DEBITS = "/v1/debits";
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .build();
+    private static final String SETTINGS = "/v1/settings";
 
     private final BankBooks books;
-    private final BankFaults mood;
+    private final BankApi api;
+    private final BankFaults faults;
     private final String secret;
     private final HttpServer server;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
-    private SandboxBank(BankBooks books, BankFaults mood, String secret, HttpServer server) {
+    private SandboxBank(BankBooks books, BankFaults faults, String secret, HttpServer server) {
         this.books = books;
-        this.mood = mood;
+        this.faults = faults;
         this.secret = secret;
         this.server = server;
+        api = new BankApi(books);
     }
-
-    /** What the bank says to one call. */
-    private record Answer(int code, Object body) {}
 
     /** Starts a bank on the loopback address; port 0 takes a free one. */
     public static SandboxBank start(
@@ -77,15 +58,15 @@ public final class SandboxBank implements AutoCloseable {
     /** A bank's chance and time. */
     record BankContext(RandomGenerator random, InstantSource clock) {}
 
-    static SandboxBank start(int port, Path booksFile, String secret, BankContext means) {
+    static SandboxBank start(int port, Path booksFile, String secret, BankContext context) {
         try {
             HttpServer server =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             var bank =
                     new SandboxBank(
-                            BankBooks.open(booksFile, means.clock()),
-                            new BankFaults(means.random()),
+                            BankBooks.open(booksFile, context.clock()),
+                            new BankFaults(context.random()),
                             secret,
                             server);
             server.createContext("/", bank::handle);
@@ -117,7 +98,7 @@ public final class SandboxBank implements AutoCloseable {
             try {
                 route(exchange);
             } catch (JacksonException | IllegalArgumentException e) {
-                answer(exchange, new Answer(400, Map.of("error", String.valueOf(e.getMessage()))));
+                send(exchange, BankApi.error(400, String.valueOf(e.getMessage())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -125,81 +106,69 @@ public final class SandboxBank implements AutoCloseable {
     }
 
     private void route(HttpExchange exchange) throws IOException, InterruptedException {
-        String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getRawPath();
+        byte[] body = body(exchange);
         if (!authenticated(exchange)) {
-            answer(exchange, new Answer(401, Map.of("error", "must carry the bank's secret")));
-        } else if (call.equals("POST " + DEBITS)) {
-            debit(exchange);
-        } else if (call.startsWith("GET " + DEBITS + "/")) {
-            query(exchange, call.substring(("GET " + DEBITS + "/").length()));
+            send(exchange, BankApi.error(401, "must carry the bank's secret"));
+        } else if (path.equals(SETTINGS)) {
+            send(exchange, settings(method, body));
         } else {
-            answer(exchange, other(exchange, call));
-        }
-    }
-
-    private Answer other(HttpExchange exchange, String call) throws IOException {
-        return switch (call) {
-            case "GET /v1/books" -> new Answer(200, books.totals());
-            case "GET /v1/settings" -> new Answer(200, mood.settings());
-            case "PUT /v1/settings" -> {
-                // What is not named stays good.
-                ObjectNode settings = JSON.valueToTree(BankBehaviour.GOOD);
-                settings.setAll(JSON.readValue(body(exchange), ObjectNode.class));
-                BankBehaviour given = JSON.treeToValue(settings, BankBehaviour.class);
-                mood.change(given);
-                yield new Answer(200, given);
+            Optional<BankCall> call = api.call(method, path, body);
+            if (call.isPresent()) {
+                serve(exchange, call.get());
+            } else {
+                send(exchange, BankApi.error(404, "no such call"));
             }
-            default -> new Answer(404, Map.of("error", "no such call"));
-        };
-    }
-
-    private void debit(HttpExchange exchange) throws IOException, InterruptedException {
-        Debit debit = JSON.readValue(body(exchange), Debit.class);
-        Fault fault = mood.hitDebit();
-        think();
-        switch (fault) {
-            case NONE -> answer(exchange, booked(debit));
-            case LOSE_ANSWER -> books.decide(debit);
-            case HANG -> Thread.sleep(HANG_LIMIT);
-            case ERROR -> answer(exchange, new Answer(500, Map.of("error", "as it was told to")));
         }
     }
 
-    private void query(HttpExchange exchange, String encodedNumber)
+    private Answer settings(String method, byte[] body) {
+        if (method.equals("PUT")) {
+            faults.change(BankApi.behaviour(body));
+        }
+        return new Answer(200, BankApi.JSON.valueToTree(faults.behaviour()));
+    }
+
+    private void serve(HttpExchange exchange, BankCall call)
             throws IOException, InterruptedException {
-        // A plus is a plus in a path.
-        String number =
-                URLDecoder.decode(encodedNumber.replace("+", "%2B"), StandardCharsets.UTF_8);
-        Fault fault = mood.hitQuery();
-        think();
+        Fault fault = call.fault(faults);
+        Thread.sleep(call.delayMs(faults));
         switch (fault) {
-            case NONE -> answer(exchange, found(number));
-            case LOSE_ANSWER -> exchange.close();
+            case NONE, DECLINE -> send(exchange, call.work().answer(fault == Fault.DECLINE));
+            case CLOSE -> {}
             case HANG -> Thread.sleep(HANG_LIMIT);
-            case ERROR -> answer(exchange, new Answer(500, Map.of("error", "as it was told to")));
+            case ERROR -> send(exchange, BankApi.error(500, "as it was told to"));
+            case REFUSE -> send(exchange, BankApi.error(403, "as it was told to"));
+            case LOSE_ANSWER, HANG_AFTER, ANSWER_TWICE, MALFORMED, OTHER_NUMBER, UNKNOWN_OUTCOME ->
+                    misanswer(exchange, fault, call);
         }
     }
 
-    private Answer booked(Debit debit) {
-        Decision decision = books.decide(debit);
-        return decision.debit().equals(debit)
-                ? outcome(decision)
-                : new Answer(409, Map.of("error", "number was used with other content"));
+    /** What was asked for is booked, and the caller hears nothing, or nothing good. */
+    private static void misanswer(HttpExchange exchange, Fault fault, BankCall call)
+            throws IOException, InterruptedException {
+        Answer answer = call.work().answer(false);
+        String text = answer.body().toString();
+        switch (fault) {
+            case HANG_AFTER -> Thread.sleep(HANG_LIMIT);
+            case ANSWER_TWICE ->
+                    send(exchange, answer.code(), text + "\n" + call.work().answer(false).body());
+            case MALFORMED -> send(exchange, answer.code(), text.substring(0, text.length() / 2));
+            case OTHER_NUMBER -> send(exchange, garbled(answer, "number", "token"));
+            case UNKNOWN_OUTCOME -> send(exchange, garbled(answer, "outcome", "label"));
+            default -> {}
+        }
     }
 
-    private Answer found(String number) {
-        return books.find(number)
-                .map(SandboxBank::outcome)
-                .orElseGet(() -> new Answer(404, Map.of("error", "not booked")));
-    }
-
-    private static Answer outcome(Decision decision) {
-        return new Answer(
-                200, Map.of("number", decision.debit().number(), "outcome", decision.outcome()));
-    }
-
-    private void think() throws InterruptedException {
-        Thread.sleep(mood.settings().delayMs());
+    private static Answer garbled(Answer answer, String... members) {
+        ObjectNode body = answer.body().deepCopy();
+        for (String member : members) {
+            if (body.has(member)) {
+                body.put(member, "\u0000");
+            }
+        }
+        return new Answer(answer.code(), body);
     }
 
     private boolean authenticated(HttpExchange exchange) {
@@ -218,10 +187,14 @@ public final class SandboxBank implements AutoCloseable {
         return body;
     }
 
-    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(answer.body());
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        send(exchange, answer.code(), answer.body().toString());
+    }
+
+    private static void send(HttpExchange exchange, int code, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(answer.code(), body.length);
+        exchange.sendResponseHeaders(code, body.length);
         exchange.getResponseBody().write(body);
     }
 }

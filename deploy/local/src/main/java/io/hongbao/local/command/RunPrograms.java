@@ -1,5 +1,6 @@
 package io.hongbao.local.command;
 
+import io.hongbao.local.part.LocalBank;
 import io.hongbao.local.program.Project;
 import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
@@ -50,10 +51,13 @@ final class RunPrograms {
                         Project.program(suite.settings().project(), "reconcile-job").toString(),
                         "--sets=" + suite.setsFile(),
                         "--wallets=" + suite.walletsFile(),
-                        "--bank=" + suite.bank(),
-                        "--bank-statements=" + suite.bankStatements(),
                         "--kafka=" + suite.kafka().bootstrapServers(),
                         "--local"));
+        for (LocalBank bank : LocalBank.values()) {
+            String name = bank.partName();
+            command.add("--bank=" + name + "=" + suite.bank(bank));
+            command.add("--bank-statements=" + name + "=" + suite.bankStatements(bank));
+        }
         command.addAll(arguments);
         return command;
     }
@@ -63,7 +67,6 @@ final class RunPrograms {
                 "HONGBAO_READER_USER", suite.readerUser(),
                 "HONGBAO_READER_PASSWORD", suite.readerPassword(),
                 "HONGBAO_EVENT_KEY", suite.eventKey(),
-                "HONGBAO_BANK_SECRET", suite.bankSecret(),
                 "HONGBAO_SEED_KEYS", suite.seedKey());
     }
 

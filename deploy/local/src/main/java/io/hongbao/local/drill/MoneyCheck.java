@@ -4,10 +4,12 @@ import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.local.part.LocalBank;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
 import io.hongbao.reconcile.WalletSource;
+import io.hongbao.reconcile.bank.BankSource;
 import io.hongbao.reconcile.bank.HttpBankBooks;
 import io.hongbao.reconcile.history.History;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The conservation check of the reconcile job, over a suite on this machine. */
 public final class MoneyCheck {
@@ -26,9 +29,21 @@ public final class MoneyCheck {
         return new Conservation(
                 sets(suite),
                 wallets(suite),
-                new HttpBankBooks(suite.bank().toString(), suite.bankSecret()),
+                books(suite),
                 History.read(List.of(history)),
                 seeds(suite));
+    }
+
+    /** The books of all banks. */
+    public static BankSource books(LocalSuite suite) {
+        return BankSource.all(
+                Stream.of(LocalBank.values())
+                        .map(bank ->
+                                new HttpBankBooks(
+                                        bank.partName(),
+                                        suite.bank(bank).toString(),
+                                        bank.secret()))
+                        .toList());
     }
 
     private static List<SetSource> sets(LocalSuite suite) {

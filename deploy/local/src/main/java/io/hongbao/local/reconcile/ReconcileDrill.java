@@ -6,6 +6,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.local.part.DatabasePart;
+import io.hongbao.local.part.LocalBank;
 import io.hongbao.local.program.StartException;
 import io.hongbao.local.reconcile.DrillTable.Row;
 import io.hongbao.local.suite.LocalSuite;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Tries the reconcile job on the running suite: writes a day of long ago, of users who are nobody
@@ -140,7 +142,7 @@ public final class ReconcileDrill {
                                 .isPresent());
     }
 
-    /** All rows of the day and of its users, and its statement. */
+    /** All rows of the day and of its users, and its statements. */
     private void takeAway() {
         String from = DAY.format(DateTimeFormatter.BASIC_ISO_DATE);
         String to = DAY.plusDays(1).format(DateTimeFormatter.BASIC_ISO_DATE);
@@ -170,7 +172,9 @@ public final class ReconcileDrill {
             databases.delete(shard.url(), "delete from repair where day = ?", DAY);
         }
         try {
-            Files.deleteIfExists(databases.statement(DAY));
+            for (Path statement : databases.statements(DAY)) {
+                Files.deleteIfExists(statement);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -187,7 +191,7 @@ public final class ReconcileDrill {
                                         shard.id(), shard.url(), shard.slotFrom(), shard.slotTo()))
                         .toList(),
                 new SuiteDatabases.Login(DatabasePart.USER, DatabasePart.PASSWORD),
-                suite.bankStatements());
+                Stream.of(LocalBank.values()).map(suite::bankStatements).toList());
     }
 
     private static DayKeys seedsOf(LocalSuite suite) {

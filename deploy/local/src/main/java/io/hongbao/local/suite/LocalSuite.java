@@ -1,6 +1,7 @@
 package io.hongbao.local.suite;
 
 import io.hongbao.local.part.DatabasePart;
+import io.hongbao.local.part.LocalBank;
 import io.hongbao.local.part.Part;
 import io.hongbao.local.part.Ports;
 import io.hongbao.local.program.StartException;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The suite on one machine: SETs, two wallet shards, a broker, a bank and the services, each a
+ * The suite on one machine: SETs, two wallet shards, a broker, two banks and the services, each a
  * process of its own that can be killed, hung and started again by name. SETs and instances can be
  * added while it runs.
  *
@@ -228,17 +229,13 @@ public final class LocalSuite implements AutoCloseable {
         return onLoopback(settings.ports().gateway().http());
     }
 
-    public URI bank() {
-        return onLoopback(settings.ports().bank());
+    public URI bank(LocalBank bank) {
+        return onLoopback(settings.ports().bank(bank));
     }
 
-    public String bankSecret() {
-        return Programs.BANK_SECRET;
-    }
-
-    /** Where the bank writes its statements. */
-    public Path bankStatements() {
-        return programs.bankDirectory();
+    /** Where a bank writes its statements. */
+    public Path bankStatements(LocalBank bank) {
+        return programs.bankDirectory(bank);
     }
 
     /** Who may read every database and change nothing. */

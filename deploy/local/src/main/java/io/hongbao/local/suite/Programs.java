@@ -1,6 +1,7 @@
 package io.hongbao.local.suite;
 
 import io.hongbao.local.bank.SandboxBankMain;
+import io.hongbao.local.part.LocalBank;
 import io.hongbao.local.part.PartProbe;
 import io.hongbao.local.part.ProgramPart;
 import io.hongbao.local.part.ProgramPart.Command;
@@ -12,14 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
-/** How the bank and the services are started. */
+/** How the banks and the services are started. */
 final class Programs {
-
-    static final String BANK_SECRET = "local-only-bank-secret";
 
     /** Suites of one JVM share what they train. */
     private static final Object TRAINING = new Object();
@@ -53,14 +54,18 @@ final class Programs {
         this.fleet = fleet;
     }
 
-    ProgramPart bank() {
-        int port = settings.ports().bank();
-        URI books = URI.create("http://127.0.0.1:" + port + "/v1/books");
+    ProgramPart bank(LocalBank bank) {
+        int port = settings.ports().bank(bank);
+        // It answers as long as it runs, whatever it was told to do wrong.
+        URI answers = URI.create("http://127.0.0.1:" + port + "/v1/settings");
         return part(
-                "bank",
+                bank.partName(),
                 List.of(port),
-                () -> new Command(bankCommand(port), Map.of("HONGBAO_BANK_SECRET", BANK_SECRET)),
-                () -> PartProbe.succeeds(books, "Bearer " + BANK_SECRET));
+                () ->
+                        new Command(
+                                bankCommand(bank, port),
+                                Map.of("HONGBAO_BANK_SECRET", bank.secret())),
+                () -> PartProbe.succeeds(answers, "Bearer " + bank.secret()));
     }
 
     /** One instance; {@code name} is its module's, with a number behind it from the second on. */
@@ -86,7 +91,7 @@ final class Programs {
                 settings.recorded() ? RECORDED_STOP_MAX : STOP_MAX);
     }
 
-    private List<String> bankCommand(int port) {
+    private List<String> bankCommand(LocalBank bank, int port) {
         List<String> command = java(64);
         command.addAll(
                 List.of(
@@ -94,13 +99,13 @@ final class Programs {
                         System.getProperty("java.class.path"),
                         SandboxBankMain.class.getName(),
                         Integer.toString(port),
-                        bankDirectory().resolve("books.jsonl").toString()));
+                        bankDirectory(bank).resolve("books.jsonl").toString()));
         return command;
     }
 
     /** Its books, and the statements that it writes. */
-    Path bankDirectory() {
-        return settings.directory().resolve("data/bank");
+    Path bankDirectory(LocalBank bank) {
+        return settings.directory().resolve("data").resolve(bank.partName());
     }
 
     /** The program with the settings of this suite, and no port of its own. */
@@ -114,7 +119,7 @@ final class Programs {
         InstalledProgram program = installed(module);
         List<String> command = settings.recorded() ? program.recordingCommand() : program.command();
         command.addAll(
-                arguments(ports, catalogues, settings.ports().kafka(), settings.ports().bank()));
+                arguments(ports, catalogues, settings.ports().kafka(), settings.ports()::bank));
         command.addAll(settings.arguments().getOrDefault(module, List.of()));
         return command;
     }
@@ -148,14 +153,16 @@ final class Programs {
             String module, InstalledProgram program, Catalogues nowhere, SuiteProgress progress) {
         if (!program.trained()) {
             progress.say(module + ": making its AOT cache, once for this build");
-            List<String> arguments = arguments(new ServicePorts(0, 0), nowhere, NOBODY, NOBODY);
+            List<String> arguments =
+                    arguments(new ServicePorts(0, 0), nowhere, NOBODY, _ -> NOBODY);
             if (!program.train(arguments)) {
                 progress.say(module + " has no AOT cache, and starts more slowly");
             }
         }
     }
 
-    private List<String> arguments(ServicePorts own, Catalogues catalogues, int kafka, int bank) {
+    private List<String> arguments(
+            ServicePorts own, Catalogues catalogues, int kafka, ToIntFunction<LocalBank> banks) {
         List<String> arguments = new ArrayList<>();
         arguments.add("--spring.profiles.active=local");
         arguments.add("--server.address=127.0.0.1");
@@ -164,8 +171,14 @@ final class Programs {
         arguments.add("--hongbao.sets.file=" + catalogues.sets());
         arguments.add("--hongbao.wallets.file=" + catalogues.wallets());
         arguments.add("--hongbao.runtime.file=" + catalogues.runtime());
-        arguments.add("--hongbao.banks.bank-a.url=http://127.0.0.1:" + bank);
-        arguments.add("--hongbao.banks.bank-a.secret=" + BANK_SECRET);
+        for (LocalBank bank : LocalBank.values()) {
+            arguments.add(
+                    String.format(
+                            Locale.ROOT,
+                            "--hongbao.banks.%s.url=http://127.0.0.1:%d",
+                            bank.partName(),
+                            banks.applyAsInt(bank)));
+        }
         arguments.add("--spring.kafka.bootstrap-servers=127.0.0.1:" + kafka);
         // It lists every partition at every turn.
         arguments.add("--logging.level.org.apache.kafka=WARN");

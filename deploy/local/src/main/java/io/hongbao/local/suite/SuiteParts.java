@@ -5,6 +5,7 @@ import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.part.BrokerPart;
 import io.hongbao.local.part.DatabasePart;
+import io.hongbao.local.part.LocalBank;
 import io.hongbao.local.part.Part;
 import io.hongbao.local.part.ProgramPart;
 import io.hongbao.servers.KafkaServer;
@@ -40,7 +41,7 @@ final class SuiteParts {
     private final Map<InstanceName, ProgramPart> instances = new ConcurrentSkipListMap<>();
     private final List<DatabasePart> wallets = new ArrayList<>();
     private final BrokerPart broker;
-    private final ProgramPart bank;
+    private final List<ProgramPart> banks;
     private final List<Part> last;
 
     SuiteParts(SuiteSettings settings, Programs programs, SetsFile setsFile, SuiteFleet fleet) {
@@ -53,7 +54,7 @@ final class SuiteParts {
             wallets.add(database("wallet-" + at, ports.wallets().get(at), "hongbao_wallet"));
         }
         broker = newBroker();
-        bank = programs.bank();
+        banks = Stream.of(LocalBank.values()).map(programs::bank).toList();
         InstanceName.FIRST.forEach(this::addInstance);
         fleet.members().forEach(this::addInstance);
         last =
@@ -68,7 +69,7 @@ final class SuiteParts {
         List<Part> ground = new ArrayList<>(sets.values());
         ground.addAll(wallets);
         ground.add(broker);
-        ground.add(bank);
+        ground.addAll(banks);
         return List.of(List.copyOf(ground), List.copyOf(instances.values()), last);
     }
 

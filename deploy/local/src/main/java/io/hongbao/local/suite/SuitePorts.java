@@ -1,9 +1,11 @@
 package io.hongbao.local.suite;
 
 import io.hongbao.contracts.id.SetId;
+import io.hongbao.local.part.LocalBank;
 import io.hongbao.servers.FreePort;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,7 +22,7 @@ public record SuitePorts(
         List<Integer> wallets,
         int kafka,
         int kafkaController,
-        int bank,
+        Map<LocalBank, Integer> banks,
         ServicePorts gateway,
         ServicePorts packetService,
         ServicePorts payService,
@@ -51,7 +53,7 @@ public record SuitePorts(
                 List.of(3312 + offset, 3313 + offset),
                 9092 + offset,
                 9093 + offset,
-                8090 + offset,
+                Map.of(LocalBank.A, 8090 + offset, LocalBank.B, 8091 + offset),
                 new ServicePorts(8080 + offset, 9080 + offset),
                 new ServicePorts(8081 + offset, 9081 + offset),
                 new ServicePorts(8082 + offset, 9082 + offset),
@@ -66,12 +68,16 @@ public record SuitePorts(
                 List.of(FreePort.next(), FreePort.next()),
                 FreePort.next(),
                 FreePort.next(),
-                FreePort.next(),
+                Map.of(LocalBank.A, FreePort.next(), LocalBank.B, FreePort.next()),
                 freeService(),
                 freeService(),
                 freeService(),
                 freeService(),
                 new FreeRule(new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
+    }
+
+    public int bank(LocalBank bank) {
+        return Objects.requireNonNull(banks.get(bank));
     }
 
     int set(SetId id) {

@@ -74,7 +74,7 @@ class LauncherTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(out.toString().lines())
-                .hasSize(11)
+                .hasSize(12)
                 .anyMatch(line -> line.matches("gateway +down +- +8080, 9080"));
     }
 
@@ -94,9 +94,9 @@ class LauncherTest {
     @Test
     void logs_shows_the_last_lines() throws IOException {
         Files.createDirectories(directory.resolve("logs"));
-        Files.writeString(directory.resolve("logs/bank.log"), "one\ntwo\nthree\n");
+        Files.writeString(directory.resolve("logs/bank-a.log"), "one\ntwo\nthree\n");
 
-        assertThat(run("logs", "bank", "-n", "2")).isZero();
+        assertThat(run("logs", "bank-a", "-n", "2")).isZero();
         assertThat(out.toString().lines()).containsExactly("two", "three");
     }
 
@@ -286,7 +286,7 @@ class LauncherTest {
         String said = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(launcher.waitFor()).as(said).isEqualTo(1);
-        assertThat(said.lines()).hasSize(11);
+        assertThat(said.lines()).hasSize(12);
     }
 
     private Path path() throws IOException {

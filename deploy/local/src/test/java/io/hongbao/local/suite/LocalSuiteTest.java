@@ -65,14 +65,14 @@ class LocalSuiteTest {
     @Test
     void the_bank_is_a_process_that_can_be_killed() {
         try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
-            suite.start("bank");
-            awaitReady(suite, "bank");
+            suite.start("bank-a");
+            awaitReady(suite, "bank-a");
 
-            suite.kill("bank");
-            assertThat(suite.part("bank").ready()).isFalse();
-            suite.start("bank");
+            suite.kill("bank-a");
+            assertThat(suite.part("bank-a").ready()).isFalse();
+            suite.start("bank-a");
 
-            awaitReady(suite, "bank");
+            awaitReady(suite, "bank-a");
         }
     }
 
@@ -134,11 +134,11 @@ class LocalSuiteTest {
     @Test
     void a_suite_that_another_launcher_started_can_be_stopped() {
         SuiteSettings settings = outliving();
-        LocalSuite.of(settings).start("bank");
+        LocalSuite.of(settings).start("bank-a");
         LocalSuite.of(settings).start("set-001");
 
         var found = LocalSuite.of(settings);
-        assertThat(found.part("bank").running()).isPresent();
+        assertThat(found.part("bank-a").running()).isPresent();
         found.stop(SuiteProgress.SILENT);
 
         assertThat(LocalSuite.of(settings).parts()).allMatch(part -> part.running().isEmpty());
@@ -150,7 +150,7 @@ class LocalSuiteTest {
         Files.createDirectories(directory.resolve("data/wallet-1"));
         Files.writeString(directory.resolve("data/wallet-1/data"), "in the way");
         try (var suite = LocalSuite.of(SuiteSettings.forTest(directory))) {
-            suite.start("bank");
+            suite.start("bank-a");
 
             assertThatThrownBy(() -> suite.start(SuiteProgress.SILENT))
                     .isInstanceOf(StartException.class)
@@ -159,7 +159,7 @@ class LocalSuiteTest {
 
             assertThat(suite.parts().stream().filter(part -> part.running().isPresent()))
                     .extracting(Part::name)
-                    .containsExactly("bank");
+                    .containsExactly("bank-a");
         }
     }
 
@@ -199,8 +199,8 @@ class LocalSuiteTest {
     void the_catalogues_are_those_that_services_read() {
         var settings = SuiteSettings.forTest(directory);
         var suite = LocalSuite.of(settings);
-        suite.start("bank");
-        suite.kill("bank");
+        suite.start("bank-a");
+        suite.kill("bank-a");
 
         assertThat(SetCatalogue.read(suite.setsFile()).sets())
                 .extracting(set -> set.id().toString() + " " + set.url())
@@ -216,7 +216,8 @@ class LocalSuiteTest {
         assertThatThrownBy(() -> LocalSuite.of(SuiteSettings.forTest(directory)).kill("set-007"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("set-007")
-                .hasMessageContaining("set-000, set-001, wallet-0, wallet-1, kafka, bank");
+                .hasMessageContaining(
+                        "set-000, set-001, wallet-0, wallet-1, kafka, bank-a, bank-b");
     }
 
     @Test
@@ -224,7 +225,7 @@ class LocalSuiteTest {
         SuiteSettings settings = SuiteSettings.forTest(directory);
         var id = new SetId(2);
         try (var suite = LocalSuite.of(settings)) {
-            suite.start("bank");
+            suite.start("bank-a");
             suite.sets().add(id, 7);
             awaitReady(suite, "set-002");
 

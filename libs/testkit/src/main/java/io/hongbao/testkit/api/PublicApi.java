@@ -21,7 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds real answers to {@code docs/openapi.yaml}: status, headers, media type and body. */
+/** Holds real answers to an OpenAPI file: status, headers, media type and body. */
 public final class PublicApi {
 
     private static final String FILE = "docs/openapi.yaml";
@@ -39,28 +39,39 @@ public final class PublicApi {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
+    private final String file;
     private final JsonNode document;
     private final JsonSchema schemas;
 
-    private PublicApi(JsonNode document) {
+    private PublicApi(String file, JsonNode document) {
+        this.file = file;
         this.document = document;
         schemas = new JsonSchema(document);
     }
 
     /** The API of the working tree that the tests run in. */
     public static PublicApi ofThisRepository() {
+        return of(FILE);
+    }
+
+    /** What a file of the working tree describes, by its path from the root. */
+    public static PublicApi of(String file) {
         try {
-            return parse(Files.readString(Checkout.file(FILE)));
+            return parse(file, Files.readString(Checkout.file(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static PublicApi parse(String text) {
+        return parse(FILE, text);
+    }
+
+    private static PublicApi parse(String file, String text) {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         Object tree = new Yaml(new SafeConstructor(options)).load(text);
-        return new PublicApi(JSON.valueToTree(tree));
+        return new PublicApi(file, JSON.valueToTree(tree));
     }
 
     /** Throws {@link AssertionError} with all that is wrong. */
@@ -78,7 +89,7 @@ public final class PublicApi {
                     String.format(
                             Locale.ROOT,
                             "not as %s says: %s %s -> %d %s\n%s",
-                            FILE,
+                            file,
                             request.method(),
                             request.uri().getRawPath(),
                             answer.statusCode(),
@@ -106,6 +117,28 @@ public final class PublicApi {
             }
         }
         return operations;
+    }
+
+    /** Every answer to every operation: {@code POST /v1/packets 201}. */
+    public Set<String> answers() {
+        var answers = new TreeSet<String>();
+        for (String operation : operations()) {
+            String[] methodAndPath = operation.split(" ", 2);
+            String responses =
+                    below("/paths", methodAndPath[1])
+                            + "/"
+                            + methodAndPath[0].toLowerCase(Locale.ROOT)
+                            + "/responses";
+            document.at(responses)
+                    .propertyNames()
+                    .forEach(status -> answers.add(operation + " " + status));
+        }
+        return answers;
+    }
+
+    /** What is wrong with JSON that a schema of this name describes. */
+    public List<String> mistakes(String schema, String json) {
+        return schemas.mistakes(below("/components/schemas", schema), JSON.readTree(json), schema);
     }
 
     List<String> mistakes(

@@ -1,7 +1,0 @@
-package io.hongbao.local.bank;
-
-/** What the bank decided, once and for ever. */
-enum DebitDecision {
-    DEBITED,
-    DECLINED
-}
