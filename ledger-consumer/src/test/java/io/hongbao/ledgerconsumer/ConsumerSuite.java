@@ -2,6 +2,8 @@ package io.hongbao.ledgerconsumer;
 
 import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.NotificationKind;
+import io.hongbao.contracts.event.NotificationV1;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
@@ -16,6 +18,7 @@ import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.ledger.account.Account;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.notification.Notifications;
 import io.hongbao.ledger.schema.WalletSchema;
 import io.hongbao.ledger.wallet.LedgerWrites;
 import io.hongbao.ledger.wallet.PostOutcome;
@@ -201,7 +204,9 @@ final class ConsumerSuite implements AutoCloseable {
     void send(PlayedSet.Event event, String signature) {
         var record =
                 new ProducerRecord<>(
-                        Topics.PACKETS,
+                        event.type().equals(NotificationV1.TYPE)
+                                ? Topics.NOTIFICATIONS
+                                : Topics.PACKETS,
                         Topics.partitionOf(WalletSlot.of(event.user())),
                         bytes(event.key()),
                         bytes(event.json()));
@@ -226,6 +231,17 @@ final class ConsumerSuite implements AutoCloseable {
                                 + direction
                                 + "'")
                 .orElseThrow();
+    }
+
+    /** What a user was told, in order. */
+    List<NotificationKind> told(UserId user) throws SQLException {
+        String url = server(user).url("wallet");
+        try (Connection connection = DriverManager.getConnection(url, USER, PASSWORD)) {
+            return new Notifications(Clock.systemUTC())
+                    .after(connection, user, 0).stream()
+                            .map(each -> each.notification().kind())
+                            .toList();
+        }
     }
 
     private Optional<Long> number(UserId user, String select) throws SQLException {

@@ -1,5 +1,9 @@
 package io.hongbao.ledgerconsumer;
 
+import static io.hongbao.contracts.event.NotificationKind.PACKET_FINISHED;
+import static io.hongbao.contracts.event.NotificationKind.PACKET_REFUNDED;
+import static io.hongbao.contracts.event.NotificationKind.PAYMENT_CONFIRMED;
+import static io.hongbao.contracts.event.NotificationKind.SHARE_CREDITED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.catalogue.RuntimeSettings;
@@ -18,6 +22,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -128,6 +134,35 @@ class LedgerConsumerTest {
                     assertThat(suite.balance(wang)).contains(5_00L);
                     assertThat(suite.records(wang, "received")).isEqualTo(10);
                 });
+    }
+
+    /** Of payments and packets of a week ago nobody is told any more, as PlayedSet's are. */
+    @Test
+    void users_are_told_of_each_step_once() {
+        Instant now = Clock.systemUTC().instant();
+        var events = suite.paidPacket(sender, 3_00, 3).open(li, 1_20).open(wang, 80).refund();
+        var other = suite.paidPacket(sender, 1_00, 1).open(li, 1_00).finish(li, 1_00, now);
+        suite.publish(events.events());
+        suite.publish(other.events());
+        suite.publish(other.events());
+
+        suite.requireConservation();
+
+        Eventually.passes(
+                "told",
+                ConsumerSuite.PATIENCE,
+                () -> {
+                    assertThat(suite.told(sender))
+                            .containsExactlyInAnyOrder(
+                                    PAYMENT_CONFIRMED,
+                                    PAYMENT_CONFIRMED,
+                                    PACKET_REFUNDED,
+                                    PACKET_FINISHED);
+                    assertThat(suite.told(li)).containsExactly(SHARE_CREDITED, SHARE_CREDITED);
+                    assertThat(suite.told(wang)).containsExactly(SHARE_CREDITED);
+                });
+        lagBecomes(Topics.GROUP_NOTIFICATIONS, 0);
+        assertThat(suite.deadLetters(Topics.GROUP_NOTIFICATIONS)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.hongbao.ledgerconsumer;
 
+import io.hongbao.contracts.event.NotificationV1;
 import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.PacketRefundedV1;
 import io.hongbao.contracts.event.ShareOpenedV1;
@@ -172,6 +173,22 @@ final class PlayedSet {
                                     sender.value(),
                                     "LUCKY",
                                     "恭喜发财🧧")));
+            return this;
+        }
+
+        /** As the SET tells of its last open, only that it is not so long ago. */
+        Packet finish(UserId luckiest, long luckiestFen, Instant at) {
+            events.add(
+                    event(
+                            sender,
+                            number,
+                            NotificationV1.finished(
+                                    number.value(),
+                                    sender.value(),
+                                    totalFen,
+                                    luckiest.value(),
+                                    luckiestFen,
+                                    at)));
             return this;
         }
 

@@ -150,6 +150,8 @@ final class PacketHttpTest {
                             List.of(
                                     new NewTopic(Topics.PAYMENTS, Topics.PARTITIONS, (short) 1),
                                     new NewTopic(Topics.PACKETS, Topics.PARTITIONS, (short) 1),
+                                    new NewTopic(
+                                            Topics.NOTIFICATIONS, Topics.PARTITIONS, (short) 1),
                                     new NewTopic(deadLetters(), 1, (short) 1)))
                     .all()
                     .get();

@@ -207,7 +207,9 @@ final class PlantedSuite {
         return String.format(
                 Locale.ROOT,
                 """
-                insert into transfer values ('%s', '%s', '%s', '%s', %d, %d, %s,
+                insert into transfer (kind, business_no, debit_account, credit_account, amount_fen,
+                    user_id, wrap_key, business_at, posted_at)
+                values ('%s', '%s', '%s', '%s', %d, %d, %s,
                     '2026-11-21 10:03:00.000', '2026-11-21 10:03:00.000')
                 """,
                 kind,
@@ -220,7 +222,11 @@ final class PlantedSuite {
     }
 
     static String balance(long user, long fen) {
-        return "insert into balance values (" + user + ", " + fen + ", '2026-11-21 10:03:00.000')";
+        return "insert into balance (user_id, balance_fen, updated_at) values ("
+                + user
+                + ", "
+                + fen
+                + ", '2026-11-21 10:03:00.000')";
     }
 
     private SetSource set(int number, String name) {

@@ -6,12 +6,15 @@ import io.hongbao.events.consume.ConsumeGroup;
 import io.hongbao.events.consume.EventCache;
 import io.hongbao.events.kafka.UsedTopics;
 import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.notification.Notification;
 import io.hongbao.ledger.record.Records;
 import io.hongbao.ledger.record.UserRecord;
 import io.hongbao.ledger.wallet.LedgerWrites;
+import io.hongbao.ledger.wallet.TellUsers;
 import io.hongbao.ledgerconsumer.apply.PostCredits;
 import io.hongbao.ledgerconsumer.apply.PostEvents;
 import io.hongbao.ledgerconsumer.apply.PostEvents.Destinations;
+import io.hongbao.ledgerconsumer.apply.PostNotifications;
 import io.hongbao.ledgerconsumer.apply.PostRecords;
 import io.hongbao.ledgerconsumer.apply.PostingMetrics;
 import io.hongbao.ledgerconsumer.apply.ShardSink;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,7 +36,7 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 
 /** Wires the consumer groups. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PostingSettings.class)
+@EnableConfigurationProperties({PostingSettings.class, NotificationSettings.class})
 @Import(ConsumeConfig.Groups.class)
 class ConsumeConfig {
 
@@ -40,13 +44,25 @@ class ConsumeConfig {
     private static final int EVENTS_KEPT = 8_192;
 
     @Bean
-    ConsumeGroup<Transfer> balanceCredits(Groups groups, Clock clock) {
-        return groups.of(new PostCredits(new LedgerWrites(clock)));
+    ConsumeGroup<Transfer> balanceCredits(
+            Groups groups, NotificationSettings notifications, Clock clock) {
+        return groups.of(new PostCredits(new LedgerWrites(clock, notifications.enabled())));
     }
 
     @Bean
-    ConsumeGroup<UserRecord> userRecords(Groups groups) {
-        return groups.of(new PostRecords(new Records()));
+    ConsumeGroup<UserRecord> userRecords(
+            Groups groups, NotificationSettings notifications, Clock clock) {
+        return groups.of(
+                new PostRecords(
+                        notifications.enabled()
+                                ? new Records(new TellUsers(clock))
+                                : new Records()));
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "hongbao.notifications.enabled", matchIfMissing = true)
+    ConsumeGroup<Notification> userNotifications(Groups groups, Clock clock) {
+        return groups.of(new PostNotifications(new TellUsers(clock)));
     }
 
     /** Makes a group that fills a sink. */
@@ -82,8 +98,10 @@ class ConsumeConfig {
     NewTopics topics() {
         return new NewTopics(
                 TopicBuilder.name(Topics.PACKETS).partitions(Topics.PARTITIONS).build(),
+                TopicBuilder.name(Topics.NOTIFICATIONS).partitions(Topics.PARTITIONS).build(),
                 deadTopic(Topics.GROUP_CREDITS),
-                deadTopic(Topics.GROUP_RECORDS));
+                deadTopic(Topics.GROUP_RECORDS),
+                deadTopic(Topics.GROUP_NOTIFICATIONS));
     }
 
     @Bean
@@ -91,7 +109,8 @@ class ConsumeConfig {
         return new UsedTopics(
                 List.of(
                         Topics.deadLettersOf(Topics.GROUP_CREDITS),
-                        Topics.deadLettersOf(Topics.GROUP_RECORDS)));
+                        Topics.deadLettersOf(Topics.GROUP_RECORDS),
+                        Topics.deadLettersOf(Topics.GROUP_NOTIFICATIONS)));
     }
 
     private static NewTopic deadTopic(String group) {

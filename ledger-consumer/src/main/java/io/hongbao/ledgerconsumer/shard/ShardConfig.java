@@ -17,6 +17,12 @@ class ShardConfig {
     }
 
     @Bean
+    NotificationDayRounds notificationDayRounds(
+            ShardDatabases shards, ShardWatch watch, MeterRegistry registry) {
+        return new NotificationDayRounds(shards, watch, registry);
+    }
+
+    @Bean
     ShardWatch shardWatch(ShardDatabases shards, ShardSettings settings, MeterRegistry registry) {
         return new ShardWatch(
                 shards.all(),

@@ -7,6 +7,8 @@ import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.ledger.schema.WalletDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +45,11 @@ public final class ShardDatabases {
     /** A connection for one thread, which closes it; connected when first used. */
     public LaneConnection connection(String name, WalletShard shard) {
         return database(shard).connection(name + "/" + shard.id(), registry);
+    }
+
+    /** As {@link WalletDatabase#connect}. */
+    Connection connect(WalletShard shard) throws SQLException {
+        return database(shard).connect();
     }
 
     /** As {@link WalletDatabase#whyDown}. */

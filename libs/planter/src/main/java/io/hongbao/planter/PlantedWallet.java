@@ -33,7 +33,11 @@ final class PlantedWallet {
         databases.change(
                 shard(user),
                 1,
-                "insert into transfer values ('TOP_UP', ?, 'bank', ?, ?, ?, null, ?, ?)",
+                """
+                insert into transfer (kind, business_no, debit_account, credit_account, amount_fen,
+                    user_id, wrap_key, business_at, posted_at)
+                values ('TOP_UP', ?, 'bank', ?, ?, ?, null, ?, ?)
+                """,
                 user + ":" + key,
                 "user:" + user,
                 FORGED_FEN,

@@ -56,6 +56,9 @@ class ActivationConfig {
     @Bean
     UsedTopics usedTopics() {
         return new UsedTopics(
-                List.of(Topics.PACKETS, Topics.deadLettersOf(Topics.GROUP_ACTIVATIONS)));
+                List.of(
+                        Topics.PACKETS,
+                        Topics.NOTIFICATIONS,
+                        Topics.deadLettersOf(Topics.GROUP_ACTIVATIONS)));
     }
 }

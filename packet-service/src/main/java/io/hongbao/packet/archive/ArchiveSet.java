@@ -5,11 +5,10 @@ import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.lanes.commit.ConnectionSource;
+import io.hongbao.lanes.day.DayPartition;
+import io.hongbao.lanes.day.TablesInUse;
 import io.hongbao.packet.archive.DaySums.DayContents;
-import io.hongbao.packet.day.DayPartition;
 import io.hongbao.packet.day.OrderTable;
-import io.hongbao.packet.day.TableDays;
-import io.hongbao.packet.day.TablesInUse;
 import io.hongbao.packet.store.PacketReads;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -96,7 +95,7 @@ final class ArchiveSet {
             throws SQLException {
         var days = new TreeSet<LocalDate>();
         for (OrderTable table : OrderTable.all()) {
-            for (DayPartition partition : new TableDays(connection, table).partitions()) {
+            for (DayPartition partition : table.days(connection).partitions()) {
                 LocalDate day = partition.end().minusDays(1);
                 if (partition.ofOneDay() && day.isBefore(before)) {
                     days.add(day);
@@ -111,7 +110,7 @@ final class ArchiveSet {
             throws SQLException {
         var tables = new ArrayList<String>();
         for (OrderTable table : OrderTable.all()) {
-            if (new TableDays(connection, table).hasStraysBefore(before)) {
+            if (table.days(connection).hasStraysBefore(before)) {
                 tables.add(table.name());
             }
         }

@@ -4,12 +4,11 @@ import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
 import io.hongbao.lanes.commit.SqlQuery;
 import io.hongbao.lanes.commit.SqlStatement;
+import io.hongbao.lanes.day.DayPartition;
+import io.hongbao.lanes.day.TableLock;
 import io.hongbao.packet.archive.DaySums.DayContents;
 import io.hongbao.packet.archive.DaySums.Subtotal;
-import io.hongbao.packet.day.DayPartition;
 import io.hongbao.packet.day.OrderTable;
-import io.hongbao.packet.day.TableDays;
-import io.hongbao.packet.day.TableLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,8 +52,8 @@ final class DayOfTable {
     }
 
     boolean hasPartition() throws SQLException {
-        return new TableDays(connection, table)
-                .partitions().stream().anyMatch(each -> each.name().equals(partition()));
+        return table.days(connection).partitions().stream()
+                .anyMatch(each -> each.name().equals(partition()));
     }
 
     private boolean hasArchive() throws SQLException {

@@ -3,6 +3,8 @@ package io.hongbao.packet.day;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.lanes.commit.ConnectionSource;
+import io.hongbao.lanes.day.TableLock;
+import io.hongbao.lanes.day.TablesInUse;
 import io.hongbao.packet.store.PacketReads;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,7 +68,7 @@ final class MakeDays {
             int made = 0;
             boolean complete = true;
             for (OrderTable table : OrderTable.all()) {
-                var tableDays = new TableDays(connection, table);
+                var tableDays = table.days(connection);
                 try {
                     // Where the owner is gone, others do it; not at once, so that it comes first.
                     if (owned.test(table.number())

@@ -1,6 +1,8 @@
 package io.hongbao.packet.day;
 
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.lanes.day.TableDays;
+import java.sql.Connection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +32,10 @@ public record OrderTable(OrderKind kind, int number) {
                 .boxed()
                 .flatMap(number -> pair(number).stream())
                 .toList();
+    }
+
+    public TableDays days(Connection connection) {
+        return new TableDays(connection, name(), "order_no");
     }
 
     public String name() {

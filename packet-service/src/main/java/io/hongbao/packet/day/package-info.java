@@ -1,7 +1,4 @@
-/**
- * Days of order tables: a partition for each day, made ahead. Their statements are here and not in
- * {@code store}, since they are about tables and not about rows.
- */
+/** Days of order tables: when they are made ahead, and by whom. */
 @NullMarked
 package io.hongbao.packet.day;
 

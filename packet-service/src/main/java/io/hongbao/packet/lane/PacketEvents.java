@@ -1,5 +1,6 @@
 package io.hongbao.packet.lane;
 
+import io.hongbao.contracts.event.NotificationV1;
 import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.PacketRefundedV1;
 import io.hongbao.contracts.event.ShareOpenedV1;
@@ -9,6 +10,7 @@ import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.PacketTerms;
+import io.hongbao.packet.state.StoredState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,9 @@ public final class PacketEvents {
                 case Change.Opened(_, var after, var shares) -> {
                     for (OpenedShare share : shares) {
                         events.add(opened(after.terms(), share));
+                    }
+                    if (after.state() == StoredState.FINISHED) {
+                        events.add(finished(after));
                     }
                 }
                 case Change.Refunded(_, var after) -> events.add(refunded(after));
@@ -70,6 +75,19 @@ public final class PacketEvents {
                         terms.sender().value(),
                         terms.kind().name(),
                         terms.greeting()));
+    }
+
+    private OutboxEvent finished(PacketState packet) {
+        PacketTerms terms = packet.terms();
+        OpenedShare luckiest = packet.opens().luckiest().orElseThrow();
+        return signEvents.sign(
+                NotificationV1.finished(
+                        terms.number().value(),
+                        terms.sender().value(),
+                        terms.total().fen(),
+                        luckiest.user().value(),
+                        luckiest.amount().fen(),
+                        known(packet.lifecycle().endedAt())));
     }
 
     private OutboxEvent refunded(PacketState packet) {

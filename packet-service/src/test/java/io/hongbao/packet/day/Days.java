@@ -1,5 +1,6 @@
 package io.hongbao.packet.day;
 
+import io.hongbao.lanes.day.DayPartition;
 import io.hongbao.packet.set.TestSet;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ public final class Days {
         List<LocalDate> wanted = days.toList();
         try (Connection connection = set.connect()) {
             for (OrderTable each : OrderTable.pair(table)) {
-                new TableDays(connection, each).make(wanted, LOCK_WAIT_MAX);
+                each.days(connection).make(wanted, LOCK_WAIT_MAX);
             }
         }
     }
@@ -28,8 +29,9 @@ public final class Days {
     /** The partitions of {@code send_order_N}, without the last. */
     static List<String> partitions(TestSet set, int table) throws SQLException {
         try (Connection connection = set.connect()) {
-            return new TableDays(connection, OrderTable.pair(table).getFirst())
-                    .partitions().stream().map(DayPartition::name).toList();
+            return OrderTable.pair(table).getFirst().days(connection).partitions().stream()
+                    .map(DayPartition::name)
+                    .toList();
         }
     }
 

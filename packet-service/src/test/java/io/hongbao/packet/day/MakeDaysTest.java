@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.lanes.day.DayPartition;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.servers.SharedMariaDb;

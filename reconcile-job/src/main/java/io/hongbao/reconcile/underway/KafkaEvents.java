@@ -43,6 +43,10 @@ public final class KafkaEvents {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** Whose effects are compared. */
+    private static final List<String> GROUPS =
+            List.of(Topics.GROUP_ACTIVATIONS, Topics.GROUP_CREDITS, Topics.GROUP_RECORDS);
+
     private final KafkaClients clients;
     private final Map<String, GroupOffsets> groups;
     private @Nullable String failure;
@@ -69,7 +73,7 @@ public final class KafkaEvents {
         var events = new KafkaEvents(clients, groups);
         try (Admin admin = Admin.create(clients.admin());
                 Consumer<byte[], byte[]> reader = reader(clients)) {
-            for (String group : Topics.GROUPS) {
+            for (String group : GROUPS) {
                 groups.put(group, GroupOffsets.read(group, admin, reader, ANSWER_MAX));
             }
         } catch (KafkaException | ExecutionException | TimeoutException e) {
@@ -83,7 +87,7 @@ public final class KafkaEvents {
 
     /** Of each group that could be asked. */
     public List<Behind> behind() {
-        return Topics.GROUPS.stream()
+        return GROUPS.stream()
                 .map(groups::get)
                 .filter(Objects::nonNull)
                 .map(group -> new Behind(group.group(), group.behind()))

@@ -298,7 +298,11 @@ class DayProgramTest {
                     .change(
                             shard,
                             1,
-                            "insert into transfer values ('SHARE_CREDIT', ?, 'escrow', concat('user:', ?), ?, ?, null, ?, ?)",
+                            """
+                            insert into transfer (kind, business_no, debit_account, credit_account,
+                                amount_fen, user_id, wrap_key, business_at, posted_at)
+                            values ('SHARE_CREDIT', ?, 'escrow', concat('user:', ?), ?, ?, null, ?, ?)
+                            """,
                             last,
                             row.get(0),
                             row.get(1),

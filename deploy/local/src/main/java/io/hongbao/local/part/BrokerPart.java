@@ -19,11 +19,15 @@ public final class BrokerPart implements Part {
                     Topics.PARTITIONS,
                     Topics.PACKETS,
                     Topics.PARTITIONS,
+                    Topics.NOTIFICATIONS,
+                    Topics.PARTITIONS,
                     Topics.deadLettersOf(Topics.GROUP_ACTIVATIONS),
                     Topics.PARTITIONS,
                     Topics.deadLettersOf(Topics.GROUP_CREDITS),
                     Topics.PARTITIONS,
                     Topics.deadLettersOf(Topics.GROUP_RECORDS),
+                    Topics.PARTITIONS,
+                    Topics.deadLettersOf(Topics.GROUP_NOTIFICATIONS),
                     Topics.PARTITIONS);
 
     /** A client that is new takes a while. */

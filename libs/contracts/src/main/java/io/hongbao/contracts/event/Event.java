@@ -2,11 +2,16 @@ package io.hongbao.contracts.event;
 
 import java.util.List;
 
-/** What a record of a topic says, as JSON. Its key is the order number. */
+/** What a record of a topic says, as JSON. */
 public sealed interface Event
-        permits PacketPaidV1, PacketActivatedV1, ShareOpenedV1, PacketRefundedV1 {
+        permits PacketPaidV1, PacketActivatedV1, ShareOpenedV1, PacketRefundedV1, NotificationV1 {
 
     String orderNumber();
+
+    /** The record's key. */
+    default String key() {
+        return orderNumber();
+    }
 
     /** The name of the record class: event and version. */
     default String type() {

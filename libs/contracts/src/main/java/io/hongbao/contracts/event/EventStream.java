@@ -9,7 +9,10 @@ import java.util.Locale;
 public enum EventStream {
     /** {@link Topics#PAYMENTS}: the pay service signs, the packet service verifies. */
     PAYMENTS,
-    /** {@link Topics#PACKETS}: the packet service signs, the ledger consumer verifies. */
+    /**
+     * {@link Topics#PACKETS} and {@link Topics#NOTIFICATIONS}: the packet service signs, the ledger
+     * consumer verifies.
+     */
     PACKETS;
 
     /** The name of its key ring in settings. */

@@ -16,15 +16,19 @@ public final class Topics {
      */
     public static final String PACKETS = "hongbao.packets";
 
+    /** {@link NotificationV1}, from SETs to the wallet shards. */
+    public static final String NOTIFICATIONS = "hongbao.notifications";
+
     /** What a consumer group could never apply goes to {@code topic.group.dead}. */
     public static final String DEAD_SUFFIX = ".dead";
 
     public static final String GROUP_ACTIVATIONS = "packet-activations";
     public static final String GROUP_CREDITS = "balance-credits";
     public static final String GROUP_RECORDS = "user-records";
+    public static final String GROUP_NOTIFICATIONS = "user-notifications";
 
     public static final List<String> GROUPS =
-            List.of(GROUP_ACTIVATIONS, GROUP_CREDITS, GROUP_RECORDS);
+            List.of(GROUP_ACTIVATIONS, GROUP_CREDITS, GROUP_RECORDS, GROUP_NOTIFICATIONS);
 
     /**
      * Partitions of each topic. A wallet shard's range of slots must begin and end at a multiple of
@@ -59,7 +63,11 @@ public final class Topics {
 
     /** What {@code group} reads. */
     public static String topicOf(String group) {
-        return group.equals(GROUP_ACTIVATIONS) ? PAYMENTS : PACKETS;
+        return switch (group) {
+            case GROUP_ACTIVATIONS -> PAYMENTS;
+            case GROUP_NOTIFICATIONS -> NOTIFICATIONS;
+            default -> PACKETS;
+        };
     }
 
     /** Where {@code group} puts the records that it can never apply. */

@@ -53,7 +53,14 @@ class GoldenEventsTest {
                         "LUCKY",
                         "恭喜发财"),
                 new PacketRefundedV1(
-                        PACKET, 1001, 71_11, 4, Instant.parse("2026-11-22T04:00:01.500Z")));
+                        PACKET, 1001, 71_11, 4, Instant.parse("2026-11-22T04:00:01.500Z")),
+                NotificationV1.finished(
+                        PACKET,
+                        1001,
+                        88_88,
+                        1003,
+                        40_10,
+                        Instant.parse("2026-11-21T04:00:09.250Z")));
     }
 
     @ParameterizedTest
@@ -81,7 +88,8 @@ class GoldenEventsTest {
                         List.of("packet-activations"),
                         List.of("user-records"),
                         List.of("balance-credits", "user-records"),
-                        List.of("balance-credits"));
+                        List.of("balance-credits"),
+                        List.of("user-notifications"));
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class SignEvents {
         return new OutboxEvent(
                 event.topic(),
                 event.partition(),
-                event.orderNumber(),
+                event.key(),
                 event.type(),
                 groups,
                 value,

@@ -1,12 +1,15 @@
 package io.hongbao.ledger.record;
 
+import io.hongbao.contracts.event.NotificationKind;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.fault.DataFault;
+import io.hongbao.ledger.notification.Notification;
 import io.hongbao.ledger.sql.Chunks;
+import io.hongbao.ledger.wallet.TellUsers;
 import io.hongbao.ledger.wallet.WriteOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The lists "sent" and "received". Written from events: duplicates and any order are expected. */
 public final class Records {
+
+    private final Optional<TellUsers> tellUsers;
+
+    /** Nobody is told of what is added. */
+    public Records() {
+        tellUsers = Optional.empty();
+    }
+
+    /** Senders are told that their packets are active, with the commit that records it. */
+    public Records(TellUsers tellUsers) {
+        this.tellUsers = Optional.of(tellUsers);
+    }
 
     /** The most records of one page. */
     public static final int PAGE_MAX = 100;
@@ -57,11 +72,15 @@ public final class Records {
                 throw fault;
             }
         }
-        return connection.inTransaction(session ->
-                add(session, records, existing(session, records), RecordRows::insertMissing));
+        return connection.inTransaction(session -> {
+            if (tellUsers.isPresent()) {
+                tellUsers.get().lock(session, active(records));
+            }
+            return add(session, records, existing(session, records), RecordRows::insertMissing);
+        });
     }
 
-    private static List<WriteOutcome> add(
+    private List<WriteOutcome> add(
             Connection session,
             List<UserRecord> records,
             Map<Identity, UserRecord> existing,
@@ -80,8 +99,24 @@ public final class Records {
         fresh.sort(BY_IDENTITY);
         var script = new SqlScript();
         Chunks.of(fresh).forEach(chunk -> script.add(insert.apply(chunk)));
+        if (tellUsers.isPresent()) {
+            tellUsers.get().tell(session, script, active(fresh));
+        }
         script.run(session);
         return outcomes;
+    }
+
+    private static List<Notification> active(List<UserRecord> fresh) {
+        return fresh.stream()
+                .filter(line -> line.direction() == RecordDirection.SENT)
+                .map(line ->
+                        Notification.ofPacket(
+                                NotificationKind.PACKET_ACTIVE,
+                                line.user(),
+                                line.packet(),
+                                line.amount(),
+                                line.at()))
+                .toList();
     }
 
     /**

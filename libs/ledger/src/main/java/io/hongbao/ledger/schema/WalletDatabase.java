@@ -49,6 +49,11 @@ public final class WalletDatabase {
         return CheckedSource.of(identity, own);
     }
 
+    /** A checked connection of the caller's, in no database transaction. */
+    public Connection connect() throws SQLException {
+        return checked(source()).connect();
+    }
+
     private ConnectionSource source() {
         return new MysqlSource(shard.url(), username, password, limits);
     }

@@ -6,12 +6,12 @@ import io.hongbao.lanes.commit.InsertRows;
 import io.hongbao.lanes.commit.SqlQuery;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.commit.SqlTime;
+import io.hongbao.ledger.wallet.UserRows.UserRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The SQL of balances. */
 final class BalanceRows {
@@ -48,30 +48,37 @@ final class BalanceRows {
      * Locks the rows that exist, in ascending user id. The primary key is forced, since a scan of a
      * small table would wait for the locks of rows that nobody asked for.
      */
-    static List<Map.Entry<UserId, Money>> lock(Connection connection, List<UserId> users)
-            throws SQLException {
+    static List<UserRow> lock(Connection connection, List<UserId> users) throws SQLException {
         return SqlQuery.rows(
                 connection,
-                "select user_id, balance_fen from balance force index (primary) where user_id in "
+                "select user_id, balance_fen, notification_no from balance force index (primary)"
+                        + " where user_id in "
                         + SqlQuery.placeholders(users.size())
                         + " order by user_id for update",
                 users.stream().map(UserId::value).toList(),
-                row -> Map.entry(new UserId(row.getLong(1)), new Money(row.getLong(2))));
+                row ->
+                        new UserRow(
+                                new UserId(row.getLong(1)),
+                                new Money(row.getLong(2)),
+                                row.getLong(3),
+                                0));
     }
 
-    /** Sets balances, of rows that are all locked by the caller. */
-    static SqlStatement set(List<Map.Entry<UserId, Money>> balances, Instant now) {
+    /** Sets balances of users, {@code told} notifications each; the caller has locked them all. */
+    static SqlStatement set(List<UserRow> balances, int told, Instant now) {
         var arguments = new ArrayList<Object>();
-        for (Map.Entry<UserId, Money> balance : balances) {
-            arguments.add(balance.getKey().value());
-            arguments.add(balance.getValue().fen());
+        for (UserRow row : balances) {
+            arguments.add(row.user().value());
+            arguments.add(row.balance().fen());
         }
+        arguments.add(told);
         arguments.add(SqlTime.utc(now));
-        balances.forEach(balance -> arguments.add(balance.getKey().value()));
+        balances.forEach(row -> arguments.add(row.user().value()));
         return new SqlStatement(
                 "update balance force index (primary) set balance_fen = case user_id"
                         + " when ? then ?".repeat(balances.size())
-                        + " end, updated_at = ? where user_id in "
+                        + " end, notification_no = notification_no + ?, updated_at = ?"
+                        + " where user_id in "
                         + SqlQuery.placeholders(balances.size()),
                 arguments,
                 balances.size());

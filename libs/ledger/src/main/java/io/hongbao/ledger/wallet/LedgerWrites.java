@@ -1,7 +1,6 @@
 package io.hongbao.ledger.wallet;
 
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.contracts.money.Money;
 import io.hongbao.events.outbox.Outbox;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlScript;
@@ -12,6 +11,7 @@ import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.TransferKind;
 import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.notification.NotificationRows;
 import io.hongbao.ledger.sql.Chunks;
 import io.hongbao.ledger.wallet.CommittedBatch.OutboxEntry;
 import java.sql.Connection;
@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +42,17 @@ public final class LedgerWrites {
     public static final int OUTBOX_TABLE = 0;
 
     private final InstantSource clock;
+    private final boolean tellsUsers;
 
+    /** Users are told of what is written. */
     public LedgerWrites(InstantSource clock) {
+        this(clock, true);
+    }
+
+    /** {@code tellsUsers}: whether payers and receivers are told, with the same commit. */
+    public LedgerWrites(InstantSource clock, boolean tellsUsers) {
         this.clock = clock;
+        this.tellsUsers = tellsUsers;
     }
 
     /**
@@ -121,31 +127,21 @@ public final class LedgerWrites {
             Function<WalletBatch, R> decide,
             ReadTransfers existing)
             throws SQLException {
-        Map<UserId, Money> balances = lock(connection, needs.users());
-        var missing = new TreeSet<>(needs.users());
-        missing.removeAll(balances.keySet());
+        UserRows users = UserRows.lock(connection, needs.users());
+        NavigableSet<UserId> missing = users.missing(needs.users());
         if (!missing.isEmpty()) {
             return new Attempt<>(null, missing);
         }
+        Instant now = now();
         var batch =
                 new WalletBatch(
                         needs,
-                        balances,
+                        users,
                         existing.read(connection, needs),
-                        cards(connection, needs));
+                        cards(connection, needs),
+                        new WalletBatch.Tells(tellsUsers, now));
         R answer = decide.apply(batch);
-        return new Attempt<>(new CommittedBatch<>(answer, write(connection, batch)), missing);
-    }
-
-    private static Map<UserId, Money> lock(Connection connection, NavigableSet<UserId> users)
-            throws SQLException {
-        var balances = new TreeMap<UserId, Money>();
-        for (List<UserId> chunk : Chunks.of(users)) {
-            for (Map.Entry<UserId, Money> row : BalanceRows.lock(connection, chunk)) {
-                balances.put(row.getKey(), row.getValue());
-            }
-        }
-        return balances;
+        return new Attempt<>(new CommittedBatch<>(answer, write(connection, batch, now)), missing);
     }
 
     private Integer createRows(Connection connection, NavigableSet<UserId> users)
@@ -190,16 +186,15 @@ public final class LedgerWrites {
      * All that was decided, and the row that tells of it, in one round trip. A count of rows that
      * is not what the locks promise is a bug: everything is rolled back.
      */
-    private Optional<OutboxEntry> write(Connection connection, WalletBatch batch)
-            throws SQLException {
-        Instant now = now();
+    private static Optional<OutboxEntry> write(
+            Connection connection, WalletBatch batch, Instant now) throws SQLException {
         var script = new SqlScript();
         Chunks.of(batch.createdDocuments())
                 .forEach(chunk -> script.add(CardDocumentRows.insert(chunk)));
         batch.alteredDocuments().forEach(each -> script.add(CardDocumentRows.update(each)));
         Chunks.of(batch.posted()).forEach(chunk -> script.add(TransferRows.insert(chunk, now)));
-        Chunks.of(batch.changedBalances().entrySet())
-                .forEach(chunk -> script.add(BalanceRows.set(chunk, now)));
+        Chunks.of(batch.told()).forEach(chunk -> script.add(NotificationRows.insert(chunk, now)));
+        batch.users().write(script, now);
         if (batch.events().isEmpty()) {
             script.run(connection);
             return Optional.empty();

@@ -28,8 +28,8 @@ final class TransferRows {
                     + " wrap_key, business_at from transfer ";
     private static final String INSERT =
             "insert into transfer (kind, business_no, debit_account, credit_account, amount_fen,"
-                    + " user_id, wrap_key, business_at, posted_at) values ";
-    private static final String ROW = "(?,?,?,?,?,?,?,?,?)";
+                    + " user_id, wrap_key, business_at, posted_at, notification_no) values ";
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?)";
 
     private TransferRows() {}
 
@@ -85,9 +85,17 @@ final class TransferRows {
                 SqlTime.instant(row, 8));
     }
 
-    static SqlStatement insert(List<Transfer> transfers, Instant now) {
+    /**
+     * A transfer to be written.
+     *
+     * @param notificationNo what it is among its user's notifications; 0 for none
+     */
+    record NewTransfer(Transfer transfer, long notificationNo) {}
+
+    static SqlStatement insert(List<NewTransfer> transfers, Instant now) {
         var rows = new InsertRows(INSERT, ROW);
-        for (Transfer transfer : transfers) {
+        for (NewTransfer each : transfers) {
+            Transfer transfer = each.transfer();
             rows.add(
                     Arrays.asList(
                             transfer.id().kind().name(),
@@ -98,7 +106,8 @@ final class TransferRows {
                             transfer.user().value(),
                             transfer.wrapKey() == null ? null : transfer.wrapKey().value(),
                             SqlTime.utc(transfer.businessAt()),
-                            SqlTime.utc(now)));
+                            SqlTime.utc(now),
+                            each.notificationNo()));
         }
         return rows.statement();
     }

@@ -4,16 +4,22 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.events.outbox.OutboxEvent;
+import io.hongbao.ledger.account.SystemAccount;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.UserAccount;
 import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.notification.Notification;
+import io.hongbao.ledger.notification.NumberedNotification;
+import io.hongbao.ledger.notification.PaymentSteps;
 import io.hongbao.ledger.wallet.PostOutcome.Differs;
 import io.hongbao.ledger.wallet.PostOutcome.InsufficientBalance;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
 import io.hongbao.ledger.wallet.PostOutcome.Repeated;
 import io.hongbao.ledger.wallet.PostOutcome.WrapAlreadyPaid;
+import io.hongbao.ledger.wallet.TransferRows.NewTransfer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,24 +35,30 @@ import java.util.TreeMap;
 public final class WalletBatch {
 
     private final WalletNeeds needs;
-    private final TreeMap<UserId, Money> balances;
+    private final UserRows users;
+    private final Tells tells;
     private final Map<TransferId, Transfer> transfers = new HashMap<>();
     private final Map<WrapId, Transfer> payments = new HashMap<>();
     private final TreeMap<String, CardDocument> documents = new TreeMap<>();
 
-    private final List<Transfer> posted = new ArrayList<>();
-    private final TreeMap<UserId, Money> changed = new TreeMap<>();
+    private final List<NewTransfer> posted = new ArrayList<>();
+    private final List<NumberedNotification> told = new ArrayList<>();
     private final TreeMap<String, CardDocument> created = new TreeMap<>();
     private final TreeMap<String, CardDocument> altered = new TreeMap<>();
     private final List<OutboxEvent> events = new ArrayList<>();
 
+    /** Whether users are told of what is decided, and at what time it is. */
+    record Tells(boolean enabled, Instant now) {}
+
     WalletBatch(
             WalletNeeds needs,
-            Map<UserId, Money> balances,
+            UserRows users,
             Collection<Transfer> transfers,
-            Collection<CardDocument> documents) {
+            Collection<CardDocument> documents,
+            Tells tells) {
         this.needs = needs;
-        this.balances = new TreeMap<>(balances);
+        this.users = users;
+        this.tells = tells;
         transfers.forEach(this::remember);
         documents.forEach(document -> this.documents.put(document.number(), document));
     }
@@ -58,11 +70,7 @@ public final class WalletBatch {
 
     /** What the user has now. */
     public Money balance(UserId user) {
-        Money balance = balances.get(user);
-        if (balance == null) {
-            throw new IllegalStateException("must be among the needs: user=" + user);
-        }
-        return balance;
+        return users.balance(user);
     }
 
     public Optional<Transfer> transfer(TransferId id) {
@@ -108,22 +116,35 @@ public final class WalletBatch {
         balance(transfer.user());
         move(transfer);
         remember(transfer);
-        posted.add(transfer);
+        posted.add(new NewTransfer(transfer, tell(transfer)));
         return new Posted(transfer);
+    }
+
+    /** The transfer's own number, if it is a notification itself; else 0. */
+    private long tell(Transfer transfer) {
+        if (!tells.enabled()) {
+            return 0;
+        }
+        if (transfer.debit() == SystemAccount.ESCROW) {
+            return users.nextNumber(transfer.user());
+        }
+        if (transfer.debit() instanceof UserAccount) {
+            tell(PaymentSteps.paid(transfer, tells.now()));
+        }
+        return 0;
+    }
+
+    private void tell(Notification what) {
+        told.add(new NumberedNotification(users.nextNumber(what.user()), what));
     }
 
     private void move(Transfer transfer) {
         if (transfer.debit() instanceof UserAccount(var payer)) {
-            set(payer, balance(payer).minus(transfer.amount()));
+            users.set(payer, balance(payer).minus(transfer.amount()));
         }
         if (transfer.credit() instanceof UserAccount(var receiver)) {
-            set(receiver, balance(receiver).plus(transfer.amount()));
+            users.set(receiver, balance(receiver).plus(transfer.amount()));
         }
-    }
-
-    private void set(UserId user, Money balance) {
-        balances.put(user, balance);
-        changed.put(user, balance);
     }
 
     /** Adds a new document. */
@@ -144,6 +165,9 @@ public final class WalletBatch {
         }
         (created.containsKey(document.number()) ? created : altered)
                 .put(document.number(), document);
+        if (tells.enabled()) {
+            PaymentSteps.of(before, document, tells.now()).ifPresent(this::tell);
+        }
     }
 
     /** Publishes the event after the commit, surely and at least once. */
@@ -158,13 +182,18 @@ public final class WalletBatch {
     }
 
     /** New transfers, in the order in which they were posted. */
-    List<Transfer> posted() {
+    List<NewTransfer> posted() {
         return posted;
     }
 
-    /** The new balances of users whose balance changed, ascending. */
-    Map<UserId, Money> changedBalances() {
-        return changed;
+    /** Notifications with a row of their own. */
+    List<NumberedNotification> told() {
+        return told;
+    }
+
+    /** What became of the users' rows. */
+    UserRows users() {
+        return users;
     }
 
     /** Ascending by number. */

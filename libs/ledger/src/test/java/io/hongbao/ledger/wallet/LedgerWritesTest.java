@@ -356,7 +356,8 @@ class LedgerWritesTest {
     void a_balance_without_transfers_is_a_discrepancy() throws SQLException {
         connection.inTransaction(session -> {
             try (Statement insert = session.createStatement()) {
-                return insert.executeUpdate("insert into balance values (7, 1, utc_timestamp(3))");
+                return insert.executeUpdate(
+                        "insert into balance (user_id, balance_fen, updated_at) values (7, 1, utc_timestamp(3))");
             }
         });
 

@@ -1,4 +1,4 @@
-package io.hongbao.packet.day;
+package io.hongbao.lanes.day;
 
 import io.hongbao.lanes.commit.SqlStatement;
 import java.sql.Connection;
@@ -45,7 +45,7 @@ public final class TableLock implements AutoCloseable {
     }
 
     /** From now on, no statement of the connection waits longer than a second for a table. */
-    static void boundWaits(Connection connection) throws SQLException {
+    public static void boundWaits(Connection connection) throws SQLException {
         SqlStatement.execute(connection, "set session lock_wait_timeout = 1");
     }
 

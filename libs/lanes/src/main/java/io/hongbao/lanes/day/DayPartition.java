@@ -1,4 +1,4 @@
-package io.hongbao.packet.day;
+package io.hongbao.lanes.day;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partition of an order table that ends where {@code end} begins. It holds one day, or, before
- * the first day and where days had no orders, all of a gap.
+ * A partition of a table that ends where {@code end} begins. It holds one day, or, before the first
+ * day and where days had no rows, all of a gap.
  */
 public record DayPartition(String name, LocalDate end) {
 

@@ -1,4 +1,4 @@
-package io.hongbao.packet.day;
+package io.hongbao.lanes.day;
 
 import java.sql.SQLException;
 

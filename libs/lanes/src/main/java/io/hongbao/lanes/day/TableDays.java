@@ -1,4 +1,4 @@
-package io.hongbao.packet.day;
+package io.hongbao.lanes.day;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
@@ -18,10 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The days of one order table, on a connection of the caller that is in no transaction. */
+/**
+ * The days of a table that is partitioned by a column of ASCII text, which begins with the 8 digits
+ * of a day; on a connection of the caller that is in no transaction.
+ */
 public final class TableDays {
 
-    /** More days than this with orders but without partitions are left for the next round. */
+    /** More days than this with rows but without partitions are left for the next round. */
     private static final int DAYS_MAX = 100;
 
     private static final int DAY_LENGTH = 8;
@@ -34,17 +37,20 @@ public final class TableDays {
             """;
 
     private final Connection connection;
-    private final OrderTable table;
+    private final String table;
+    private final String column;
 
-    public TableDays(Connection connection, OrderTable table) {
+    /** Of {@code table}, which has {@code p_later} as its last partition, by {@code column}. */
+    public TableDays(Connection connection, String table, String column) {
         this.connection = connection;
         this.table = table;
+        this.column = column;
     }
 
     /** In ascending order, without the last one that has no end. */
     public List<DayPartition> partitions() throws SQLException {
         return SqlQuery.rows(
-                connection, PARTITIONS, List.of(table.name(), DayPartition.LATER), TableDays::read);
+                connection, PARTITIONS, List.of(table, DayPartition.LATER), TableDays::read);
     }
 
     private static DayPartition read(ResultSet row) throws SQLException {
@@ -57,34 +63,34 @@ public final class TableDays {
      * How many days after {@code today} have a partition; negative when today has none. Throws
      * {@link TablesInUse} when others keep the table.
      */
-    int ahead(LocalDate today) throws SQLException {
+    public int ahead(LocalDate today) throws SQLException {
         try {
             LocalDate end = end(partitions());
             return end == null ? -1 : (int) Math.max(-1, ChronoUnit.DAYS.between(today, end) - 1);
         } catch (SQLException failure) {
-            throw TablesInUse.orSame(table.name(), failure);
+            throw TablesInUse.orSame(table, failure);
         }
     }
 
     /**
-     * Gives each of these days a partition, and each day whose orders came before it had one.
-     * Nothing is done when nothing is missing; two at once do it once. The table is locked only
-     * while partitions are made, which is short as long as no rows have to be moved.
+     * Gives each of these days a partition, and each day whose rows came before it had one. Nothing
+     * is done when nothing is missing; two at once do it once. The table is locked only while
+     * partitions are made, which is short as long as no rows have to be moved.
      *
      * @return whether anything was made
      * @throws TablesInUse when others keep the table for too long
      */
-    boolean make(Collection<LocalDate> days, Duration lockWaitMax) throws SQLException {
+    public boolean make(Collection<LocalDate> days, Duration lockWaitMax) throws SQLException {
         try {
             return !missing(days).isEmpty() && makeAlone(days, lockWaitMax);
         } catch (SQLException failure) {
-            throw TablesInUse.orSame(table.name(), failure);
+            throw TablesInUse.orSame(table, failure);
         }
     }
 
     private boolean makeAlone(Collection<LocalDate> days, Duration lockWaitMax)
             throws SQLException {
-        try (var _ = TableLock.take(connection, List.of(table.name()), lockWaitMax)) {
+        try (var _ = TableLock.take(connection, List.of(table), lockWaitMax)) {
             // Read again: somebody else may have been faster.
             List<DayPartition> missing = missing(days);
             if (missing.isEmpty()) {
@@ -95,7 +101,7 @@ public final class TableDays {
                     String.format(
                             Locale.ROOT,
                             "alter table %s reorganize partition p_later into (%s, partition p_later values less than (maxvalue))",
-                            table.name(),
+                            table,
                             missing.stream()
                                     .map(DayPartition::definition)
                                     .collect(Collectors.joining(", "))));
@@ -109,12 +115,16 @@ public final class TableDays {
         return DayPartition.next(end(partitions()), wanted);
     }
 
-    /** The days of orders that have no partition of their own; a look-up for each. */
+    /** The days of rows that have no partition of their own; a look-up for each. */
     private Collection<LocalDate> daysInLater() throws SQLException {
         String sql =
-                "select min(order_no) from "
-                        + table.name()
-                        + " partition (p_later) where order_no >= ?";
+                "select min("
+                        + column
+                        + ") from "
+                        + table
+                        + " partition (p_later) where "
+                        + column
+                        + " >= ?";
         var days = new TreeSet<LocalDate>();
         String from = "";
         while (days.size() < DAYS_MAX) {
@@ -132,7 +142,7 @@ public final class TableDays {
         return days;
     }
 
-    /** Whether orders of days before {@code day} are in a partition that is of no one day. */
+    /** Whether rows of days before {@code day} are in a partition that is of no one day. */
     public boolean hasStraysBefore(LocalDate day) throws SQLException {
         String ofNoDay =
                 Stream.concat(
@@ -144,12 +154,49 @@ public final class TableDays {
         return SqlQuery.number(
                         connection,
                         "select exists(select 1 from "
-                                + table.name()
+                                + table
                                 + " partition ("
                                 + ofNoDay
-                                + ") where order_no < ?)",
+                                + ") where "
+                                + column
+                                + " < ?)",
                         day.format(BASIC_ISO_DATE))
                 > 0;
+    }
+
+    /**
+     * Drops the partitions of days before {@code day}, with all their rows; the table is locked
+     * meanwhile.
+     *
+     * @return how many
+     * @throws TablesInUse when others keep the table for too long
+     */
+    public int dropBefore(LocalDate day, Duration lockWaitMax) throws SQLException {
+        try {
+            return over(day).isEmpty() ? 0 : dropAlone(day, lockWaitMax);
+        } catch (SQLException failure) {
+            throw TablesInUse.orSame(table, failure);
+        }
+    }
+
+    private int dropAlone(LocalDate day, Duration lockWaitMax) throws SQLException {
+        try (var _ = TableLock.take(connection, List.of(table), lockWaitMax)) {
+            // Read again: somebody else may have been faster.
+            List<String> over = over(day);
+            if (!over.isEmpty()) {
+                SqlStatement.execute(
+                        connection,
+                        "alter table " + table + " drop partition " + String.join(", ", over));
+            }
+            return over.size();
+        }
+    }
+
+    private List<String> over(LocalDate day) throws SQLException {
+        return partitions().stream()
+                .filter(each -> !each.end().isAfter(day))
+                .map(DayPartition::name)
+                .toList();
     }
 
     private static @Nullable LocalDate end(List<DayPartition> partitions) {

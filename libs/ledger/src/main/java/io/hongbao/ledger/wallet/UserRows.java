@@ -1,0 +1,88 @@
+package io.hongbao.ledger.wallet;
+
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
+import io.hongbao.lanes.commit.SqlScript;
+import io.hongbao.ledger.sql.Chunks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The rows of users that a batch has locked, and what it makes of them. */
+final class UserRows {
+
+    private final TreeMap<UserId, UserRow> rows = new TreeMap<>();
+    private final TreeSet<UserId> changed = new TreeSet<>();
+
+    /**
+     * One of them.
+     *
+     * @param lastNumber of the notifications from before
+     * @param told notifications that were added to them
+     */
+    record UserRow(UserId user, Money balance, long lastNumber, int told) {}
+
+    /** Locks, in ascending order, the rows of those of these users who have one. */
+    static UserRows lock(Connection connection, Collection<UserId> users) throws SQLException {
+        var locked = new UserRows();
+        for (List<UserId> chunk : Chunks.of(new TreeSet<>(users))) {
+            for (UserRow row : BalanceRows.lock(connection, chunk)) {
+                locked.rows.put(row.user(), row);
+            }
+        }
+        return locked;
+    }
+
+    NavigableSet<UserId> missing(Collection<UserId> users) {
+        var missing = new TreeSet<>(users);
+        missing.removeAll(rows.keySet());
+        return missing;
+    }
+
+    private UserRow row(UserId user) {
+        UserRow row = rows.get(user);
+        if (row == null) {
+            throw new IllegalStateException("must be among the needs: user=" + user);
+        }
+        return row;
+    }
+
+    /** What the user has now. */
+    Money balance(UserId user) {
+        return row(user).balance();
+    }
+
+    void set(UserId user, Money balance) {
+        UserRow row = row(user);
+        change(new UserRow(user, balance, row.lastNumber(), row.told()));
+    }
+
+    /** The number of the user's next notification. */
+    long nextNumber(UserId user) {
+        UserRow row = row(user);
+        change(new UserRow(user, row.balance(), row.lastNumber(), row.told() + 1));
+        return row.lastNumber() + row.told() + 1;
+    }
+
+    private void change(UserRow row) {
+        rows.put(row.user(), row);
+        changed.add(row.user());
+    }
+
+    /** Writes what was changed: a statement for all who were told equally much. */
+    void write(SqlScript script, Instant now) {
+        var byTold = new TreeMap<Integer, List<UserRow>>();
+        for (UserId user : changed) {
+            UserRow row = row(user);
+            byTold.computeIfAbsent(row.told(), _ -> new ArrayList<>()).add(row);
+        }
+        byTold.forEach((told, equals) ->
+                Chunks.of(equals).forEach(chunk -> script.add(BalanceRows.set(chunk, told, now))));
+    }
+}
