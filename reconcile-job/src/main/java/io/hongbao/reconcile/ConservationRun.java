@@ -193,8 +193,12 @@ final class ConservationRun {
     private List<SetReader> sets() {
         var readers = new ArrayList<SetReader>();
         for (SetSource source : given.sets()) {
-            var reader = new SetReader(source.id(), Snapshot.take(source.database()));
+            Snapshot snapshot = Snapshot.take(source.database());
+            var reader = new SetReader(source.id(), snapshot);
             open.push(reader);
+            if (given.seeds() != null) {
+                SetReader.checkAmountRule(snapshot);
+            }
             readers.add(reader);
         }
         return readers;

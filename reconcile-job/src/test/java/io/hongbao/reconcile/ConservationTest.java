@@ -17,6 +17,7 @@ import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.reconcile.bank.BankSource;
+import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.report.Discrepancy;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.reconcile.report.InvariantVerdict;
@@ -41,6 +42,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConservationTest {
 
     private static final String NOBODY = "2026112100000000990000";
+
+    private static final DayKeys SEEDS =
+            new DayKeys(
+                    Map.of(
+                            LocalDate.of(2026, 1, 1),
+                            SecretKey.of("local-only-seed-key-of-these-tests")));
 
     private PlantedSuite suite;
 
@@ -428,18 +435,25 @@ class ConservationTest {
 
     @Test
     void amounts_that_the_seed_does_not_give_are_found() {
-        var seeds =
-                new DayKeys(
-                        Map.of(
-                                LocalDate.of(2026, 1, 1),
-                                SecretKey.of("local-only-seed-key-of-these-tests")));
-
-        Report report = suite.conservation().withSeeds(seeds).check();
+        Report report = suite.conservation().withSeeds(SEEDS).check();
 
         assertThat(report.answer(Invariant.PACKETS).figure("packets recomputed from their seed"))
                 .isEqualTo(3);
         assertThat(kinds(report, Invariant.PACKETS))
                 .contains("an amount that the seed does not give");
+    }
+
+    @Test
+    void amounts_of_another_rule_are_no_discrepancies_but_cannot_be_checked() {
+        suite.run("set-001", List.of("delete from amount_rule"));
+        try {
+            assertThatThrownBy(() -> suite.conservation().withSeeds(SEEDS).check())
+                    .isInstanceOf(CannotReadException.class)
+                    .hasMessageContaining("LUCKY packets of an earlier build");
+            suite.conservation().check().requireHolds(Invariant.PACKETS);
+        } finally {
+            suite.run("set-001", List.of("insert into amount_rule (rule_no) values (1)"));
+        }
     }
 
     @Test

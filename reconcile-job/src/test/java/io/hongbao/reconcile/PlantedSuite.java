@@ -255,10 +255,13 @@ final class PlantedSuite {
                 primary key (day, table_no))
             """;
 
+    private static final String AMOUNT_RULE =
+            "create table amount_rule (rule_no smallint not null) select 1 as rule_no";
+
     private static List<String> setSchema() {
         return Stream.concat(
                         IntStream.range(0, 10).boxed().flatMap(PlantedSuite::tablePair),
-                        Stream.of(OUTBOX, ARCHIVED_DAY))
+                        Stream.of(OUTBOX, ARCHIVED_DAY, AMOUNT_RULE))
                 .toList();
     }
 

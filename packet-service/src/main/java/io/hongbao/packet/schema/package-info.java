@@ -1,4 +1,6 @@
-/** Whether a database can be a certain SET: its schema, and whose it is. */
+/**
+ * Whether a database can be a certain SET: its schema, the rule of its amounts, and whose it is.
+ */
 @NullMarked
 package io.hongbao.packet.schema;
 

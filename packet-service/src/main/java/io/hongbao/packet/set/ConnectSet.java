@@ -18,6 +18,7 @@ import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.lane.PacketMemory;
 import io.hongbao.packet.order.SetClock;
 import io.hongbao.packet.owner.TableOwners;
+import io.hongbao.packet.schema.AmountRule;
 import io.hongbao.packet.schema.SetIdentity;
 import io.hongbao.packet.schema.SetSchema;
 import io.hongbao.packet.store.PacketReads;
@@ -73,8 +74,8 @@ public final class ConnectSet {
             SetEntry entry, CountedSource source, SessionLimits limits, SetClock setClock) {}
 
     /**
-     * Finds the SET's database usable: reachable, durable, with its schema, and its own. Throws
-     * when it is not now. A repeat is harmless.
+     * Finds the SET's database usable: reachable, durable, with its schema, its packets' amounts by
+     * the rule of now, and its own. Throws when it is not now. A repeat is harmless.
      */
     ReadySet connect(SetEntry entry) throws SQLException {
         SessionLimits limits =
@@ -93,6 +94,7 @@ public final class ConnectSet {
         }
         SetSchema.migrate(entry.url(), settings.username(), settings.password());
         try (Connection connection = durable.connect()) {
+            AmountRule.check(connection);
             SetIdentity.of(entry.id()).claim(connection);
         }
         var source = new CountedSource(CheckedSource.of(SetIdentity.of(entry.id()), unchecked));

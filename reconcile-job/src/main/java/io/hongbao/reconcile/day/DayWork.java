@@ -6,6 +6,7 @@ import io.hongbao.reconcile.compare.Location;
 import io.hongbao.reconcile.compare.Location.TableOfSet;
 import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.day.DayReport.Sum;
+import io.hongbao.reconcile.read.SetReader;
 import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.single.Balances;
 import io.hongbao.reconcile.single.PacketColumns;
@@ -98,6 +99,9 @@ final class DayWork {
                         .findFirst()
                         .orElseThrow();
         List<Runnable> steps = new ArrayList<>();
+        if (suite.seeds() != null) {
+            steps.add(() -> SetReader.checkAmountRule(database));
+        }
         for (int table = 0; table < 10; table++) {
             var part = new TableOfSet(set.id(), table);
             for (PacketDay day : days) {

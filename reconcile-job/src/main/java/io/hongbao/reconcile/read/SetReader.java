@@ -2,6 +2,7 @@ package io.hongbao.reconcile.read;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
+import io.hongbao.contracts.amount.ShareAmounts;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import java.sql.ResultSet;
@@ -35,6 +36,20 @@ public final class SetReader implements AutoCloseable {
     public SetReader(SetId set, Snapshot snapshot) {
         this.set = set;
         this.snapshot = snapshot;
+    }
+
+    /**
+     * Throws {@link CannotReadException} unless all LUCKY packets of the SET are of this build's
+     * rule: by another one their amounts were others, and cannot be recomputed.
+     */
+    public static void checkAmountRule(Snapshot set) {
+        if (set.number("select count(*) from amount_rule where rule_no = ?", ShareAmounts.RULE)
+                == 0) {
+            throw new CannotReadException(
+                    set.name(),
+                    "it holds LUCKY packets of an earlier build, whose amounts followed another"
+                            + " rule: see docs/AMOUNTS.md");
+        }
     }
 
     /** How reports call this SET. */

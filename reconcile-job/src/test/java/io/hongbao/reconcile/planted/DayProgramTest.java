@@ -159,6 +159,26 @@ class DayProgramTest {
     }
 
     @Test
+    void a_set_with_amounts_of_another_rule_is_not_checked_instead_of_accused() {
+        String set = day.databases().sets().getLast().url();
+        day.databases().change(set, 1, "delete from amount_rule");
+        try {
+            DayReport report = reconcile(day.suite());
+
+            assertThat(report.verdict()).isEqualTo(Verdict.NOT_ALL_CHECKED);
+            assertThat(report.discrepancies()).isEmpty();
+            assertThat(report.notChecked())
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.what()).contains("every packet of SET 001"))
+                    .satisfies(
+                            gap -> assertThat(gap.why()).contains("packets of an earlier build"));
+        } finally {
+            day.databases()
+                    .change(set, 1, "insert into amount_rule (only_row, rule_no) values (1, 1)");
+        }
+    }
+
+    @Test
     void a_statement_that_cannot_be_read_is_named_and_the_rest_is_compared() throws IOException {
         Files.writeString(
                 directory.resolve("statement-20261121.jsonl"),

@@ -58,12 +58,18 @@ public final class PacketSeed {
     }
 
     /**
-     * Draw number {@code k}: 1 + (first 8 bytes, big-endian and unsigned, of {@code
-     * HMAC-SHA-256(seed, k in decimal ASCII)}) mod {@code bound}.
+     * One draw of a packet: two numbers, each uniform over all that 64 bits hold, read as unsigned.
+     *
+     * @param forAmount bytes 0 to 7, big-endian
+     * @param forBound bytes 8 to 15, big-endian
      */
-    long draw(int k, long bound) {
+    record Draw(long forAmount, long forBound) {}
+
+    /** Draw number {@code k}, of {@code HMAC-SHA-256(seed, k in decimal ASCII)}. */
+    Draw draw(int k) {
         byte[] code = key().mac(Integer.toString(k).getBytes(StandardCharsets.US_ASCII));
-        return 1 + Long.remainderUnsigned(ByteBuffer.wrap(code).getLong(), bound);
+        ByteBuffer numbers = ByteBuffer.wrap(code);
+        return new Draw(numbers.getLong(), numbers.getLong());
     }
 
     /** Threads that make it at once make the same. */

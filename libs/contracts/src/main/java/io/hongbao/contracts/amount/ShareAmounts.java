@@ -1,5 +1,6 @@
 package io.hongbao.contracts.amount;
 
+import io.hongbao.contracts.amount.PacketSeed.Draw;
 import io.hongbao.contracts.money.Money;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,11 +9,16 @@ import java.util.List;
 /**
  * The amounts of a packet's shares, in the order in which they are opened.
  *
- * <p>LUCKY, with R fen left for n shares: uniform over 1 … 2·⌊R/n⌋−1, the last share takes the
- * rest. Every share is at least 1 fen, and the expected amount is the same for every position up to
- * rounding. Source: the "double mean" method (二倍均值法) known from WeChat's red packets.
+ * <p>LUCKY, with R fen left for n shares: uniform over 1 … b, where b is drawn from ⌊a⌋ and ⌈a⌉ so
+ * that it expects a = 2R/n − 1; the last share takes the rest. So every share is at least 1 fen,
+ * and every place expects exactly the same. The public rule, for clients: {@code docs/AMOUNTS.md}.
+ * Source: the "double mean" method (二倍均值法) known from WeChat's red packets, whose bound of whole
+ * fen gave the first places of small packets less.
  */
 public final class ShareAmounts {
+
+    /** The number of the public rule: what a SET database remembers of its packets. */
+    public static final int RULE = 1;
 
     private ShareAmounts() {}
 
@@ -39,13 +45,28 @@ public final class ShareAmounts {
         var amounts = new ArrayList<Money>(shares);
         long left = total;
         for (int shareNo = 0; shareNo < shares - 1; shareNo++) {
-            long bound = 2 * (left / (shares - shareNo)) - 1;
-            long amount = seed.draw(shareNo, bound);
+            long amount = lucky(left, shares - shareNo, seed.draw(shareNo));
             amounts.add(new Money(amount));
             left -= amount;
         }
         amounts.add(new Money(left));
         return Collections.unmodifiableList(amounts);
+    }
+
+    /**
+     * The next amount of {@code left} ≥ {@code shares} fen for {@code shares} ≥ 2 shares.
+     *
+     * <p>It leaves 1 fen for each other share: of R = n + e fen it is at most ⌈2R/n⌉ − 1 = 1 +
+     * ⌈2e/n⌉ ≤ 1 + e, because n ≥ 2, so that at least n − 1 fen stay.
+     */
+    static long lucky(long left, int shares, Draw draw) {
+        // a as a fraction: its whole part, and the rest in parts of a share.
+        long numerator = Math.multiplyExact(2, left) - shares;
+        long bound = numerator / shares;
+        if (Long.remainderUnsigned(draw.forBound(), shares) < numerator % shares) {
+            bound++;
+        }
+        return 1 + Long.remainderUnsigned(draw.forAmount(), bound);
     }
 
     private static List<Money> equal(long total, int shares) {
