@@ -1,5 +1,8 @@
 package io.hongbao.local.command;
 
+import io.hongbao.local.chaos.BankChaos;
+import io.hongbao.local.chaos.ChaosResult;
+import io.hongbao.local.chaos.ChaosSettings;
 import io.hongbao.local.drill.Drill;
 import io.hongbao.local.drill.DrillKind;
 import io.hongbao.local.drill.DrillResult;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,6 +85,34 @@ final class DrillCommands {
     @Command(name = "instance-stop", description = "One of two packet-services ends as it should.")
     int instanceStop(@Mixin Options options) {
         return run(DrillKind.INSTANCE_STOP, options);
+    }
+
+    @Command(
+            name = "bank-chaos",
+            description = {
+                "Payments, three in four by card, while both banks are slow, time out before and after",
+                "moving money, answer twice, answer nonsense, go down and come back, and one pay-service",
+                "is killed (kill -9). Every payment must come to a clear end that equals the banks' books."
+            })
+    int bankChaos(
+            @Option(names = "--payments", paramLabel = "N", description = "how many (default 2000)")
+                    @Nullable Integer payments,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            description = "how long the banks misbehave (default 100)")
+                    @Nullable Integer seconds) {
+        var settings =
+                ChaosSettings.of(
+                        payments == null ? ChaosSettings.PAYMENTS : payments,
+                        seconds == null ? ChaosSettings.SECONDS : seconds);
+        var chaos = new BankChaos(context.runningSuite(), settings, clock, random, context);
+        var interrupt = new Thread(chaos::heal);
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        ChaosResult result = chaos.run();
+        Runtime.getRuntime().removeShutdownHook(interrupt);
+        result.page().forEach(context::say);
+        return result.broken().isEmpty() ? 0 : BROKEN;
     }
 
     @Command(

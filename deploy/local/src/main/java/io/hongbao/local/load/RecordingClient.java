@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ import tools.jackson.databind.node.MissingNode;
  * Calls the public API once for each thing a user does, without a retry, and writes down what came:
  * for the figures, and for the history that the fifth invariant is held to. Safe for many threads.
  */
-final class RecordingClient implements AutoCloseable {
+public final class RecordingClient implements AutoCloseable {
 
     /** Longer than the gateway ever waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -53,7 +54,7 @@ final class RecordingClient implements AutoCloseable {
                     .build();
     private final Map<UserId, String> tokens = new ConcurrentHashMap<>();
 
-    RecordingClient(
+    public RecordingClient(
             URI gateway,
             HistoryWriter history,
             CallHistory calls,
@@ -82,7 +83,7 @@ final class RecordingClient implements AutoCloseable {
         }
     }
 
-    void topUp(UserId user, String key, long amountFen) {
+    public void topUp(UserId user, String key, long amountFen) {
         Answer answer =
                 call(
                         user,
@@ -97,7 +98,7 @@ final class RecordingClient implements AutoCloseable {
     }
 
     /** Empty when it failed. */
-    Optional<WrappedPacket> wrap(
+    public Optional<WrappedPacket> wrap(
             UserId sender, String key, String kind, long totalFen, int shares) {
         SetId first = firstChoice(sender, key);
         Answer answer =
@@ -138,14 +139,19 @@ final class RecordingClient implements AutoCloseable {
         return wrapped;
     }
 
-    /** Whether it was acknowledged. */
+    /** From change; whether it was acknowledged. */
     boolean pay(UserId payer, WrappedPacket packet) {
-        Answer answer =
-                call(
-                        payer,
-                        "/v1/packets/" + packet.packetId() + "/payment",
-                        Map.of("payTicket", packet.payTicket(), "method", "CHANGE"),
-                        null);
+        return payBy(payer, packet, Optional.empty()).ok();
+    }
+
+    /** By this card, or from change without one. */
+    public LoadCall payBy(UserId payer, WrappedPacket packet, Optional<String> card) {
+        Map<String, String> choice =
+                card.map(token -> Map.of("method", "BANK", "card", token))
+                        .orElse(Map.of("method", "CHANGE"));
+        var body = new HashMap<String, String>(choice);
+        body.put("payTicket", packet.payTicket());
+        Answer answer = call(payer, "/v1/packets/" + packet.packetId() + "/payment", body, null);
         history.write(
                 HistoryLine.pay(
                         payer.value(),
@@ -153,8 +159,22 @@ final class RecordingClient implements AutoCloseable {
                         packet.totalFen(),
                         answer.outcome(),
                         clock.instant()));
-        calls.add(answer.call(Kind.PAY, packet.orderNumber().set(), null));
-        return answer.ok();
+        LoadCall call = answer.call(Kind.PAY, packet.orderNumber().set(), null);
+        calls.add(call);
+        return call;
+    }
+
+    /** How the payment stands, as its payer sees it; {@code UNCLEAR} when nobody tells. */
+    public String paymentState(UserId payer, WrappedPacket packet) {
+        Answer answer = get(payer, "/v1/packets/" + packet.packetId() + "/payment");
+        return answer.ok() ? answer.body().path("state").asString() : "UNCLEAR";
+    }
+
+    /** Whether the packet is, or was, there to be opened. */
+    public boolean isPaid(UserId sender, WrappedPacket packet) {
+        String state =
+                get(sender, "/v1/packets/" + packet.packetId()).body().path("state").asString("");
+        return !state.isEmpty() && !state.equals("UNPAID") && !state.equals("CLOSED");
     }
 
     void open(UserId user, WrappedPacket packet) {
@@ -208,6 +228,12 @@ final class RecordingClient implements AutoCloseable {
             request.header("Idempotency-Key", key);
         }
         return send(request.build());
+    }
+
+    private Answer get(UserId user, String path) {
+        introduce(user);
+        return send(
+                request(path).header("Authorization", "Bearer " + tokens.get(user)).GET().build());
     }
 
     private HttpRequest.Builder request(String path) {

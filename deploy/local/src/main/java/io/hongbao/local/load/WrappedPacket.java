@@ -3,9 +3,9 @@ package io.hongbao.local.load;
 import io.hongbao.contracts.id.OrderNumber;
 
 /** A packet that was wrapped. */
-record WrappedPacket(String packetId, String payTicket, long totalFen) {
+public record WrappedPacket(String packetId, String payTicket, long totalFen) {
 
-    OrderNumber orderNumber() {
+    public OrderNumber orderNumber() {
         return new OrderNumber(packetId.substring(0, OrderNumber.LENGTH));
     }
 }
