@@ -88,7 +88,7 @@ class DeadPartsTest {
     }
 
     @Test
-    void a_payment_without_a_clear_answer_is_unclear_until_the_bank_is_asked_again() {
+    void a_payment_that_a_dead_bank_never_saw_is_locked_there_and_can_be_made_again() {
         UserId sender = suite.newUser();
         Wrapped packet = client.wrapped(sender, "k", "LUCKY", 10_00, 1);
         var byCard = Map.of("payTicket", packet.payTicket(), "method", "BANK", "card", "6222-0002");
@@ -115,10 +115,18 @@ class DeadPartsTest {
         assertThat(unclear.status()).isEqualTo(202);
         assertThat(unclear.text("state")).isEqualTo("UNCLEAR");
         assertThat(byOther.statusAndCode()).isEqualTo("409 payment_in_progress");
+        suite.eventually(
+                "the packet can be paid again",
+                () -> client.pay(sender, packet, byCard).text("state").equals("PAID"));
         UserId opener = suite.newUser();
-        suite.eventually("the payment is decided", () -> client.open(opener, packet).ok());
-        assertThat(client.pay(sender, packet, byCard).text("state")).isEqualTo("PAID");
-        suite.eventually("the top-up is decided", () -> client.changeFen(sender) == 5_00);
+        suite.eventually("the packet is active", () -> client.open(opener, packet).ok());
+        suite.eventually(
+                "the top-up has failed",
+                () ->
+                        client.topUp(sender, "while-dead", 5_00, "6222-0002")
+                                .statusAndCode()
+                                .equals("402 payment_failed"));
+        assertThat(client.changeFen(sender)).isZero();
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.hongbao.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.local.chaos.ChaosResult;
 import io.hongbao.local.drill.DrillKind;
 import io.hongbao.local.drill.DrillResult;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,13 @@ class DrillTest {
     @EnumSource(DrillKind.class)
     void users_notice_only_what_they_must_and_no_money_is_lost(DrillKind kind) {
         DrillResult result = suite.drill(kind);
+
+        assertThat(result.broken()).as(String.join("\n", result.page())).isEmpty();
+    }
+
+    @Test
+    void whatever_banks_do_every_payment_has_a_clear_end_that_equals_their_books() {
+        ChaosResult result = suite.bankChaos(64, 12);
 
         assertThat(result.broken()).as(String.join("\n", result.page())).isEmpty();
     }

@@ -8,6 +8,9 @@ import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
+import io.hongbao.local.chaos.BankChaos;
+import io.hongbao.local.chaos.ChaosResult;
+import io.hongbao.local.chaos.ChaosSettings;
 import io.hongbao.local.drill.Drill;
 import io.hongbao.local.drill.DrillKind;
 import io.hongbao.local.drill.DrillResult;
@@ -306,6 +309,16 @@ final class RunningSuite implements AutoCloseable {
     }
 
     /** A drill on this suite, of the length of a test; what it moves is checked by itself. */
+    ChaosResult bankChaos(int payments, int seconds) {
+        return new BankChaos(
+                        processes,
+                        ChaosSettings.of(payments, seconds),
+                        Clock.systemUTC(),
+                        RandomGenerator.getDefault(),
+                        SuiteProgress.SILENT)
+                .run();
+    }
+
     DrillResult drill(DrillKind kind) {
         var settings =
                 new DrillSettings(

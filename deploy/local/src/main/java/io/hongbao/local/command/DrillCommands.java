@@ -3,6 +3,8 @@ package io.hongbao.local.command;
 import io.hongbao.local.chaos.BankChaos;
 import io.hongbao.local.chaos.ChaosResult;
 import io.hongbao.local.chaos.ChaosSettings;
+import io.hongbao.local.chaos.SessionLoss;
+import io.hongbao.local.chaos.SessionLossResult;
 import io.hongbao.local.drill.Drill;
 import io.hongbao.local.drill.DrillKind;
 import io.hongbao.local.drill.DrillResult;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Option;
 final class DrillCommands {
 
     private static final int BROKEN = 1;
+    private static final int SESSION_PAYMENTS = 300;
 
     private final CommandContext context;
     private final RandomGenerator random;
@@ -110,6 +113,33 @@ final class DrillCommands {
         var interrupt = new Thread(chaos::heal);
         Runtime.getRuntime().addShutdownHook(interrupt);
         ChaosResult result = chaos.run();
+        Runtime.getRuntime().removeShutdownHook(interrupt);
+        result.page().forEach(context::say);
+        return result.broken().isEmpty() ? 0 : BROKEN;
+    }
+
+    @Command(
+            name = "session-loss",
+            description = {
+                "Payments by card at a slow bank, each sent twice, while one of two pay-services is killed:",
+                "who has to start again, for how long, and that nobody pays twice."
+            })
+    int sessionLoss(
+            @Option(
+                            names = "--payments",
+                            paramLabel = "N",
+                            description = "how many, within ten seconds (default 300)")
+                    @Nullable Integer payments) {
+        var drill =
+                new SessionLoss(
+                        context.runningSuite(),
+                        payments == null ? SESSION_PAYMENTS : payments,
+                        clock,
+                        random,
+                        context);
+        var interrupt = new Thread(drill::heal);
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        SessionLossResult result = drill.run();
         Runtime.getRuntime().removeShutdownHook(interrupt);
         result.page().forEach(context::say);
         return result.broken().isEmpty() ? 0 : BROKEN;

@@ -1,0 +1,284 @@
+package io.hongbao.local.chaos;
+
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.local.drill.MoneyCheck;
+import io.hongbao.local.load.CallHistory;
+import io.hongbao.local.load.LoadCall;
+import io.hongbao.local.load.RecordingClient;
+import io.hongbao.local.load.WrappedPacket;
+import io.hongbao.local.part.LocalBank;
+import io.hongbao.local.program.StartException;
+import io.hongbao.local.suite.InstanceName;
+import io.hongbao.local.suite.LocalSuite;
+import io.hongbao.local.suite.SuiteProgress;
+import io.hongbao.reconcile.history.HistoryWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Payments by card at a slow bank, each sent twice, while one of two pay services is killed: its
+ * sessions are gone. Whoever was in the middle of paying there starts again, and nobody pays twice.
+ */
+public final class SessionLoss {
+
+    private static final InstanceName VICTIM = new InstanceName(InstanceName.PAY, 2);
+    private static final long TOTAL_FEN = 20;
+    private static final int SHARES = 2;
+    private static final int DECLINERS = 20;
+    private static final int CALLS_MAX = 30;
+    private static final int TOO_MANY = 429;
+    private static final int DECLINED = 402;
+    private static final Duration REPEAT_AFTER = Duration.ofMillis(500);
+    private static final Duration SECOND_TAP_AFTER = Duration.ofMillis(200);
+    private static final Duration SETTLE_MAX = Duration.ofMinutes(4);
+    private static final Map<String, ?> SLOW =
+            Map.of("delay", Map.of("kind", "FIXED", "ms", 1_200));
+
+    private final LocalSuite suite;
+    private final int payments;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final SuiteProgress progress;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ChaosBank bank;
+
+    /**
+     * @param payments how many, over ten seconds; the instance is killed in their middle
+     */
+    public SessionLoss(
+            LocalSuite suite,
+            int payments,
+            Clock clock,
+            RandomGenerator random,
+            SuiteProgress progress) {
+        if (payments < 10 || payments > 10_000) {
+            throw new IllegalArgumentException("must be 10 to 10000: payments=" + payments);
+        }
+        this.suite = suite;
+        this.payments = payments;
+        this.clock = clock;
+        this.random = random;
+        this.progress = progress;
+        bank = new ChaosBank(suite, LocalBank.A, http);
+    }
+
+    /**
+     * A payment: the calls of the first tap and its repeats, and the one call of the second tap.
+     */
+    private record DoublePayment(
+            UserId payer, WrappedPacket packet, List<LoadCall> first, LoadCall second) {}
+
+    public SessionLossResult run() {
+        boolean made = !suite.instances(InstanceName.PAY).contains(VICTIM);
+        suite.start(VICTIM.toString());
+        Path history = historyFile();
+        SessionLossResult result;
+        try (var lines = new HistoryWriter(history);
+                var client =
+                        new RecordingClient(
+                                suite.gateway(),
+                                lines,
+                                new CallHistory(),
+                                clock,
+                                suite.sets().weights())) {
+            result = run(client);
+        } finally {
+            heal();
+            http.close();
+        }
+        if (made) {
+            suite.stop(VICTIM.toString());
+        }
+        progress.say("Checking that no money was lost or made");
+        return result.with(MoneyCheck.of(suite, history).checkSettled(SETTLE_MAX));
+    }
+
+    /** Makes good what was broken; for who is interrupted. */
+    public void heal() {
+        bank.behave(Map.of());
+        suite.start(VICTIM.toString());
+    }
+
+    private SessionLossResult run(RecordingClient client) {
+        List<UserId> payers = users(payments + DECLINERS);
+        List<UserId> decliners = payers.subList(payments, payers.size());
+        progress.say("Declined cards, until the cashier refuses them");
+        List<WrappedPacket> declinedPackets =
+                decliners.stream().map(payer -> wrap(client, payer)).toList();
+        int refusedBefore = refusedDecliners(client, decliners, declinedPackets, 6);
+        bank.behave(SLOW);
+        progress.say("Payments by card, each sent twice");
+        var killed = new long[1];
+        List<DoublePayment> all = payAll(client, payers.subList(0, payments), killed);
+        bank.behave(Map.of());
+        int refusedAfter = refusedDecliners(client, decliners, declinedPackets, 1);
+        int unpaid = 0;
+        int debitedTwice = 0;
+        for (DoublePayment payment : all) {
+            if (!paid(client, payment)) {
+                unpaid++;
+            }
+            if (debits(payment) > 1) {
+                debitedTwice++;
+            }
+        }
+        List<DoublePayment> again =
+                all.stream().filter(payment -> payment.first().size() > 1).toList();
+        double longest =
+                again.stream()
+                        .mapToDouble(
+                                payment -> (payment.first().getLast().endNanos() - killed[0]) / 1e9)
+                        .max()
+                        .orElse(0);
+        int joined =
+                (int)
+                        all.stream()
+                                .filter(payment -> payment.first().size() == 1)
+                                .filter(payment -> payment.second().ok())
+                                .count();
+        return new SessionLossResult(
+                all.size(),
+                again.size(),
+                longest,
+                joined,
+                unpaid,
+                debitedTwice,
+                DECLINERS,
+                refusedBefore,
+                refusedAfter,
+                Optional.empty());
+    }
+
+    private List<DoublePayment> payAll(
+            RecordingClient client, List<UserId> payers, long[] killedNanos) {
+        Duration pause = Duration.ofSeconds(10).dividedBy(payers.size());
+        var futures = new ArrayList<Future<DoublePayment>>();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int at = 0; at < payers.size(); at++) {
+                UserId payer = payers.get(at);
+                futures.add(executor.submit(() -> payTwice(client, payer)));
+                if (at == payers.size() / 2) {
+                    killedNanos[0] = System.nanoTime();
+                    suite.kill(VICTIM.toString());
+                    progress.say(VICTIM + " is killed (kill -9), and its sessions with it");
+                }
+                hold(pause);
+            }
+        }
+        return futures.stream().map(SessionLoss::ended).toList();
+    }
+
+    private DoublePayment payTwice(RecordingClient client, UserId payer) {
+        WrappedPacket packet = wrap(client, payer);
+        Optional<String> card = Optional.of("card-of-" + payer);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<LoadCall> second =
+                    executor.submit(() -> {
+                        hold(SECOND_TAP_AFTER);
+                        return client.payBy(payer, packet, card);
+                    });
+            var first = new ArrayList<LoadCall>();
+            do {
+                if (!first.isEmpty()) {
+                    hold(REPEAT_AFTER);
+                }
+                first.add(client.payBy(payer, packet, card));
+            } while (!first.getLast().ok() && first.size() < CALLS_MAX);
+            return new DoublePayment(payer, packet, List.copyOf(first), ended(second));
+        }
+    }
+
+    /** How many of them the cashier refuses at last, without asking the bank. */
+    private static int refusedDecliners(
+            RecordingClient client, List<UserId> payers, List<WrappedPacket> packets, int calls) {
+        int refused = 0;
+        for (int at = 0; at < payers.size(); at++) {
+            UserId payer = payers.get(at);
+            WrappedPacket packet = packets.get(at);
+            List<Integer> answers =
+                    IntStream.range(0, calls)
+                            .mapToObj(_ ->
+                                    client.payBy(payer, packet, Optional.of("card-declined"))
+                                            .status())
+                            .toList();
+            if (answers.getLast() == TOO_MANY) {
+                refused++;
+            } else if (answers.getLast() != DECLINED) {
+                throw new StartException("a declined card was answered " + answers);
+            }
+        }
+        return refused;
+    }
+
+    private boolean paid(RecordingClient client, DoublePayment payment) {
+        return client.paymentState(payment.payer(), payment.packet()).equals("PAID");
+    }
+
+    /** How often the bank's books say that the card was debited for the packet. */
+    private int debits(DoublePayment payment) {
+        int debits = 0;
+        Optional<String> outcome = Optional.of("");
+        for (int attempt = 1; outcome.isPresent() && attempt <= CALLS_MAX; attempt++) {
+            outcome = bank.outcome(CardDocument.numberOf(payment.packet().orderNumber(), attempt));
+            if (outcome.filter("DEBITED"::equals).isPresent()) {
+                debits++;
+            }
+        }
+        return debits;
+    }
+
+    private WrappedPacket wrap(RecordingClient client, UserId payer) {
+        return client.wrap(payer, "session-loss", "LUCKY", TOTAL_FEN, SHARES)
+                .orElseThrow(() -> new StartException("a packet could not be wrapped"));
+    }
+
+    private List<UserId> users(int count) {
+        long first = 4_000_000_000_000L + 100_000L * random.nextInt(10_000_000);
+        return LongStream.range(first, first + count).mapToObj(UserId::new).toList();
+    }
+
+    private static <T> T ended(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException("a payer failed", bug.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted");
+        }
+    }
+
+    private static void hold(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StartException("interrupted");
+        }
+    }
+
+    private Path historyFile() {
+        Path directory = suite.settings().directory().resolve("drills");
+        try {
+            Files.createDirectories(directory);
+            return directory.resolve("session-loss-" + clock.millis() + ".jsonl");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + directory, e);
+        }
+    }
+}
