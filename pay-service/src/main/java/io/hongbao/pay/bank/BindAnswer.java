@@ -4,7 +4,7 @@ package io.hongbao.pay.bank;
 public sealed interface BindAnswer {
 
     /** The most characters that a label has. */
-    int LABEL_LENGTH_MAX = 64;
+    int LABEL_LENGTH_MAX = 32;
 
     /**
      * The card is one of this bank.

@@ -95,15 +95,15 @@ public enum Kind {
             "Not written by the ledger.",
             Remedy.PERSON),
     BANK_DEBIT_WITHOUT_DOCUMENT(
-            "a debit at the bank without a card document",
-            "The bank took money of which we know nothing.",
+            "a debit at a bank without a card document",
+            "A bank moved money of which we know nothing.",
             Remedy.PERSON),
     DOCUMENT_NOT_AT_BANK(
-            "a paid card document that is not in the bank's statement",
-            "We counted money that the bank did not take.",
+            "a card document that is not in its bank's statement",
+            "We counted money, taken or given back, that the bank did not move.",
             Remedy.PERSON),
     DOCUMENT_DIFFERS(
-            "a card document with another amount than the bank's debit",
+            "a card document with another bank, amount or state than the statement's",
             "Either side is wrong.",
             Remedy.PERSON),
     DOCUMENT_WITHOUT_TRANSFER(

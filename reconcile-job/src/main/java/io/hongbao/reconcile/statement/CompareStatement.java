@@ -16,14 +16,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The bank's statement of a day ↔ paid card documents.
+ * The banks' statements of a day ↔ card documents: debits ↔ those that are paid, refunds ↔ those
+ * whose card got its money back.
  *
- * <p>The bank takes money first and we hear of it later, so a debit of just before midnight may
+ * <p>A bank moves money first and we hear of it later, so what it did just before midnight may
  * belong to a document that was decided the next day; it is looked up by its number then.
  */
 public final class CompareStatement {
-
-    private static final String BANK = "bank";
 
     private final List<ReadDocuments> shards;
     private final Instant settledAt;
@@ -86,6 +85,8 @@ public final class CompareStatement {
         if (!differing.isEmpty()) {
             compareRows(given.statement(), given.day(), differing);
         }
+        findings.addAll(
+                new CompareRefunds(shards, given.statement(), settledAt).findings(given.day()));
         return new Result(
                 true,
                 debits.total().count(),
@@ -106,8 +107,10 @@ public final class CompareStatement {
         var unknown = new ArrayList<StatementLine>();
         statement.forEach(
                 day,
+                StatementLine.Kind.DEBIT,
                 line -> {
-                    if (buckets.contains(NumberBuckets.of(line.number()))) {
+                    String key = NumberBuckets.key(line.bank(), line.number());
+                    if (buckets.contains(NumberBuckets.of(key))) {
                         CardDocumentRow document = documents.remove(line.number());
                         if (document == null) {
                             unknown.add(line);
@@ -134,7 +137,7 @@ public final class CompareStatement {
                                 Kind.BANK_DEBIT_WITHOUT_DOCUMENT,
                                 orderIn(line.number()),
                                 line.number(),
-                                BANK,
+                                line.bank(),
                                 0,
                                 line.amountFen(),
                                 "the bank took fen="
@@ -152,17 +155,16 @@ public final class CompareStatement {
     }
 
     private void amounts(StatementLine line, CardDocumentRow document) {
-        if (!document.debited() || document.amountFen() != line.amountFen()) {
+        if (!document.debited() || !document.fits(line)) {
             findings.add(
-                    finding(
+                    document.finding(
                             Kind.DOCUMENT_DIFFERS,
-                            document,
                             String.format(
                                     Locale.ROOT,
-                                    "the bank took fen=%d | %s, fen=%d",
+                                    "%s took fen=%d | %s",
+                                    line.bank(),
                                     line.amountFen(),
-                                    document.state(),
-                                    document.amountFen())));
+                                    document.told())));
         }
     }
 
@@ -174,6 +176,7 @@ public final class CompareStatement {
         LocalDate before = day.minusDays(1);
         statement.forEach(
                 before,
+                StatementLine.Kind.DEBIT,
                 line -> {
                     CardDocumentRow document = missing.remove(line.number());
                     if (document != null) {
@@ -186,27 +189,14 @@ public final class CompareStatement {
                     document.createdAt().isBefore(midnight) && !statement.exists(before);
             if (!unknowable) {
                 findings.add(
-                        finding(
+                        document.finding(
                                 Kind.DOCUMENT_NOT_AT_BANK,
-                                document,
-                                "not in the statement | PAID, fen=" + document.amountFen()));
+                                "not in the statement | " + document.told()));
             }
         }
     }
 
-    private static Finding finding(Kind kind, CardDocumentRow document, String evidence) {
-        String order = document.orderNo();
-        return new Finding(
-                kind,
-                order == null ? "" : order,
-                document.number(),
-                document.place(),
-                document.userId(),
-                document.amountFen(),
-                evidence);
-    }
-
-    private static String orderIn(String number) {
+    static String orderIn(String number) {
         return number.length() >= OrderNumber.LENGTH
                 ? OrderNumber.parse(number.substring(0, OrderNumber.LENGTH))
                         .map(OrderNumber::value)

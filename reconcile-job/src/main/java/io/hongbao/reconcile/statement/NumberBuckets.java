@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/** Sums of documents or debits, by the hash of their numbers: databases compute the same hash. */
+/** Sums of documents or debits, by the hash of bank and number: databases compute the same hash. */
 public final class NumberBuckets {
 
     static final int BUCKETS = 4_096;
@@ -39,13 +39,18 @@ public final class NumberBuckets {
         return crc.getValue();
     }
 
-    static int of(String number) {
-        return (int) (hash(number) % BUCKETS);
+    /** What is hashed of a debit: another bank's is another one. */
+    static String key(String bank, String number) {
+        return bank + ":" + number;
     }
 
-    void add(String number, long fen) {
-        BigInteger weight = BigInteger.valueOf(hash(number) % WEIGHTS);
-        add(of(number), new Sums(1, fen, weight.multiply(BigInteger.valueOf(fen))));
+    static int of(String key) {
+        return (int) (hash(key) % BUCKETS);
+    }
+
+    void add(String key, long fen) {
+        BigInteger weight = BigInteger.valueOf(hash(key) % WEIGHTS);
+        add(of(key), new Sums(1, fen, weight.multiply(BigInteger.valueOf(fen))));
     }
 
     /** Adds sums by bucket. */

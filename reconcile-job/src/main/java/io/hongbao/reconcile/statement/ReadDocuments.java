@@ -65,7 +65,11 @@ public final class ReadDocuments {
             """;
 
     private static final String COLUMNS =
-            "select number, order_no, user_id, amount_fen, state, created_at from card_document ";
+            "select number, channel, order_no, user_id, amount_fen, state, created_at"
+                    + " from card_document ";
+
+    /** Of the same text as {@link NumberBuckets#key}. */
+    private static final String HASH = "crc32(concat(channel, ':', number))";
 
     private final Snapshot shard;
 
@@ -101,12 +105,13 @@ public final class ReadDocuments {
                 String.format(
                         Locale.ROOT,
                         """
-                        select crc32(number) mod %d as bucket, count(*) as documents,
-                            sum(amount_fen) as fen, sum((crc32(number) mod %d) * amount_fen) as weighed
+                        select %1$s mod %2$d as bucket, count(*) as documents,
+                            sum(amount_fen) as fen, sum((%1$s mod %3$d) * amount_fen) as weighed
                         from card_document
                         where state = 'PAID' and decided_at >= ? and decided_at < ?
                         group by bucket
                         """,
+                        HASH,
                         NumberBuckets.BUCKETS,
                         NumberBuckets.WEIGHTS);
         return shard
@@ -130,7 +135,9 @@ public final class ReadDocuments {
         String in = buckets.stream().map(String::valueOf).collect(Collectors.joining(","));
         return shard.rows(
                 COLUMNS
-                        + "where state = 'PAID' and decided_at >= ? and decided_at < ? and crc32(number) mod "
+                        + "where state = 'PAID' and decided_at >= ? and decided_at < ? and "
+                        + HASH
+                        + " mod "
                         + NumberBuckets.BUCKETS
                         + " in ("
                         + in
@@ -138,6 +145,18 @@ public final class ReadDocuments {
                 this::document,
                 from,
                 to);
+    }
+
+    /** Documents whose card got its money back at this time. */
+    List<CardDocumentRow> refunded(LocalDateTime from, LocalDateTime to) {
+        return shard.rows(
+                COLUMNS
+                        + "where state = 'REFUNDED' and decided_at >= ? and decided_at < ?"
+                        + " order by number limit ?",
+                this::document,
+                from,
+                to,
+                ROWS_MAX);
     }
 
     /** Those of the numbers that there are, in whatever state. */
@@ -182,6 +201,7 @@ public final class ReadDocuments {
         return new CardDocumentRow(
                 shard.name(),
                 row.getString("number"),
+                row.getString("channel"),
                 row.getString("order_no"),
                 row.getLong("user_id"),
                 row.getLong("amount_fen"),

@@ -205,54 +205,6 @@ class DayProgramTest {
                 .satisfies(gap -> assertThat(gap.why()).contains("20261121.jsonl line 2"));
     }
 
-    /** Who has no payment of it would not miss it. */
-    @Test
-    void a_bank_without_a_statement_is_named() throws IOException {
-        DaySuite suite = day.suite();
-        Path first = day.databases().statements().getFirst();
-
-        DayReport report =
-                reconcile(
-                        new DaySuite(
-                                suite.sets(),
-                                suite.shards(),
-                                suite.seeds(),
-                                new BankStatement(Map.of("bank-a", first, "bank-b", directory)),
-                                null));
-
-        assertThat(report.notChecked())
-                .singleElement()
-                .satisfies(gap -> assertThat(gap.why()).contains(directory.toString()));
-    }
-
-    @Test
-    void the_statements_of_all_banks_are_taken_together() throws IOException {
-        DaySuite suite = day.suite();
-        Path whole = day.databases().statements(PlantedDay.DAY).getFirst();
-        List<String> lines = Files.readAllLines(whole);
-        Files.createDirectories(directory.resolve("a"));
-        Files.createDirectories(directory.resolve("b"));
-        String name = whole.getFileName().toString();
-        int half = lines.size() / 2;
-        Files.write(directory.resolve("a").resolve(name), lines.subList(0, half));
-        Files.write(directory.resolve("b").resolve(name), lines.subList(half, lines.size()));
-
-        DayReport report =
-                reconcile(
-                        new DaySuite(
-                                suite.sets(),
-                                suite.shards(),
-                                suite.seeds(),
-                                new BankStatement(
-                                        Map.of(
-                                                "bank-a", directory.resolve("a"),
-                                                "bank-b", directory.resolve("b"))),
-                                null));
-
-        assertThat(report.verdict()).isEqualTo(Verdict.CLEAN);
-        assertThat(report.bank().debits()).isEqualTo(lines.size()).isPositive();
-    }
-
     @Test
     void a_run_that_was_stopped_is_gone_on_with() {
         Path file = directory.resolve("begun");
