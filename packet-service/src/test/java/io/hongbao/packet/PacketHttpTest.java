@@ -22,7 +22,6 @@ import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
-import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.set.TestSet;
 import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
@@ -41,8 +40,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,9 +52,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -70,10 +64,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +76,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The service as others see it: over HTTP and Kafka, with one SET that is up and one that is not.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock("StatementRecorder")
 final class PacketHttpTest {
 
     private static final UserId SENDER = new UserId(1001);
@@ -101,61 +96,11 @@ final class PacketHttpTest {
 
     @BeforeAll
     void start() throws Exception {
-        String kafka = SharedKafka.bootstrapServers();
-        makeTopics(kafka);
-        Path sets = Files.createTempFile("sets", ".yaml");
-        Files.writeString(
-                sets,
-                String.format(
-                        Locale.ROOT,
-                        """
-                        sets:
-                          - {id: "000", url: "%s", city: x, zone: a, weight: 1}
-                          - {id: "001", url: "jdbc:mysql://127.0.0.1:1/none?useCompression=true", city: x, zone: a, weight: 3}
-                        """,
-                        database.url()));
-        service =
-                new SpringApplicationBuilder(PacketServiceApplication.class)
-                        .profiles("local")
-                        .run(
-                                "--server.port=0",
-                                "--management.server.port=0",
-                                "--hongbao.sets.file=" + sets,
-                                // How fast the machine is, and whether it stands still, decides
-                                // nothing here.
-                                "--hongbao.calls.max=60s",
-                                "--hongbao.calls.wrap-max=60s",
-                                "--hongbao.calls.wrap-try-max=30s",
-                                "--hongbao.sets.connect-max=30s",
-                                "--hongbao.sets.answer-max=30s",
-                                "--hongbao.sets.username=" + database.user(),
-                                "--hongbao.sets.password=" + database.password(),
-                                "--spring.kafka.bootstrap-servers=" + kafka,
-                                "--spring.kafka.producer.properties.interceptor.classes="
-                                        + CollectSentKeys.class.getName());
+        service = RunningPacketService.start(database);
         Map<Hop, KeyRing> keys = service.getBean(KeySettings.class).ticketRings();
         gateway = new Tickets(ServiceName.GATEWAY, keys);
         payService = new Tickets(ServiceName.PAY_SERVICE, keys);
         url = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
-        Eventually.isTrue(
-                "the SET is open",
-                LIMIT,
-                () -> service.getBean(SetRouter.class).find(UP).isPresent());
-    }
-
-    private static void makeTopics(String kafka) throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
-            admin.createTopics(
-                            List.of(
-                                    new NewTopic(Topics.PAYMENTS, Topics.PARTITIONS, (short) 1),
-                                    new NewTopic(Topics.PACKETS, Topics.PARTITIONS, (short) 1),
-                                    new NewTopic(
-                                            Topics.NOTIFICATIONS, Topics.PARTITIONS, (short) 1),
-                                    new NewTopic(deadLetters(), 1, (short) 1)))
-                    .all()
-                    .get();
-        }
     }
 
     private static String deadLetters() {

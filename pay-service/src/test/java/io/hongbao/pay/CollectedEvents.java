@@ -19,6 +19,10 @@ public final class CollectedEvents implements EventPublisher {
         return arrived;
     }
 
+    int count() {
+        return events.size();
+    }
+
     public List<OutboxEvent> of(String key) {
         return events.stream().filter(event -> event.key().equals(key)).toList();
     }

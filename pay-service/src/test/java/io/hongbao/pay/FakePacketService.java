@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers what it was told, and answers what it was given. */
 public final class FakePacketService implements PacketService {
@@ -20,14 +21,17 @@ public final class FakePacketService implements PacketService {
     private final List<PacketPaidV1> told = new CopyOnWriteArrayList<>();
     private final Map<OrderNumber, PacketSummary> summaries = new ConcurrentHashMap<>();
     private final Set<OrderNumber> unavailable = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger calls = new AtomicInteger();
 
     @Override
     public void tellPaid(PacketPaidV1 paid) {
+        calls.incrementAndGet();
         told.add(paid);
     }
 
     @Override
     public Optional<PacketSummary> summary(OrderNumber packet, UserId asker) {
+        calls.incrementAndGet();
         if (unavailable.contains(packet)) {
             throw ProblemException.of(ProblemCode.SET_UNAVAILABLE, "out");
         }
@@ -40,6 +44,10 @@ public final class FakePacketService implements PacketService {
 
     public void has(PacketSummary summary) {
         summaries.put(new OrderNumber(summary.orderNumber()), summary);
+    }
+
+    int calls() {
+        return calls.get();
     }
 
     /** How often it was told that the packet is paid. */

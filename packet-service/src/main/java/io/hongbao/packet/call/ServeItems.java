@@ -114,7 +114,9 @@ public final class ServeItems {
                     || ticket.user() == null
                     || ticket.packet() == null
                     || ticket.operation() != operation
-                    || !ticket.digest().equals(RequestDigest.NONE)) {
+                    || !ticket.digest().equals(RequestDigest.NONE)
+                    || item.key() != null
+                    || item.body() != null) {
                 return () -> kind.refusal(ProblemCode.UNAUTHENTICATED);
             }
             UserId user = ticket.user();
