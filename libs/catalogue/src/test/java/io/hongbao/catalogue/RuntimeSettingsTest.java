@@ -40,9 +40,9 @@ class RuntimeSettingsTest {
                     """
                     file                                                        | mistake
                     `limits: {}`                                                | line 1: must be one of [consumers]: limits
-                    `consumers:`                                                | line 1: must be an entry with [balance-credits, packet-activations, user-records]
-                    `consumers: [balance-credits]`                              | line 1: must be an entry with [balance-credits, packet-activations, user-records]
-                    `consumers: {balance-credit: {rate: 5}}`                    | line 1: must be one of [balance-credits, packet-activations, user-records]: balance-credit
+                    `consumers:`                                                | line 1: must be an entry with [balance-credits, packet-activations, user-notifications, user-records]
+                    `consumers: [balance-credits]`                              | line 1: must be an entry with [balance-credits, packet-activations, user-notifications, user-records]
+                    `consumers: {balance-credit: {rate: 5}}`                    | line 1: must be one of [balance-credits, packet-activations, user-notifications, user-records]: balance-credit
                     `consumers: {user-records: {}}`                             | line 1: must have rate
                     `consumers: {user-records: 5}`                              | line 1: must be an entry with [rate]
                     `consumers: {user-records: {rats: 5}}`                      | line 1: must be one of [rate]: rats

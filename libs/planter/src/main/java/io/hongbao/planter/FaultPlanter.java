@@ -61,6 +61,7 @@ public final class FaultPlanter {
             case FORGED_TOP_UP -> atBank.forgedTopUp();
             case DEBIT_AT_BANK_ONLY -> atBank.debitAtBankOnly();
             case DOCUMENT_NOT_AT_BANK -> atBank.documentNotAtBank();
+            case DOCUMENT_UNDECIDED -> atBank.undecidedDocument();
             case DOCUMENT_WITHOUT_TRANSFER -> atBank.documentWithoutTransfer();
             case OTHER_AMOUNT_AT_BANK -> atBank.otherAmountAtBank();
         };
@@ -85,7 +86,8 @@ public final class FaultPlanter {
                 shard(share.user()),
                 1,
                 """
-                insert into transfer
+                insert into transfer (kind, business_no, debit_account, credit_account, amount_fen,
+                    user_id, wrap_key, business_at, posted_at)
                 select kind, ?, debit_account, credit_account, amount_fen, user_id, wrap_key,
                     business_at, posted_at
                 from transfer where kind = 'SHARE_CREDIT' and business_no = ?
@@ -135,7 +137,8 @@ public final class FaultPlanter {
                 shard(packet.sender()),
                 1,
                 """
-                insert into transfer
+                insert into transfer (kind, business_no, debit_account, credit_account, amount_fen,
+                    user_id, wrap_key, business_at, posted_at)
                 values ('PACKET_REFUND', ?, 'escrow', ?, 5, ?, null, utc_timestamp(3),
                     utc_timestamp(3))
                 """,
@@ -173,7 +176,8 @@ public final class FaultPlanter {
                 shard(share.user()),
                 1,
                 """
-                insert into transfer
+                insert into transfer (kind, business_no, debit_account, credit_account, amount_fen,
+                    user_id, wrap_key, business_at, posted_at)
                 select kind, ?, debit_account, credit_account, amount_fen, user_id, wrap_key,
                     business_at, posted_at
                 from transfer where kind = 'SHARE_CREDIT' and business_no = ?
@@ -226,7 +230,8 @@ public final class FaultPlanter {
                 shard(other.sender()),
                 1,
                 """
-                insert into transfer
+                insert into transfer (kind, business_no, debit_account, credit_account, amount_fen,
+                    user_id, wrap_key, business_at, posted_at)
                 select kind, ?, concat('user:', user_id), credit_account, 5, user_id,
                     'wrap-of-nothing', business_at, posted_at
                 from transfer where kind = 'PACKET_PAY' and business_no = ?

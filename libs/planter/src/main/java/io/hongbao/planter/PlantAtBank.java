@@ -73,6 +73,16 @@ final class PlantAtBank {
                 "DOCUMENT_DIFFERS");
     }
 
+    PlantedCase undecidedDocument() {
+        long user = wallet.anyUser();
+        String key = key();
+        wallet.undecidedDocument(user, key);
+        return PlantedCase.of(
+                PlantedFault.DOCUMENT_UNDECIDED,
+                PlantedWallet.document(user, key),
+                "DOCUMENT_UNDECIDED");
+    }
+
     /** Another one each time, also of another run. */
     private String key() {
         number++;

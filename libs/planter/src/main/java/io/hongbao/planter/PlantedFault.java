@@ -31,7 +31,8 @@ public enum PlantedFault {
     DEBIT_AT_BANK_ONLY(false),
     DOCUMENT_NOT_AT_BANK(false),
     DOCUMENT_WITHOUT_TRANSFER(false),
-    OTHER_AMOUNT_AT_BANK(false);
+    OTHER_AMOUNT_AT_BANK(false),
+    DOCUMENT_UNDECIDED(false);
 
     private final boolean repaired;
 

@@ -65,6 +65,24 @@ final class PlantedWallet {
                 noon());
     }
 
+    /** A card document of the day before that no bank has decided, and that nobody asks about. */
+    void undecidedDocument(long user, String key) {
+        databases.change(
+                shard(user),
+                1,
+                """
+                insert into card_document (number, kind, user_id, top_up_key, amount_fen, card,
+                    state, created_at, asks, escalated_at)
+                values (?, 'TOP_UP', ?, ?, ?, 'card-1', 'UNCLEAR', ?, 9, ?)
+                """,
+                document(user, key),
+                user,
+                key,
+                FORGED_FEN,
+                noon().minusDays(1),
+                noon());
+    }
+
     static String document(long user, String key) {
         return "topup:" + user + ":" + key;
     }

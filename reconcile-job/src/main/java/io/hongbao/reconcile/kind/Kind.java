@@ -110,6 +110,10 @@ public enum Kind {
             "a paid card document without its transfer",
             "They are written together: one was changed.",
             Remedy.PERSON),
+    DOCUMENT_UNDECIDED(
+            "a card document that its bank has not decided for a day",
+            "The bank may or may not have the user's money; nobody is told.",
+            Remedy.PERSON),
     TRANSFER_WITHOUT_DOCUMENT(
             "money out of the bank account without a paid card document",
             "Change or escrow was filled from nothing.",

@@ -40,6 +40,18 @@ public final class ReadDocuments {
             limit ?
             """;
 
+    /** Two ranges of two indexes: a document that has not ended is due, or with a person. */
+    private static final String UNDECIDED =
+            """
+            select number, order_no, user_id, amount_fen, state, created_at, channel
+            from card_document where next_ask_at is not null and created_at < ?
+            union all
+            select number, order_no, user_id, amount_fen, state, created_at, channel
+            from card_document where escalated_at is not null and created_at < ?
+            order by number
+            limit ?
+            """;
+
     private static final String TOP_UP_WITHOUT_DOCUMENT =
             """
             select t.kind, t.business_no, t.user_id, t.amount_fen
@@ -175,7 +187,10 @@ public final class ReadDocuments {
         return found;
     }
 
-    /** Documents that were decided, or money that moved, without the other. */
+    /**
+     * Documents that were decided, or money that moved, without the other; and documents of days
+     * before that are not decided.
+     */
     private List<Finding> halves(LocalDateTime from, LocalDateTime to, List<PacketDay> packetDays) {
         Stream<Finding> documents =
                 shard.rows(WITHOUT_TRANSFER, this::withoutTransfer, from, to, ROWS_MAX).stream();
@@ -194,7 +209,9 @@ public final class ReadDocuments {
                                                 day.to(),
                                                 ROWS_MAX)
                                         .stream());
-        return Stream.of(documents, topUps, payments).flatMap(it -> it).toList();
+        Stream<Finding> undecided =
+                shard.rows(UNDECIDED, this::undecided, from, from, ROWS_MAX).stream();
+        return Stream.of(documents, undecided, topUps, payments).flatMap(it -> it).toList();
     }
 
     private CardDocumentRow document(ResultSet row) throws SQLException {
@@ -207,6 +224,19 @@ public final class ReadDocuments {
                 row.getLong("amount_fen"),
                 row.getString("state"),
                 instant(row.getObject("created_at", LocalDateTime.class)));
+    }
+
+    private Finding undecided(ResultSet row) throws SQLException {
+        CardDocumentRow document = document(row);
+        String order = document.orderNo();
+        return new Finding(
+                Kind.DOCUMENT_UNDECIDED,
+                order == null ? "" : order,
+                document.number(),
+                shard.name(),
+                document.userId(),
+                document.amountFen(),
+                document.state() + " since " + document.createdAt());
     }
 
     private Finding withoutTransfer(ResultSet row) throws SQLException {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,22 @@ class PlantedFaultsTest {
                 .as(DayReportText.of(report))
                 .allMatch(row -> row.repaired() == RepairState.DONE);
         assertThat(report.verdict()).isEqualTo(Verdict.CLEAN);
-        assertThat(day.rows()).isEqualTo(inOrder);
+        assertThat(unnumbered(day.rows())).isEqualTo(unnumbered(inOrder));
         assertThat(day.audits()).hasSize(planted.size()).allMatch(row -> row.endsWith(" DONE"));
         assertThat(day.reconcile().verdict()).isEqualTo(Verdict.CLEAN);
+    }
+
+    /** A credit that is posted again is told anew, so its user's next number is another. */
+    private static Map<String, List<String>> unnumbered(Map<String, List<String>> tables) {
+        var rows = new TreeMap<String, List<String>>();
+        tables.forEach((table, all) ->
+                rows.put(
+                        table,
+                        all.stream()
+                                .map(row -> row.replaceAll("notification_no=\\d+", ""))
+                                .sorted()
+                                .toList()));
+        return rows;
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class SessionLoss {
     private static final int SHARES = 2;
     private static final int DECLINERS = 20;
     private static final int CALLS_MAX = 30;
+    private static final int WRAPS_MAX = 10;
     private static final int TOO_MANY = 429;
     private static final int DECLINED = 402;
     private static final Duration REPEAT_AFTER = Duration.ofMillis(500);
@@ -245,8 +246,15 @@ public final class SessionLoss {
     }
 
     private WrappedPacket wrap(RecordingClient client, UserId payer) {
-        return client.wrap(payer, "session-loss", "LUCKY", TOTAL_FEN, SHARES)
-                .orElseThrow(() -> new StartException("a packet could not be wrapped"));
+        for (int tries = 0; tries < WRAPS_MAX; tries++) {
+            Optional<WrappedPacket> packet =
+                    client.wrap(payer, "session-loss", "LUCKY", TOTAL_FEN, SHARES);
+            if (packet.isPresent()) {
+                return packet.get();
+            }
+            hold(REPEAT_AFTER);
+        }
+        throw new StartException("a packet could not be wrapped");
     }
 
     private List<UserId> users(int count) {

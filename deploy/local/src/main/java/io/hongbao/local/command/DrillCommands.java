@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -110,10 +111,7 @@ final class DrillCommands {
                         payments == null ? ChaosSettings.PAYMENTS : payments,
                         seconds == null ? ChaosSettings.SECONDS : seconds);
         var chaos = new BankChaos(context.runningSuite(), settings, clock, random, context);
-        var interrupt = new Thread(chaos::heal);
-        Runtime.getRuntime().addShutdownHook(interrupt);
-        ChaosResult result = chaos.run();
-        Runtime.getRuntime().removeShutdownHook(interrupt);
+        ChaosResult result = healed(chaos::heal, chaos::run);
         result.page().forEach(context::say);
         return result.broken().isEmpty() ? 0 : BROKEN;
     }
@@ -137,10 +135,7 @@ final class DrillCommands {
                         clock,
                         random,
                         context);
-        var interrupt = new Thread(drill::heal);
-        Runtime.getRuntime().addShutdownHook(interrupt);
-        SessionLossResult result = drill.run();
-        Runtime.getRuntime().removeShutdownHook(interrupt);
+        SessionLossResult result = healed(drill::heal, drill::run);
         result.page().forEach(context::say);
         return result.broken().isEmpty() ? 0 : BROKEN;
     }
@@ -167,13 +162,21 @@ final class DrillCommands {
                         kind,
                         settings,
                         new Drill.DrillContext(clock, random, context));
-        var interrupt = new Thread(drill::heal);
-        Runtime.getRuntime().addShutdownHook(interrupt);
-        DrillResult result = drill.run();
-        Runtime.getRuntime().removeShutdownHook(interrupt);
+        DrillResult result = healed(drill::heal, drill::run);
         result.page().forEach(context::say);
         append(result.line(clock.instant()));
         return result.broken().isEmpty() ? 0 : BROKEN;
+    }
+
+    /** Heals also when the drill is interrupted by the end of this program. */
+    private static <T> T healed(Runnable heal, Supplier<T> drill) {
+        var interrupt = new Thread(heal);
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        try {
+            return drill.get();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(interrupt);
+        }
     }
 
     private void append(String line) {
