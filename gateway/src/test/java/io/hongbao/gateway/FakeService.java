@@ -109,7 +109,8 @@ final class FakeService implements AutoCloseable {
             case VIEW_WALLET ->
                     Given.json(200, "{\"changeFen\":1,\"asOf\":\"2026-11-21T04:00:00Z\"}");
             case TOP_UP -> Given.json(200, "{\"amountFen\":1,\"state\":\"PAID\",\"changeFen\":1}");
-            case LIST_PACKETS -> Given.json(200, "{\"items\":[],\"nextCursor\":null}");
+            case LIST_NOTIFICATIONS, LIST_PACKETS ->
+                    Given.json(200, "{\"items\":[],\"nextCursor\":null}");
             case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY ->
                     Given.json(404, "{\"code\":\"not_found\"}");
         };
@@ -125,7 +126,9 @@ final class FakeService implements AutoCloseable {
         /** Takes calls and answers only when it is well again. */
         SILENT,
         /** Takes calls and breaks the connection off. */
-        BROKEN
+        BROKEN,
+        /** Answers with an event, and with another one when it is well again. */
+        STREAMING
     }
 
     /** One call as it came. */
@@ -188,6 +191,12 @@ final class FakeService implements AutoCloseable {
         mood = Mood.SILENT;
     }
 
+    /** Every answer is a stream that does not end yet. */
+    void becomeStreaming() {
+        hung = new CountDownLatch(1);
+        mood = Mood.STREAMING;
+    }
+
     /** Answers again, whatever it was told to say before. */
     void becomeWell() {
         mood = Mood.WELL;
@@ -239,6 +248,18 @@ final class FakeService implements AutoCloseable {
                 send(exchange, answer(call));
             }
             case BROKEN -> exchange.close();
+            case STREAMING -> stream(exchange);
+        }
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            out.write("id:1\n\n".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            await();
+            out.write("id:2\n\n".getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -331,6 +331,45 @@ public final class TestPayService implements AutoCloseable {
                 "GET", "/v1/me/packets" + query, Operation.LIST_PACKETS, user, null, Map.of(), "");
     }
 
+    public Answer notifications(UserId user, String query) {
+        return call(
+                "GET",
+                "/v1/me/notifications" + query,
+                Operation.LIST_NOTIFICATIONS,
+                user,
+                null,
+                Map.of(),
+                "");
+    }
+
+    /** A stream, once its headers are there; its lines come when they come. */
+    public HttpResponse<Stream<String>> stream(UserId user, String... headers) {
+        String path = "/v1/me/notifications";
+        String digest = RequestDigest.of("GET", path, null, new byte[0]);
+        var ticket = Ticket.of(Operation.LIST_NOTIFICATIONS, user, null, digest, clock.instant());
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .header(Tickets.HEADER, sign(ticket))
+                        .header("Accept", "text/event-stream")
+                        .GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+        } catch (IOException e) {
+            throw new AssertionError("no answer: " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Ends it as an operator would. */
+    public void stop() {
+        context.close();
+    }
+
     /** Asks the bank, in all shards, about documents that are due; how many were decided. */
     public int retryDocuments() {
         RetryDocuments retryDocuments = bean(RetryDocuments.class);

@@ -66,6 +66,13 @@ public enum PublicOperation {
             Destination.WALLET,
             Budget.PAY,
             Memory.NOTHING),
+    LIST_NOTIFICATIONS(
+            "GET /v1/me/notifications",
+            Tier.FOURTH,
+            Crossing.ROUTE,
+            Destination.WALLET,
+            Budget.PAY,
+            Memory.NOTHING),
     TOP_UP(
             "POST /v1/me/wallet/topups",
             Tier.FIRST,

@@ -16,6 +16,8 @@ public final class CallHeaders {
     /** As the API's description writes it. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    private static final String EVENT_STREAM = "text/event-stream";
+
     private static final AsciiString KEY = AsciiString.cached("idempotency-key");
 
     private final HttpHeaders all;
@@ -79,6 +81,17 @@ public final class CallHeaders {
         passOn(IDEMPOTENCY_KEY, idempotencyKey(), to);
         passOn("traceparent", all.get("traceparent"), to);
         passOn("tracestate", all.get("tracestate"), to);
+    }
+
+    /** Whether server-sent events are wanted. */
+    public boolean acceptsEvents() {
+        return all.containsValue(HttpHeaderNames.ACCEPT, EVENT_STREAM, true);
+    }
+
+    /** What a service needs to serve, and resume, a stream of events. */
+    public void passOnStream(BiConsumer<String, String> to) {
+        to.accept("Accept", EVENT_STREAM);
+        passOn("Last-Event-ID", all.get("last-event-id"), to);
     }
 
     private static void passOn(String name, @Nullable String value, BiConsumer<String, String> to) {

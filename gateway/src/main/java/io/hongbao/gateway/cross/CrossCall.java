@@ -53,9 +53,13 @@ public final class CrossCall {
         };
     }
 
-    /** What the dispatcher needs to send a call by a route of Spring Cloud Gateway. */
-    public RouteContext route(UserCall call) {
-        return new RouteContext(call, routes.of(call), mintTicket.mint(call));
+    /**
+     * What the dispatcher needs to send a call by a route of Spring Cloud Gateway.
+     *
+     * @param streams whether it is to be answered by server-sent events
+     */
+    public RouteContext route(UserCall call, boolean streams) {
+        return new RouteContext(call, routes.of(call), mintTicket.mint(call), streams);
     }
 
     /** Whether this gateway makes tokens for trying out. */

@@ -14,10 +14,14 @@ public final class RouteContext {
     private final HttpHeaders headers = new HttpHeaders();
     private volatile String outcome = PublicResponse.OK;
 
-    RouteContext(UserCall call, Route route, String ticket) {
+    /** {@code streams}: whether server-sent events are the answer. */
+    RouteContext(UserCall call, Route route, String ticket, boolean streams) {
         this.call = call;
         this.route = route;
         call.headers().passOn(headers::set);
+        if (streams) {
+            call.headers().passOnStream(headers::set);
+        }
         headers.set(Tickets.HEADER, ticket);
     }
 

@@ -21,6 +21,7 @@ final class ActiveCall {
     private final long sinceNanos = System.nanoTime();
     private volatile @Nullable String client;
     private volatile @Nullable UserId user;
+    private volatile boolean stream;
 
     ActiveCall(PublicOperation operation, OperationMetrics metrics, CallLimits limits) {
         this.operation = operation;
@@ -39,12 +40,21 @@ final class ActiveCall {
         user = caller;
     }
 
+    /** Throws the problem that is told when there are too many streams. */
+    void enterStream() {
+        limits.takeStream();
+        stream = true;
+    }
+
     /** Does nothing the second time. */
     void end(String outcome) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
         limits.giveBack(user, client);
+        if (stream) {
+            limits.giveStreamBack();
+        }
         metrics.record(
                 operation.label(), outcome, Duration.ofNanos(System.nanoTime() - sinceNanos));
     }

@@ -6,6 +6,7 @@ import io.hongbao.gateway.connection.ConcurrencyLimit;
 import io.hongbao.serving.problem.ProblemException;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,13 @@ final class CallLimits {
     private final ConcurrencyLimit<UserId> users;
     private final ConcurrencyLimit<String> clients;
     private final @Nullable String clientHeader;
+    private final Semaphore streams;
 
     CallLimits(DoorSettings settings) {
         users = new ConcurrencyLimit<>(settings.userCallsMax());
         clients = new ConcurrencyLimit<>(settings.clientCallsMax());
         clientHeader = settings.clientHeader();
+        streams = new Semaphore(settings.streamsMax());
     }
 
     /** Throws a problem when the user has too many. */
@@ -48,6 +51,18 @@ final class CallLimits {
             throw tooMany();
         }
         return client;
+    }
+
+    /** Throws a problem when there are too many streams. */
+    void takeStream() {
+        if (!streams.tryAcquire()) {
+            throw ProblemException.of(
+                    ProblemCode.TOO_MANY_REQUESTS, "too many streams: ask for pages");
+        }
+    }
+
+    void giveStreamBack() {
+        streams.release();
     }
 
     void giveBack(@Nullable UserId user, @Nullable String client) {

@@ -1,6 +1,7 @@
 package io.hongbao.gateway.door;
 
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.api.PublicPaths;
 import io.hongbao.gateway.api.PublicPaths.PathMatch.MethodNotAllowed;
 import io.hongbao.gateway.api.PublicPaths.PathMatch.NoMatch;
@@ -62,6 +63,7 @@ final class Door implements HttpHandler {
     private final Cors cors;
     private final HttpHandler dispatcher;
     private final CallLimits limits;
+    private final EndStreams endStreams;
 
     Door(
             PublicPaths paths,
@@ -70,6 +72,7 @@ final class Door implements HttpHandler {
             RenderResponse answers,
             OperationMetrics metrics,
             DoorSettings settings,
+            EndStreams endStreams,
             HttpHandler dispatcher) {
         this.paths = paths;
         this.admit = admit;
@@ -77,6 +80,7 @@ final class Door implements HttpHandler {
         this.answers = answers;
         this.metrics = metrics;
         this.dispatcher = dispatcher;
+        this.endStreams = endStreams;
         cors = new Cors(settings.corsOrigins(), settings.corsMaxAge());
         limits = new CallLimits(settings);
     }
@@ -158,10 +162,23 @@ final class Door implements HttpHandler {
     }
 
     private Mono<Void> dispatch(UserCall call, ActiveCall active, Exchange exchange) {
-        RouteContext routed = crossings.route(call);
-        return dispatcher
-                .handle(new ServiceRequest(exchange.request(), routed), exchange.response())
+        boolean streams = streams(call, exchange.in());
+        if (streams) {
+            active.enterStream();
+        }
+        RouteContext routed = crossings.route(call, streams);
+        Mono<Void> answered =
+                dispatcher.handle(
+                        new ServiceRequest(exchange.request(), routed), exchange.response());
+        return (streams ? Mono.firstWithSignal(answered, endStreams.asked()) : answered)
                 .doOnSuccess(_ -> active.end(routed.outcome()));
+    }
+
+    /** Of a {@code HEAD} only the headers are wanted, and those of a page will do. */
+    private static boolean streams(UserCall call, HttpServerRequest in) {
+        return call.operation() == PublicOperation.LIST_NOTIFICATIONS
+                && in.method().name().equals("GET")
+                && call.headers().acceptsEvents();
     }
 
     /** By the gateway itself, for anybody. */

@@ -66,15 +66,29 @@ class DoorConfig {
     }
 
     @Bean
+    EndStreams endStreams() {
+        return new EndStreams();
+    }
+
+    @Bean
     WebHttpHandlerBuilderCustomizer door(
             PublicPaths paths,
             AdmitCall admit,
             CrossCall crossings,
             RenderResponse answers,
             OperationMetrics metrics,
-            DoorSettings settings) {
+            DoorSettings settings,
+            EndStreams endStreams) {
         return builder ->
                 builder.httpHandlerDecorator(dispatcher ->
-                        new Door(paths, admit, crossings, answers, metrics, settings, dispatcher));
+                        new Door(
+                                paths,
+                                admit,
+                                crossings,
+                                answers,
+                                metrics,
+                                settings,
+                                endStreams,
+                                dispatcher));
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientHeader the header in which a balancer names its client, last in a list; null when
  *     there is none, or nobody makes sure that clients cannot set it
  * @param clientCallsMax calls under way of one client that this header names; the next gets 429
+ * @param streamsMax streams of notifications of all users, each a connection to a pay service; the
+ *     next one gets 429
  * @param corsOrigins origins whose scripts may call, as {@code https://*.example.com}; none by
  *     default
  * @param corsMaxAge how long a browser may remember what such a script may do
@@ -22,16 +24,19 @@ record DoorSettings(
         @DefaultValue("100") int userCallsMax,
         @Nullable String clientHeader,
         @DefaultValue("1000") int clientCallsMax,
+        @DefaultValue("500") int streamsMax,
         @DefaultValue List<String> corsOrigins,
         @DefaultValue("1h") Duration corsMaxAge) {
 
     DoorSettings {
-        if (userCallsMax < 1 || clientCallsMax < 1) {
+        if (userCallsMax < 1 || clientCallsMax < 1 || streamsMax < 1) {
             throw new IllegalArgumentException(
                     "must be >= 1: hongbao.gateway.door.user-calls-max="
                             + userCallsMax
                             + ", client-calls-max="
-                            + clientCallsMax);
+                            + clientCallsMax
+                            + ", streams-max="
+                            + streamsMax);
         }
         corsOrigins = List.copyOf(corsOrigins);
     }

@@ -67,7 +67,10 @@ public final class PostNotifications implements ShardSink<Notification> {
                 packet,
                 null,
                 new Money(event.amountFen()),
-                new Luckiest(new UserId(event.luckiestUserId()), new Money(event.luckiestFen())),
+                event.luckiestUserId() == 0
+                        ? null
+                        : new Luckiest(
+                                new UserId(event.luckiestUserId()), new Money(event.luckiestFen())),
                 event.at());
     }
 }

@@ -1,5 +1,6 @@
 package io.hongbao.packet.lane;
 
+import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.event.NotificationV1;
 import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.PacketRefundedV1;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The events that changes are told by, ready for the outbox. */
@@ -79,14 +81,15 @@ public final class PacketEvents {
 
     private OutboxEvent finished(PacketState packet) {
         PacketTerms terms = packet.terms();
-        OpenedShare luckiest = packet.opens().luckiest().orElseThrow();
+        Optional<OpenedShare> luckiest =
+                terms.kind() == PacketKind.LUCKY ? packet.opens().luckiest() : Optional.empty();
         return signEvents.sign(
                 NotificationV1.finished(
                         terms.number().value(),
                         terms.sender().value(),
                         terms.total().fen(),
-                        luckiest.user().value(),
-                        luckiest.amount().fen(),
+                        luckiest.map(share -> share.user().value()).orElse(0L),
+                        luckiest.map(share -> share.amount().fen()).orElse(0L),
                         known(packet.lifecycle().endedAt())));
     }
 

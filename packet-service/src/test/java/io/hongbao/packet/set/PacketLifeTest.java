@@ -3,6 +3,7 @@ package io.hongbao.packet.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.event.NotificationV1;
 import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.PacketRefundedV1;
 import io.hongbao.contracts.event.ShareOpenedV1;
@@ -69,6 +70,15 @@ final class PacketLifeTest {
                 () -> {
                     assertThat(set.events(PacketActivatedV1.TYPE)).hasSize(1);
                     assertThat(set.events(ShareOpenedV1.TYPE)).hasSize(3);
+                    OpenedShare luckiest = stored.opens().luckiest().orElseThrow();
+                    assertThat(set.events(NotificationV1.TYPE))
+                            .singleElement()
+                            .satisfies(told ->
+                                    assertThat(told.value())
+                                            .contains(
+                                                    "\"id\":\"PACKET_FINISHED:" + packet.number(),
+                                                    "\"luckiestUserId\":" + luckiest.user() + ",",
+                                                    "\"luckiestFen\":" + luckiest.amount().fen()));
                 });
     }
 

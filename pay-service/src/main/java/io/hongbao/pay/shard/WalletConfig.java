@@ -4,9 +4,11 @@ import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.events.kafka.UsedTopics;
 import io.hongbao.events.outbox.EventPublisher;
+import io.hongbao.ledger.wallet.LedgerWrites;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,9 +23,15 @@ class WalletConfig {
             WalletSettings settings,
             EventPublisher publisher,
             Clock clock,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            @Value("${hongbao.notifications.enabled:true}") boolean tellsUsers) {
         return new WalletShards(
-                WalletCatalogue.read(settings.file()), settings, publisher, clock, registry);
+                WalletCatalogue.read(settings.file()),
+                settings,
+                new LedgerWrites(clock, tellsUsers),
+                publisher,
+                clock,
+                registry);
     }
 
     @Bean

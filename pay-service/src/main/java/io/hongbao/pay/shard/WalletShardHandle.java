@@ -43,6 +43,7 @@ public final class WalletShardHandle implements AutoCloseable {
     WalletShardHandle(
             WalletShard shard,
             WalletSettings settings,
+            LedgerWrites writes,
             EventPublisher publisher,
             Clock clock,
             MeterRegistry registry) {
@@ -74,8 +75,7 @@ public final class WalletShardHandle implements AutoCloseable {
                 Lane.start(
                         LaneSettings.of(shard.id(), "wallet"),
                         new GroupCommit<>(
-                                connection("wallet"),
-                                new HandleWalletBatch(new LedgerWrites(clock), relay, clock)),
+                                connection("wallet"), new HandleWalletBatch(writes, relay, clock)),
                         clock,
                         registry);
         probe = new ProbeShard(shard.id(), database, settings, sweeper::start);

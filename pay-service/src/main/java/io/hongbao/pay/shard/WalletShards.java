@@ -4,6 +4,7 @@ import io.hongbao.catalogue.WalletCatalogue;
 import io.hongbao.catalogue.WalletShard;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.events.outbox.EventPublisher;
+import io.hongbao.ledger.wallet.LedgerWrites;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
@@ -20,13 +21,15 @@ public final class WalletShards implements AutoCloseable {
     public WalletShards(
             WalletCatalogue catalogue,
             WalletSettings settings,
+            LedgerWrites writes,
             EventPublisher publisher,
             Clock clock,
             MeterRegistry registry) {
         this.catalogue = catalogue;
         for (WalletShard shard : catalogue.shards()) {
             handles.put(
-                    shard.id(), new WalletShardHandle(shard, settings, publisher, clock, registry));
+                    shard.id(),
+                    new WalletShardHandle(shard, settings, writes, publisher, clock, registry));
         }
         handles.values().forEach(WalletShardHandle::start);
     }

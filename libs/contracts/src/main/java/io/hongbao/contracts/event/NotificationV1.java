@@ -14,8 +14,9 @@ import java.util.List;
  * @param userId who is to be told
  * @param kind a {@code NotificationKind}
  * @param amountFen the packet's total, ≥ 1
- * @param luckiestUserId who opened the largest share; of equal ones, the first
- * @param luckiestFen ≥ 1
+ * @param luckiestUserId who opened the largest share of a LUCKY packet; of equal ones, the first; 0
+ *     for other kinds
+ * @param luckiestFen the largest share of a LUCKY packet, else 0
  */
 public record NotificationV1(
         String id,

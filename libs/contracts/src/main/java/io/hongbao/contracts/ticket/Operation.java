@@ -11,6 +11,7 @@ public enum Operation {
     VIEW_WALLET,
     TOP_UP,
     LIST_PACKETS,
+    LIST_NOTIFICATIONS,
     /** One call of the gateway that carries many items, each with a ticket of its own. */
     BATCH,
     /** The pay service telling the packet service that money moved. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param packet null for a top-up
  * @param topUpKey of a top-up, else null
  * @param amount the total of a payment or packet; of a credit, what was credited
- * @param luckiest of a packet that is finished, else null
+ * @param luckiest of a LUCKY packet that is finished, else null
  * @param at when it happened, in whole milliseconds
  */
 public record Notification(
