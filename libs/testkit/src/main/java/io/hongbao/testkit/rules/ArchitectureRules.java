@@ -86,7 +86,8 @@ public final class ArchitectureRules {
                 noDigitsOfTheLocale(),
                 noFloatingPointInContracts(),
                 noTestCodeInMain(),
-                noApparatusInProduction());
+                noApparatusInProduction(),
+                IndependentChain.rule());
     }
 
     static ArchRule packagesHaveNoCycles() {

@@ -41,6 +41,7 @@ class ArchitectureRulesTest {
                 arguments(
                         ArchitectureRules.libsDoNotKnowServices(),
                         "io.hongbao.lanes.canary.KnowsPayments"),
+                arguments(IndependentChain.rule(), "io.hongbao.packet.canary.AsksSomebody"),
                 arguments(ArchitectureRules.noFieldInjection(), CANARIES + ".InjectedField"),
                 arguments(ArchitectureRules.noStaticState(), CANARIES + ".StaticState"),
                 arguments(
