@@ -93,7 +93,8 @@ final class FakeService implements AutoCloseable {
                             String.format(
                                     Locale.ROOT,
                                     """
-                                    {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE","changeFen":1}\
+                                    {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE","changeFen":1,\
+                                    "cards":[]}\
                                     """,
                                     link));
             case PAY ->
@@ -109,6 +110,15 @@ final class FakeService implements AutoCloseable {
             case VIEW_WALLET ->
                     Given.json(200, "{\"changeFen\":1,\"asOf\":\"2026-11-21T04:00:00Z\"}");
             case TOP_UP -> Given.json(200, "{\"amountFen\":1,\"state\":\"PAID\",\"changeFen\":1}");
+            case LIST_CARDS -> Given.json(200, "{\"items\":[]}");
+            case BIND_CARD ->
+                    Given.json(
+                            200,
+                            """
+                            {"card":"a-1","label":"尾号 0001","bank":"bank-a",\
+                            "boundAt":"2026-11-21T04:00:00Z"}\
+                            """);
+            case UNBIND_CARD -> new Given(204, Map.of(), new byte[0]);
             case LIST_NOTIFICATIONS, LIST_PACKETS ->
                     Given.json(200, "{\"items\":[],\"nextCursor\":null}");
             case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY ->

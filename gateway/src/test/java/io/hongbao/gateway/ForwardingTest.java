@@ -114,6 +114,9 @@ final class ForwardingTest {
         "GET,  /v1/me/wallet,                                LIST no, VIEW_WALLET",
         "GET,  /v1/me/packets?direction=sent&cursor=a%2Bb&x, LIST no, LIST_PACKETS",
         "POST, /v1/me/wallet/topups,                         LIST no, TOP_UP",
+        "GET,  /v1/me/cards,                                 LIST no, LIST_CARDS",
+        "POST, /v1/me/cards,                                 LIST no, BIND_CARD",
+        "DELETE, /v1/me/cards/a-%2F1,                        LIST no, UNBIND_CARD",
         "GET,  /v1/packets/LINK/payment?x,                   of it,   VIEW_PAYMENT",
         "POST, /v1/packets/LINK/payment?x,                   of it,   PAY",
     })
@@ -121,10 +124,10 @@ final class ForwardingTest {
             String method, String path, String packetInTicket, Operation operation) {
         OrderNumber packet = gateway.newPacket();
         String target = path.replace("LINK", gateway.links.linkTo(packet));
-        String body = method.equals("GET") ? "" : "{\"amountFen\": 1, \"greeting\":\"恭喜\"}";
-        var call = method.equals("GET") ? gateway.get(target) : gateway.post(target).json(body);
+        String body = method.equals("POST") ? "{\"amountFen\": 1, \"greeting\":\"恭喜\"}" : "";
+        var call = gateway.call(method, target);
 
-        call.as(LI).send();
+        (body.isEmpty() ? call : call.json(body)).as(LI).send();
 
         var received = gateway.walletOf(LI).received().getLast();
         assertThat(received.method()).isEqualTo(method);

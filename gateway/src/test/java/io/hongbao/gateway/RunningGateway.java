@@ -240,11 +240,15 @@ final class RunningGateway implements AutoCloseable {
     }
 
     Call get(String target) {
-        return new Call("GET", target);
+        return call("GET", target);
     }
 
     Call post(String target) {
-        return new Call("POST", target);
+        return call("POST", target);
+    }
+
+    Call call(String method, String target) {
+        return new Call(method, target);
     }
 
     Call open(OrderNumber packet, long user) {

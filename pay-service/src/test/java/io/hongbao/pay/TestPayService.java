@@ -370,6 +370,25 @@ public final class TestPayService implements AutoCloseable {
         context.close();
     }
 
+    public Answer cards(UserId user) {
+        return call("GET", "/v1/me/cards", Operation.LIST_CARDS, user, null, Map.of(), "");
+    }
+
+    public Answer bind(UserId user, String card) {
+        String body = JSON.writeValueAsString(Map.of("card", card));
+        return call("POST", "/v1/me/cards", Operation.BIND_CARD, user, null, Map.of(), body);
+    }
+
+    /**
+     * Unbinds a card.
+     *
+     * @param card as the path has it
+     */
+    public Answer unbind(UserId user, String card) {
+        String path = "/v1/me/cards/" + card;
+        return call("DELETE", path, Operation.UNBIND_CARD, user, null, Map.of(), "");
+    }
+
     /** Asks the bank, in all shards, about documents that are due; how many were decided. */
     public int retryDocuments() {
         RetryDocuments retryDocuments = bean(RetryDocuments.class);

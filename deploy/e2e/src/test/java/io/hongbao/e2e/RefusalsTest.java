@@ -280,7 +280,7 @@ class RefusalsTest {
                                 .statusAndCode())
                 .isEqualTo("400 invalid_request");
         assertThat(
-                        client.pay(sender, packet, Map.of("payTicket", swapped, "method", "BANK"))
+                        client.pay(sender, packet, Map.of("payTicket", swapped, "method", "GOLD"))
                                 .statusAndCode())
                 .isEqualTo("400 invalid_request");
         assertThat(

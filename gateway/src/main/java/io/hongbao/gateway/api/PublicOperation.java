@@ -73,6 +73,27 @@ public enum PublicOperation {
             Destination.WALLET,
             Budget.PAY,
             Memory.NOTHING),
+    LIST_CARDS(
+            "GET /v1/me/cards",
+            Tier.SECOND,
+            Crossing.ROUTE,
+            Destination.WALLET,
+            Budget.PAY,
+            Memory.NOTHING),
+    BIND_CARD(
+            "POST /v1/me/cards",
+            Tier.SECOND,
+            Crossing.ROUTE,
+            Destination.WALLET,
+            Budget.PAY,
+            Memory.NOTHING),
+    UNBIND_CARD(
+            "DELETE /v1/me/cards/{card}",
+            Tier.SECOND,
+            Crossing.ROUTE,
+            Destination.WALLET,
+            Budget.PAY,
+            Memory.NOTHING),
     TOP_UP(
             "POST /v1/me/wallet/topups",
             Tier.FIRST,
@@ -123,12 +144,17 @@ public enum PublicOperation {
 
     /** Whether it may change something. */
     public boolean changes() {
-        return method.equals("POST");
+        return !method.equals("GET");
     }
 
-    /** With {@code {packetId}} where a packet's link stands. */
+    /** With a name in braces where something is to be filled in, once at most. */
     public String path() {
         return path;
+    }
+
+    /** Whether it is about one packet, whose link stands in the path at {@code {packetId}}. */
+    public boolean namesPacket() {
+        return path.contains("{packetId}");
     }
 
     /** What the ticket of such a call is for; it has the same name. Not of calls served here. */

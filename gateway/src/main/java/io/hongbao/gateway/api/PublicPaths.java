@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the operation that a method and a path name. Paths are compared as they were sent. */
 public final class PublicPaths {
 
-    private static final String VARIABLE = "{packetId}";
-
     private final List<PublicPath> paths = new ArrayList<>();
 
     /** Of these operations only. */
@@ -32,9 +30,10 @@ public final class PublicPaths {
         /**
          * An operation.
          *
-         * @param link what the path has for a packet's link; empty when it has no place for one
+         * @param variable what the path has where its operation's has a name in braces, as it was
+         *     sent; empty when there is no such place
          */
-        record OperationMatch(PublicOperation operation, String link) implements PathMatch {}
+        record OperationMatch(PublicOperation operation, String variable) implements PathMatch {}
 
         /**
          * Nothing by this method.
@@ -50,12 +49,12 @@ public final class PublicPaths {
 
     public PathMatch find(String method, String path) {
         for (PublicPath each : paths) {
-            String link = each.link(path);
-            if (link != null) {
+            String variable = each.variable(path);
+            if (variable != null) {
                 PublicOperation operation = each.methods().get(method);
                 return operation == null
                         ? new PathMatch.MethodNotAllowed(each.allowed())
-                        : new PathMatch.OperationMatch(operation, link);
+                        : new PathMatch.OperationMatch(operation, variable);
             }
         }
         return NOTHING;
@@ -64,8 +63,8 @@ public final class PublicPaths {
     /**
      * One path.
      *
-     * @param prefix the whole path, or what is before the link
-     * @param suffix what is after the link; null when there is none
+     * @param prefix the whole path, or what is before the variable
+     * @param suffix what is after the variable; null when there is none
      * @param methods the operations; {@code HEAD} stands beside each {@code GET}
      */
     private record PublicPath(
@@ -80,16 +79,16 @@ public final class PublicPaths {
             if (get != null) {
                 methods.put("HEAD", get);
             }
-            int at = path.indexOf(VARIABLE);
+            int at = path.indexOf('{');
             return new PublicPath(
                     at < 0 ? path : path.substring(0, at),
-                    at < 0 ? null : path.substring(at + VARIABLE.length()),
+                    at < 0 ? null : path.substring(path.indexOf('}') + 1),
                     Map.copyOf(methods),
                     String.join(", ", new TreeSet<>(methods.keySet())));
         }
 
         /** Empty for a path without one; null when this is another path. */
-        @Nullable String link(String path) {
+        @Nullable String variable(String path) {
             if (suffix == null) {
                 return path.equals(prefix) ? "" : null;
             }

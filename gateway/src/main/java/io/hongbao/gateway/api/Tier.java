@@ -4,7 +4,7 @@ package io.hongbao.gateway.api;
 public enum Tier {
     /** Money is moving: pay and open, and what a payment needs to be seen. */
     FIRST,
-    /** What leads there: wrap and grab. */
+    /** What leads there: wrap, grab and cards. */
     SECOND,
     /** Details of one packet. */
     THIRD,

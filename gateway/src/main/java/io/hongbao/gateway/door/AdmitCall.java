@@ -51,10 +51,10 @@ final class AdmitCall {
 
     private CompletableFuture<UserCall> call(
             OperationMatch found, UserId user, CallHeaders headers, HttpServerRequest in) {
-        OrderNumber packet = packet(found.link());
+        String link = found.operation().namesPacket() ? found.variable() : "";
+        OrderNumber packet = packet(link);
         return body(in).thenApply(body ->
-                new UserCall(
-                        found.operation(), user, found.link(), packet, headers, in.uri(), body));
+                new UserCall(found.operation(), user, link, packet, headers, in.uri(), body));
     }
 
     /** Null where the path has no place for one. A link that we did not make names none. */
@@ -73,7 +73,9 @@ final class AdmitCall {
         return link.indexOf('%') < 0 ? link : UriUtils.decode(link, StandardCharsets.UTF_8);
     }
 
-    /** Of a call that has none: empty. What stands in the body of a GET means nothing. */
+    /**
+     * Of a call that has none: empty. What stands in the body of another than a POST means nothing.
+     */
     CompletableFuture<byte[]> body(HttpServerRequest in) {
         return hasBody(in)
                 ? ReadBody.of(in, bodyBytesMax, bodyTimeMax)

@@ -19,8 +19,9 @@ final class PublicPathsTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_operation_is_found_with_the_link_of_its_path(PublicOperation operation) {
-        String path = operation.path().replace("{packetId}", "2026-A");
+    void every_operation_is_found_with_what_its_path_has_in_place_of_a_name(
+            PublicOperation operation) {
+        String path = operation.path().replaceAll("\\{[^}]+}", "2026-A");
 
         var found = paths.find(operation.method(), path);
 
@@ -35,6 +36,8 @@ final class PublicPathsTest {
         "/v1/packets/x,         'GET, HEAD'",
         "/v1/packets/x/payment, 'GET, HEAD, POST'",
         "/v1/packets,           POST",
+        "/v1/me/cards,          'GET, HEAD, POST'",
+        "/v1/me/cards/x,        DELETE",
     })
     void other_methods_are_told_those_that_are_served(String path, String allowed) {
         assertThat(paths.find("PATCH", path)).isEqualTo(new MethodNotAllowed(allowed));
@@ -54,6 +57,8 @@ final class PublicPathsTest {
                 "/v1/packets/open/",
                 "/V1/packets",
                 "/v1/me",
+                "/v1/me/cards/",
+                "/v1/me/cards/x/y",
             })
     void every_other_path_is_nothing(String path) {
         assertThat(paths.find("POST", path)).isEqualTo(new NoMatch());

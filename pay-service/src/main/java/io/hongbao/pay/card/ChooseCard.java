@@ -1,10 +1,12 @@
 package io.hongbao.pay.card;
 
+import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.card.BankCard;
 import io.hongbao.pay.bank.BankChannel;
 import io.hongbao.pay.bank.BankChannels;
 import io.hongbao.serving.key.CardHashes;
 import io.hongbao.serving.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the bank of a card. */
 public final class ChooseCard {
@@ -23,9 +25,18 @@ public final class ChooseCard {
                 channels.ofToken(token.text())
                         .orElseThrow(() ->
                                 ProblemException.field("card", "must be a token of a known bank"));
+        return chosen(channel.name(), token.text(), null);
+    }
+
+    /** Of a card that its user bound; refused when its bank is no more. */
+    public ChosenCard choose(BoundCard bound) {
+        return chosen(bound.channel(), bound.token(), bound.label());
+    }
+
+    private ChosenCard chosen(String channel, String token, @Nullable String label) {
         return new ChosenCard(
-                new BankCard(channel.name(), hashes.of(token.text()), token.text(), null),
-                channels.callsRefused(channel.name()),
+                new BankCard(channel, hashes.of(token), token, label),
+                channels.callsRefused(channel),
                 hashes);
     }
 }

@@ -1,5 +1,6 @@
 package io.hongbao.pay.card;
 
+import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.card.BankCard;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.serving.key.CardHashes;
@@ -15,6 +16,11 @@ public record ChosenCard(BankCard card, boolean refused, CardHashes hashes) {
     public boolean isSame(ChosenCard other) {
         return card.channel().equals(other.card.channel())
                 && card.knownToken().equals(other.card.knownToken());
+    }
+
+    /** Whether the bound card is this one. */
+    public boolean isSame(BoundCard bound) {
+        return card.knownToken().filter(bound.token()::equals).isPresent();
     }
 
     /** Whether the document is of this card. */

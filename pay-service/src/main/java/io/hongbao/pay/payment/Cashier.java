@@ -6,6 +6,7 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.ledger.account.Transfer;
+import io.hongbao.pay.boundcard.FindBoundCard;
 import io.hongbao.pay.card.AskBank;
 import io.hongbao.pay.card.CardOutcome;
 import io.hongbao.pay.card.CardOutcome.Declined;
@@ -61,6 +62,7 @@ final class Cashier {
     private final PaymentEvents events;
     private final PacketService packets;
     private final AskBank ask;
+    private final FindBoundCard boundCards;
     private final CardSettings cards;
     private final PacketLinks links;
     private final Clock clock;
@@ -71,6 +73,7 @@ final class Cashier {
             PaymentEvents events,
             PacketService packets,
             AskBank ask,
+            FindBoundCard boundCards,
             CardSettings cards,
             PacketLinks links,
             Clock clock,
@@ -80,35 +83,63 @@ final class Cashier {
         this.events = events;
         this.packets = packets;
         this.ask = ask;
+        this.boundCards = boundCards;
         this.cards = cards;
         this.links = links;
         this.clock = clock;
         sessions = new CashierSessions<>(settings, registry);
     }
 
-    /** Of a choice without a card. Empty when it repeats a payment that is with a bank. */
+    /**
+     * Of a choice without a card. Empty when it repeats a payment that is with a bank, or when a
+     * bound card has to pay.
+     */
     Optional<ResponseEntity<PayAnswer>> payWithoutBank(
             PayTicket ticket, Deadline deadline, PayChoice choice) {
         if (sessions.underWay(ticket.packet(), choice::isRepeatOf).isPresent()) {
             return Optional.empty();
         }
         PayDecision decision = decide(ticket, deadline, choice);
-        return decision instanceof BankAskedBefore
-                ? Optional.empty()
-                : Optional.of(answer(ticket, decision));
+        boolean needsBank =
+                decision instanceof BankAskedBefore
+                        || boundCard(ticket, choice, decision).isPresent();
+        return needsBank ? Optional.empty() : Optional.of(answer(ticket, choice, decision));
     }
 
     /** May wait for a bank, for its time limit. */
     ResponseEntity<PayAnswer> pay(PayTicket ticket, Deadline deadline, PayChoice choice) {
-        Supplier<ResponseEntity<PayAnswer>> pay =
-                () -> answer(ticket, decide(ticket, deadline, choice));
-        Optional<ChosenCard> card = choice.card();
-        if (card.isEmpty()) {
-            return sessions.underWay(ticket.packet(), choice::isRepeatOf)
-                    .map(answer -> await(ticket, deadline, answer))
-                    .orElseGet(pay);
+        Optional<ChosenCard> given = choice.card();
+        if (given.isPresent()) {
+            return payByCard(
+                    ticket, deadline, choice, boundCards.named(ticket.payer(), given.get()));
         }
-        return switch (sessions.pay(ticket, card.get(), pay)) {
+        return sessions.underWay(ticket.packet(), choice::isRepeatOf)
+                .map(answer -> await(ticket, deadline, answer))
+                .orElseGet(() -> payWithoutCard(ticket, deadline, choice));
+    }
+
+    private ResponseEntity<PayAnswer> payWithoutCard(
+            PayTicket ticket, Deadline deadline, PayChoice choice) {
+        PayDecision decision = decide(ticket, deadline, choice);
+        return boundCard(ticket, choice, decision)
+                .map(card -> payByCard(ticket, deadline, choice, card))
+                .orElseGet(() -> answer(ticket, choice, decision));
+    }
+
+    /** The bound card that has to pay, if one has to and there is one. */
+    private Optional<ChosenCard> boundCard(
+            PayTicket ticket, PayChoice choice, PayDecision decision) {
+        return decision instanceof InsufficientBalance && choice.allowsBoundCard()
+                ? boundCards.latest(ticket.payer())
+                : Optional.empty();
+    }
+
+    private ResponseEntity<PayAnswer> payByCard(
+            PayTicket ticket, Deadline deadline, PayChoice choice, ChosenCard card) {
+        PayChoice byCard = choice.with(card);
+        Supplier<ResponseEntity<PayAnswer>> pay =
+                () -> answer(ticket, byCard, decide(ticket, deadline, byCard));
+        return switch (sessions.pay(ticket, card, pay)) {
             case Made(var answer) -> answer;
             case Joined(var answer) -> await(ticket, deadline, answer);
         };
@@ -140,7 +171,8 @@ final class Cashier {
                 .decide(new PayPacket(ticket, choice, events, cards.askAfter()), deadline);
     }
 
-    private ResponseEntity<PayAnswer> answer(PayTicket ticket, PayDecision decision) {
+    private ResponseEntity<PayAnswer> answer(
+            PayTicket ticket, PayChoice choice, PayDecision decision) {
         return switch (decision) {
             case AlreadyPaid(var first) -> {
                 // Whoever paid first may have stopped before it could tell.
@@ -161,11 +193,16 @@ final class Cashier {
             }
             case CardChosen(var document) -> answer(ticket, ask.debit(document));
             case BankUnavailable _ -> throw bankUnavailable();
-            case InsufficientBalance _ ->
-                    throw ProblemException.of(
-                            ProblemCode.INSUFFICIENT_CHANGE,
-                            "the change does not cover the total, and no card was named");
+            case InsufficientBalance _ -> throw insufficient(choice);
         };
+    }
+
+    private static ProblemException insufficient(PayChoice choice) {
+        return choice.allowsBalance()
+                ? ProblemException.of(
+                        ProblemCode.INSUFFICIENT_CHANGE,
+                        "the change does not cover the total, and no card may pay")
+                : ProblemException.field("card", "must be there: no card is bound");
     }
 
     private ResponseEntity<PayAnswer> answer(PayTicket ticket, CardOutcome outcome) {

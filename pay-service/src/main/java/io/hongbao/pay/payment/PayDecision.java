@@ -31,5 +31,6 @@ sealed interface PayDecision {
     /** The card's bank cannot be asked now. */
     record BankUnavailable() implements PayDecision {}
 
+    /** What the choice names does not pay. */
     record InsufficientBalance() implements PayDecision {}
 }

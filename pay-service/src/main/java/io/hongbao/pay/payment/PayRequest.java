@@ -6,6 +6,7 @@ import io.hongbao.pay.packet.PayMethod;
 import io.hongbao.pay.payment.PayChoice.BalanceThenCard;
 import io.hongbao.pay.payment.PayChoice.Default;
 import io.hongbao.pay.payment.PayChoice.OnlyBalance;
+import io.hongbao.pay.payment.PayChoice.OnlyBoundCard;
 import io.hongbao.pay.payment.PayChoice.OnlyCard;
 import io.hongbao.serving.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,14 @@ record PayRequest(@Nullable String payTicket, @Nullable PayMethod method, @Nulla
         return card != null || method == PayMethod.BANK;
     }
 
-    /** Throws {@link ProblemException} when a card is missing or no card's text. */
+    /** Throws {@link ProblemException} when the card is no card's text. */
     PayChoice choice(ChooseCard cards) {
         CardToken token = card == null ? null : CardToken.checked(card);
         if (method == PayMethod.CHANGE) {
             return new OnlyBalance();
         }
         if (method == PayMethod.BANK) {
-            return new OnlyCard(cards.choose(CardToken.required(card)));
+            return token == null ? new OnlyBoundCard() : new OnlyCard(cards.choose(token));
         }
         return token == null ? new Default() : new BalanceThenCard(cards.choose(token));
     }

@@ -1,16 +1,37 @@
 package io.hongbao.pay.payment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.pay.packet.PayMethod;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sender sees before paying.
  *
  * @param defaultMethod {@code CHANGE} when the balance covers the total
+ * @param cards that the sender bound, the latest first
+ * @param defaultCard the card that pays when none is named; null when change does, or none is bound
  */
-record PaymentView(String packetId, State state, PayMethod defaultMethod, long changeFen) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PaymentView(
+        String packetId,
+        State state,
+        PayMethod defaultMethod,
+        long changeFen,
+        List<Card> cards,
+        @Nullable String defaultCard) {
+
+    /** A bound card, and what to call it. */
+    record Card(String card, String label, String bank) {
+
+        static Card of(BoundCard bound) {
+            return new Card(bound.token(), bound.label(), bound.channel());
+        }
+    }
 
     enum State {
         UNPAID,
@@ -24,8 +45,9 @@ record PaymentView(String packetId, State state, PayMethod defaultMethod, long c
      *
      * @param paid a transfer was made
      * @param undecided a card document is open
+     * @param cards the latest first
      */
-    record WalletState(boolean paid, boolean undecided, Money balance) {}
+    record WalletState(boolean paid, boolean undecided, Money balance, List<BoundCard> cards) {}
 
     static PaymentView of(String packetId, PacketSummary summary, WalletState wallet, Instant now) {
         boolean covered = wallet.balance().covers(new Money(summary.totalFen()));
@@ -33,7 +55,9 @@ record PaymentView(String packetId, State state, PayMethod defaultMethod, long c
                 packetId,
                 state(summary, wallet, now),
                 covered ? PayMethod.CHANGE : PayMethod.BANK,
-                wallet.balance().fen());
+                wallet.balance().fen(),
+                wallet.cards().stream().map(Card::of).toList(),
+                covered || wallet.cards().isEmpty() ? null : wallet.cards().getFirst().token());
     }
 
     /** Money comes first: the packet hears of it later, and may be closed until then. */

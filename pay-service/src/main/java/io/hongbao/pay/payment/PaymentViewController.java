@@ -98,7 +98,11 @@ final class PaymentViewController {
                     // seen below, so that a payment never looks undone in between.
                     boolean undecided = reads.undecidedDocument(session, user, packet).isPresent();
                     boolean paid = reads.payment(session, packet).isPresent();
-                    return new WalletState(paid, undecided, reads.balance(session, user));
+                    return new WalletState(
+                            paid,
+                            undecided,
+                            reads.balance(session, user),
+                            reads.boundCards(session, user));
                 });
     }
 }

@@ -2,11 +2,13 @@ package io.hongbao.pay.topup;
 
 import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.pay.boundcard.FindBoundCard;
 import io.hongbao.pay.card.AskBank;
 import io.hongbao.pay.card.CardOutcome;
 import io.hongbao.pay.card.CardOutcome.Declined;
@@ -18,6 +20,7 @@ import io.hongbao.pay.card.CardOutcome.Unclear;
 import io.hongbao.pay.card.CardSettings;
 import io.hongbao.pay.card.CardToken;
 import io.hongbao.pay.card.ChooseCard;
+import io.hongbao.pay.card.ChosenCard;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.shard.WalletShards;
@@ -48,6 +51,7 @@ final class TopUpController {
     private final WalletShards shards;
     private final AskBank ask;
     private final ChooseCard chooseCard;
+    private final FindBoundCard boundCards;
     private final CardSettings cards;
     private final TopUpSettings limits;
     private final Operations operations;
@@ -56,12 +60,14 @@ final class TopUpController {
             WalletShards shards,
             AskBank ask,
             ChooseCard chooseCard,
+            FindBoundCard boundCards,
             CardSettings cards,
             TopUpSettings limits,
             Operations operations) {
         this.shards = shards;
         this.ask = ask;
         this.chooseCard = chooseCard;
+        this.boundCards = boundCards;
         this.cards = cards;
         this.limits = limits;
         this.operations = operations;
@@ -76,15 +82,15 @@ final class TopUpController {
             @RequestBody TopUpRequest request) {
         return operations.serve(
                 "top_up",
-                () ->
-                        topUp(
-                                new TopUp(
-                                        Caller.userOf(ticket),
-                                        checked(key),
-                                        request.checkedAmount(limits),
-                                        chooseCard.choose(CardToken.required(request.card())),
-                                        cards.askAfter()),
-                                deadline));
+                () -> {
+                    UserId user = Caller.userOf(ticket);
+                    IdempotencyKey checkedKey = checked(key);
+                    Money amount = request.checkedAmount(limits);
+                    ChosenCard given = chooseCard.choose(CardToken.required(request.card()));
+                    ChosenCard card = boundCards.named(user, given);
+                    return topUp(
+                            new TopUp(user, checkedKey, amount, card, cards.askAfter()), deadline);
+                });
     }
 
     private static IdempotencyKey checked(String key) {

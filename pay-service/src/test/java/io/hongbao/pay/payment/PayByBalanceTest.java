@@ -278,7 +278,6 @@ class PayByBalanceTest {
                     {}                                                      | payTicket
                     {"payTicket":7}                                         | payTicket
                     {"payTicket":"x","method":"CASH"}                       | method
-                    {"payTicket":"x","method":"BANK"}                       | card
                     {"payTicket":"x","method":"BANK","card":""}             | card
                     {"payTicket":"x","card":"two words"}                    | card
                     {"payTicket":"x","totalFen":1}                          | totalFen

@@ -20,6 +20,7 @@ import io.hongbao.pay.card.ChosenCard;
 import io.hongbao.pay.payment.PayChoice.BalanceThenCard;
 import io.hongbao.pay.payment.PayChoice.Default;
 import io.hongbao.pay.payment.PayChoice.OnlyBalance;
+import io.hongbao.pay.payment.PayChoice.OnlyBoundCard;
 import io.hongbao.pay.payment.PayChoice.OnlyCard;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
 import io.hongbao.serving.key.CardHashes;
@@ -85,6 +86,7 @@ class PaymentFactsTest {
             case "card a" -> new OnlyCard(chosen("a", false));
             case "any a" -> new BalanceThenCard(chosen("a", false));
             case "card a refused" -> new OnlyCard(chosen("a", true));
+            case "bound" -> new OnlyBoundCard();
             case "nothing" -> new Default();
             default -> throw new IllegalArgumentException(text);
         };
@@ -102,6 +104,8 @@ class PaymentFactsTest {
             none   | this a   | *                | *      | card a refused | BankAskedBefore
             none   | this a   | *                | *      | nothing | BankAskedBefore
             none   | this b   | *                | *      | nothing | BankAskedBefore
+            none   | this a   | *                | *      | bound  | BankAskedBefore
+            none   | this b   | *                | *      | bound  | BankAskedBefore
             none   | this a   | *                | *      | change | PaymentInProgress
             none   | this b   | *                | *      | *      | PaymentInProgress
             none   | other a  | *                | *      | *      | PaymentInProgress
@@ -111,6 +115,7 @@ class PaymentFactsTest {
             none   | *        | 0                | 888    | nothing | PaidFromBalance
             none   | *        | 0                | 887    | change | InsufficientBalance
             none   | *        | 0                | 887    | nothing | InsufficientBalance
+            none   | *        | 0                | *      | bound  | InsufficientBalance
             none   | *        | 0                | *      | card a refused | BankUnavailable
             none   | *        | 0                | *      | *      | CardChosen
             """;
@@ -134,6 +139,7 @@ class PaymentFactsTest {
                                     "card a",
                                     "any a",
                                     "card a refused",
+                                    "bound",
                                     "nothing"));
 
             PayDecision decided = decide(facts);

@@ -62,11 +62,34 @@ class PaymentViewTest {
                                 Locale.ROOT,
                                 """
                                 {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE",\
-                                "changeFen":888}\
+                                "changeFen":888,"cards":[]}\
                                 """,
                                 service.bean(PacketLinks.class).linkTo(covered.packet())));
         assertThat(service.viewPayment(li, notCovered.packet()).text("defaultMethod"))
                 .isEqualTo("BANK");
+    }
+
+    @Test
+    void bound_cards_are_told_and_the_latest_is_the_default_when_change_does_not_pay() {
+        UserId li = service.userWith(8_88);
+        service.bind(li, "card-0001");
+        service.clock.advance(Duration.ofMillis(1));
+        service.bind(li, "card-0002");
+        PayTicket covered = wrapped(li, 8_88, "UNPAID");
+        PayTicket notCovered = wrapped(li, 8_89, "UNPAID");
+
+        Answer byChange = service.viewPayment(li, covered.packet());
+        Answer byCard = service.viewPayment(li, notCovered.packet());
+
+        assertThat(byCard.body().path("cards").toString())
+                .isEqualTo(
+                        """
+                        [{"card":"card-0002","label":"尾号 0002","bank":"bank-a"},\
+                        {"card":"card-0001","label":"尾号 0001","bank":"bank-a"}]\
+                        """);
+        assertThat(byChange.body().path("cards")).isEqualTo(byCard.body().path("cards"));
+        assertThat(byCard.text("defaultCard")).isEqualTo("card-0002");
+        assertThat(byChange.body().has("defaultCard")).isFalse();
     }
 
     @Test

@@ -22,6 +22,7 @@ public enum ProblemCode {
     PACKET_FINISHED(409, "packet_finished", "All shares are opened"),
     PAYMENT_IN_PROGRESS(409, "payment_in_progress", "Another payment of this packet is under way"),
     WRAP_ALREADY_PAID(409, "wrap_already_paid", "Another packet of the same wrap is paid"),
+    TOO_MANY_CARDS(409, "too_many_cards", "As many cards are bound as may be"),
     /** Never told to users: a payment that does not fit its packet is for a person to look at. */
     PAYMENT_MISMATCH(409, "payment_mismatch", "The payment is not for this packet"),
     PACKET_EXPIRED(410, "packet_expired", "The packet has expired"),
@@ -92,6 +93,7 @@ public enum ProblemCode {
                     PAYMENT_FAILED,
                     PACKET_NOT_PAID,
                     PAYMENT_IN_PROGRESS,
+                    TOO_MANY_CARDS,
                     // Who began in time may be the slower one.
                     PAYMENT_TOO_LATE,
                     // A wrap may heal onto a SET that does not know the key.

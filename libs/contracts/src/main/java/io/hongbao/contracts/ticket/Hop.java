@@ -34,7 +34,15 @@ public enum Hop {
     public boolean permits(Operation operation) {
         return switch (operation) {
             case WRAP, GRAB, OPEN, VIEW_PACKET -> this == GATEWAY_PACKET;
-            case VIEW_PAYMENT, PAY, VIEW_WALLET, TOP_UP, LIST_PACKETS, LIST_NOTIFICATIONS ->
+            case VIEW_PAYMENT,
+                    PAY,
+                    VIEW_WALLET,
+                    TOP_UP,
+                    LIST_PACKETS,
+                    LIST_NOTIFICATIONS,
+                    LIST_CARDS,
+                    BIND_CARD,
+                    UNBIND_CARD ->
                     this == GATEWAY_PAY;
             case VIEW_SUMMARY -> this == PAY_PACKET;
             case ACTIVATE -> this == PAY_PACKET || this == PACKET_PACKET;

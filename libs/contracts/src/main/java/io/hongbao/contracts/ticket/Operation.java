@@ -12,6 +12,9 @@ public enum Operation {
     TOP_UP,
     LIST_PACKETS,
     LIST_NOTIFICATIONS,
+    LIST_CARDS,
+    BIND_CARD,
+    UNBIND_CARD,
     /** One call of the gateway that carries many items, each with a ticket of its own. */
     BATCH,
     /** The pay service telling the packet service that money moved. */

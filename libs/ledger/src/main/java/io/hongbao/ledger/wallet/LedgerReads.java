@@ -5,6 +5,8 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferKind;
+import io.hongbao.ledger.boundcard.BoundCard;
+import io.hongbao.ledger.boundcard.BoundCardRows;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardState;
 import java.sql.Connection;
@@ -33,6 +35,11 @@ public final class LedgerReads {
     public Optional<CardDocument> undecidedDocument(
             Connection connection, UserId user, OrderNumber packet) throws SQLException {
         return CardDocumentRows.undecided(connection, user, packet);
+    }
+
+    /** The cards that the user bound, the latest first. */
+    public List<BoundCard> boundCards(Connection connection, UserId user) throws SQLException {
+        return BoundCardRows.ofUsers(connection, List.of(user));
     }
 
     /** Undecided documents whose time to be asked about again has come, the oldest first. */

@@ -10,6 +10,8 @@ import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.TransferKind;
 import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.boundcard.BoundCard;
+import io.hongbao.ledger.boundcard.BoundCardRows;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.notification.NotificationRows;
 import io.hongbao.ledger.sql.Chunks;
@@ -137,8 +139,10 @@ public final class LedgerWrites {
                 new WalletBatch(
                         needs,
                         users,
-                        existing.read(connection, needs),
-                        cards(connection, needs),
+                        new WalletBatch.Stored(
+                                existing.read(connection, needs),
+                                documents(connection, needs),
+                                boundCards(connection, needs)),
                         new WalletBatch.Tells(tellsUsers, now));
         R answer = decide.apply(batch);
         return new Attempt<>(new CommittedBatch<>(answer, write(connection, batch, now)), missing);
@@ -170,7 +174,7 @@ public final class LedgerWrites {
         return found;
     }
 
-    private static List<CardDocument> cards(Connection connection, WalletNeeds needs)
+    private static List<CardDocument> documents(Connection connection, WalletNeeds needs)
             throws SQLException {
         var found = new ArrayList<CardDocument>();
         for (List<String> chunk : Chunks.of(needs.documents())) {
@@ -178,6 +182,15 @@ public final class LedgerWrites {
         }
         for (List<WrapId> chunk : Chunks.of(needs.wraps())) {
             found.addAll(CardDocumentRows.ofWraps(connection, chunk));
+        }
+        return found;
+    }
+
+    private static List<BoundCard> boundCards(Connection connection, WalletNeeds needs)
+            throws SQLException {
+        var found = new ArrayList<BoundCard>();
+        for (List<UserId> chunk : Chunks.of(needs.cardHolders())) {
+            found.addAll(BoundCardRows.ofUsers(connection, chunk));
         }
         return found;
     }
@@ -192,6 +205,8 @@ public final class LedgerWrites {
         Chunks.of(batch.createdDocuments())
                 .forEach(chunk -> script.add(CardDocumentRows.insert(chunk)));
         batch.alteredDocuments().forEach(each -> script.add(CardDocumentRows.update(each)));
+        batch.cards().removed().forEach(each -> script.add(BoundCardRows.delete(each)));
+        Chunks.of(batch.cards().added()).forEach(chunk -> script.add(BoundCardRows.insert(chunk)));
         Chunks.of(batch.posted()).forEach(chunk -> script.add(TransferRows.insert(chunk, now)));
         Chunks.of(batch.told()).forEach(chunk -> script.add(NotificationRows.insert(chunk, now)));
         batch.users().write(script, now);

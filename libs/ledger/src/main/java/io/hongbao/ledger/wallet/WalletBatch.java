@@ -9,6 +9,8 @@ import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.UserAccount;
 import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.boundcard.BoundCard;
+import io.hongbao.ledger.boundcard.DecidedCards;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.notification.Notification;
 import io.hongbao.ledger.notification.NumberedNotification;
@@ -40,6 +42,7 @@ public final class WalletBatch {
     private final Map<TransferId, Transfer> transfers = new HashMap<>();
     private final Map<WrapId, Transfer> payments = new HashMap<>();
     private final TreeMap<String, CardDocument> documents = new TreeMap<>();
+    private final DecidedCards cards;
 
     private final List<NewTransfer> posted = new ArrayList<>();
     private final List<NumberedNotification> told = new ArrayList<>();
@@ -50,17 +53,19 @@ public final class WalletBatch {
     /** Whether users are told of what is decided, and at what time it is. */
     record Tells(boolean enabled, Instant now) {}
 
-    WalletBatch(
-            WalletNeeds needs,
-            UserRows users,
+    /** What is there of a batch's needs, beside its users. */
+    record Stored(
             Collection<Transfer> transfers,
             Collection<CardDocument> documents,
-            Tells tells) {
+            Collection<BoundCard> cards) {}
+
+    WalletBatch(WalletNeeds needs, UserRows users, Stored stored, Tells tells) {
         this.needs = needs;
         this.users = users;
         this.tells = tells;
-        transfers.forEach(this::remember);
-        documents.forEach(document -> this.documents.put(document.number(), document));
+        stored.transfers().forEach(this::remember);
+        stored.documents().forEach(document -> documents.put(document.number(), document));
+        cards = new DecidedCards(stored.cards());
     }
 
     private void remember(Transfer transfer) {
@@ -95,6 +100,12 @@ public final class WalletBatch {
         return documents.values().stream()
                 .filter(document -> document.wrap().filter(wrap::equals).isPresent())
                 .toList();
+    }
+
+    /** What the user bound. */
+    public List<BoundCard> boundCards(UserId user) {
+        needed(needs.cardHolders().contains(user), user);
+        return cards.of(user);
     }
 
     /** Posts the transfer, or says why not. */
@@ -170,6 +181,22 @@ public final class WalletBatch {
         }
     }
 
+    /** Adds a card that the user has not bound yet, and of which there is room. */
+    public void bind(BoundCard card) {
+        List<BoundCard> bound = boundCards(card.user());
+        if (bound.size() >= BoundCard.PER_USER_MAX
+                || bound.stream().anyMatch(each -> each.token().equals(card.token()))) {
+            throw new IllegalStateException("must be new, and not one too many: " + card);
+        }
+        cards.add(card);
+    }
+
+    /** Removes the card, if it is bound. */
+    public void unbind(UserId user, String token) {
+        needed(needs.cardHolders().contains(user), user);
+        cards.remove(user, token);
+    }
+
     /** Publishes the event after the commit, surely and at least once. */
     public void publish(OutboxEvent event) {
         events.add(event);
@@ -204,6 +231,10 @@ public final class WalletBatch {
     /** Documents that were there before, ascending by number. */
     Collection<CardDocument> alteredDocuments() {
         return altered.values();
+    }
+
+    DecidedCards cards() {
+        return cards;
     }
 
     List<OutboxEvent> events() {

@@ -18,6 +18,7 @@ public final class WalletNeeds {
     private final Set<TransferId> transfers = new LinkedHashSet<>();
     private final Set<WrapId> wraps = new LinkedHashSet<>();
     private final Set<String> documents = new LinkedHashSet<>();
+    private final TreeSet<UserId> cardHolders = new TreeSet<>();
 
     /** The user's balance, locked. */
     public WalletNeeds user(UserId user) {
@@ -44,6 +45,13 @@ public final class WalletNeeds {
         return this;
     }
 
+    /** The cards that the user bound, under the user's lock. */
+    public WalletNeeds boundCards(UserId user) {
+        users.add(user);
+        cardHolders.add(user);
+        return this;
+    }
+
     /** All that posting {@code transfer} needs. */
     public WalletNeeds posting(Transfer transfer) {
         transfer.wrap().ifPresent(this::wrap);
@@ -64,5 +72,9 @@ public final class WalletNeeds {
 
     Set<String> documents() {
         return documents;
+    }
+
+    NavigableSet<UserId> cardHolders() {
+        return cardHolders;
     }
 }

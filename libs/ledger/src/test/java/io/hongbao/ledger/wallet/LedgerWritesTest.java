@@ -17,6 +17,7 @@ import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.card.BankCard;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardEvent;
@@ -40,6 +41,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +90,42 @@ class LedgerWritesTest {
         assertThat(post(topUp(LI, "a", 10_01))).containsExactly(new Differs(first));
 
         assertThat(balance(LI)).isEqualTo(new Money(10_00));
+    }
+
+    @Test
+    void of_a_batch_that_binds_and_unbinds_what_it_decided_last_is_stored() {
+        var a = new BoundCard(LI, "bank-a", "a", "尾号 0001", NOON);
+        var b = new BoundCard(LI, "bank-a", "b", "尾号 0002", NOON.plusMillis(1));
+        var again = new BoundCard(LI, "bank-b", "a", "尾号 0003", NOON.plusMillis(2));
+        bind(batch -> {
+            batch.bind(a);
+            batch.bind(b);
+        });
+        assertThat(boundCards(LI)).containsExactly(b, a);
+
+        bind(batch -> {
+            batch.unbind(LI, "a");
+            batch.bind(again);
+            batch.unbind(LI, "b");
+            batch.unbind(LI, "b");
+        });
+
+        assertThat(boundCards(LI)).containsExactly(again);
+        assertThat(boundCards(WANG)).isEmpty();
+    }
+
+    private void bind(Consumer<WalletBatch> decide) {
+        writes.write(
+                connection,
+                new WalletNeeds().boundCards(LI),
+                batch -> {
+                    decide.accept(batch);
+                    return LI;
+                });
+    }
+
+    private List<BoundCard> boundCards(UserId user) {
+        return connection.read(session -> new LedgerReads().boundCards(session, user));
     }
 
     @Test

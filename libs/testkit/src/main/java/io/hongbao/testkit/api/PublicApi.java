@@ -197,6 +197,12 @@ public final class PublicApi {
     private void checkBody(
             String response, int status, String mediaType, String body, List<String> mistakes) {
         JsonNode content = document.at(response + "/content");
+        if (content.isMissingNode()) {
+            if (!body.isEmpty()) {
+                mistakes.add("must have no body: " + body);
+            }
+            return;
+        }
         String bare = mediaType.replaceAll(";.*", "").strip();
         if (!content.has(bare)) {
             mistakes.add("Content-Type must be " + content.propertyNames() + ": " + mediaType);
