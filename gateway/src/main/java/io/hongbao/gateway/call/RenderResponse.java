@@ -84,7 +84,7 @@ public final class RenderResponse {
 
     private String outcome(int status, byte[] body) {
         if (status < PROBLEM_FROM) {
-            return PublicResponse.OK;
+            return PublicResponse.outcome(status);
         }
         try {
             String code = json.readTree(body).path("code").asString("");

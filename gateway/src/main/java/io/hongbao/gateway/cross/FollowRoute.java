@@ -123,6 +123,8 @@ final class FollowRoute implements GlobalFilter, Ordered {
             }
         }
         if (received.status().code() < PROBLEM_FROM) {
+            ServiceRequest.callOf(exchange)
+                    .outcome(PublicResponse.outcome(received.status().code()));
             return Mono.empty();
         }
         Connection connection = exchange.getRequiredAttribute(CLIENT_RESPONSE_CONN_ATTR);

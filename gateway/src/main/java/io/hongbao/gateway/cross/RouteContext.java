@@ -42,7 +42,7 @@ public final class RouteContext {
         outcome = told;
     }
 
-    /** {@code ok} or a problem's code, for metrics. */
+    /** {@code ok}, {@code unclear} or a problem's code, for metrics. */
     public String outcome() {
         return outcome;
     }

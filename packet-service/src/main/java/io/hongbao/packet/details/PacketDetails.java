@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A packet as whoever has its link sees it.
  *
+ * @param recipients who may open it, in the sender's order; only when exclusive
  * @param state the stored state, but {@code EXPIRED} from {@code expiresAt} on until refunded
  * @param opens in the order in which they were opened
- * @param luckiestUserId only when finished
+ * @param refundedFen what went back to the sender; only when refunded
+ * @param luckiestUserId only of a lucky packet, when finished
  * @param seed only when finished or refunded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,8 +25,10 @@ record PacketDetails(
         UserId senderId,
         long totalFen,
         int shares,
+        @Nullable List<UserId> recipients,
         long openedFen,
         int openedShares,
+        @Nullable Long refundedFen,
         String state,
         Instant createdAt,
         Instant payBy,

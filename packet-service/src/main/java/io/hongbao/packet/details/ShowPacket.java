@@ -14,6 +14,7 @@ import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.packet.state.StoredState;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what of a packet is shown to whom. */
@@ -50,8 +51,10 @@ final class ShowPacket {
                 terms.sender(),
                 terms.total().fen(),
                 terms.shares(),
+                terms.kind() == PacketKind.EXCLUSIVE ? List.copyOf(terms.recipients()) : null,
                 terms.total().minus(packet.opens().left()).fen(),
                 terms.shares() - packet.opens().sharesLeft(),
+                packet.state() == StoredState.REFUNDED ? packet.opens().left().fen() : null,
                 shown(packet, now),
                 terms.createdAt(),
                 terms.payBy(),
@@ -75,9 +78,9 @@ final class ShowPacket {
         };
     }
 
-    /** Nobody is the luckiest while a luckier one may come. */
+    /** Nobody is the luckiest while a luckier one may come, or where all shares are equal. */
     private static @Nullable UserId luckiest(PacketState packet) {
-        return packet.state() == StoredState.FINISHED
+        return packet.state() == StoredState.FINISHED && packet.terms().kind() == PacketKind.LUCKY
                 ? packet.opens().luckiest().map(OpenedShare::user).orElse(null)
                 : null;
     }

@@ -27,7 +27,7 @@ final class CheckWrap {
         int shares = required("shares", request.shares());
         String greeting = required("greeting", request.greeting());
         checkShares(shares);
-        checkTotal(totalFen, shares);
+        checkTotal(kind, totalFen, shares);
         checkEven(kind, totalFen, shares);
         checkGreeting(greeting);
         return new Draft(
@@ -54,17 +54,22 @@ final class CheckWrap {
         }
     }
 
-    private void checkTotal(long totalFen, int shares) {
+    private void checkTotal(PacketKind kind, long totalFen, int shares) {
         long max = Math.min(limits.totalFenMax(), limits.shareFenMax() * shares);
         if (totalFen < shares || totalFen > max) {
             throw ProblemException.field(
                     "totalFen",
                     String.format(
                             Locale.ROOT,
-                            "must be %d to %d fen for %d shares: totalFen=%d",
+                            "must be %d to %d fen for %d shares, of %d fen at most %s: totalFen=%d",
                             shares,
                             max,
                             shares,
+                            limits.shareFenMax(),
+                            switch (kind) {
+                                case LUCKY -> "on average";
+                                case EQUAL, EXCLUSIVE -> "each";
+                            },
                             totalFen));
         }
     }

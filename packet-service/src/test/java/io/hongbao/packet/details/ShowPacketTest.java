@@ -12,9 +12,12 @@ import io.hongbao.packet.set.TestSet;
 import io.hongbao.packet.state.StoredState;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ShowPacketTest {
 
@@ -61,6 +64,43 @@ final class ShowPacketTest {
         assertThat(details.luckiestUserId()).isEqualTo(Packets.WANG);
         assertThat(details.openedFen()).isEqualTo(100);
         assertThat(details.openedShares()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EQUAL", "EXCLUSIVE"})
+    void of_shares_that_are_all_equal_nobody_is_the_luckiest(PacketKind kind) {
+        var packet = Packets.packet(StoredState.FINISHED, kind, true);
+
+        assertThat(showPacket.show(packet, Packets.PAID_AT).luckiestUserId()).isNull();
+    }
+
+    @Test
+    void who_an_exclusive_packet_is_for_is_shown_in_the_senders_order() {
+        assertThat(recipients(PacketKind.EXCLUSIVE)).containsExactly(Packets.LI, Packets.WANG);
+        assertThat(recipients(PacketKind.LUCKY)).isNull();
+        assertThat(recipients(PacketKind.EQUAL)).isNull();
+    }
+
+    private @Nullable List<UserId> recipients(PacketKind kind) {
+        var packet = Packets.packet(StoredState.ACTIVE, kind, false);
+        return showPacket.show(packet, Packets.PAID_AT).recipients();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUNDED, true,  50",
+        "REFUNDED, false, 100",
+        "ACTIVE,   true,",
+        "FINISHED, true,",
+        "CLOSED,   false,"
+    })
+    void what_went_back_is_shown_once_it_did(
+            StoredState state, boolean opened, @Nullable Long refundedFen) {
+        var packet = Packets.packet(state, PacketKind.LUCKY, opened);
+
+        PacketDetails details = showPacket.show(packet, Packets.EXPIRES_AT);
+
+        assertThat(details.refundedFen()).isEqualTo(refundedFen);
     }
 
     @Test
