@@ -45,7 +45,7 @@ public record BankSettings(@DefaultValue Map<String, Bank> banks) {
 
     /** What a setting of a bank is called. */
     public static String setting(String bank, String name) {
-        return "hongbao.banks." + bank + "." + name;
+        return String.join(".", "hongbao.banks", bank, name);
     }
 
     /**
