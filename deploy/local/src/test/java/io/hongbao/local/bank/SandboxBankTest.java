@@ -138,6 +138,11 @@ class SandboxBankTest {
         assertThat(Files.readString(statement)).isEqualTo(lines);
     }
 
+    @Test
+    void a_day_on_which_nothing_moved_has_an_empty_statement() {
+        assertThat(directory.resolve("statement-20261121.jsonl")).isEmptyFile();
+    }
+
     // What it does wrong when it is told to.
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,6 +274,15 @@ class HttpBankChannelTest extends BankChannelContract {
         assertThat(answerTo(200, body)).isInstanceOf(Unclear.class);
     }
 
+    /** A late answer to an earlier call, say. */
+    @Test
+    void only_the_refund_itself_answers_a_refund() throws IOException {
+        String debited = "{\"number\":\"n-1\",\"outcome\":\"DEBITED\"}";
+
+        assertThat(answerTo(200, debited, bank -> bank.refund("n-1")))
+                .isEqualTo(new Unclear("not refunded"));
+    }
+
     @Test
     void a_label_that_is_none_is_left_out() throws IOException {
         assertThat(answerTo(200, "{\"number\":\"n-1\",\"outcome\":\"DEBITED\"}"))
@@ -295,6 +305,11 @@ class HttpBankChannelTest extends BankChannelContract {
     }
 
     private BankAnswer answerTo(int status, String body) throws IOException {
+        return answerTo(status, body, bank -> bank.debit(DEBIT));
+    }
+
+    private BankAnswer answerTo(int status, String body, Function<BankChannel, BankAnswer> call)
+            throws IOException {
         HttpServer canned = server();
         canned.createContext(
                 "/",
@@ -306,7 +321,7 @@ class HttpBankChannelTest extends BankChannelContract {
                 });
         canned.start();
         try (var to = channelTo(canned.getAddress().getPort(), SECRET, PATIENCE)) {
-            return to.debit(DEBIT);
+            return call.apply(to);
         } finally {
             canned.stop(0);
         }
