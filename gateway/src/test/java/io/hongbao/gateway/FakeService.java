@@ -121,7 +121,7 @@ final class FakeService implements AutoCloseable {
             case UNBIND_CARD -> new Given(204, Map.of(), new byte[0]);
             case LIST_NOTIFICATIONS, LIST_PACKETS ->
                     Given.json(200, "{\"items\":[],\"nextCursor\":null}");
-            case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY ->
+            case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY, LIST_PAID_SETS ->
                     Given.json(404, "{\"code\":\"not_found\"}");
         };
     }

@@ -99,8 +99,8 @@ final class ConsumerSuite implements AutoCloseable {
                             Locale.ROOT,
                             """
                             wallets:
-                              - {id: wallet-0, url: "%s", slots: 0-49}
-                              - {id: wallet-1, url: "%s", slots: 50-99}
+                              - {id: wallet-0, url: "%s", slots: 0-49, new: true}
+                              - {id: wallet-1, url: "%s", slots: 50-99, new: true}
                             """,
                             wallet0.url("wallet"),
                             wallet1.url("wallet")));

@@ -2,6 +2,7 @@ package io.hongbao.packet;
 
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.SetId;
+import io.hongbao.packet.pay.PayService;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.servers.SharedKafka;
 import io.hongbao.servers.TestDatabase;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole service on Kafka, with one SET that is up and one that is not. */
 final class RunningPacketService {
@@ -61,6 +64,8 @@ final class RunningPacketService {
         var service =
                 new SpringApplicationBuilder(PacketServiceApplication.class)
                         .profiles("local")
+                        .initializers((GenericApplicationContext beans) ->
+                                beans.registerBean(PayService.class, () -> Set::of))
                         .run(Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
         Eventually.isTrue(
                 "the SET is open",
@@ -77,7 +82,7 @@ final class RunningPacketService {
                         Locale.ROOT,
                         """
                         sets:
-                          - {id: "000", url: "%s", city: x, zone: a, weight: 1}
+                          - {id: "000", url: "%s", city: x, zone: a, weight: 1, new: true}
                           - {id: "001", url: "jdbc:mysql://127.0.0.1:1/none?useCompression=true", city: x, zone: a, weight: 3}
                         """,
                         database.url()));

@@ -48,8 +48,8 @@ public record TestWallets(List<TestDatabase> databases) {
                         Locale.ROOT,
                         """
                         wallets:
-                          - {id: wallet-0, url: "%s", slots: 0-49}
-                          - {id: wallet-1, url: "%s", slots: 50-99}
+                          - {id: wallet-0, url: "%s", slots: 0-49, new: true}
+                          - {id: wallet-1, url: "%s", slots: 50-99, new: true}
                         """,
                         databases.get(0).url(),
                         databases.get(1).url()));

@@ -30,8 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FakeShards implements ShardSink<UserId>, AutoCloseable {
 
-    public static final WalletShard FIRST = new WalletShard("wallet-0", "jdbc:first", 0, 49);
-    public static final WalletShard SECOND = new WalletShard("wallet-1", "jdbc:second", 50, 99);
+    public static final WalletShard FIRST = new WalletShard("wallet-0", "jdbc:first", 0, 49, false);
+    public static final WalletShard SECOND =
+            new WalletShard("wallet-1", "jdbc:second", 50, 99, false);
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
 

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 class ShardWatchTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final WalletShard FIRST = new WalletShard("wallet-0", "jdbc:first", 0, 49);
-    private static final WalletShard SECOND = new WalletShard("wallet-1", "jdbc:second", 50, 99);
+    private static final WalletShard FIRST =
+            new WalletShard("wallet-0", "jdbc:first", 0, 49, false);
+    private static final WalletShard SECOND =
+            new WalletShard("wallet-1", "jdbc:second", 50, 99, false);
 
     private final Set<WalletShard> out = ConcurrentHashMap.newKeySet();
     private final Set<WalletShard> broken = ConcurrentHashMap.newKeySet();

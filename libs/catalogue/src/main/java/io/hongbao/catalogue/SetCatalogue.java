@@ -19,7 +19,7 @@ public record SetCatalogue(List<SetEntry> sets) {
     /** The largest weight of one SET. */
     public static final int WEIGHT_MAX = 10_000;
 
-    private static final Set<String> FIELDS = Set.of("id", "url", "city", "zone", "weight");
+    private static final Set<String> FIELDS = Set.of("id", "url", "city", "zone", "weight", "new");
 
     public SetCatalogue {
         sets = List.copyOf(sets);
@@ -67,7 +67,8 @@ public record SetCatalogue(List<SetEntry> sets) {
                 url,
                 entry.required("city").text(),
                 entry.required("zone").text(),
-                entry.required("weight").between(0, WEIGHT_MAX));
+                entry.required("weight").between(0, WEIGHT_MAX),
+                entry.says("new"));
     }
 
     private static SetId id(Field field) {

@@ -8,8 +8,10 @@ import io.hongbao.contracts.id.SetId;
  * @param url JDBC URL of its primary, without user and password
  * @param zone where it stands; instances in the same zone are preferred as owners
  * @param weight its part of new orders, 0 to 10,000; 0 drains it
+ * @param isNew whether its database may be one that nobody has used; says nothing of one that is
+ *     this SET's already
  */
-public record SetEntry(SetId id, String url, String city, String zone, int weight) {
+public record SetEntry(SetId id, String url, String city, String zone, int weight, boolean isNew) {
 
     /** It gets no new orders; what it has is served. */
     public boolean drained() {
@@ -21,8 +23,9 @@ public record SetEntry(SetId id, String url, String city, String zone, int weigh
         return url.split("\\?", 2)[0];
     }
 
-    /** Whether the other is the same SET at the same place, whatever its weight. */
+    /** Whether the other is the same SET at the same place, whatever its weight, new or not. */
     public boolean samePlace(SetEntry other) {
-        return new SetEntry(other.id, other.url, other.city, other.zone, weight).equals(this);
+        return new SetEntry(other.id, other.url, other.city, other.zone, weight, isNew)
+                .equals(this);
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record WalletCatalogue(List<WalletShard> shards) {
 
-    private static final Set<String> FIELDS = Set.of("id", "url", "slots");
+    private static final Set<String> FIELDS = Set.of("id", "url", "slots", "new");
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern SLOTS = Pattern.compile("(\\d{1,2})-(\\d{1,2})");
     private static final int SLOTS_A_PARTITION = WalletSlot.COUNT / Topics.PARTITIONS;
@@ -96,6 +96,11 @@ public record WalletCatalogue(List<WalletShard> shards) {
         if (from % SLOTS_A_PARTITION != 0 || (to + 1) % SLOTS_A_PARTITION != 0) {
             throw slots.mistake("must begin and end at multiples of " + SLOTS_A_PARTITION);
         }
-        return new WalletShard(id.text(), JdbcUrls.checked(entry.required("url"), urls), from, to);
+        return new WalletShard(
+                id.text(),
+                JdbcUrls.checked(entry.required("url"), urls),
+                from,
+                to,
+                entry.says("new"));
     }
 }

@@ -8,8 +8,10 @@ import io.hongbao.contracts.routing.WalletSlot;
  * @param url JDBC URL of its primary, without user and password
  * @param slotFrom first slot, 0 to 99
  * @param slotTo last slot, {@code slotFrom} to 99
+ * @param isNew whether its database may be one that nobody has used; says nothing of one that is
+ *     this shard already
  */
-public record WalletShard(String id, String url, int slotFrom, int slotTo) {
+public record WalletShard(String id, String url, int slotFrom, int slotTo, boolean isNew) {
 
     public boolean holds(WalletSlot slot) {
         return slot.number() >= slotFrom && slot.number() <= slotTo;

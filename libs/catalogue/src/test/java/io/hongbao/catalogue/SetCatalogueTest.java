@@ -21,6 +21,7 @@ class SetCatalogueTest {
                 city: shanghai
                 zone: b
                 weight: 0
+                new: true
             """;
 
     @Test
@@ -34,13 +35,15 @@ class SetCatalogueTest {
                                 "jdbc:mysql://127.0.0.1:3310/hongbao_set",
                                 "shenzhen",
                                 "a",
-                                100),
+                                100,
+                                false),
                         new SetEntry(
                                 new SetId(1),
                                 "jdbc:mysql://127.0.0.1:3311/hongbao_set",
                                 "shanghai",
                                 "b",
-                                0));
+                                0,
+                                true));
         assertThat(catalogue.weights()).containsEntry(new SetId(1), 0);
     }
 
@@ -53,11 +56,12 @@ class SetCatalogueTest {
                     replaced                 | by                        | message
                     id: "001"                | id: "000"                 | line 3: must be the id of one SET: id=000
                     id: "001"                | id: "1"                   | line 3: must be three digits in quotes: id=1
-                    id: "001"                | name: "001"               | line 3: must be one of [city, id, url, weight, zone]: name
+                    id: "001"                | name: "001"               | line 3: must be one of [city, id, new, url, weight, zone]: name
                     weight: 0                | weight: -1                | line 7: must be a number from 0 to 10000: weight=-1
                     weight: 0                | weight: much              | line 7: must be a number from 0 to 10000: weight=much
                     zone: b                  | zone: ""                  | line 3: must have zone
                     zone: b                  | zone: [b]                 | line 6: must be a single value: zone
+                    new: true                | new: yes                  | line 8: must be true or false: new=yes
                     zone: b                  | city: b                   | line 6: must be there once: city
                     127.0.0.1:3311           | 127.0.0.1:3310            | line 4: must be the address of one database only: url=jdbc:mysql://127.0.0.1:3310/hongbao_set
                     jdbc:mysql://127.0.0.1:3311 | http://127.0.0.1:3311  | line 4: must be jdbc:mysql://host:port/database: url=http://127.0.0.1:3311/hongbao_set

@@ -26,6 +26,15 @@ class WalletCatalogueTest {
         assertThat(catalogue.shardOf(new UserId(1050)).id()).isEqualTo("wallet-1");
     }
 
+    @Test
+    void a_shard_is_new_only_where_the_file_says_so() {
+        String oneIsNew = GOOD.replace("50-99", "50-99, new: true");
+
+        assertThat(WalletCatalogue.parse("wallets.yaml", oneIsNew).shards())
+                .extracting(WalletShard::isNew)
+                .containsExactly(false, true);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -39,6 +48,7 @@ class WalletCatalogueTest {
                     50-99    | 99-50     | line 3: must begin before it ends: slots=99-50
                     50-99    | the rest  | line 3: must be a range like 0-49: slots=the rest
                     wallet-1 | wallet-0  | line 3: must be the id of one wallet: id=wallet-0
+                    50-99    | 50-99, new: 1 | line 3: must be true or false: new=1
                     wallet-1 | Wallet 1  | line 3: must be lower-case letters, digits and -: id=Wallet 1
                     3313     | 3312      | line 3: must be the address of one database only
                     """)

@@ -106,10 +106,9 @@ public final class MariaDbServer extends ServerProcess {
         // Whoever listens there would answer in its place.
         FreePort.mustBeFree(name(), settings.port());
         MariaDbProgram program = MariaDbProgram.from(cache);
-        Path data = settings.directory().resolve("data");
         Files.createDirectories(temporary());
-        makeData(data, program::emptyData);
-        return command(program, data);
+        makeData(data(), program::emptyData);
+        return command(program, data());
     }
 
     @Override
@@ -119,6 +118,11 @@ public final class MariaDbServer extends ServerProcess {
         } catch (SQLException notYet) {
             return false;
         }
+    }
+
+    /** Whether it has no data yet: the first start makes it. */
+    public boolean isNew() {
+        return !Files.isDirectory(data());
     }
 
     public int port() {
@@ -180,6 +184,10 @@ public final class MariaDbServer extends ServerProcess {
         } catch (SQLException e) {
             throw new IllegalStateException("failed on " + name() + ": " + sql, e);
         }
+    }
+
+    private Path data() {
+        return settings.directory().resolve("data");
     }
 
     private Path temporary() {

@@ -10,6 +10,7 @@ import io.hongbao.lanes.commit.ConnectionSource;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.lanes.database.CheckedSource;
+import io.hongbao.lanes.database.DatabaseIdentity;
 import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.lane.PacketAmounts;
@@ -18,6 +19,8 @@ import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.lane.PacketMemory;
 import io.hongbao.packet.order.SetClock;
 import io.hongbao.packet.owner.TableOwners;
+import io.hongbao.packet.pay.PayService;
+import io.hongbao.packet.pay.PayServiceSilent;
 import io.hongbao.packet.schema.AmountRule;
 import io.hongbao.packet.schema.SetIdentity;
 import io.hongbao.packet.schema.SetSchema;
@@ -26,6 +29,7 @@ import io.hongbao.packet.store.WriteProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.IntPredicate;
@@ -53,13 +57,14 @@ public final class ConnectSet {
     private final Clock clock;
     private final MeterRegistry registry;
 
-    /** What all SETs share: how amounts and events are made, the way to Kafka, and limits. */
+    /** What all SETs share: how amounts and events are made, the ways out, and limits. */
     public record SetContext(
             PacketAmounts amounts,
             PacketEvents events,
             EventPublisher publisher,
             TableOwners owners,
-            BreakerSettings breaker) {}
+            BreakerSettings breaker,
+            PayService payService) {}
 
     public ConnectSet(
             SetSettings settings, SetContext context, Clock clock, MeterRegistry registry) {
@@ -74,8 +79,11 @@ public final class ConnectSet {
             SetEntry entry, CountedSource source, SessionLimits limits, SetClock setClock) {}
 
     /**
-     * Finds the SET's database usable: reachable, durable, with its schema, its packets' amounts by
-     * the rule of now, and its own. Throws when it is not now. A repeat is harmless.
+     * Finds the SET's database usable: reachable, durable, its own, with its schema, its packets'
+     * amounts by the rule of now. Makes it its own when nobody has used it, its entry calls it new,
+     * and no wallet knows an order number of the SET: numbers would else be given out twice. Throws
+     * when it is not usable now, {@link PayServiceSilent} when that is not known. A repeat is
+     * harmless.
      */
     ReadySet connect(SetEntry entry) throws SQLException {
         SessionLimits limits =
@@ -88,16 +96,25 @@ public final class ConnectSet {
         ConnectionSource unchecked = settings.sourceOf(entry, limits);
         var durable = CheckedSource.durable(unchecked);
         var setClock = new SetClock(clock);
+        DatabaseIdentity identity = SetIdentity.of(entry.id());
+        boolean isUnclaimed;
         // Asked first, with short limits: Flyway would wait long for a host that does not answer.
         try (Connection connection = durable.connect()) {
             setClock.observe(PacketReads.now(connection));
+            isUnclaimed = identity.isUnclaimed(connection, entry.isNew());
+        }
+        if (isUnclaimed && context.payService().paidSets().contains(entry.id())) {
+            throw new SQLNonTransientConnectionException(
+                    "must not be empty, since wallets hold payments for packets of SET "
+                            + entry.id(),
+                    "08004");
         }
         SetSchema.migrate(entry.url(), settings.username(), settings.password());
         try (Connection connection = durable.connect()) {
             AmountRule.check(connection);
-            SetIdentity.of(entry.id()).claim(connection);
+            identity.claim(connection);
         }
-        var source = new CountedSource(CheckedSource.of(SetIdentity.of(entry.id()), unchecked));
+        var source = new CountedSource(CheckedSource.of(identity, unchecked));
         return new ReadySet(entry, source, limits, setClock);
     }
 

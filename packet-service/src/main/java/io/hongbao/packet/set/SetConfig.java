@@ -8,6 +8,7 @@ import io.hongbao.packet.breaker.BreakerSettings;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.owner.TableOwners;
+import io.hongbao.packet.pay.PayService;
 import io.hongbao.serving.key.EventKeys;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.runtime.CatalogueSettings;
@@ -27,13 +28,15 @@ class SetConfig {
             EventKeys eventKeys,
             EventPublisher publisher,
             TableOwners owners,
-            BreakerSettings breaker) {
+            BreakerSettings breaker,
+            PayService payService) {
         return new ConnectSet.SetContext(
                 new PacketAmounts(seedKeys.keys()),
                 new PacketEvents(new SignEvents(eventKeys.of(EventStream.PACKETS))),
                 publisher,
                 owners,
-                breaker);
+                breaker,
+                payService);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.id.SetId;
+import io.hongbao.packet.pay.PayServiceSilent;
 import io.hongbao.packet.store.SetBacklog;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -146,9 +147,10 @@ public final class SetRouter implements SmartLifecycle {
     private void keepTrying(SetEntry entry, CountDownLatch firstTries) {
         boolean wasAway = false;
         while (isToBeConnected(entry)) {
-            tryToConnect(entry, wasAway);
-            wasAway = true;
-            firstTries.countDown();
+            if (!waitsForPayService(entry, wasAway)) {
+                wasAway = true;
+                firstTries.countDown();
+            }
             pauseUntilStopping(settings.openRetry());
         }
     }
@@ -160,7 +162,10 @@ public final class SetRouter implements SmartLifecycle {
                 && catalogue.current().find(entry.id()).filter(entry::samePlace).isPresent();
     }
 
-    private void tryToConnect(SetEntry entry, boolean wasAway) {
+    /** Tries to connect it; whether that waits for the pay service, and not for its database. */
+    private boolean waitsForPayService(SetEntry known, boolean wasAway) {
+        // It may be called new by now.
+        SetEntry entry = catalogue.current().find(known.id()).orElse(known);
         try {
             SetHandle handle = connectSet.start(connect(entry), rememberedMaxOfEach());
             if (wasAway) {
@@ -171,6 +176,7 @@ public final class SetRouter implements SmartLifecycle {
             } else {
                 handle.close();
             }
+            return false;
         } catch (Throwable failure) {
             // Whatever it is, the SET is not usable now, and the next try will tell: nobody else
             // tries.
@@ -178,6 +184,7 @@ public final class SetRouter implements SmartLifecycle {
             if (states.notConnected(entry, reason)) {
                 log.warn("SET not connected, retried until it is: set={} {}", entry.id(), reason);
             }
+            return failure instanceof PayServiceSilent;
         }
     }
 

@@ -51,7 +51,7 @@ class AskOwnerTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
     private static final SetEntry SET =
-            new SetEntry(new SetId(0), "jdbc:mysql://127.0.0.1:1/x", "shenzhen", "a", 1);
+            new SetEntry(new SetId(0), "jdbc:mysql://127.0.0.1:1/x", "shenzhen", "a", 1, false);
     private static final PacketCommand.Activate COMMAND =
             new PacketCommand.Activate(
                     OrderNumber.of(LocalDate.of(2026, 11, 21), 7, SET.id(), 3),

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Who looks after the tables of a SET, as four instances see it, each for itself. */
 class TableOwnersTest {
 
-    private static final SetEntry SET = new SetEntry(new SetId(7), "unused", "shenzhen", "a", 1);
+    private static final SetEntry SET =
+            new SetEntry(new SetId(7), "unused", "shenzhen", "a", 1, false);
     private static final int OWNERS_OF_A_SET = 2;
 
     private final List<Instance> all =

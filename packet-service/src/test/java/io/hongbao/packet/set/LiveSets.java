@@ -12,6 +12,7 @@ import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.PacketOutcome;
 import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.decide.WrapOutcome;
+import io.hongbao.packet.pay.PayService;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.WrapKey;
 import io.hongbao.servers.TestDatabase;
@@ -51,7 +52,11 @@ final class LiveSets implements AutoCloseable {
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
     /** One entry of the file. */
-    record Entry(int id, String url, int weight) {
+    record Entry(int id, String url, int weight, boolean isNew) {
+
+        Entry(int id, String url, int weight) {
+            this(id, url, weight, true);
+        }
 
         static Entry of(int id, TestDatabase database, int weight) {
             return new Entry(id, database.url(), weight);
@@ -60,14 +65,20 @@ final class LiveSets implements AutoCloseable {
         private String yaml() {
             return String.format(
                     Locale.ROOT,
-                    "  - {id: \"%03d\", url: \"%s\", city: x, zone: a, weight: %d}",
+                    "  - {id: \"%03d\", url: \"%s\", city: x, zone: a, weight: %d, new: %b}",
                     id,
                     url,
-                    weight);
+                    weight,
+                    isNew);
         }
     }
 
-    private LiveSets(Path directory, TestDatabase access, long rememberedMax, Entry... entries) {
+    private LiveSets(
+            PayService payService,
+            Path directory,
+            TestDatabase access,
+            long rememberedMax,
+            Entry... entries) {
         file = directory.resolve("sets.yaml");
         write(entries);
         SetSettings settings = TestSet.settings(access, TestSet.ANSWER_MAX, rememberedMax);
@@ -75,7 +86,11 @@ final class LiveSets implements AutoCloseable {
         var connectSet =
                 new ConnectSet(
                         settings,
-                        TestSet.shared(new ConcurrentLinkedQueue<>(), TestSet.NEVER_OUT),
+                        TestSet.shared(
+                                new ConcurrentLinkedQueue<>(),
+                                TestSet.NEVER_OUT,
+                                TestSet.ALONE,
+                                payService),
                         Clock.systemUTC(),
                         registry);
         router =
@@ -99,17 +114,23 @@ final class LiveSets implements AutoCloseable {
 
     /** Starts with these; {@code access} tells user and password of all. */
     static LiveSets start(Path directory, TestDatabase access, Entry... entries) {
-        return new LiveSets(directory, access, REMEMBERED_MAX, entries).opened();
+        return new LiveSets(Set::of, directory, access, REMEMBERED_MAX, entries).opened();
     }
 
     /** The same, when not all of them can be opened. */
     static LiveSets startPartly(Path directory, TestDatabase access, Entry... entries) {
-        return new LiveSets(directory, access, REMEMBERED_MAX, entries);
+        return asking(Set::of, directory, access, entries);
+    }
+
+    /** The same, with a pay service that answers so. */
+    static LiveSets asking(
+            PayService payService, Path directory, TestDatabase access, Entry... entries) {
+        return new LiveSets(payService, directory, access, REMEMBERED_MAX, entries);
     }
 
     static LiveSets remembering(
             long rememberedMax, Path directory, TestDatabase access, Entry... entries) {
-        return new LiveSets(directory, access, rememberedMax, entries).opened();
+        return new LiveSets(Set::of, directory, access, rememberedMax, entries).opened();
     }
 
     void write(Entry... entries) {

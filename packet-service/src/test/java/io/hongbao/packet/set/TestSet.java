@@ -36,6 +36,7 @@ import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.owner.TableOwners;
+import io.hongbao.packet.pay.PayService;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.WrapKey;
 import io.hongbao.reconcile.Conservation;
@@ -58,6 +59,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,7 +91,7 @@ public final class TestSet implements AutoCloseable {
                     List.of(100),
                     Duration.ofSeconds(1));
 
-    private static final TableOwners ALONE = new TableOwners(null, 2, LiveInstances.of(List.of()));
+    static final TableOwners ALONE = new TableOwners(null, 2, LiveInstances.of(List.of()));
 
     static final long REMEMBERED_MAX = 1_000_000;
 
@@ -126,12 +128,12 @@ public final class TestSet implements AutoCloseable {
 
     /** The same as one of several SETs. */
     public static TestSet on(SetId id, TestDatabase database, String url) {
-        return on(new SetEntry(id, url, "test", "a", 1), database, ALONE);
+        return on(new SetEntry(id, url, "test", "a", 1, true), database, ALONE);
     }
 
     /** The SET as one of several instances has it. */
     static TestSet on(TestDatabase database, TableOwners owners) {
-        return on(new SetEntry(ID, database.url(), "test", "a", 1), database, owners);
+        return on(new SetEntry(ID, database.url(), "test", "a", 1, true), database, owners);
     }
 
     private static TestSet on(SetEntry entry, TestDatabase database, TableOwners owners) {
@@ -139,7 +141,7 @@ public final class TestSet implements AutoCloseable {
         var connectSet =
                 new ConnectSet(
                         settings(database, ANSWER_MAX),
-                        shared(events, NEVER_OUT, owners),
+                        shared(events, NEVER_OUT, owners, Set::of),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry());
         try {
@@ -154,11 +156,14 @@ public final class TestSet implements AutoCloseable {
     }
 
     static ConnectSet.SetContext shared(Queue<OutboxEvent> events, BreakerSettings breaker) {
-        return shared(events, breaker, ALONE);
+        return shared(events, breaker, ALONE, Set::of);
     }
 
-    private static ConnectSet.SetContext shared(
-            Queue<OutboxEvent> events, BreakerSettings breaker, TableOwners owners) {
+    static ConnectSet.SetContext shared(
+            Queue<OutboxEvent> events,
+            BreakerSettings breaker,
+            TableOwners owners,
+            PayService payService) {
         return new ConnectSet.SetContext(
                 new PacketAmounts(SEED_KEYS),
                 new PacketEvents(
@@ -172,7 +177,8 @@ public final class TestSet implements AutoCloseable {
                                                                 "local-only-event-key-of-tests")))))),
                 collecting(events),
                 owners,
-                breaker);
+                breaker,
+                payService);
     }
 
     /** What a packet service takes that knows the gateway's key. */

@@ -29,7 +29,7 @@ public final class TestSets implements AutoCloseable {
         this.databases = databases;
         var entries = new ArrayList<SetEntry>();
         for (int id = 0; id < databases.size(); id++) {
-            entries.add(new SetEntry(new SetId(id), databases.get(id).url(), "test", "a", 1));
+            entries.add(new SetEntry(new SetId(id), databases.get(id).url(), "test", "a", 1, true));
         }
         SetSettings settings = TestSet.settings(databases.getFirst(), ANSWER_MAX);
         var shared = TestSet.shared(new ConcurrentLinkedQueue<>(), breaker);

@@ -107,7 +107,8 @@ final class RepairWallets implements AutoCloseable {
                         read.database().name(),
                         read.database().url(),
                         read.slotFrom(),
-                        read.slotTo());
+                        read.slotTo(),
+                        false);
         return new WalletDatabase(written, settings.user(), settings.password(), limits)
                 .connection("repair-" + written.id(), new SimpleMeterRegistry());
     }

@@ -90,7 +90,8 @@ final class PlantedDay {
     }
 
     private static void connected(SuiteDatabases.Shard shard, TestDatabase login) {
-        var wallet = new WalletShard(shard.name(), shard.url(), shard.slotFrom(), shard.slotTo());
+        var wallet =
+                new WalletShard(shard.name(), shard.url(), shard.slotFrom(), shard.slotTo(), true);
         var database =
                 new WalletDatabase(wallet, login.user(), login.password(), SessionLimits.DEFAULT);
         database.whyDown()

@@ -39,6 +39,11 @@ public final class DatabasePart implements Part {
         return server.url(database);
     }
 
+    /** Whether its server has no data yet: the first start makes it. */
+    public boolean isNew() {
+        return server.isNew();
+    }
+
     @Override
     public String name() {
         return name;

@@ -43,7 +43,9 @@ final class Catalogues {
         var setsText = new StringBuilder("# Services watch this file.\n");
         setsText.append("sets:\n");
         for (DatabasePart set : sets) {
-            setsText.append("  - ").append(entry(idOf(set), set.url(), WEIGHT)).append('\n');
+            setsText.append("  - ")
+                    .append(entry(idOf(set), set.url(), WEIGHT, set.isNew()))
+                    .append('\n');
         }
         var walletsText = new StringBuilder("wallets:\n");
         for (int at = 0; at < wallets.size(); at++) {
@@ -51,11 +53,12 @@ final class Catalogues {
             walletsText.append(
                     String.format(
                             Locale.ROOT,
-                            "  - {id: %s, url: \"%s\", slots: \"%d-%d\"}%n",
+                            "  - {id: %s, url: \"%s\", slots: \"%d-%d\"%s}%n",
                             wallet.name(),
                             wallet.url(),
                             SLOTS * at / wallets.size(),
-                            SLOTS * (at + 1) / wallets.size() - 1));
+                            SLOTS * (at + 1) / wallets.size() - 1,
+                            newOrNot(wallet.isNew())));
         }
         writeOnce(sets(), setsText.toString());
         writeOnce(wallets(), walletsText.toString());
@@ -78,14 +81,23 @@ final class Catalogues {
                         nowhere));
     }
 
-    /** One SET as an entry of {@code sets.yaml}. */
-    static String entry(SetId id, String url, int weight) {
+    /**
+     * One SET as an entry of {@code sets.yaml}.
+     *
+     * @param isNew whether its data is made only now: no other may be empty
+     */
+    static String entry(SetId id, String url, int weight, boolean isNew) {
         return String.format(
                 Locale.ROOT,
-                "{id: \"%s\", url: \"%s\", city: shenzhen, zone: a, weight: %d}",
+                "{id: \"%s\", url: \"%s\", city: shenzhen, zone: a, weight: %d%s}",
                 id,
                 url,
-                weight);
+                weight,
+                newOrNot(isNew));
+    }
+
+    private static String newOrNot(boolean isNew) {
+        return isNew ? ", new: true" : "";
     }
 
     static SetId idOf(DatabasePart set) {

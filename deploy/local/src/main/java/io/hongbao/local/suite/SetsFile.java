@@ -55,14 +55,16 @@ final class SetsFile {
         return read().find(id);
     }
 
-    void add(SetId id, String url, int weight) {
+    void add(SetId id, String url, int weight, boolean isNew) {
         read();
         String text = text();
         List<Node> entries = entries(text);
         List<String> lines = lines(text);
         String last = lines.get(entries.getLast().getStartMark().getLine());
         String indent = last.substring(0, Math.max(0, last.indexOf('-')));
-        lines.add(lastLine(entries.getLast()) + 1, indent + "- " + entry(id, url, weight));
+        lines.add(
+                lastLine(entries.getLast()) + 1,
+                indent + "- " + Catalogues.entry(id, url, weight, isNew));
         replace(String.join("\n", lines) + "\n");
     }
 
@@ -108,10 +110,6 @@ final class SetsFile {
                                 .isPresent())
                 .findFirst()
                 .orElseThrow(() -> new StartException("there is no SET " + id + " in " + path));
-    }
-
-    private static String entry(SetId id, String url, int weight) {
-        return Catalogues.entry(id, url, weight);
     }
 
     private static Optional<ScalarNode> value(Node entry, String field) {

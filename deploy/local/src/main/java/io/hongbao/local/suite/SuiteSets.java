@@ -56,11 +56,12 @@ public final class SuiteSets {
         }
         mustBeWeight(weight);
         DatabasePart part = parts.addSet(id);
+        boolean isNew = part.isNew();
         boolean added = false;
         try {
             Ports.mustBeFree(List.of(part));
             part.start();
-            file.add(id, part.url(), weight);
+            file.add(id, part.url(), weight, isNew);
             added = true;
         } finally {
             if (!added) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hongbao.catalogue.SetCatalogue;
+import io.hongbao.catalogue.SetEntry;
 import io.hongbao.catalogue.WalletCatalogue;
+import io.hongbao.catalogue.WalletShard;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.part.Part;
@@ -209,6 +211,27 @@ class LocalSuiteTest {
         assertThat(WalletCatalogue.read(suite.walletsFile()).shards())
                 .extracting(shard -> shard.slotFrom() + "-" + shard.slotTo())
                 .containsExactly("0-49", "50-99");
+        assertThat(SetCatalogue.read(suite.setsFile()).sets()).allMatch(SetEntry::isNew);
+        assertThat(WalletCatalogue.read(suite.walletsFile()).shards()).allMatch(WalletShard::isNew);
+    }
+
+    /** What is lost must not be taken for what is new. */
+    @Test
+    void a_server_that_has_data_is_not_called_new() throws IOException {
+        var settings = SuiteSettings.forTest(directory);
+        Files.createDirectories(directory.resolve("data/set-001/data"));
+        Files.createDirectories(directory.resolve("data/wallet-0/data"));
+
+        var suite = LocalSuite.of(settings);
+        suite.start("bank-a");
+        suite.kill("bank-a");
+
+        assertThat(SetCatalogue.read(suite.setsFile()).sets())
+                .extracting(SetEntry::isNew)
+                .containsExactly(true, false);
+        assertThat(WalletCatalogue.read(suite.walletsFile()).shards())
+                .extracting(WalletShard::isNew)
+                .containsExactly(false, true);
     }
 
     @Test

@@ -46,7 +46,7 @@ class SetsFileTest {
 
     @Test
     void a_set_is_added_below_the_last_and_nothing_else_changes() {
-        file.add(new SetId(2), "jdbc:mysql://127.0.0.1:3322/hongbao_set", 7);
+        file.add(new SetId(2), "jdbc:mysql://127.0.0.1:3322/hongbao_set", 7, true);
 
         assertThat(text())
                 .isEqualTo(
@@ -55,7 +55,7 @@ class SetsFileTest {
                                 "    zone: b\n"
                                         + "  - {id: \"002\", url:"
                                         + " \"jdbc:mysql://127.0.0.1:3322/hongbao_set\", city:"
-                                        + " shenzhen, zone: a, weight: 7}\n"));
+                                        + " shenzhen, zone: a, weight: 7, new: true}\n"));
         assertThat(file.read().sets()).extracting(SetEntry::weight).containsExactly(100, 50, 7);
     }
 
@@ -91,8 +91,8 @@ class SetsFileTest {
 
     @Test
     void what_would_be_a_mistake_is_not_written() {
-        assertThatThrownBy(
-                        () -> file.add(new SetId(2), "jdbc:mysql://10.0.0.1:3306/hongbao_set", 1))
+        assertThatThrownBy(() ->
+                        file.add(new SetId(2), "jdbc:mysql://10.0.0.1:3306/hongbao_set", 1, false))
                 .isInstanceOf(CatalogueException.class);
         assertThatThrownBy(() -> file.weigh(new SetId(0), 10_001))
                 .isInstanceOf(CatalogueException.class);

@@ -40,6 +40,15 @@ public final class CatalogueFile {
             }
             return field;
         }
+
+        /** Whether the field says {@code true}; without it, no. */
+        public boolean says(String name) {
+            Field field = fields.get(name);
+            if (field != null && !field.text().equals("true") && !field.text().equals("false")) {
+                throw field.mistake("must be true or false");
+            }
+            return field != null && field.text().equals("true");
+        }
     }
 
     public record Field(CatalogueFile file, int line, String name, String text) {

@@ -10,7 +10,8 @@ public enum Hop {
     GATEWAY_PACKET(ServiceName.GATEWAY, ServiceName.PACKET_SERVICE, "gk"),
     GATEWAY_PAY(ServiceName.GATEWAY, ServiceName.PAY_SERVICE, "gy"),
     PAY_PACKET(ServiceName.PAY_SERVICE, ServiceName.PACKET_SERVICE, "yk"),
-    PACKET_PACKET(ServiceName.PACKET_SERVICE, ServiceName.PACKET_SERVICE, "kk");
+    PACKET_PACKET(ServiceName.PACKET_SERVICE, ServiceName.PACKET_SERVICE, "kk"),
+    PACKET_PAY(ServiceName.PACKET_SERVICE, ServiceName.PAY_SERVICE, "ky");
 
     private final ServiceName issuer;
     private final ServiceName audience;
@@ -45,6 +46,7 @@ public enum Hop {
                     UNBIND_CARD ->
                     this == GATEWAY_PAY;
             case VIEW_SUMMARY -> this == PAY_PACKET;
+            case LIST_PAID_SETS -> this == PACKET_PAY;
             case ACTIVATE -> this == PAY_PACKET || this == PACKET_PACKET;
             case BATCH -> true;
         };

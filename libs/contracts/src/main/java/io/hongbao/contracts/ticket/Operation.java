@@ -20,5 +20,7 @@ public enum Operation {
     /** The pay service telling the packet service that money moved. */
     ACTIVATE,
     /** The pay service asking the packet service what is to be paid. */
-    VIEW_SUMMARY
+    VIEW_SUMMARY,
+    /** The packet service asking the pay service of which SETs somebody has an order number. */
+    LIST_PAID_SETS
 }

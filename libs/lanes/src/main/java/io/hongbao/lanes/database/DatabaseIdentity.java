@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,6 +39,22 @@ public record DatabaseIdentity(String owner, String table, String column, String
         }
     }
 
+    /**
+     * Whether nobody has claimed the database. Throws when it is another, or when nobody has and it
+     * may not be so: a database that lost everything is not taken for a new one.
+     */
+    public boolean isUnclaimed(Connection connection, boolean mayBe) throws SQLException {
+        Optional<String> found = read(connection);
+        if (found.isPresent()) {
+            require(found);
+        } else if (!mayBe) {
+            throw refusal(
+                    "must be the database of " + owner + ", or be called new in the catalogue",
+                    "none");
+        }
+        return found.isEmpty();
+    }
+
     /** Makes a database that nobody has claimed this one for ever; throws when it is another. */
     public void claim(Connection connection) throws SQLException {
         if (read(connection).isEmpty()) {
@@ -63,14 +78,11 @@ public record DatabaseIdentity(String owner, String table, String column, String
     /** Throws unless what was found is this. */
     void require(Optional<String> found) throws SQLException {
         if (!found.equals(Optional.of(value))) {
-            throw new SQLNonTransientConnectionException(
-                    String.format(
-                            Locale.ROOT,
-                            "must be the database of %s: %s=%s",
-                            owner,
-                            table,
-                            found.orElse("none")),
-                    "08004");
+            throw refusal("must be the database of " + owner, found.orElse("none"));
         }
+    }
+
+    private SQLException refusal(String rule, String found) {
+        return new SQLNonTransientConnectionException(rule + ": " + table + "=" + found, "08004");
     }
 }

@@ -59,15 +59,19 @@ public final class WalletDatabase {
     }
 
     /**
-     * Why no money may be entrusted to it now; empty when it answers, is durable, has its schema,
-     * which the first call brings up to date, and is this shard, which the first call makes of a
-     * database that is none yet. Connects anew, and answers in bounded time.
+     * Why no money may be entrusted to it now; empty when it answers, is durable, is this shard,
+     * which the first call makes of a database that is none yet, if the catalogue calls it new, and
+     * has its schema, which the first call brings up to date. Connects anew, and answers in bounded
+     * time.
      */
     public Optional<String> whyDown() {
         try (Connection connection = toAsk().connect()) {
             if (!migrated) {
+                boolean isUnclaimed = identity.isUnclaimed(connection, shard.isNew());
                 migrate();
-                identity.claim(connection);
+                if (isUnclaimed) {
+                    identity.claim(connection);
+                }
                 migrated = true;
             }
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.hongbao.ledger.wallet;
 
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.ledger.account.Transfer;
@@ -9,6 +10,7 @@ import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.boundcard.BoundCardRows;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardState;
+import io.hongbao.ledger.paidset.PaidSetRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +23,11 @@ public final class LedgerReads {
     /** Zero for a user who never had anything. */
     public Money balance(Connection connection, UserId user) throws SQLException {
         return BalanceRows.find(connection, user);
+    }
+
+    /** The SETs of which the shard has an order number, of a payment that was made or begun. */
+    public List<SetId> paidSets(Connection connection) throws SQLException {
+        return PaidSetRows.all(connection);
     }
 
     /** The transfer that paid for the packet. */

@@ -1,5 +1,6 @@
 package io.hongbao.ledger.wallet;
 
+import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.events.outbox.Outbox;
 import io.hongbao.lanes.commit.LaneConnection;
@@ -14,6 +15,7 @@ import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.boundcard.BoundCardRows;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.notification.NotificationRows;
+import io.hongbao.ledger.paidset.PaidSetRows;
 import io.hongbao.ledger.sql.Chunks;
 import io.hongbao.ledger.wallet.CommittedBatch.OutboxEntry;
 import java.sql.Connection;
@@ -27,6 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +51,9 @@ public final class LedgerWrites {
 
     private final InstantSource clock;
     private final boolean tellsUsers;
+
+    /** Of which a committed row says that some shard has an order number. */
+    private final Set<SetId> paidSets = ConcurrentHashMap.newKeySet();
 
     /** Users are told of what is written. */
     public LedgerWrites(InstantSource clock) {
@@ -117,11 +126,15 @@ public final class LedgerWrites {
         if (attempt.done() == null) {
             throw new IllegalStateException("balance rows are never deleted: " + attempt.missing());
         }
+        paidSets.addAll(attempt.paidSets());
         return attempt.done();
     }
 
     /** What one database transaction came to; {@code done} is null where rows are missing. */
-    private record Attempt<R>(@Nullable CommittedBatch<R> done, NavigableSet<UserId> missing) {}
+    private record Attempt<R>(
+            @Nullable CommittedBatch<R> done,
+            NavigableSet<UserId> missing,
+            SortedSet<SetId> paidSets) {}
 
     private <R> Attempt<R> attempt(
             Connection connection,
@@ -132,7 +145,7 @@ public final class LedgerWrites {
         UserRows users = UserRows.lock(connection, needs.users());
         NavigableSet<UserId> missing = users.missing(needs.users());
         if (!missing.isEmpty()) {
-            return new Attempt<>(null, missing);
+            return new Attempt<>(null, missing, new TreeSet<>());
         }
         Instant now = now();
         var batch =
@@ -145,7 +158,10 @@ public final class LedgerWrites {
                                 boundCards(connection, needs)),
                         new WalletBatch.Tells(tellsUsers, now));
         R answer = decide.apply(batch);
-        return new Attempt<>(new CommittedBatch<>(answer, write(connection, batch, now)), missing);
+        SortedSet<SetId> newSets = batch.paidSets();
+        newSets.removeAll(paidSets);
+        var committed = new CommittedBatch<>(answer, write(connection, batch, newSets, now));
+        return new Attempt<>(committed, missing, newSets);
     }
 
     private Integer createRows(Connection connection, NavigableSet<UserId> users)
@@ -200,8 +216,12 @@ public final class LedgerWrites {
      * is not what the locks promise is a bug: everything is rolled back.
      */
     private static Optional<OutboxEntry> write(
-            Connection connection, WalletBatch batch, Instant now) throws SQLException {
+            Connection connection, WalletBatch batch, SortedSet<SetId> newSets, Instant now)
+            throws SQLException {
         var script = new SqlScript();
+        if (!newSets.isEmpty()) {
+            script.add(PaidSetRows.add(newSets));
+        }
         Chunks.of(batch.createdDocuments())
                 .forEach(chunk -> script.add(CardDocumentRows.insert(chunk)));
         batch.alteredDocuments().forEach(each -> script.add(CardDocumentRows.update(each)));

@@ -1,17 +1,20 @@
 package io.hongbao.ledger.wallet;
 
 import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.events.outbox.OutboxEvent;
 import io.hongbao.ledger.account.SystemAccount;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
+import io.hongbao.ledger.account.TransferKind;
 import io.hongbao.ledger.account.UserAccount;
 import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.boundcard.DecidedCards;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardPurpose.PaysPacket;
 import io.hongbao.ledger.notification.Notification;
 import io.hongbao.ledger.notification.NumberedNotification;
 import io.hongbao.ledger.notification.PaymentSteps;
@@ -28,7 +31,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A wallet batch while it is decided: what is true under its locks, including what the batch itself
@@ -206,6 +211,23 @@ public final class WalletBatch {
         if (!among) {
             throw new IllegalStateException("must be among the needs: " + need);
         }
+    }
+
+    /** The SETs of the packets that are paid, or begun to be paid. */
+    SortedSet<SetId> paidSets() {
+        var sets = new TreeSet<SetId>();
+        for (NewTransfer each : posted) {
+            TransferId id = each.transfer().id();
+            if (id.kind() == TransferKind.PACKET_PAY) {
+                sets.add(new OrderNumber(id.businessNumber()).set());
+            }
+        }
+        for (CardDocument document : created.values()) {
+            if (document.purpose() instanceof PaysPacket pays) {
+                sets.add(pays.packet().set());
+            }
+        }
+        return sets;
     }
 
     /** New transfers, in the order in which they were posted. */

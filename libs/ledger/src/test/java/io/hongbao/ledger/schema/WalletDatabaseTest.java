@@ -25,8 +25,12 @@ final class WalletDatabaseTest {
     private final TestDatabase database = SharedMariaDb.newDatabase();
 
     private WalletDatabase as(String id, int slotFrom, int slotTo) {
+        return as(id, slotFrom, slotTo, true);
+    }
+
+    private WalletDatabase as(String id, int slotFrom, int slotTo, boolean isNew) {
         return new WalletDatabase(
-                new WalletShard(id, database.url(), slotFrom, slotTo),
+                new WalletShard(id, database.url(), slotFrom, slotTo, isNew),
                 database.user(),
                 database.password(),
                 PATIENT);
@@ -50,6 +54,28 @@ final class WalletDatabaseTest {
                         "must be the database of wallet-1 slots=50-99/100:"
                                 + " wallet_identity=wallet-0 slots=0-49/100");
         assertThat(as("wallet-0", 0, 49).whyDown()).isEmpty();
+    }
+
+    @Test
+    void a_database_that_nobody_has_used_is_a_shard_only_where_the_catalogue_calls_it_new()
+            throws SQLException {
+        assertThat(as("wallet-0", 0, 49, false).whyDown())
+                .contains(
+                        "must be the database of wallet-0 slots=0-49/100, or be called new in the"
+                                + " catalogue: wallet_identity=none");
+        assertThat(tables()).isZero();
+
+        assertThat(as("wallet-0", 0, 49, true).whyDown()).isEmpty();
+        assertThat(as("wallet-0", 0, 49, false).whyDown()).isEmpty();
+    }
+
+    private long tables() throws SQLException {
+        try (Connection connection = database.connect()) {
+            return SqlQuery.number(
+                    connection,
+                    "select count(*) from information_schema.tables where table_schema = ?",
+                    database.name());
+        }
     }
 
     @Test

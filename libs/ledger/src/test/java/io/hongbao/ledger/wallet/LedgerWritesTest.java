@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hongbao.contracts.id.IdempotencyKey;
+import io.hongbao.contracts.id.OrderNumber;
+import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.events.outbox.OutboxEvent;
@@ -32,6 +34,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -305,6 +308,45 @@ class LedgerWritesTest {
 
         write(declined(document(1, "w")), false);
         assertThat(write(document(2, "w"), true).undecided()).isTrue();
+    }
+
+    @Test
+    void a_shard_knows_of_which_sets_packets_were_paid_or_begun_to_be() {
+        var ofSet7 = OrderNumber.of(LocalDate.of(2026, 11, 21), 1, new SetId(7), 3);
+        writes.post(connection, List.of(topUp(LI, "a", 5_00)));
+        assertThat(paidSets()).isEmpty();
+
+        write(document(1, "w"), true);
+        assertThat(paidSets()).containsExactly(new SetId(0));
+
+        writes.post(connection, List.of(pay(LI, ofSet7, 1_00, "w7"), pay(LI, packet(8), 1, "w8")));
+        assertThat(paidSets()).containsExactly(new SetId(0), new SetId(7));
+    }
+
+    /** What was not committed is not taken for known. */
+    @Test
+    void a_shard_knows_a_set_also_when_the_first_try_to_pay_there_failed() {
+        var both = List.of(document(1, "w"), document(2, "w"));
+        var needs = new WalletNeeds().wrap(both.getFirst().wrap().orElseThrow());
+        both.forEach(document -> needs.document(document.number()));
+        assertThatThrownBy(() ->
+                        writes.write(
+                                connection,
+                                needs,
+                                batch -> {
+                                    both.forEach(batch::create);
+                                    return both;
+                                }))
+                .isInstanceOf(DataFault.class);
+        assertThat(paidSets()).isEmpty();
+
+        write(document(1, "w"), true);
+
+        assertThat(paidSets()).containsExactly(new SetId(0));
+    }
+
+    private List<SetId> paidSets() {
+        return connection.read(session -> new LedgerReads().paidSets(session));
     }
 
     @Test
