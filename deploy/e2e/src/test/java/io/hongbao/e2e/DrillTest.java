@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongbao.local.chaos.ChaosResult;
 import io.hongbao.local.drill.DrillKind;
 import io.hongbao.local.drill.DrillResult;
+import io.hongbao.local.queue.QueueResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -36,6 +37,13 @@ class DrillTest {
     @Test
     void whatever_banks_do_every_payment_has_a_clear_end_that_equals_their_books() {
         ChaosResult result = suite.bankChaos(64, 12);
+
+        assertThat(result.broken()).as(String.join("\n", result.page())).isEmpty();
+    }
+
+    @Test
+    void a_queue_that_was_held_back_is_drained_at_its_rate_and_changes_no_balance() {
+        QueueResult result = suite.queueDrill();
 
         assertThat(result.broken()).as(String.join("\n", result.page())).isEmpty();
     }

@@ -18,6 +18,9 @@ import io.hongbao.local.drill.DrillSettings;
 import io.hongbao.local.drill.MoneyCheck;
 import io.hongbao.local.load.LoadSettings;
 import io.hongbao.local.part.LocalBank;
+import io.hongbao.local.queue.QueueDrill;
+import io.hongbao.local.queue.QueueResult;
+import io.hongbao.local.queue.QueueSettings;
 import io.hongbao.local.reconcile.DrillTable;
 import io.hongbao.local.reconcile.ReconcileDrill;
 import io.hongbao.local.suite.LocalSuite;
@@ -332,6 +335,24 @@ final class RunningSuite implements AutoCloseable {
                 new Drill.DrillContext(
                         Clock.systemUTC(), RandomGenerator.getDefault(), SuiteProgress.SILENT);
         return Drill.of(processes, kind, settings, means).run();
+    }
+
+    /** As short as it shows that the rate is kept. */
+    QueueResult queueDrill() {
+        var settings =
+                new QueueSettings(
+                        50_000,
+                        2_000,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(5),
+                        LoadSettings.CALLS_PER_SECOND / 2);
+        return new QueueDrill(
+                        processes,
+                        settings,
+                        Clock.systemUTC(),
+                        RandomGenerator.getDefault(),
+                        SuiteProgress.SILENT)
+                .run();
     }
 
     /** A short run of the load bench. */

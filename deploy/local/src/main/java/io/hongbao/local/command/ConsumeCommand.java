@@ -26,7 +26,7 @@ final class ConsumeCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "GROUP",
-            description = "balance-credits, user-records or packet-activations")
+            description = "one of those that are shown")
     private @Nullable String group;
 
     @Option(

@@ -10,6 +10,9 @@ import io.hongbao.local.drill.DrillKind;
 import io.hongbao.local.drill.DrillResult;
 import io.hongbao.local.drill.DrillSettings;
 import io.hongbao.local.load.LoadSettings;
+import io.hongbao.local.queue.QueueDrill;
+import io.hongbao.local.queue.QueueResult;
+import io.hongbao.local.queue.QueueSettings;
 import io.hongbao.local.reconcile.DrillTable;
 import io.hongbao.local.reconcile.ReconcileDrill;
 import io.hongbao.local.suite.LocalSuite;
@@ -152,6 +155,42 @@ final class DrillCommands {
                 new ReconcileDrill(suite, new RunPrograms(suite)::reconcileSilently, context).run();
         table.lines().forEach(context::say);
         return table.good() ? 0 : BROKEN;
+    }
+
+    @Command(
+            name = "queue",
+            description = {
+                "Holds back the credits, fills their queue with repeats of what users just opened, and",
+                "drains it: under a rate, then without one."
+            })
+    int queue(
+            @Option(
+                            names = "--events",
+                            paramLabel = "N",
+                            defaultValue = QueueSettings.EVENTS,
+                            description = "in the queue (default 10000000)")
+                    long events,
+            @Option(
+                            names = "--rate",
+                            paramLabel = "N",
+                            defaultValue = QueueSettings.RATE,
+                            description = "events a second (default 5000)")
+                    int rate,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = QueueSettings.SECONDS,
+                            description = "for which the rate holds (default 30)")
+                    int seconds) {
+        var settings = QueueSettings.of(events, rate, seconds);
+        var drill = new QueueDrill(context.runningSuite(), settings, clock, random, context);
+        var interrupt = new Thread(drill::heal);
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        QueueResult result = drill.run();
+        Runtime.getRuntime().removeShutdownHook(interrupt);
+        result.page().forEach(context::say);
+        append(result.line(clock.instant()));
+        return result.broken().isEmpty() ? 0 : BROKEN;
     }
 
     private int run(DrillKind kind, Options options) {

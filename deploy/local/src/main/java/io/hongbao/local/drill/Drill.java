@@ -6,9 +6,6 @@ import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.SuiteProgress;
 import io.hongbao.reconcile.report.Report;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +67,7 @@ public final class Drill {
 
     public DrillResult run() {
         fault.prepare();
-        Path history = historyFile();
+        Path history = MoneyCheck.historyFile(suite, kind.toString(), clock);
         progress.say("Preparing users, money and packets on every SET");
         Load load = Load.prepare(suite, settings.load(), history, clock, random);
         Phases phases;
@@ -154,16 +151,6 @@ public final class Drill {
             if (Thread.currentThread().isInterrupted()) {
                 throw new StartException("interrupted");
             }
-        }
-    }
-
-    private Path historyFile() {
-        Path directory = suite.settings().directory().resolve("drills");
-        try {
-            Files.createDirectories(directory);
-            return directory.resolve(kind + "-" + clock.millis() + ".jsonl");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + directory, e);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.hongbao.local.drill;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.load.LoadCall;
 import io.hongbao.local.load.LoadCall.Kind;
-import io.hongbao.reconcile.report.InvariantVerdict;
 import io.hongbao.reconcile.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,9 +37,6 @@ public record DrillResult(
     /** What calls for packets of a dead SET are told. */
     private static final String TOLD_OF_THE_DEAD = "503 set_unavailable";
 
-    /** The money has moved, and the packet is about to become active: the user asks again. */
-    private static final String NOT_ACTIVE_YET = "409 packet_not_paid";
-
     /** What had to hold and did not; empty when all did. */
     public List<String> broken() {
         List<String> broken = new ArrayList<>();
@@ -66,16 +62,7 @@ public record DrillResult(
                 .ifPresent(set -> broken.add("new packets on SET " + set + ": none"));
         deadSet.filter(_ -> firstHealedWrap().isEmpty())
                 .ifPresent(_ -> broken.add("wraps of a dead SET land on others: none did"));
-        report.answers().stream()
-                .filter(answer -> answer.verdict() != InvariantVerdict.YES)
-                .forEach(answer ->
-                        broken.add(
-                                String.format(
-                                        Locale.ROOT,
-                                        "invariant %d holds: %s, %,d discrepancies",
-                                        answer.invariant().number(),
-                                        answer.verdict(),
-                                        answer.discrepancyCount())));
+        broken.addAll(MoneyCheck.broken(report));
         return broken;
     }
 
@@ -105,7 +92,7 @@ public record DrillResult(
     /** Errors that users saw, by kind, SET and answer, with how often. */
     Map<String, Long> errors(Predicate<LoadCall> which) {
         return drilled()
-                .filter(call -> !call.ok() && !notActiveYet(call) && which.test(call))
+                .filter(call -> !call.ok() && !call.notActiveYet() && which.test(call))
                 .collect(
                         Collectors.groupingBy(
                                 call ->
@@ -163,11 +150,7 @@ public record DrillResult(
 
     /** How often a packet that was just paid was not active yet. */
     long notActiveYet() {
-        return drilled().filter(DrillResult::notActiveYet).count();
-    }
-
-    private static boolean notActiveYet(LoadCall call) {
-        return isVisit(call) && call.outcome().equals(NOT_ACTIVE_YET);
+        return drilled().filter(LoadCall::notActiveYet).count();
     }
 
     /** Whether it needs the database of its packet. */

@@ -12,10 +12,17 @@ import io.hongbao.reconcile.WalletSource;
 import io.hongbao.reconcile.bank.BankSource;
 import io.hongbao.reconcile.bank.HttpBankBooks;
 import io.hongbao.reconcile.history.History;
+import io.hongbao.reconcile.report.InvariantVerdict;
+import io.hongbao.reconcile.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -44,6 +51,31 @@ public final class MoneyCheck {
                                         suite.bank(bank).toString(),
                                         bank.secret()))
                         .toList());
+    }
+
+    /** The invariants that do not hold. */
+    public static List<String> broken(Report report) {
+        return report.answers().stream()
+                .filter(answer -> answer.verdict() != InvariantVerdict.YES)
+                .map(answer ->
+                        String.format(
+                                Locale.ROOT,
+                                "invariant %d holds: %s, %,d discrepancies",
+                                answer.invariant().number(),
+                                answer.verdict(),
+                                answer.discrepancyCount()))
+                .toList();
+    }
+
+    /** Where the history of a drill that begins now goes. */
+    public static Path historyFile(LocalSuite suite, String drill, InstantSource clock) {
+        Path directory = suite.settings().directory().resolve("drills");
+        try {
+            Files.createDirectories(directory);
+            return directory.resolve(drill + "-" + clock.millis() + ".jsonl");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + directory, e);
+        }
     }
 
     private static List<SetSource> sets(LocalSuite suite) {

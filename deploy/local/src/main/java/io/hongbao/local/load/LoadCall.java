@@ -34,6 +34,11 @@ public record LoadCall(
         return status == 200 || status == 201;
     }
 
+    /** The money has moved, and the packet is about to become active: the user asks again. */
+    public boolean notActiveYet() {
+        return (kind == Kind.OPEN || kind == Kind.GRAB) && outcome().equals("409 packet_not_paid");
+    }
+
     public long endNanos() {
         return startNanos + took.toNanos();
     }
