@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -214,21 +215,44 @@ class ConsumeGroupTest {
 
             assertThat(took).isGreaterThan(Duration.ofMillis(1_500));
             assertThat(instances(GROUP)).isEqualTo(assigned);
-            Eventually.passes(
-                    "committed",
-                    PATIENCE,
-                    () -> {
-                        for (int partition = 10; partition < Topics.PARTITIONS; partition++) {
-                            assertThat(committed(partition))
-                                    .isEqualTo(end(Topics.PACKETS, partition));
-                        }
-                    });
+            Eventually.isTrue("no lag", PATIENCE, ConsumeGroupTest::allCommitted);
             assertThat(applied)
                     .containsExactlyInAnyOrderElementsOf(
                             Stream.of(users, users, users).flatMap(List::stream).toList());
         } finally {
             second.stop();
         }
+    }
+
+    /** What the first one has fetched, and may not apply yet, is the other's now. */
+    @Test
+    void an_instance_that_comes_takes_over_what_waits_for_the_rate_and_nothing_is_doubled() {
+        List<Long> users =
+                LongStream.range(4_000, 4_400).filter(user -> user % 100 >= 50).boxed().toList();
+        ConsumeGroup<Long> second = group("b", GROUP, 2, producer);
+        try {
+            limit(5);
+            group.start();
+            publishAll(users);
+            Eventually.isTrue("one is applied", PATIENCE, () -> !applied.isEmpty());
+            second.start();
+            Eventually.isTrue(
+                    "assigned", PATIENCE, () -> Set.copyOf(instances(GROUP).values()).size() == 3);
+            assertThat(applied).hasSizeLessThan(users.size());
+            runtime.set(RuntimeSettings.NONE);
+            Eventually.isTrue("all are applied", PATIENCE, () -> applied.size() >= users.size());
+
+            Eventually.isTrue("no lag", PATIENCE, ConsumeGroupTest::allCommitted);
+            assertThat(applied).containsExactlyInAnyOrderElementsOf(users);
+        } finally {
+            second.stop();
+        }
+    }
+
+    /** Of the partitions that these tests fill. */
+    private static boolean allCommitted() {
+        return IntStream.range(10, Topics.PARTITIONS)
+                .allMatch(partition -> committed(partition) == end(Topics.PACKETS, partition));
     }
 
     @Test
