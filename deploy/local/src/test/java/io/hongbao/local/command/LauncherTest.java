@@ -162,7 +162,7 @@ class LauncherTest {
             delimiter = '|',
             textBlock =
                     """
-                    consume nobody --rate 5               | must be one of [packet-activations, balance-credits, 
+                    consume nobody --rate 5               | must be one of [packet-activations, balance-credits,
                     consume --rate 5                      | must name the group that --rate is for
                     consume user-records                  | must have --rate, a number or unlimited: user-records
                     consume user-records --rate 0         | must be unlimited or a number from 1 to 10000000: 0
