@@ -79,6 +79,46 @@ class RetryDocumentsTest {
         one.assertMoneyIsConserved();
         assertThat(one.wallets.read("select number from card_document where decided_at is null"))
                 .isEmpty();
+        everybody_was_told_how_it_ended();
+    }
+
+    /** Whatever went on: of each step once, of the end always, and of the end last. */
+    private static void everybody_was_told_how_it_ended() {
+        assertThat(
+                        one.wallets.read(
+                                """
+                                select concat(kind, ':', subject)
+                                from notification
+                                group by kind, subject
+                                having count(*) > 1
+                                """))
+                .isEmpty();
+        assertThat(
+                        one.wallets.read(
+                                """
+                                select concat(state, ':', number)
+                                from card_document
+                                where state <> 'DECLINED'
+                                    and (select count(*)
+                                        from notification
+                                        where subject = number and kind = case state
+                                            when 'PAID' then 'PAYMENT_CONFIRMED'
+                                            when 'LOCKED' then 'PAYMENT_FAILED'
+                                            else 'PAYMENT_REFUNDED' end) <> 1
+                                """))
+                .isEmpty();
+        assertThat(
+                        one.wallets.read(
+                                """
+                                select unclear.subject
+                                from notification unclear
+                                left join notification ended
+                                    on ended.subject = unclear.subject
+                                        and ended.user_id = unclear.user_id
+                                        and ended.notification_no > unclear.notification_no
+                                where unclear.kind = 'PAYMENT_UNCLEAR' and ended.subject is null
+                                """))
+                .isEmpty();
     }
 
     private static Answer payUnclear(PayTicket ticket, String card) {
