@@ -114,6 +114,7 @@ final class ForwardingTest {
         "GET,  /v1/me/wallet,                                LIST no, VIEW_WALLET",
         "GET,  /v1/me/packets?direction=sent&cursor=a%2Bb&x, LIST no, LIST_PACKETS",
         "POST, /v1/me/wallet/topups,                         LIST no, TOP_UP",
+        "GET,  /v1/me/wallet/transfers?limit=2,              LIST no, LIST_TRANSFERS",
         "GET,  /v1/me/cards,                                 LIST no, LIST_CARDS",
         "POST, /v1/me/cards,                                 LIST no, BIND_CARD",
         "DELETE, /v1/me/cards/a-%2F1,                        LIST no, UNBIND_CARD",
@@ -241,6 +242,13 @@ final class ForwardingTest {
     void outcomes_are_counted_by_operation() throws Exception {
         gateway.get("/v1/me/wallet").as(LI).send();
         gateway.get("/v1/packets/x").as(LI).send();
+        OrderNumber packet = gateway.newPacket();
+        gateway.walletOf(LI).calls = ForwardingTest::unclear;
+        gateway.post("/v1/me/wallet/topups").json("{}").as(LI).send();
+        gateway.post("/v1/packets/" + gateway.links.linkTo(packet) + "/payment")
+                .json("{}")
+                .as(LI)
+                .send();
 
         var metrics =
                 RawHttp.send(
@@ -251,6 +259,19 @@ final class ForwardingTest {
                 .contains("hongbao_operations_seconds_count{")
                 .containsPattern("operation=\"view_wallet\",outcome=\"ok\",tier=\"fourth\"")
                 .containsPattern("operation=\"view_packet\",outcome=\"packet_not_found\"")
+                .containsPattern("operation=\"top_up\",outcome=\"unclear\"")
+                .containsPattern("operation=\"pay\",outcome=\"unclear\"")
                 .contains("hongbao_calls_no_answer_total");
+    }
+
+    private static Given unclear(FakeService.Received call) {
+        return Given.json(
+                202,
+                switch (call.ticket().operation()) {
+                    case TOP_UP -> "{\"amountFen\":1,\"state\":\"UNCLEAR\"}";
+                    default ->
+                            "{\"packetId\":\"2026112100000000010003-0123456789AB\","
+                                    + "\"state\":\"UNCLEAR\"}";
+                });
     }
 }

@@ -370,6 +370,11 @@ public final class TestPayService implements AutoCloseable {
         context.close();
     }
 
+    public Answer transfers(UserId user, String query) {
+        String path = "/v1/me/wallet/transfers" + query;
+        return call("GET", path, Operation.LIST_TRANSFERS, user, null, Map.of(), "");
+    }
+
     public Answer cards(UserId user) {
         return call("GET", "/v1/me/cards", Operation.LIST_CARDS, user, null, Map.of(), "");
     }

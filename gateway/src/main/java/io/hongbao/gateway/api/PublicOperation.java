@@ -73,6 +73,13 @@ public enum PublicOperation {
             Destination.WALLET,
             Budget.PAY,
             Memory.NOTHING),
+    LIST_TRANSFERS(
+            "GET /v1/me/wallet/transfers",
+            Tier.FOURTH,
+            Crossing.ROUTE,
+            Destination.WALLET,
+            Budget.PAY,
+            Memory.NOTHING),
     LIST_CARDS(
             "GET /v1/me/cards",
             Tier.SECOND,

@@ -1,20 +1,26 @@
 package io.hongbao.pay.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.ledger.record.RecordCursor;
 import io.hongbao.ledger.record.RecordPage;
 import io.hongbao.ledger.record.Records;
 import io.hongbao.ledger.record.UserRecord;
+import io.hongbao.ledger.wallet.LedgerReads;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.ticket.RequiresTicket;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +35,7 @@ final class RecordController {
     private final PacketLinks links;
     private final Operations operations;
     private final Records records = new Records();
+    private final LedgerReads reads = new LedgerReads();
 
     RecordController(WalletShards shards, PacketLinks links, Operations operations) {
         this.shards = shards;
@@ -41,6 +48,7 @@ final class RecordController {
      *
      * @param senderId of what was received
      * @param shares of what was sent
+     * @param refundedFen of what was sent, once a part of it came back
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
@@ -50,7 +58,8 @@ final class RecordController {
             Instant at,
             String greeting,
             @Nullable UserId senderId,
-            @Nullable Integer shares) {}
+            @Nullable Integer shares,
+            @Nullable Long refundedFen) {}
 
     /**
      * A page.
@@ -71,24 +80,31 @@ final class RecordController {
                 () -> {
                     UserId user = Caller.userOf(ticket);
                     RecordQuery query = RecordQuery.of(direction, cursor, limit);
-                    return ResponseEntity.ok(answer(page(user, query)));
+                    return ResponseEntity.ok(
+                            shards.of(user).read(session -> answer(session, user, query)));
                 });
     }
 
-    private RecordPage page(UserId user, RecordQuery query) {
-        return shards.of(user)
-                .read(session ->
-                        records.page(
-                                session, user, query.direction(), query.after(), query.limit()));
-    }
-
-    private RecordAnswer answer(RecordPage page) {
+    private RecordAnswer answer(Connection session, UserId user, RecordQuery query)
+            throws SQLException {
+        RecordPage page =
+                records.page(session, user, query.direction(), query.after(), query.limit());
+        Map<OrderNumber, Money> refunds =
+                switch (query.direction()) {
+                    case SENT ->
+                            reads.refunds(
+                                    session,
+                                    page.records().stream().map(UserRecord::packet).toList());
+                    case RECEIVED -> Map.of();
+                };
         return new RecordAnswer(
-                page.records().stream().map(this::item).toList(),
+                page.records().stream()
+                        .map(line -> item(line, refunds.get(line.packet())))
+                        .toList(),
                 page.next().map(RecordCursor::text).orElse(null));
     }
 
-    private Item item(UserRecord line) {
+    private Item item(UserRecord line, @Nullable Money refund) {
         return new Item(
                 links.linkTo(line.packet()),
                 line.kind().name(),
@@ -96,6 +112,7 @@ final class RecordController {
                 line.at(),
                 line.greeting(),
                 line.sender(),
-                line.shares());
+                line.shares(),
+                refund == null ? null : refund.fen());
     }
 }

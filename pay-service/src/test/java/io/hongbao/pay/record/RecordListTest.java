@@ -12,8 +12,10 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.MysqlSource;
+import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.record.Records;
 import io.hongbao.ledger.record.UserRecord;
+import io.hongbao.ledger.wallet.LedgerWrites;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
 import io.hongbao.pay.TestWallets;
@@ -43,19 +45,43 @@ class RecordListTest {
     }
 
     private static void add(List<UserRecord> records) {
-        var database = service.wallets.databases().get(0);
-        try (var connection =
-                new LaneConnection(
-                        "records",
-                        new MysqlSource(
-                                database.url(),
-                                database.user(),
-                                database.password(),
-                                TestWallets.PATIENT),
-                        TestWallets.PATIENT,
-                        new SimpleMeterRegistry())) {
+        try (LaneConnection connection = connect()) {
             new Records().add(connection, records);
         }
+    }
+
+    private static LaneConnection connect() {
+        var database = service.wallets.databases().get(0);
+        return new LaneConnection(
+                "records",
+                new MysqlSource(
+                        database.url(), database.user(), database.password(), TestWallets.PATIENT),
+                TestWallets.PATIENT,
+                new SimpleMeterRegistry());
+    }
+
+    private static UserRecord sent(UserId user, OrderNumber packet) {
+        return UserRecord.sent(user, packet, PacketKind.LUCKY, new Money(5_00), 5, NOON, "恭喜发财🧧");
+    }
+
+    @Test
+    void what_came_back_of_a_sent_packet_is_in_the_list() {
+        UserId li = newUser();
+        OrderNumber refunded = newPacket();
+        OrderNumber finished = newPacket();
+        add(List.of(sent(li, refunded), sent(li, finished)));
+        try (LaneConnection connection = connect()) {
+            new LedgerWrites(service.clock)
+                    .post(
+                            connection,
+                            List.of(Transfer.packetRefund(refunded, li, new Money(1_23), NOON)));
+        }
+
+        JsonNode items = service.list(li, "?direction=sent").body().path("items");
+
+        assertThat(items.get(0).path("packetId").asString("")).isEqualTo(link(finished));
+        assertThat(items.get(0).has("refundedFen")).isFalse();
+        assertThat(items.get(1).path("refundedFen").asLong(0)).isEqualTo(1_23);
     }
 
     private static String link(OrderNumber packet) {

@@ -41,6 +41,7 @@ public enum Hop {
                     TOP_UP,
                     LIST_PACKETS,
                     LIST_NOTIFICATIONS,
+                    LIST_TRANSFERS,
                     LIST_CARDS,
                     BIND_CARD,
                     UNBIND_CARD ->

@@ -12,6 +12,7 @@ public enum Operation {
     TOP_UP,
     LIST_PACKETS,
     LIST_NOTIFICATIONS,
+    LIST_TRANSFERS,
     LIST_CARDS,
     BIND_CARD,
     UNBIND_CARD,

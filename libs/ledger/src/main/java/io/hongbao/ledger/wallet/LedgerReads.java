@@ -15,7 +15,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads of committed state, without locks, on a connection of the caller's. */
 public final class LedgerReads {
@@ -36,6 +38,19 @@ public final class LedgerReads {
         return TransferRows.ofIds(connection, TransferKind.PACKET_PAY, List.of(packet.value()))
                 .stream()
                 .findFirst();
+    }
+
+    /** What of these packets went back to their sender; nothing of those that were not refunded. */
+    public Map<OrderNumber, Money> refunds(Connection connection, List<OrderNumber> packets)
+            throws SQLException {
+        List<String> numbers = packets.stream().map(OrderNumber::value).toList();
+        return numbers.isEmpty()
+                ? Map.of()
+                : TransferRows.ofIds(connection, TransferKind.PACKET_REFUND, numbers).stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        refund -> new OrderNumber(refund.id().businessNumber()),
+                                        Transfer::amount));
     }
 
     /** The undecided card document of the user's payment for the packet. */
