@@ -47,7 +47,8 @@ public final class BenchMain implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SCENARIO",
-            description = "open-many, open-hot, grab, details, wrap-pay, mix; or all (default)")
+            description =
+                    "open-many, open-hot, grab, details, wrap-pay, card-pay, mix; or all (default)")
     List<String> scenarios = List.of(ALL);
 
     @Option(names = "--project", required = true, hidden = true)

@@ -43,6 +43,7 @@ public record BenchSettings(
                         Scenario.OPEN_HOT,
                         Scenario.DETAILS,
                         Scenario.WRAP_PAY,
+                        Scenario.CARD_PAY,
                         Scenario.MIX),
                 List.of(Via.GATEWAY, Via.DIRECT),
                 1,

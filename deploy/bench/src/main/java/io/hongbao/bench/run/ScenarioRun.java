@@ -44,7 +44,7 @@ final class ScenarioRun {
     record Connections(int gateway, int direct) {
 
         int of(Scenario scenario, Via via) {
-            boolean batches = via == Via.DIRECT && scenario != Scenario.WRAP_PAY;
+            boolean batches = via == Via.DIRECT && !scenario.pays();
             return batches ? direct : gateway;
         }
     }
@@ -62,7 +62,7 @@ final class ScenarioRun {
             return List.of(services.address("gateway"));
         }
         URI packetService = services.address("packet-service");
-        return scenario == Scenario.WRAP_PAY
+        return scenario.pays()
                 ? List.of(packetService, services.address("pay-service"))
                 : List.of(packetService);
     }

@@ -16,6 +16,8 @@ public enum Scenario {
     DETAILS(10),
     /** A wrap and its payment by change: two calls. */
     WRAP_PAY(10),
+    /** A wrap and its payment by card: two calls, and one of the pay service to a sandbox bank. */
+    CARD_PAY(10),
     /** 1 open : 20 grabs : 10 details, and 2.6 opens a wrap with its payment. */
     MIX(10);
 
@@ -33,6 +35,11 @@ public enum Scenario {
     /** Whether every operation is an open, and so a credit later. */
     public boolean opensOnly() {
         return this == OPEN_MANY || this == OPEN_HOT;
+    }
+
+    /** Whether every operation is a wrap with its payment: calls to two services, each alone. */
+    public boolean pays() {
+        return this == WRAP_PAY || this == CARD_PAY;
     }
 
     /** As users write it. */

@@ -9,6 +9,7 @@ import io.hongbao.bench.load.Work;
 import io.hongbao.bench.traffic.GrabBatch.Grab;
 import io.hongbao.bench.traffic.OpenTurns.Turn;
 import io.hongbao.bench.traffic.ViewBatch.View;
+import io.hongbao.bench.traffic.WrapAndPay.PayBy;
 import io.hongbao.bench.traffic.WrapAndPay.Wish;
 import io.hongbao.contracts.ticket.Tickets;
 import java.time.InstantSource;
@@ -83,7 +84,8 @@ public final class Traffic {
             case OPEN_HOT -> opens(turnsOfHot, via);
             case GRAB -> grabs(via);
             case DETAILS -> views(via);
-            case WRAP_PAY -> () -> wrapAndPay(scenario.shares(), via);
+            case WRAP_PAY -> () -> wrapAndPay(scenario.shares(), via, PayBy.CHANGE);
+            case CARD_PAY -> () -> wrapAndPay(scenario.shares(), via, PayBy.CARD);
             case MIX -> mix();
         };
     }
@@ -99,7 +101,7 @@ public final class Traffic {
                                     + PACKETS_AT_A_TIME);
             case GRAB -> RECENT_PACKETS;
             case DETAILS -> recent.room();
-            case WRAP_PAY -> 0;
+            case WRAP_PAY, CARD_PAY -> 0;
         };
     }
 
@@ -112,7 +114,7 @@ public final class Traffic {
     /** Wraps and pays so many packets, for stock. */
     public Work prepare(int packets, int shares) {
         var left = new int[] {packets};
-        return () -> left[0]-- > 0 ? wrapAndPay(shares, Via.GATEWAY) : null;
+        return () -> left[0]-- > 0 ? wrapAndPay(shares, Via.GATEWAY, PayBy.CHANGE) : null;
     }
 
     /** The first user opens this packet, once. */
@@ -212,15 +214,17 @@ public final class Traffic {
         };
     }
 
-    private @Nullable Operation wrapAndPay(int shares, Via via) {
+    private @Nullable Operation wrapAndPay(int shares, Via via, PayBy payBy) {
         int sender = Math.toIntExact(wraps % SENDERS);
         long totalFen = shares * FEN_A_SHARE;
-        if (fundsFen[sender] < totalFen) {
-            return null;
+        if (payBy == PayBy.CHANGE) {
+            if (fundsFen[sender] < totalFen) {
+                return null;
+            }
+            fundsFen[sender] -= totalFen;
         }
-        fundsFen[sender] -= totalFen;
         return new WrapAndPay(
-                new Wish(crowd.user(sender), "bench-" + wraps++, shares, totalFen),
+                new Wish(crowd.user(sender), "bench-" + wraps++, shares, totalFen, payBy),
                 via == Via.GATEWAY ? gateway : direct,
                 answers,
                 stock);
@@ -236,7 +240,7 @@ public final class Traffic {
                     }
                     case GRAB -> grab(talkedAbout());
                     case VIEW -> view(talkedAbout());
-                    case WRAP -> wrapAndPay(Scenario.MIX.shares(), Via.GATEWAY);
+                    case WRAP -> wrapAndPay(Scenario.MIX.shares(), Via.GATEWAY, PayBy.CHANGE);
                 };
     }
 

@@ -13,7 +13,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A user wraps a packet and pays it by change: two calls. It is in stock then. */
+/** A user wraps a packet and pays for it: two calls. It is in stock then. */
 final class WrapAndPay implements Operation {
 
     private static final JsonScan LINK = JsonScan.text("packetId");
@@ -31,8 +31,21 @@ final class WrapAndPay implements Operation {
     private @Nullable PaidPacket wrapped;
     private String payTicket = "";
 
+    /** Where the money comes from. */
+    enum PayBy {
+        CHANGE(""),
+        /** Of the first sandbox bank, which has every token for a card. */
+        CARD(",\"method\":\"BANK\",\"card\":\"card-of-bench\"");
+
+        private final String choice;
+
+        PayBy(String choice) {
+            this.choice = choice;
+        }
+    }
+
     /** What is wrapped. */
-    record Wish(UserId sender, String key, int shares, long totalFen) {
+    record Wish(UserId sender, String key, int shares, long totalFen, PayBy payBy) {
 
         byte[] body() {
             return Http.bytes(
@@ -72,7 +85,8 @@ final class WrapAndPay implements Operation {
             Http.json(out, body);
             return;
         }
-        byte[] body = Http.bytes("{\"payTicket\":\"" + payTicket + "\"}");
+        byte[] body =
+                Http.bytes("{\"payTicket\":\"" + payTicket + "\"" + wish.payBy().choice + "}");
         Http.packet(out, Http.POST_PACKET, packet, Http.PAYMENT_END);
         credentials.write(
                 out,

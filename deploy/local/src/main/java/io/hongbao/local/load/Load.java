@@ -31,6 +31,9 @@ public final class Load implements AutoCloseable {
     private static final long TOTAL_FEN = 20;
     private static final long FUNDS_FEN = 10_000_00;
 
+    /** A sender takes four turns a packet: every fourth payment. */
+    private static final int PAYMENTS_TURNS = 16;
+
     private final CallHistory calls;
     private final HistoryWriter history;
     private final RecordingClient client;
@@ -136,6 +139,11 @@ public final class Load implements AutoCloseable {
         }
     }
 
+    /** One payment in four is by card. */
+    private static Optional<String> card(int turn) {
+        return turn % PAYMENTS_TURNS == 1 ? Optional.of("card-of-a-drill") : Optional.empty();
+    }
+
     /** Opens and grabs in turn, always as somebody who has not opened this packet. */
     private void visit(List<WrappedPacket> packets, int visit) {
         int opens = visit / 2;
@@ -169,7 +177,7 @@ public final class Load implements AutoCloseable {
                 paid = false;
                 opensLeft = SHARES;
             } else if (!paid) {
-                paid = client.pay(sender, packet.get());
+                paid = client.payBy(sender, packet.get(), card(turn)).ok();
                 packet = packet.filter(_ -> paid);
             } else {
                 opensLeft--;
