@@ -1,5 +1,7 @@
 package io.hongbao.local.chaos;
 
+import static java.util.stream.Collectors.toConcurrentMap;
+
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.local.drill.MoneyCheck;
@@ -91,6 +93,10 @@ public final class BankChaos {
             progress.say("Waiting until every payment has a clear end");
             payments.forEach((phase, some) ->
                     some.forEach(payment -> ends.add(end(client, phase, payment))));
+            progress.say("Reading what every payer was told");
+            Map<UserId, List<String>> told =
+                    payers.parallelStream().collect(toConcurrentMap(payer -> payer, client::told));
+            ends.replaceAll(end -> end.with(told.getOrDefault(end.payment().payer(), List.of())));
         } finally {
             heal();
             http.close();
@@ -213,7 +219,8 @@ public final class BankChaos {
             boolean active = client.isPaid(payment.payer(), payment.packet());
             boolean clear = state.equals("PAID") == active && !state.equals("UNCLEAR");
             if (clear || System.nanoTime() > deadline) {
-                return new ChaosEnd(phase, payment, state, active, bankOutcomes(payment));
+                return new ChaosEnd(
+                        phase, payment, state, active, bankOutcomes(payment), List.of());
             }
             hold(POLL);
         }

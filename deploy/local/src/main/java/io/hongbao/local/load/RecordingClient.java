@@ -19,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -228,6 +230,22 @@ public final class RecordingClient implements AutoCloseable {
             request.header("Idempotency-Key", key);
         }
         return send(request.build());
+    }
+
+    /** The ids of all that the user was told, oldest first. */
+    public List<String> told(UserId user) {
+        var ids = new ArrayList<String>();
+        String cursor = "";
+        do {
+            Answer page = get(user, "/v1/me/notifications?limit=100" + cursor);
+            if (!page.ok()) {
+                throw new StartException("notifications answered " + page.status());
+            }
+            page.body().path("items").forEach(item -> ids.add(item.path("id").asString()));
+            String next = page.body().path("nextCursor").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return ids.reversed();
     }
 
     private Answer get(UserId user, String path) {
