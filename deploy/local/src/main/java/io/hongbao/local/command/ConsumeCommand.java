@@ -23,10 +23,7 @@ final class ConsumeCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "GROUP",
-            description = "one of those that are shown")
+    @Parameters(arity = "0..1", paramLabel = "GROUP", description = "one of those that are shown")
     private @Nullable String group;
 
     @Option(
