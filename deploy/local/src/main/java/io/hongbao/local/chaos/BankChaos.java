@@ -10,15 +10,11 @@ import io.hongbao.local.load.LoadCall;
 import io.hongbao.local.load.RecordingClient;
 import io.hongbao.local.load.WrappedPacket;
 import io.hongbao.local.part.LocalBank;
-import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.SuiteProgress;
 import io.hongbao.reconcile.history.HistoryWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,10 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
@@ -78,7 +72,7 @@ public final class BankChaos {
     public ChaosResult run() {
         boolean made = !suite.instances(InstanceName.PAY).contains(VICTIM);
         suite.start(VICTIM.toString());
-        Path history = historyFile();
+        Path history = MoneyCheck.historyFile(suite, "bank-chaos", clock);
         var ends = new ArrayList<ChaosEnd>();
         try (var lines = new HistoryWriter(history);
                 var client =
@@ -140,7 +134,7 @@ public final class BankChaos {
                     int own = number;
                     UserId payer = payers.get(own % payers.size());
                     some.add(executor.submit(() -> payment(client, payer, own)));
-                    hold(pause);
+                    PayerTasks.hold(pause);
                 }
                 if (phase.killsInstance()) {
                     suite.start(VICTIM.toString());
@@ -152,7 +146,7 @@ public final class BankChaos {
         futures.forEach((phase, some) ->
                 payments.put(
                         phase,
-                        some.stream().map(BankChaos::ended).flatMap(Optional::stream).toList()));
+                        some.stream().map(PayerTasks::ended).flatMap(Optional::stream).toList()));
         return payments;
     }
 
@@ -173,17 +167,6 @@ public final class BankChaos {
         return found;
     }
 
-    private static <T> T ended(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException("a payer failed", bug.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartException("interrupted");
-        }
-    }
-
     /** Empty when no packet could be wrapped. A payer repeats what has no clear answer. */
     private Optional<ChaosPayment> payment(RecordingClient client, UserId payer, int number) {
         Optional<WrappedPacket> packet =
@@ -200,7 +183,7 @@ public final class BankChaos {
         var answers = new ArrayList<LoadCall>();
         do {
             if (!answers.isEmpty()) {
-                hold(REPEAT_AFTER);
+                PayerTasks.hold(REPEAT_AFTER);
             }
             answers.add(client.payBy(payer, packet.get(), card));
         } while (answers.size() < CALLS_MAX && isUnclear(answers.getLast()));
@@ -222,7 +205,7 @@ public final class BankChaos {
                 return new ChaosEnd(
                         phase, payment, state, active, bankOutcomes(payment), List.of());
             }
-            hold(POLL);
+            PayerTasks.hold(POLL);
         }
     }
 
@@ -241,22 +224,5 @@ public final class BankChaos {
             }
         }
         return List.copyOf(outcomes);
-    }
-
-    private static void hold(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
-        if (Thread.currentThread().isInterrupted()) {
-            throw new StartException("interrupted");
-        }
-    }
-
-    private Path historyFile() {
-        Path directory = suite.settings().directory().resolve("drills");
-        try {
-            Files.createDirectories(directory);
-            return directory.resolve("bank-chaos-" + clock.millis() + ".jsonl");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + directory, e);
-        }
     }
 }

@@ -13,10 +13,7 @@ import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.SuiteProgress;
 import io.hongbao.reconcile.history.HistoryWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -89,7 +84,7 @@ public final class SessionLoss {
     public SessionLossResult run() {
         boolean made = !suite.instances(InstanceName.PAY).contains(VICTIM);
         suite.start(VICTIM.toString());
-        Path history = historyFile();
+        Path history = MoneyCheck.historyFile(suite, "session-loss", clock);
         SessionLossResult result;
         try (var lines = new HistoryWriter(history);
                 var client =
@@ -180,10 +175,10 @@ public final class SessionLoss {
                     suite.kill(VICTIM.toString());
                     progress.say(VICTIM + " is killed (kill -9), and its sessions with it");
                 }
-                hold(pause);
+                PayerTasks.hold(pause);
             }
         }
-        return futures.stream().map(SessionLoss::ended).toList();
+        return futures.stream().map(PayerTasks::ended).toList();
     }
 
     private DoublePayment payTwice(RecordingClient client, UserId payer) {
@@ -192,17 +187,17 @@ public final class SessionLoss {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<LoadCall> second =
                     executor.submit(() -> {
-                        hold(SECOND_TAP_AFTER);
+                        PayerTasks.hold(SECOND_TAP_AFTER);
                         return client.payBy(payer, packet, card);
                     });
             var first = new ArrayList<LoadCall>();
             do {
                 if (!first.isEmpty()) {
-                    hold(REPEAT_AFTER);
+                    PayerTasks.hold(REPEAT_AFTER);
                 }
                 first.add(client.payBy(payer, packet, card));
             } while (!first.getLast().ok() && first.size() < CALLS_MAX);
-            return new DoublePayment(payer, packet, List.copyOf(first), ended(second));
+            return new DoublePayment(payer, packet, List.copyOf(first), PayerTasks.ended(second));
         }
     }
 
@@ -252,7 +247,7 @@ public final class SessionLoss {
             if (packet.isPresent()) {
                 return packet.get();
             }
-            hold(REPEAT_AFTER);
+            PayerTasks.hold(REPEAT_AFTER);
         }
         throw new StartException("a packet could not be wrapped");
     }
@@ -260,33 +255,5 @@ public final class SessionLoss {
     private List<UserId> users(int count) {
         long first = 4_000_000_000_000L + 100_000L * random.nextInt(10_000_000);
         return LongStream.range(first, first + count).mapToObj(UserId::new).toList();
-    }
-
-    private static <T> T ended(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException("a payer failed", bug.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartException("interrupted");
-        }
-    }
-
-    private static void hold(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
-        if (Thread.currentThread().isInterrupted()) {
-            throw new StartException("interrupted");
-        }
-    }
-
-    private Path historyFile() {
-        Path directory = suite.settings().directory().resolve("drills");
-        try {
-            Files.createDirectories(directory);
-            return directory.resolve("session-loss-" + clock.millis() + ".jsonl");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + directory, e);
-        }
     }
 }
