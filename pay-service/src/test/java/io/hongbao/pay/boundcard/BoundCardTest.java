@@ -8,6 +8,8 @@ import io.hongbao.pay.FakeBank;
 import io.hongbao.pay.FakeBank.Fault;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
+import io.hongbao.pay.card.CardToken;
+import io.hongbao.pay.shard.WalletShards;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +143,18 @@ class BoundCardTest {
         service.unbind(li, "card-3");
         assertThat(service.bind(li, "card-10").status()).isEqualTo(200);
         assertThat(bound(li)).hasSize(10).contains("card-10").doesNotContain("card-3");
+    }
+
+    @Test
+    void the_limit_is_decided_under_the_users_lock_whatever_was_read_before() {
+        UserId li = newUser();
+        for (int i = 0; i < 10; i++) {
+            service.bind(li, "card-" + i);
+        }
+        var eleventh = new BindCard(li, "bank-a", CardToken.checked("card-10"), "尾号 0010");
+
+        assertThat(service.bean(WalletShards.class).of(li).decide(eleventh))
+                .isEqualTo(new BindCard.Decision.TooMany());
     }
 
     @Test
