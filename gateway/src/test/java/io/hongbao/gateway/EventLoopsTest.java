@@ -64,10 +64,14 @@ final class EventLoopsTest {
 
     private static RunningGateway.Call call(PublicOperation operation, long user) {
         String target =
-                operation.path().replace("{packetId}", gateway.links.linkTo(gateway.newPacket()));
-        return operation.changes()
-                ? gateway.post(target).as(user).header("Idempotency-Key", "k").json("{}")
-                : gateway.get(target).as(user);
+                operation
+                        .path()
+                        .replace("{packetId}", gateway.links.linkTo(gateway.newPacket()))
+                        .replace("{card}", "card-1");
+        RunningGateway.Call call = gateway.call(operation.method(), target).as(user);
+        return operation.method().equals("POST")
+                ? call.header("Idempotency-Key", "k").json("{}")
+                : call;
     }
 
     private static void pingAll() throws Exception {

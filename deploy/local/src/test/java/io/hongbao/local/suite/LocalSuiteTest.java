@@ -106,7 +106,7 @@ class LocalSuiteTest {
                                 .filter(name -> name.endsWith(Topics.DEAD_SUFFIX))
                                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                                 .toList();
-                assertThat(dead).hasSize(3);
+                assertThat(dead).hasSameSizeAs(Topics.GROUPS);
                 assertThat(admin.describeConfigs(dead).all().get().values())
                         .allMatch(topic -> topic.get("retention.ms").value().equals("-1"));
             }
