@@ -12,6 +12,7 @@ import io.hongbao.packet.state.StoredState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -71,7 +72,7 @@ public final class Packets {
                 new Money(100),
                 2,
                 "Happy new year",
-                kind == PacketKind.EXCLUSIVE ? Set.of(LI, WANG) : Set.of(),
+                kind == PacketKind.EXCLUSIVE ? new LinkedHashSet<>(List.of(LI, WANG)) : Set.of(),
                 new IdempotencyKey("k"),
                 LIFETIME,
                 PAID_AT.minusSeconds(60),
