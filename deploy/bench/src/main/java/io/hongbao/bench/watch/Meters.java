@@ -43,9 +43,14 @@ public record Meters(Map<String, Double> values) {
         lines.filter(line -> line.startsWith("hongbao_"))
                 .forEach(line -> {
                     int end = line.lastIndexOf(' ');
-                    values.put(line.substring(0, end), Double.valueOf(line.substring(end + 1)));
+                    values.put(line.substring(0, end), value(line.substring(end + 1)));
                 });
         return new Meters(values);
+    }
+
+    /** Prometheus writes infinity as Java does not read it. */
+    private static double value(String text) {
+        return Double.parseDouble(text.replace("Inf", "Infinity"));
     }
 
     /** The sum of all lines of this name that have all these labels, like {@code kind="open"}. */
@@ -81,15 +86,11 @@ public record Meters(Map<String, Double> values) {
                 Matcher bound = BOUND.matcher(line);
                 if (by.find() && bound.find()) {
                     buckets.computeIfAbsent(by.group(1), _ -> new TreeMap<>())
-                            .merge(bound(bound.group(1)), value, Double::sum);
+                            .merge(value(bound.group(1)), value, Double::sum);
                 }
             }
         });
         return buckets;
-    }
-
-    private static double bound(String text) {
-        return text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
     }
 
     private static Pattern labelled(String label) {

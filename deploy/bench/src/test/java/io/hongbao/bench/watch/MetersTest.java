@@ -32,6 +32,20 @@ final class MetersTest {
     }
 
     @Test
+    void what_has_no_limit_is_infinite() {
+        Meters meters =
+                Meters.parse(
+                        """
+                        hongbao_consumer_rate_limit{group="a"} +Inf
+                        hongbao_consumer_rate_limit{group="b"} NaN
+                        """
+                                .lines());
+
+        assertThat(meters.sum("hongbao_consumer_rate_limit", "group=\"a\"")).isInfinite();
+        assertThat(meters.sum("hongbao_consumer_rate_limit", "group=\"b\"")).isNaN();
+    }
+
+    @Test
     void buckets_of_a_name_are_summed_by_label_and_bound() {
         Meters meters =
                 Meters.parse(
