@@ -170,7 +170,7 @@ class PayByBoundCardTest {
     void among_others_change_pays_and_what_needs_a_bound_card_is_left_to_be_made_alone() {
         UserId li = withCards(10_00, "card-0001");
         PayTicket covered = service.payTicket(li, 6_00);
-        PayTicket notCovered = service.payTicket(li, 8_88);
+        PayTicket notCovered = service.payTicket(li, 18_88);
 
         var answers = service.payMany(service.item(covered, ""), service.item(notCovered, ""));
 
