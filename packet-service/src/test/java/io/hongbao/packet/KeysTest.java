@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -25,20 +24,15 @@ class KeysTest {
                         """);
         List<String> settings =
                 List.of(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--hongbao.serving.leave-wait=0s",
-                        "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                         "--hongbao.sets.file=" + sets,
                         "--hongbao.sets.username=nobody",
                         "--hongbao.sets.password=nothing");
 
         KeysPage.check(
                 "packet-service",
-                keys ->
+                settings,
+                arguments ->
                         new SpringApplicationBuilder(PacketServiceApplication.class)
-                                .run(
-                                        Stream.concat(settings.stream(), keys.stream())
-                                                .toArray(String[]::new)));
+                                .run(arguments));
     }
 }

@@ -25,6 +25,13 @@ public final class KeysPage {
     /** Keys that are named by the day from which they hold; the others are rings. */
     private static final Set<String> BY_DAY = Set.of(KEYS + "link", KEYS + "seed");
 
+    private static final List<String> ALONE =
+            List.of(
+                    "--server.port=0",
+                    "--management.server.port=0",
+                    "--hongbao.serving.leave-wait=0s",
+                    "--spring.kafka.bootstrap-servers=127.0.0.1:1");
+
     private KeysPage() {}
 
     /** Those of {@code hongbao.keys} that a service holds: names, and settings that make a key. */
@@ -55,6 +62,23 @@ public final class KeysPage {
                 .map(row -> row.getFirst().replace("`", ""))
                 .forEach(key -> keys.put(key, settings(key)));
         return keys;
+    }
+
+    /**
+     * As {@link #check(String, Function)}, of a service with these settings too, on free ports and
+     * without Kafka.
+     *
+     * @param start gets settings as on a command line
+     */
+    public static void check(
+            String service, List<String> settings, Function<String[], AutoCloseable> start) {
+        check(
+                service,
+                keys ->
+                        start.apply(
+                                Stream.of(ALONE, settings, keys)
+                                        .flatMap(List::stream)
+                                        .toArray(String[]::new)));
     }
 
     /**
