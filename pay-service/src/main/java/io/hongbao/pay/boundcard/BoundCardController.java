@@ -127,10 +127,7 @@ final class BoundCardController {
             case Bound(var label) -> bind(new BindCard(user, bank, token, label), deadline);
             case UnknownCard _ ->
                     throw ProblemException.field("card", "must be a card that its bank knows");
-            case Unavailable _ ->
-                    throw ProblemException.of(
-                            ProblemCode.BANK_UNAVAILABLE,
-                            "the card's bank does not answer now, and nothing happened: try again");
+            case Unavailable _ -> throw ChosenCard.bankUnavailable();
         };
     }
 

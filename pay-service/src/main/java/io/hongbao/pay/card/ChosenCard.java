@@ -1,9 +1,11 @@
 package io.hongbao.pay.card;
 
+import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.card.BankCard;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.serving.key.CardHashes;
+import io.hongbao.serving.problem.ProblemException;
 
 /**
  * The card that a caller named.
@@ -11,6 +13,13 @@ import io.hongbao.serving.key.CardHashes;
  * @param refused the bank cannot be asked now: no document may be made for it
  */
 public record ChosenCard(BankCard card, boolean refused, CardHashes hashes) {
+
+    /** What a caller is told whose bank cannot be asked now. */
+    public static ProblemException bankUnavailable() {
+        return ProblemException.of(
+                ProblemCode.BANK_UNAVAILABLE,
+                "the card's bank does not answer now, and nothing happened: try again, or another card");
+    }
 
     /** Whether it is the same card. */
     public boolean isSame(ChosenCard other) {

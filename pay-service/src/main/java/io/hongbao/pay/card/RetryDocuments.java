@@ -42,10 +42,10 @@ public final class RetryDocuments implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry) {
         this.shards = shards;
-        this.registry = registry;
         this.ask = ask;
         this.settings = settings;
         this.clock = clock;
+        this.registry = registry;
     }
 
     /** Retries from now on, in the background. */

@@ -192,7 +192,7 @@ final class Cashier {
                 yield paid(ticket, transfer);
             }
             case CardChosen(var document) -> answer(ticket, ask.debit(document));
-            case BankUnavailable _ -> throw bankUnavailable();
+            case BankUnavailable _ -> throw ChosenCard.bankUnavailable();
             case InsufficientBalance _ -> throw insufficient(choice);
         };
     }
@@ -244,12 +244,6 @@ final class Cashier {
     private static ProblemException tooLate(PayTicket ticket) {
         return ProblemException.of(
                 ProblemCode.PAYMENT_TOO_LATE, "the time to pay was over: payBy=" + ticket.payBy());
-    }
-
-    private static ProblemException bankUnavailable() {
-        return ProblemException.of(
-                ProblemCode.BANK_UNAVAILABLE,
-                "the card's bank does not answer now, and nothing happened: pay by change or try again");
     }
 
     static ProblemException ticketInvalid() {

@@ -113,10 +113,7 @@ final class TopUpController {
             case AlreadyDeclined _ -> throw declined();
             case AlreadyFailed _ -> throw failed();
             case BankAskedBefore(var document) -> answer(document, ask.repeat(document));
-            case BankUnavailable _ ->
-                    throw ProblemException.of(
-                            ProblemCode.BANK_UNAVAILABLE,
-                            "the card's bank does not answer now, and nothing happened: try again");
+            case BankUnavailable _ -> throw ChosenCard.bankUnavailable();
             case DocumentCreated(var document) -> answer(document, ask.debit(document));
         };
     }
