@@ -4,18 +4,13 @@ import static java.util.stream.Collectors.toConcurrentMap;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.ledger.card.CardDocument;
-import io.hongbao.local.drill.MoneyCheck;
-import io.hongbao.local.load.CallHistory;
 import io.hongbao.local.load.LoadCall;
 import io.hongbao.local.load.RecordingClient;
 import io.hongbao.local.load.WrappedPacket;
 import io.hongbao.local.part.LocalBank;
-import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.SuiteProgress;
-import io.hongbao.reconcile.history.HistoryWriter;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +38,6 @@ public final class BankChaos {
     private static final int CALLS_MAX = 5;
     private static final Duration REPEAT_AFTER = Duration.ofMillis(700);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final InstanceName VICTIM = new InstanceName(InstanceName.PAY, 2);
 
     private final LocalSuite suite;
     private final ChaosSettings settings;
@@ -70,43 +64,31 @@ public final class BankChaos {
     }
 
     public ChaosResult run() {
-        boolean made = !suite.instances(InstanceName.PAY).contains(VICTIM);
-        suite.start(VICTIM.toString());
-        Path history = MoneyCheck.historyFile(suite, "bank-chaos", clock);
+        PaymentDrill.Checked<List<ChaosEnd>> checked =
+                new PaymentDrill(suite, clock, progress)
+                        .run("bank-chaos", settings.settleMax(), this::heal, this::ends);
+        http.close();
+        return new ChaosResult(checked.found(), checked.money());
+    }
+
+    private List<ChaosEnd> ends(RecordingClient client) {
+        List<UserId> payers = payers(client);
+        Map<String, List<ChaosPayment>> payments = pay(client, payers);
+        progress.say("Waiting until every payment has a clear end");
         var ends = new ArrayList<ChaosEnd>();
-        try (var lines = new HistoryWriter(history);
-                var client =
-                        new RecordingClient(
-                                suite.gateway(),
-                                lines,
-                                new CallHistory(),
-                                clock,
-                                suite.sets().weights())) {
-            List<UserId> payers = payers(client);
-            Map<String, List<ChaosPayment>> payments = pay(client, payers);
-            progress.say("Waiting until every payment has a clear end");
-            payments.forEach((phase, some) ->
-                    some.forEach(payment -> ends.add(end(client, phase, payment))));
-            progress.say("Reading what every payer was told");
-            Map<UserId, List<String>> told =
-                    payers.parallelStream().collect(toConcurrentMap(payer -> payer, client::told));
-            ends.replaceAll(end -> end.with(told.getOrDefault(end.payment().payer(), List.of())));
-        } finally {
-            heal();
-            http.close();
-        }
-        if (made) {
-            suite.stop(VICTIM.toString());
-        }
-        progress.say("Checking that no money was lost or made");
-        return new ChaosResult(
-                ends, MoneyCheck.of(suite, history).checkSettled(settings.settleMax()));
+        payments.forEach(
+                (phase, some) -> some.forEach(payment -> ends.add(end(client, phase, payment))));
+        progress.say("Reading what every payer was told");
+        Map<UserId, List<String>> told =
+                payers.parallelStream().collect(toConcurrentMap(payer -> payer, client::told));
+        ends.replaceAll(end -> end.with(told.getOrDefault(end.payment().payer(), List.of())));
+        return ends;
     }
 
     /** Makes good what was broken; for who is interrupted. */
     public void heal() {
         banks.values().forEach(bank -> bank.behave(Map.of()));
-        suite.start(VICTIM.toString());
+        suite.start(PaymentDrill.VICTIM.toString());
     }
 
     private List<UserId> payers(RecordingClient client) {
@@ -137,7 +119,7 @@ public final class BankChaos {
                     PayerTasks.hold(pause);
                 }
                 if (phase.killsInstance()) {
-                    suite.start(VICTIM.toString());
+                    suite.start(PaymentDrill.VICTIM.toString());
                 }
                 futures.put(phase.name(), some);
             }
@@ -155,7 +137,7 @@ public final class BankChaos {
         bank(LocalBank.A).behave(phase.bankA());
         bank(LocalBank.B).behave(phase.bankB());
         if (phase.killsInstance()) {
-            suite.kill(VICTIM.toString());
+            suite.kill(PaymentDrill.VICTIM.toString());
         }
     }
 

@@ -2,19 +2,15 @@ package io.hongbao.local.chaos;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.ledger.card.CardDocument;
-import io.hongbao.local.drill.MoneyCheck;
-import io.hongbao.local.load.CallHistory;
 import io.hongbao.local.load.LoadCall;
 import io.hongbao.local.load.RecordingClient;
 import io.hongbao.local.load.WrappedPacket;
 import io.hongbao.local.part.LocalBank;
 import io.hongbao.local.program.StartException;
-import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.SuiteProgress;
-import io.hongbao.reconcile.history.HistoryWriter;
+import io.hongbao.local.watch.ActuatorClient;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +29,6 @@ import java.util.stream.LongStream;
  */
 public final class SessionLoss {
 
-    private static final InstanceName VICTIM = new InstanceName(InstanceName.PAY, 2);
     private static final long TOTAL_FEN = 20;
     private static final int SHARES = 2;
     private static final int DECLINERS = 20;
@@ -44,6 +39,7 @@ public final class SessionLoss {
     private static final Duration REPEAT_AFTER = Duration.ofMillis(500);
     private static final Duration SECOND_TAP_AFTER = Duration.ofMillis(200);
     private static final Duration SETTLE_MAX = Duration.ofMinutes(4);
+    private static final String JOINED = "hongbao.cashier.repeats?tag=outcome:joined";
     private static final Map<String, ?> SLOW =
             Map.of("delay", Map.of("kind", "FIXED", "ms", 1_200));
 
@@ -82,37 +78,20 @@ public final class SessionLoss {
             UserId payer, WrappedPacket packet, List<LoadCall> first, LoadCall second) {}
 
     public SessionLossResult run() {
-        boolean made = !suite.instances(InstanceName.PAY).contains(VICTIM);
-        suite.start(VICTIM.toString());
-        Path history = MoneyCheck.historyFile(suite, "session-loss", clock);
-        SessionLossResult result;
-        try (var lines = new HistoryWriter(history);
-                var client =
-                        new RecordingClient(
-                                suite.gateway(),
-                                lines,
-                                new CallHistory(),
-                                clock,
-                                suite.sets().weights())) {
-            result = run(client);
-        } finally {
-            heal();
-            http.close();
-        }
-        if (made) {
-            suite.stop(VICTIM.toString());
-        }
-        progress.say("Checking that no money was lost or made");
-        return result.with(MoneyCheck.of(suite, history).checkSettled(SETTLE_MAX));
+        PaymentDrill.Checked<SessionLossResult> checked =
+                new PaymentDrill(suite, clock, progress)
+                        .run("session-loss", SETTLE_MAX, this::heal, this::pay);
+        http.close();
+        return checked.found().with(checked.money());
     }
 
     /** Makes good what was broken; for who is interrupted. */
     public void heal() {
         bank.behave(Map.of());
-        suite.start(VICTIM.toString());
+        suite.start(PaymentDrill.VICTIM.toString());
     }
 
-    private SessionLossResult run(RecordingClient client) {
+    private SessionLossResult pay(RecordingClient client) {
         List<UserId> payers = users(payments + DECLINERS);
         List<UserId> decliners = payers.subList(payments, payers.size());
         progress.say("Declined cards, until the cashier refuses them");
@@ -121,6 +100,7 @@ public final class SessionLoss {
         int refusedBefore = refusedDecliners(client, decliners, declinedPackets, 6);
         bank.behave(SLOW);
         progress.say("Payments by card, each sent twice");
+        double joinedBefore = joined();
         var killed = new long[1];
         List<DoublePayment> all = payAll(client, payers.subList(0, payments), killed);
         bank.behave(Map.of());
@@ -143,23 +123,26 @@ public final class SessionLoss {
                                 payment -> (payment.first().getLast().endNanos() - killed[0]) / 1e9)
                         .max()
                         .orElse(0);
-        int joined =
-                (int)
-                        all.stream()
-                                .filter(payment -> payment.first().size() == 1)
-                                .filter(payment -> payment.second().ok())
-                                .count();
         return new SessionLossResult(
                 all.size(),
                 again.size(),
                 longest,
-                joined,
+                Math.round(joined() - joinedBefore),
                 unpaid,
                 debitedTwice,
                 DECLINERS,
                 refusedBefore,
                 refusedAfter,
                 Optional.empty());
+    }
+
+    /** Calls that joined a payment under way at the instance that lives, since it was started. */
+    private double joined() {
+        try (var actuators = new ActuatorClient()) {
+            return actuators
+                    .gauge(suite.managementOf(PaymentDrill.SURVIVOR), JOINED)
+                    .orElseThrow(() -> new StartException("a pay service tells no " + JOINED));
+        }
     }
 
     private List<DoublePayment> payAll(
@@ -172,8 +155,9 @@ public final class SessionLoss {
                 futures.add(executor.submit(() -> payTwice(client, payer)));
                 if (at == payers.size() / 2) {
                     killedNanos[0] = System.nanoTime();
-                    suite.kill(VICTIM.toString());
-                    progress.say(VICTIM + " is killed (kill -9), and its sessions with it");
+                    suite.kill(PaymentDrill.VICTIM.toString());
+                    progress.say(
+                            PaymentDrill.VICTIM + " is killed (kill -9), and its sessions with it");
                 }
                 PayerTasks.hold(pause);
             }

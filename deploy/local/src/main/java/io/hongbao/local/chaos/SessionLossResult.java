@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param startedAgain payments whose first call was not answered with {@code PAID}
  * @param longestSeconds from the kill until the last of these was paid
- * @param joined second taps that got the answer of the first
+ * @param joined calls that joined a payment under way at the instance that lives
  * @param unpaid payments that are not paid in the end: there must be none
  * @param debitedTwice payments for which the bank debited more than once: there must be none
  * @param decliners payers whose card was declined too often
@@ -23,7 +23,7 @@ public record SessionLossResult(
         int payments,
         int startedAgain,
         double longestSeconds,
-        int joined,
+        long joined,
         int unpaid,
         int debitedTwice,
         int decliners,
@@ -70,8 +70,8 @@ public record SessionLossResult(
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "%d payments by card, each sent twice; %d second taps joined the first and got"
-                                + " its answer",
+                        "%d payments by card, each sent twice; %d calls joined a payment under way at the"
+                                + " instance that lives",
                         payments,
                         joined));
         lines.add(
