@@ -89,6 +89,8 @@ public final class QueueDrill {
         private long fullNanos;
         private long lastNanos;
         private long lastConsumed;
+        private long limitedEvents;
+        private double limitedSeconds;
 
         private Run(EventQueue queue, ConsumersClient consumers, ConsumerProcess consumer) {
             this.queue = queue;
@@ -112,7 +114,6 @@ public final class QueueDrill {
             Map<TopicPartition, Long> before = queue.ends();
             int different;
             double fillSeconds;
-            double limited;
             try (load) {
                 limit(HELD);
                 load.start();
@@ -121,7 +122,7 @@ public final class QueueDrill {
                 List<ConsumerRecord<byte[], byte[]>> sample = queue.since(before);
                 different = sample.size();
                 fillSeconds = fill(sample);
-                limited = drainUnderRate();
+                drainUnderRate();
             }
             drain();
             progress.say("Checking that no money was lost or made");
@@ -129,7 +130,8 @@ public final class QueueDrill {
                     settings,
                     different,
                     fillSeconds,
-                    limited,
+                    limitedEvents,
+                    limitedSeconds,
                     List.copyOf(points),
                     consumer.repeated() - repeatedBefore,
                     queue.dead() - deadBefore,
@@ -156,16 +158,17 @@ public final class QueueDrill {
             return took;
         }
 
-        /** Answers the events a second, after the first second, in which there may be more. */
-        private double drainUnderRate() {
-            limit(OptionalInt.of(settings.rate()));
-            hold(Duration.ofSeconds(1));
+        /**
+         * Counts from before the order, when hardly any may be applied: none can slip in uncounted.
+         */
+        private void drainUnderRate() {
             long start = System.nanoTime();
             long consumed = queue.consumed();
+            limit(OptionalInt.of(settings.rate()));
             hold(settings.limited());
-            double perSecond = (queue.consumed() - consumed) / seconds(start);
+            limitedEvents = queue.consumed() - consumed;
+            limitedSeconds = seconds(start);
             point(String.format(Locale.ROOT, "%,d/s", settings.rate()));
-            return perSecond;
         }
 
         private void drain() {

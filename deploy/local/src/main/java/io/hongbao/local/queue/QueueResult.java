@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param different how many different events there were; the others are repeats of them
  * @param fillSeconds how long it took to put them into the queue
- * @param limitedPerSecond events a second while the rate held
+ * @param limitedEvents applied between the order of the rate and the moment it was taken away
+ * @param limitedSeconds between the two
  * @param points of the full queue, of the end of the rate, and from then on: at least two
  * @param recognised repeats that the group found out
  * @param dead letters that came to be
@@ -26,7 +27,8 @@ public record QueueResult(
         QueueSettings settings,
         int different,
         double fillSeconds,
-        double limitedPerSecond,
+        long limitedEvents,
+        double limitedSeconds,
         List<QueuePoint> points,
         long recognised,
         long dead,
@@ -41,22 +43,17 @@ public record QueueResult(
     /** Of the rate, beside the one second's worth that may come at once. */
     private static final double RATE_SLACK = 1.05;
 
-    /** Of the rate; a machine that cannot do it shows nothing. */
-    private static final double RATE_PART_MIN = 0.5;
-
     /** What had to hold and did not; empty when all did. */
     public List<String> broken() {
         List<String> broken = new ArrayList<>();
         errors().forEach(
                         (what, count) -> broken.add("no error: " + what + ", " + count + " times"));
-        double seconds = settings.limited().toSeconds();
-        double most = settings.rate() * RATE_SLACK * (seconds + 1) / seconds;
-        if (limitedPerSecond > most || limitedPerSecond < settings.rate() * RATE_PART_MIN) {
+        if (limitedEvents > settings.rate() * RATE_SLACK * (limitedSeconds + 1)) {
             broken.add(
                     String.format(
                             Locale.ROOT,
                             "the rate is kept: %,.0f instead of %,d a second",
-                            limitedPerSecond,
+                            limitedPerSecond(),
                             settings.rate()));
         }
         if (points.getLast().left() > 0) {
@@ -98,6 +95,11 @@ public record QueueResult(
                                 Collectors.counting()));
     }
 
+    /** Events a second while there was a rate; a busy machine applies fewer than it allows. */
+    double limitedPerSecond() {
+        return limitedEvents / Math.max(0.001, limitedSeconds);
+    }
+
     /** Events a second once there was no rate. */
     double freePerSecond() {
         QueuePoint from = points.get(1);
@@ -121,7 +123,7 @@ public record QueueResult(
                                 different,
                                 fillSeconds,
                                 settings.rate(),
-                                limitedPerSecond,
+                                limitedPerSecond(),
                                 freePerSecond(),
                                 points,
                                 report.clean(),

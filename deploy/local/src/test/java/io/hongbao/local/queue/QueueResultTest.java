@@ -30,25 +30,25 @@ class QueueResultTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    a second | left | recognised | dead | heap at the end | broken
-                    1000     | 0    | 100000     | 0    | 40              | ``
-                    500      | 0    | 100001     | 0    | 56              | ``
-                    1155     | 0    | 100000     | 0    | 40              | ``
-                    1156     | 0    | 100000     | 0    | 40              | `the rate is kept: 1,156 instead of 1,000 a second`
-                    499      | 0    | 100000     | 0    | 40              | `the rate is kept: 499 instead of 1,000 a second`
-                    1000     | 1    | 100000     | 0    | 40              | `the queue is drained: 1 left`
-                    1000     | 0    | 99999      | 0    | 40              | `every event is looked at: 99999 of 100000`
-                    1000     | 0    | 100000     | 2    | 40              | `no dead letter: 2`
-                    1000     | 0    | 100000     | 0    | 57              | `memory is flat: 40.0 MiB, then 57.0 MiB`
+                    events   | left | recognised | dead | heap at the end | broken
+                    10000    | 0    | 100000     | 0    | 40              | ``
+                    17       | 0    | 100001     | 0    | 56              | ``
+                    11550    | 0    | 100000     | 0    | 40              | ``
+                    11551    | 0    | 100000     | 0    | 40              | `the rate is kept: 1,155 instead of 1,000 a second`
+                    10000    | 1    | 100000     | 0    | 40              | `the queue is drained: 1 left`
+                    10000    | 0    | 99999      | 0    | 40              | `every event is looked at: 99999 of 100000`
+                    10000    | 0    | 100000     | 2    | 40              | `no dead letter: 2`
+                    10000    | 0    | 100000     | 0    | 57              | `memory is flat: 40.0 MiB, then 57.0 MiB`
                     """)
     void what_must_hold_is_named_when_it_does_not(
-            double perSecond, long left, long recognised, long dead, double heap, String rule) {
+            long limited, long left, long recognised, long dead, double heap, String rule) {
         var result =
                 new QueueResult(
                         SETTINGS,
                         7,
                         1,
-                        perSecond,
+                        limited,
+                        10,
                         points(left, heap),
                         recognised,
                         dead,
@@ -67,7 +67,8 @@ class QueueResultTest {
                         SETTINGS,
                         7,
                         1,
-                        1_000,
+                        10_000,
+                        10,
                         points(0, 40),
                         100_000,
                         0,
