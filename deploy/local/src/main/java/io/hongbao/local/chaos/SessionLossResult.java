@@ -75,12 +75,15 @@ public record SessionLossResult(
                         payments,
                         joined));
         lines.add(
-                String.format(
-                        Locale.ROOT,
-                        "%d (%.1f %%) had to start again; the last of them was paid %.1f s after the kill",
-                        startedAgain,
-                        100.0 * startedAgain / payments,
-                        longestSeconds));
+                startedAgain == 0
+                        ? "nobody had to start again"
+                        : String.format(
+                                Locale.ROOT,
+                                "%d (%.1f %%) had to start again; the last of them was paid %.1f s after"
+                                        + " the kill",
+                                startedAgain,
+                                100.0 * startedAgain / payments,
+                                longestSeconds));
         lines.add(
                 String.format(
                         Locale.ROOT,
