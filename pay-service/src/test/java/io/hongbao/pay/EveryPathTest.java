@@ -21,7 +21,6 @@ import io.hongbao.testkit.ticket.WrongTickets.Permitted;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +120,7 @@ class EveryPathTest {
             assertThat(answer.status()).as("%s %s", path, answer).isNotIn(401, 500);
             assertThat(answer.body()).doesNotContain("unauthenticated");
         }
-        assertThat(statements()).isNotEmpty();
+        assertThat(TestPayService.statementsOfCalls()).isNotEmpty();
         assertThat(asked()).isGreaterThan(askedBefore);
     }
 
@@ -224,21 +223,12 @@ class EveryPathTest {
     }
 
     private void assertNobodyIsAsked() {
-        assertThat(statements()).isEmpty();
+        assertThat(TestPayService.statementsOfCalls()).isEmpty();
         assertThat(asked()).isEqualTo(askedBefore);
     }
 
     /** Of bank, packet service and Kafka together. */
     private int asked() {
         return service.bank.calls() + service.packets.calls() + service.events.count();
-    }
-
-    /** But for those of threads that work by themselves. */
-    private static List<String> statements() {
-        return StatementRecorder.seen().stream()
-                .filter(seen ->
-                        Stream.of("outbox-", "retry-documents-", "lane-relay-", "probe-wallet-")
-                                .noneMatch(seen::startsWith))
-                .toList();
     }
 }

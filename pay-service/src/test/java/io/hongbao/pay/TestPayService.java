@@ -27,6 +27,7 @@ import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.bank.BankBooks;
 import io.hongbao.reconcile.bank.BankSource;
 import io.hongbao.reconcile.report.Invariant;
+import io.hongbao.servers.StatementRecorder;
 import io.hongbao.serving.key.KeySettings;
 import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.cases.MovableClock;
@@ -60,6 +61,11 @@ public final class TestPayService implements AutoCloseable {
 
     public static final Instant NOON = Instant.parse("2026-11-21T04:00:00.123Z");
     public static final Duration LIFETIME = Duration.ofHours(24);
+
+    /** Threads that work on, a while after a call; a relay on what an earlier test committed. */
+    private static final List<String> BY_THEMSELVES =
+            List.of("outbox-", "retry-documents-", "lane-relay-", "probe-wallet-");
+
     private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final AtomicLong USERS = new AtomicLong(1_000);
@@ -191,6 +197,16 @@ public final class TestPayService implements AutoCloseable {
         public String word() {
             return status >= 400 ? text("code") : text("state");
         }
+    }
+
+    /**
+     * What was sent to a database for calls since {@link StatementRecorder#forget}: by their
+     * threads, or by lanes that they wait for.
+     */
+    public static List<String> statementsOfCalls() {
+        return StatementRecorder.seen().stream()
+                .filter(seen -> BY_THEMSELVES.stream().noneMatch(seen::startsWith))
+                .toList();
     }
 
     // People and packets.

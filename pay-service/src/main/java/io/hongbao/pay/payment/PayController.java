@@ -12,6 +12,7 @@ import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.pay.card.ChooseCard;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
+import io.hongbao.pay.proof.PaymentProofs;
 import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class PayController {
     private final PacketLinks links;
     private final ChooseCard chooseCard;
     private final PayTicketSettings limits;
+    private final PaymentProofs proofs;
     private final Clock clock;
     private final Operations operations;
     private final ServeCombined combined;
@@ -44,6 +46,7 @@ final class PayController {
             PacketLinks links,
             ChooseCard chooseCard,
             PayTicketSettings limits,
+            PaymentProofs proofs,
             Clock clock,
             Operations operations,
             ServeCombined combined) {
@@ -52,6 +55,7 @@ final class PayController {
         this.links = links;
         this.chooseCard = chooseCard;
         this.limits = limits;
+        this.proofs = proofs;
         this.clock = clock;
         this.operations = operations;
         this.combined = combined;
@@ -65,7 +69,7 @@ final class PayController {
                 "pay",
                 () -> {
                     PayChoice choice = request.choice(chooseCard);
-                    PayTicket ticket = ticket(request.requiredTicket(), caller);
+                    PayTicket ticket = ticket(request, caller);
                     return cashier.pay(ticket, deadline, choice);
                 });
     }
@@ -88,7 +92,7 @@ final class PayController {
         return operations.serveOrLeave(
                 "pay",
                 () -> {
-                    PayTicket ticket = ticket(request.requiredTicket(), caller);
+                    PayTicket ticket = ticket(request, caller);
                     return cashier.payWithoutBank(ticket, deadline, request.choice(chooseCard));
                 });
     }
@@ -98,15 +102,19 @@ final class PayController {
     }
 
     /**
-     * The pay ticket, when it is ours and for this caller and packet, and lives no longer than it
-     * may.
+     * The pay ticket, when it is ours and for this caller and packet, lives no longer than it may,
+     * and comes with the proof that its total needs.
      */
-    private PayTicket ticket(String text, Ticket caller) {
-        return payTickets
-                .check(text)
-                .filter(ticket -> ticket.payer().equals(caller.user()))
-                .filter(ticket -> ticket.packet().equals(caller.packet()))
-                .filter(ticket -> !ticket.payBy().isAfter(limits.latestPayBy(clock.instant())))
-                .orElseThrow(Cashier::ticketInvalid);
+    private PayTicket ticket(PayRequest request, Ticket caller) {
+        PayTicket valid =
+                payTickets
+                        .check(request.requiredTicket())
+                        .filter(ticket -> ticket.payer().equals(caller.user()))
+                        .filter(ticket -> ticket.packet().equals(caller.packet()))
+                        .filter(ticket ->
+                                !ticket.payBy().isAfter(limits.latestPayBy(clock.instant())))
+                        .orElseThrow(Cashier::ticketInvalid);
+        proofs.check(valid, request.proof());
+        return valid;
     }
 }

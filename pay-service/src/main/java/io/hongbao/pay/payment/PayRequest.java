@@ -12,7 +12,11 @@ import io.hongbao.serving.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a payment. */
-record PayRequest(@Nullable String payTicket, @Nullable PayMethod method, @Nullable String card) {
+record PayRequest(
+        @Nullable String payTicket,
+        @Nullable PayMethod method,
+        @Nullable String card,
+        @Nullable String proof) {
 
     String requiredTicket() {
         if (payTicket == null) {
@@ -21,7 +25,7 @@ record PayRequest(@Nullable String payTicket, @Nullable PayMethod method, @Nulla
         return payTicket;
     }
 
-    /** Says nothing of the ticket and the card. */
+    /** Says nothing of ticket, card and proof. */
     @Override
     public String toString() {
         return "PayRequest[method=" + method + "]";

@@ -15,6 +15,7 @@ import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.payment.PaymentView.WalletState;
+import io.hongbao.pay.proof.PaymentProofs;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.RequiresTicket;
@@ -33,6 +34,7 @@ final class PaymentViewController {
     private final WalletShards shards;
     private final PacketService packets;
     private final PacketLinks links;
+    private final PaymentProofs proofs;
     private final Operations operations;
     private final Clock clock;
     private final ServeCombined combined;
@@ -42,12 +44,14 @@ final class PaymentViewController {
             WalletShards shards,
             PacketService packets,
             PacketLinks links,
+            PaymentProofs proofs,
             Operations operations,
             Clock clock,
             ServeCombined combined) {
         this.shards = shards;
         this.packets = packets;
         this.links = links;
+        this.proofs = proofs;
         this.operations = operations;
         this.clock = clock;
         this.combined = combined;
@@ -64,7 +68,12 @@ final class PaymentViewController {
                     PacketSummary summary = summaryFor(user, packet);
                     WalletState wallet = walletState(user, packet);
                     return ResponseEntity.ok(
-                            PaymentView.of(links.linkTo(packet), summary, wallet, clock.instant()));
+                            PaymentView.of(
+                                    links.linkTo(packet),
+                                    summary,
+                                    wallet,
+                                    proofs,
+                                    clock.instant()));
                 });
     }
 

@@ -26,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,6 @@ class PaymentTicketTest {
 
     private static final String TOP_UPS = "/v1/me/wallet/topups";
     private static final String TOP_UP = "{\"amountFen\":100,\"card\":\"card-good\"}";
-
-    /** Threads that work on, a while after a call; a relay on what an earlier test committed. */
-    private static final List<String> BY_THEMSELVES =
-            List.of("outbox-", "retry-documents-", "lane-relay-", "probe-wallet-");
 
     private static TestPayService service;
 
@@ -100,9 +95,9 @@ class PaymentTicketTest {
 
         refused.forEach((what, answer) -> assertThat(answer.status()).as(what).isEqualTo(401));
         assertThat(call(path, ofOther, Map.of(), body).word()).isEqualTo("ticket_invalid");
-        assertThat(ofUsers()).isEmpty();
+        assertThat(TestPayService.statementsOfCalls()).isEmpty();
         assertThat(call(path, ticket, Map.of(), body).word()).isEqualTo("PAID");
-        assertThat(ofUsers()).isNotEmpty();
+        assertThat(TestPayService.statementsOfCalls()).isNotEmpty();
     }
 
     @Test
@@ -122,7 +117,7 @@ class PaymentTicketTest {
                 .forEach(answer -> statuses.add(answer.path("status").asInt()));
 
         assertThat(statuses).containsExactly(401, 401, 401);
-        assertThat(ofUsers()).isEmpty();
+        assertThat(TestPayService.statementsOfCalls()).isEmpty();
         assertThat(service.payMany(right).path(0).path("status").asInt()).isEqualTo(200);
     }
 
@@ -138,7 +133,7 @@ class PaymentTicketTest {
 
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.word()).isEqualTo("ticket_invalid");
-            assertThat(ofUsers()).isEmpty();
+            assertThat(TestPayService.statementsOfCalls()).isEmpty();
         }
     }
 
@@ -156,13 +151,6 @@ class PaymentTicketTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(carried).isEqualTo(first.body().toString());
         assertThat(service.balance(li)).isEqualTo(9_00);
-    }
-
-    /** What was sent for a call: by its thread, or by a lane that a call waits for. */
-    private static List<String> ofUsers() {
-        return StatementRecorder.seen().stream()
-                .filter(seen -> BY_THEMSELVES.stream().noneMatch(seen::startsWith))
-                .toList();
     }
 
     private static CombinedCalls.Item with(

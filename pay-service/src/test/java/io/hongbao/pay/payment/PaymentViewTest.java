@@ -62,7 +62,7 @@ class PaymentViewTest {
                                 Locale.ROOT,
                                 """
                                 {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE",\
-                                "changeFen":888,"cards":[]}\
+                                "changeFen":888,"cards":[],"proofRequired":false}\
                                 """,
                                 service.bean(PacketLinks.class).linkTo(covered.packet())));
         assertThat(service.viewPayment(li, notCovered.packet()).text("defaultMethod"))

@@ -1,0 +1,7 @@
+package io.hongbao.pay.proof;
+
+/** Whether payments need a proof. */
+public enum ProofMode {
+    OFF,
+    REQUIRED
+}
