@@ -13,6 +13,6 @@ class OwnerConfig {
     @Bean
     TableOwners tableOwners(FleetSettings settings, Fleet fleet) {
         return new TableOwners(
-                settings.self(), settings.ownersOfASet(), fleet.of(FleetService.PACKET_SERVICE));
+                settings.self(), settings.ownersOfASet(), fleet.ofOwn(FleetService.PACKET_SERVICE));
     }
 }

@@ -87,16 +87,17 @@ public final class LocalSuite implements AutoCloseable {
 
     /**
      * Starts one part and returns when it is ready. A further instance ({@code packet-service-2})
-     * is made by this, and called from then on.
+     * is made by this, and called from then on; it stays listed when it cannot be started.
      */
     public void start(String name) {
         Optional<InstanceName> instance = InstanceName.parse(name);
         Part part = instance.<Part>map(parts::addInstance).orElseGet(() -> part(name));
         Ports.mustBeFree(List.of(part));
         catalogues.write(parts.sets(), parts.wallets());
-        fleet.write();
+        // An instance that is not listed refuses to start; one that is and does not run is not
+        // called.
+        instance.ifPresentOrElse(fleet::join, fleet::write);
         part.start();
-        instance.ifPresent(fleet::join);
     }
 
     public void kill(String name) {

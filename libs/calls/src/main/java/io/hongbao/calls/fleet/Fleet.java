@@ -57,6 +57,17 @@ public final class Fleet implements SmartLifecycle {
         return services.computeIfAbsent(service, this::watched);
     }
 
+    /**
+     * The same, of the service that this process is an instance of. Throws when {@code
+     * hongbao.fleet.self} is set and is none of those that are listed: others would not call this
+     * instance, and it would look after nothing.
+     */
+    public synchronized LiveInstances ofOwn(FleetService service) {
+        LiveService live = services.computeIfAbsent(service, this::watched);
+        live.watchSelf();
+        return live;
+    }
+
     private LiveService watched(FleetService service) {
         var live = new LiveService(service, settings.self(), listed(service));
         Gauge.builder("hongbao.fleet.live", live, LiveService::live)

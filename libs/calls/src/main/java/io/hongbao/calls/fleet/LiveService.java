@@ -3,7 +3,9 @@ package io.hongbao.calls.fleet;
 import io.hongbao.contracts.routing.Instance;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ final class LiveService implements LiveInstances {
     private final Map<String, Health> standings = new HashMap<>();
     private List<Instance> listed = List.of();
     private boolean asked;
+    private boolean selfWatched;
     private volatile int live;
     private volatile List<Instance> now = List.of();
 
@@ -64,7 +67,34 @@ final class LiveService implements LiveInstances {
             listed = List.copyOf(instances);
             standings.keySet().retainAll(listed.stream().map(Instance::url).toList());
             publish();
+            if (selfWatched) {
+                selfMistake()
+                        .ifPresent(mistake ->
+                                log.error("looks after nothing until it is listed: {}", mistake));
+            }
         }
+    }
+
+    /** Throws when this process is not listed; when a later list lacks it, the log says so. */
+    synchronized void watchSelf() {
+        selfMistake()
+                .ifPresent(mistake -> {
+                    throw new IllegalArgumentException(mistake);
+                });
+        selfWatched = true;
+    }
+
+    private Optional<String> selfMistake() {
+        boolean known = self == null || listed.isEmpty() || listed.stream().anyMatch(this::isSelf);
+        return known
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "must be the url of a listed %s: hongbao.fleet.self=%s listed=%s",
+                                service.label(),
+                                self,
+                                listed.stream().map(Instance::url).toList()));
     }
 
     boolean isSelf(Instance instance) {

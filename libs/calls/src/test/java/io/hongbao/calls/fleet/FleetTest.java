@@ -118,6 +118,41 @@ class FleetTest {
     }
 
     @Test
+    void an_instance_that_is_not_listed_does_not_start() {
+        Fleet fleet = fleetOf("http://127.0.0.1:8081/", at(8081), at(8181));
+
+        assertThatThrownBy(() -> fleet.ofOwn(FleetService.PACKET_SERVICE))
+                .hasMessage(
+                        "must be the url of a listed packet-service:"
+                                + " hongbao.fleet.self=http://127.0.0.1:8081/"
+                                + " listed=[http://127.0.0.1:8081, http://127.0.0.1:8181]");
+    }
+
+    @Test
+    void an_instance_that_is_listed_and_one_without_a_name_start() {
+        Fleet listed = fleetOf("http://127.0.0.1:8181", at(8081), at(8181));
+        Fleet nameless = fleetOf(null, at(8081));
+        Fleet ofNoList = fleetOf("http://127.0.0.1:8081");
+
+        assertThat(listed.ofOwn(FleetService.PACKET_SERVICE).now()).hasSize(2);
+        assertThat(nameless.ofOwn(FleetService.PACKET_SERVICE).now()).hasSize(1);
+        assertThat(ofNoList.ofOwn(FleetService.PACKET_SERVICE).now()).isEmpty();
+    }
+
+    /** It asks nobody. */
+    private Fleet fleetOf(@Nullable String self, Instance... listed) {
+        var settings =
+                new FleetSettings(self, "a", null, List.of(listed), List.of(), 2, PROBE, PROBE);
+        var client = TestClients.client(registry);
+        closing.add(client);
+        return new Fleet(
+                settings,
+                new HttpAskReady(client, answerMax),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
+    }
+
+    @Test
     void a_file_and_lists_are_two_truths_and_refused() {
         assertThatThrownBy(() ->
                         new FleetSettings(

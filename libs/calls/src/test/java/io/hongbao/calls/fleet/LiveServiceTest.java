@@ -6,12 +6,16 @@ import static io.hongbao.calls.fleet.ReadyAnswer.REFUSED;
 import static io.hongbao.calls.fleet.ReadyAnswer.SILENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hongbao.contracts.routing.Instance;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 class LiveServiceTest {
 
@@ -119,5 +123,31 @@ class LiveServiceTest {
         own.asked();
 
         assertThat(own.now()).containsExactly(B);
+    }
+
+    @Test
+    void who_is_taken_out_of_the_list_says_so_each_time() {
+        var own = new LiveService(FleetService.PACKET_SERVICE, A.url(), List.of(A, B));
+        own.watchSelf();
+        var logged = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(LiveService.class);
+        logged.start();
+        logger.addAppender(logged);
+        try {
+            own.list(List.of(A, C));
+            own.list(List.of(B, C));
+            own.list(List.of(B, C));
+            own.list(List.of(A, B));
+            service.list(List.of(C));
+        } finally {
+            logger.detachAppender(logged);
+        }
+
+        assertThat(logged.list)
+                .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
+                .containsExactly(
+                        "ERROR looks after nothing until it is listed: must be the url of a listed"
+                                + " packet-service: hongbao.fleet.self=http://a"
+                                + " listed=[http://b, http://c]");
     }
 }
