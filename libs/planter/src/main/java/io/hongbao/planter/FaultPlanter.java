@@ -54,6 +54,7 @@ public final class FaultPlanter {
             case COUNTER_OFF -> inSet.counterOff();
             case SHARE_LOST_IN_SET -> inSet.shareLost();
             case COLUMNS_OFF -> inSet.columnsOff();
+            case PACKET_OVERDUE -> inSet.overdue();
             case STEERED_AMOUNT -> inSet.steeredAmount();
             case ACTIVE_WITHOUT_PAYMENT -> inSet.activeWithoutPayment();
             case ACTIVE_IN_TWO_SETS -> inSet.activeInTwoSets();

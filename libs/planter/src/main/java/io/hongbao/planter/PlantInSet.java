@@ -46,6 +46,18 @@ final class PlantInSet {
         return PlantedCase.of(PlantedFault.COLUMNS_OFF, packet.order(), "PACKET_IRREGULAR");
     }
 
+    /** Nobody finds it due, so that running services do not end it. */
+    PlantedCase overdue() {
+        Packet packet = victims.packet("state = 'ACTIVE'");
+        update(
+                packet.order(),
+                """
+                set lifetime_ms = 86400000, expires_at = paid_at + interval 1 day, due_at = null
+                """);
+        return PlantedCase.of(PlantedFault.PACKET_OVERDUE, packet.order(), "PACKET_OVERDUE")
+                .and("PACKET_IRREGULAR", packet.order());
+    }
+
     /** A fen from the first share to the second, everywhere: all sums stay as they were. */
     PlantedCase steeredAmount() {
         Packet packet =

@@ -32,7 +32,8 @@ public enum PlantedFault {
     DOCUMENT_NOT_AT_BANK(false),
     DOCUMENT_WITHOUT_TRANSFER(false),
     OTHER_AMOUNT_AT_BANK(false),
-    DOCUMENT_UNDECIDED(false);
+    DOCUMENT_UNDECIDED(false),
+    PACKET_OVERDUE(false);
 
     private final boolean repaired;
 

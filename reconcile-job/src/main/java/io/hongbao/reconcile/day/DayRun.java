@@ -129,7 +129,7 @@ public final class DayRun {
             DayWork work,
             UnreadableDatabases unreadable,
             DiscrepancyCollector found) {
-        Instant settledAt = stages.begunAt().minus(settings.lateAfter());
+        Instant settledAt = settings.settledAt(stages.begunAt());
         var judge = new JudgeDifference(stages, settledAt, found);
         List<ComparisonFingerprints> compared = work.compared();
         compared.forEach(each -> each.keep(bucket -> readable(bucket, each.comparison(), stages)));

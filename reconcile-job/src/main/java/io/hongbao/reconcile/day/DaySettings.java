@@ -3,6 +3,7 @@ package io.hongbao.reconcile.day;
 import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.read.ReadThrottle;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
  *
  * @param date the day, by Asia/Shanghai
  * @param daysBack packets of so many days before are compared as well: they lived on that day
- * @param lateAfter a cause is without its effect only after so long
+ * @param lateAfter a cause is without its effect only after so long, and a packet open after its
+ *     time
  * @param atOnce databases that are read at once
  * @param pace of each
  * @param findingsMax more are counted and not kept
@@ -46,6 +48,11 @@ public record DaySettings(
     public static DaySettings of(LocalDate date) {
         return new DaySettings(
                 date, DAYS_BACK, LATE_AFTER, AT_ONCE, ReadThrottle.FULL, FINDINGS_MAX);
+    }
+
+    /** What was to happen before has happened by {@code now}. */
+    Instant settledAt(Instant now) {
+        return now.minus(lateAfter);
     }
 
     /** The days whose packets are compared, the oldest first. */

@@ -9,6 +9,7 @@ import io.hongbao.reconcile.day.DayReport.Sum;
 import io.hongbao.reconcile.read.SetReader;
 import io.hongbao.reconcile.read.Snapshot;
 import io.hongbao.reconcile.single.Balances;
+import io.hongbao.reconcile.single.OverduePackets;
 import io.hongbao.reconcile.single.PacketColumns;
 import io.hongbao.reconcile.single.SeedAmounts;
 import io.hongbao.reconcile.stage.Checkpoint;
@@ -18,7 +19,7 @@ import io.hongbao.reconcile.stage.Stages;
 import io.hongbao.reconcile.statement.BankStatement;
 import io.hongbao.reconcile.statement.NumberBuckets;
 import io.hongbao.reconcile.statement.ReadDocuments;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class DayWork {
     private final DaySuite suite;
     private final Checkpoint checkpoint;
     private final DiscrepancyCollector found;
-    private final LocalDate date;
+    private final DaySettings settings;
     private final List<PacketDay> days;
     private final Fingerprints fingerprints;
     private final Set<ArchivedDay> archived = new HashSet<>();
@@ -52,7 +53,7 @@ final class DayWork {
         this.suite = suite;
         this.checkpoint = checkpoint;
         this.found = found;
-        date = settings.date();
+        this.settings = settings;
         days = settings.packetDays();
         fingerprints = new Fingerprints(suite.slots(), days, checkpoint);
     }
@@ -69,7 +70,9 @@ final class DayWork {
                                         database,
                                         new Location.Shard(database.name(), index),
                                         Role.EFFECT)));
-        stages.sets().forEach((_, database) -> all.add(database.name(), ofSet(database)));
+        Instant settledAt = settings.settledAt(stages.begunAt());
+        stages.sets()
+                .forEach((_, database) -> all.add(database.name(), ofSet(database, settledAt)));
         stages.causeShards()
                 .forEach((index, database) -> {
                     List<Runnable> steps =
@@ -82,7 +85,7 @@ final class DayWork {
                     all.add(database.name(), steps);
                 });
         BankStatement statement = suite.statement();
-        if (statement != null && statement.exists(date)) {
+        if (statement != null && statement.exists(settings.date())) {
             all.add(CoverageGaps.STATEMENT, List.of(() -> debits(statement)));
         }
     }
@@ -92,7 +95,7 @@ final class DayWork {
         fingerprints.addDifferingTo(all, stages);
     }
 
-    private List<Runnable> ofSet(Snapshot database) {
+    private List<Runnable> ofSet(Snapshot database, Instant settledAt) {
         DaySuite.Set set =
                 suite.sets().stream()
                         .filter(it -> it.database().name().equals(database.name()))
@@ -105,8 +108,9 @@ final class DayWork {
         for (int table = 0; table < 10; table++) {
             var part = new TableOfSet(set.id(), table);
             for (PacketDay day : days) {
-                steps.add(() -> columns(database, part, day));
+                steps.add(() -> columns(database, part, day, settledAt));
             }
+            steps.add(() -> overdue(database, part, settledAt));
             steps.addAll(fingerprints.ofTable(database, part));
             for (PacketDay day : days) {
                 if (SeedAmounts.possible(suite.seeds(), day)) {
@@ -117,12 +121,18 @@ final class DayWork {
         return steps;
     }
 
-    private void columns(Snapshot database, TableOfSet part, PacketDay day) {
+    private void overdue(Snapshot database, TableOfSet part, Instant settledAt) {
+        found.addAll(
+                OverduePackets.ofOtherDays(
+                        database, part, days.getFirst(), days.getLast(), settledAt));
+    }
+
+    private void columns(Snapshot database, TableOfSet part, PacketDay day, Instant settledAt) {
         PacketColumns.Result result =
                 checkpoint.once(
                         "columns " + part.name() + " " + day,
                         PacketColumns.Result.class,
-                        () -> PacketColumns.check(database, part, day));
+                        () -> PacketColumns.check(database, part, day, settledAt));
         found.addAll(result.findings());
         synchronized (this) {
             packets += result.packets();
@@ -167,7 +177,7 @@ final class DayWork {
                 checkpoint.once(
                         "documents " + database.name(),
                         ReadDocuments.Result.class,
-                        () -> ReadDocuments.check(database, date, days));
+                        () -> ReadDocuments.check(database, settings.date(), days));
         found.addAll(result.findings());
         synchronized (this) {
             documents.addAll(result.paid());
@@ -175,7 +185,7 @@ final class DayWork {
     }
 
     private void debits(BankStatement statement) {
-        NumberBuckets sums = statement.sums(date);
+        NumberBuckets sums = statement.sums(settings.date());
         synchronized (this) {
             debits = sums;
         }

@@ -82,6 +82,10 @@ public enum Kind {
             "a packet whose columns do not fit its state or place",
             "Not written by the packet service.",
             Remedy.PERSON),
+    PACKET_OVERDUE(
+            "a packet whose time is over and that is still open",
+            "What nobody opened is kept from its sender.",
+            Remedy.PERSON),
     AMOUNT_STEERED(
             "an amount that the packet's seed does not give",
             "Amounts are fixed before the first open; somebody chose this one.",

@@ -7,13 +7,14 @@ import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.read.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether the columns of each packet fit its state and its place, and what active packets hold. The
- * database judges; only what is wrong is read.
+ * Whether the columns of each packet fit its state and its place, whether it has ended if its time
+ * is over, and what active packets hold. The database judges; only what is wrong is read.
  */
 public final class PacketColumns {
 
@@ -31,11 +32,14 @@ public final class PacketColumns {
         static final Result ARCHIVED = new Result(0, 0, true, List.of());
     }
 
-    private record Sums(long packets, long heldFen, long irregular) {}
+    private record Sums(long packets, long heldFen, long irregular, long overdue) {}
 
     private PacketColumns() {}
 
-    public static Result check(Snapshot database, TableOfSet table, PacketDay day) {
+    /** {@code endedBy}: what was due before has ended. */
+    public static Result check(
+            Snapshot database, TableOfSet table, PacketDay day, Instant endedBy) {
+        var overdue = new OverduePackets(database, table, endedBy);
         if (archived(database, table, day)) {
             return Result.ARCHIVED;
         }
@@ -43,11 +47,14 @@ public final class PacketColumns {
         long[] sums = new long[2];
         KeyRanges.ofTable(database, day, "send_order_" + table.table(), BLOCKS_AT_ONCE)
                 .forEach(range -> {
-                    Sums found = sums(database, table, range);
+                    Sums found = sums(database, table, range, overdue);
                     sums[0] += found.packets();
                     sums[1] += found.heldFen();
                     if (found.irregular() > 0) {
                         findings.addAll(irregular(database, table, range));
+                    }
+                    if (found.overdue() > 0) {
+                        findings.addAll(overdue.in(range));
                     }
                 });
         return new Result(sums[0], sums[1], false, findings);
@@ -61,18 +68,21 @@ public final class PacketColumns {
                 > 0;
     }
 
-    private static Sums sums(Snapshot database, TableOfSet table, Range range) {
+    private static Sums sums(
+            Snapshot database, TableOfSet table, Range range, OverduePackets overdue) {
         String sql =
                 String.format(
                         Locale.ROOT,
                         """
                         select count(*) as packets,
                             coalesce(sum(if(state = 'ACTIVE', fen_left, 0)), 0) as held_fen,
-                            count(if(%s, null, 1)) as irregular
+                            count(if(%s, null, 1)) as irregular,
+                            count(if(%s, 1, null)) as overdue
                         from send_order_%d
                         where order_no >= ? and order_no < ?
                         """,
                         regular(table),
+                        overdue.condition(),
                         table.table());
         return database.rows(
                         sql,
@@ -80,7 +90,8 @@ public final class PacketColumns {
                                 new Sums(
                                         row.getLong("packets"),
                                         row.getLong("held_fen"),
-                                        row.getLong("irregular")),
+                                        row.getLong("irregular"),
+                                        row.getLong("overdue")),
                         range.from(),
                         range.to())
                 .getFirst();
