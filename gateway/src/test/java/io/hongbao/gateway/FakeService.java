@@ -94,7 +94,7 @@ final class FakeService implements AutoCloseable {
                                     Locale.ROOT,
                                     """
                                     {"packetId":"%s","state":"UNPAID","defaultMethod":"CHANGE","changeFen":1,\
-                                    "cards":[]}\
+                                    "cards":[],"proofRequired":false}\
                                     """,
                                     link));
             case PAY ->
