@@ -60,6 +60,7 @@ class EveryPathTest {
                     CombinedCalls.GRABS_PATH, Operation.GRAB,
                     CombinedCalls.WRAPS_PATH, Operation.WRAP,
                     CombinedCalls.DETAILS_PATH, Operation.VIEW_PACKET,
+                    CombinedCalls.SUMMARIES_PATH, Operation.VIEW_SUMMARY,
                     CombinedCalls.ACTIVATIONS_PATH, Operation.ACTIVATE);
 
     private final JsonMapper json = JsonMapper.builder().build();

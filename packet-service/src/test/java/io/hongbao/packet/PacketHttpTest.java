@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.call.CombinedCalls;
-import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.event.EventStream;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.SignedEvent;
@@ -50,6 +49,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -83,6 +83,8 @@ final class PacketHttpTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final SetId UP = new SetId(0);
     private static final SetId DOWN = new SetId(1);
+    private static final Set<String> OF_PAY_SERVICE =
+            Set.of(CombinedCalls.ACTIVATIONS_PATH, CombinedCalls.SUMMARIES_PATH);
 
     private final TestDatabase unwatched = SharedMariaDb.newDatabase();
     private final TestDatabase database = StatementRecorder.watched(unwatched);
@@ -185,7 +187,7 @@ final class PacketHttpTest {
                 service.getBean(PayTickets.class)
                         .check(wrapped.get("payTicket").asString())
                         .orElseThrow();
-        JsonNode summary = json(summary(number));
+        JsonNode summary = summary(number);
         JsonNode activated = json(activate(number, SENDER.value(), 100));
 
         JsonNode opens =
@@ -357,6 +359,7 @@ final class PacketHttpTest {
     void a_ticket_for_another_call_is_refused_before_database_and_kafka_are_asked()
             throws Exception {
         OrderNumber number = numberOf(wrap("bound-0", body("LUCKY", 100, 2)));
+        OrderNumber other = numberOf(wrap("bound-other", body("LUCKY", 100, 2)));
         String body = body("LUCKY", 100, 2);
         String wrap = ticket(Operation.WRAP, null, "/v1/packets", "bound-1", body);
         Ticket right = Ticket.of(Operation.VIEW_PACKET, SENDER, number, RequestDigest.NONE, now());
@@ -375,7 +378,7 @@ final class PacketHttpTest {
         refused.put("keys", post("/v1/packets", wrap, "bound-1", "bound-1", body));
         refused.put("query", post("/v1/packets?a=b", wrap, "bound-1", body));
         refused.put("method", get(url + "/v1/packets", wrap));
-        refused.put("path", get(url + PacketSummary.PATH + number, view));
+        refused.put("path", get(url + "/v1/packets/" + link(other), view));
         refused.put("view with a query", get(url + path + "?a=b", view));
         refused.put("user", get(url + path, view.replace("~" + SENDER + "~", "~1002~")));
         refused.put("end", get(url + path, sign(until(right, now()))));
@@ -581,7 +584,7 @@ final class PacketHttpTest {
 
         assertThat(answers.valueStream().map(answer -> answer.get("status").asInt()))
                 .containsExactly(200, 200, 409, 401);
-        assertThat(json(summary(second)).get("state").asString()).isEqualTo("ACTIVE");
+        assertThat(summary(second).get("state").asString()).isEqualTo("ACTIVE");
     }
 
     private CombinedCalls.Item payment(OrderNumber ofTicket, OrderNumber number, long fen) {
@@ -795,7 +798,7 @@ final class PacketHttpTest {
             assertThat(refused.statusCode()).as(other).isEqualTo(409);
             assertThat(json(refused).get("code").asString()).isEqualTo("payment_mismatch");
         }
-        assertThat(json(summary(number)).get("state").asString()).isEqualTo("UNPAID");
+        assertThat(summary(number).get("state").asString()).isEqualTo("UNPAID");
         assertThat(activate(number, paid(number, SENDER.value(), 100)).statusCode()).isEqualTo(400);
         assertThat(activate(number, signed("{}", EventStream.PAYMENTS)).statusCode())
                 .isEqualTo(400);
@@ -854,8 +857,10 @@ final class PacketHttpTest {
                 url + "/v1/packets/" + link(number), ticket(Operation.VIEW_PACKET, viewer, number));
     }
 
-    private HttpResponse<String> summary(OrderNumber number) throws Exception {
-        return get(url + PacketSummary.PATH + number, ticket(Operation.VIEW_SUMMARY, number));
+    private JsonNode summary(OrderNumber number) throws Exception {
+        CombinedCalls.Item item = item(Operation.VIEW_SUMMARY, SENDER.value(), number, 60_000);
+        return json.readTree(
+                carry(CombinedCalls.SUMMARIES_PATH, item).get(0).get("body").asString());
     }
 
     private HttpResponse<String> activate(OrderNumber number, long payer, long fen)
@@ -933,7 +938,7 @@ final class PacketHttpTest {
 
     private String batchTicket(String path) {
         var ticket = Ticket.ofBatch(path, Instant.now());
-        return path.equals(CombinedCalls.ACTIVATIONS_PATH)
+        return OF_PAY_SERVICE.contains(path)
                 ? payService.sign(Hop.PAY_PACKET, ticket)
                 : gateway.sign(Hop.GATEWAY_PACKET, ticket);
     }

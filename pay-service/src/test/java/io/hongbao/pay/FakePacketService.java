@@ -1,5 +1,7 @@
 package io.hongbao.pay;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
@@ -7,6 +9,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.serving.problem.ProblemException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,14 @@ public final class FakePacketService implements PacketService {
             throw ProblemException.of(ProblemCode.SET_UNAVAILABLE, "out");
         }
         return Optional.ofNullable(summaries.get(packet));
+    }
+
+    @Override
+    public Map<OrderNumber, Optional<PacketSummary>> summaries(
+            Collection<OrderNumber> packets, UserId asker) {
+        return packets.stream()
+                .filter(packet -> !unavailable.contains(packet))
+                .collect(toMap(packet -> packet, packet -> summary(packet, asker)));
     }
 
     public void isUnavailable(OrderNumber packet) {

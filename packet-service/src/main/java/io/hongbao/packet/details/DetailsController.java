@@ -18,7 +18,6 @@ import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.state.PacketState;
-import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.RequiresTicket;
@@ -102,21 +101,23 @@ class DetailsController {
         }
     }
 
-    /** Whether the asking user may pay is for the pay service to say: it knows the sender here. */
-    @GetMapping(PacketSummary.PATH + "{packetId}")
-    @RequiresTicket(Operation.VIEW_SUMMARY)
-    PacketSummary summary(Ticket ticket, Deadline deadline) {
-        return timed.call("summary", () -> summary(packet(setOf(ticket), ticket, deadline)));
+    /** Many summaries. What the asking user may see is for the pay service to say. */
+    @PostMapping(CombinedCalls.SUMMARIES_PATH)
+    @RequiresTicket(Operation.BATCH)
+    CombinedAnswers summaries(@RequestBody CombinedCalls calls) {
+        return combined.serve(
+                calls,
+                ServeCombined.Kind.withoutBody(Operation.VIEW_SUMMARY),
+                (ticket, deadline, _, _) ->
+                        Optional.of(
+                                timed.call(
+                                        "summary",
+                                        () -> ResponseEntity.ok(summary(ticket, deadline)))));
     }
 
-    private static PacketSummary summary(PacketState packet) {
-        PacketTerms terms = packet.terms();
-        return new PacketSummary(
-                terms.number().value(),
-                terms.sender().value(),
-                terms.total().fen(),
-                packet.state().name(),
-                terms.payBy());
+    private PacketSummary summary(Ticket ticket, Deadline deadline) {
+        SetHandle set = setOf(ticket);
+        return ShowPacket.summary(packet(set, ticket, deadline), set.lanes().now());
     }
 
     private SetHandle setOf(Ticket ticket) {

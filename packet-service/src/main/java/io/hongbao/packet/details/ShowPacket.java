@@ -2,6 +2,7 @@ package io.hongbao.packet.details;
 
 import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.amount.PacketSeed;
+import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.DayKeys;
@@ -52,8 +53,8 @@ final class ShowPacket {
                 terms.total().fen(),
                 terms.shares(),
                 terms.kind() == PacketKind.EXCLUSIVE ? List.copyOf(terms.recipients()) : null,
-                terms.total().minus(packet.opens().left()).fen(),
-                terms.shares() - packet.opens().sharesLeft(),
+                openedFen(packet),
+                openedShares(packet),
                 packet.state() == StoredState.REFUNDED ? packet.opens().left().fen() : null,
                 shown(packet, now),
                 terms.createdAt(),
@@ -65,6 +66,26 @@ final class ShowPacket {
                 luckiest(packet),
                 seed.commitment(),
                 packet.state().ended() ? seed.reveal() : null);
+    }
+
+    static PacketSummary summary(PacketState packet, Instant now) {
+        PacketTerms terms = packet.terms();
+        return new PacketSummary(
+                terms.number().value(),
+                terms.sender().value(),
+                terms.total().fen(),
+                openedFen(packet),
+                openedShares(packet),
+                shown(packet, now),
+                terms.payBy());
+    }
+
+    private static long openedFen(PacketState packet) {
+        return packet.terms().total().minus(packet.opens().left()).fen();
+    }
+
+    private static int openedShares(PacketState packet) {
+        return packet.terms().shares() - packet.opens().sharesLeft();
     }
 
     private static OpenView open(OpenedShare share) {

@@ -6,9 +6,6 @@ import io.hongbao.calls.combine.CombineKind;
 import io.hongbao.calls.combine.CombinedCall;
 import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.route.CallTimes;
-import io.hongbao.calls.send.Call;
-import io.hongbao.calls.send.CallResult.Response;
-import io.hongbao.calls.send.SendAlone;
 import io.hongbao.contracts.call.ActivationAnswer;
 import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.CombinedCalls;
@@ -28,8 +25,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +44,8 @@ final class HttpPacketService implements PacketService {
     private static final Logger log = LoggerFactory.getLogger(HttpPacketService.class);
 
     private final Routes routes;
-    private final SendAlone sendAlone;
     private final CombineCalls<CombinedAnswers.Answer> activations;
+    private final CombineCalls<CombinedAnswers.Answer> summaries;
     private final Tickets tickets;
     private final JsonMapper json;
     private final Clock clock;
@@ -53,7 +55,6 @@ final class HttpPacketService implements PacketService {
 
     HttpPacketService(
             Routes routes,
-            SendAlone sendAlone,
             CombineFactory combining,
             Tickets tickets,
             JsonMapper json,
@@ -62,20 +63,19 @@ final class HttpPacketService implements PacketService {
             PacketServiceSettings settings,
             PaymentEvents events) {
         this.routes = routes;
-        this.sendAlone = sendAlone;
         this.tickets = tickets;
         this.json = json;
         this.clock = clock;
         this.metrics = metrics;
         this.events = events;
         times = settings.times();
-        activations =
-                combining.calls(mapper ->
-                        CombineKind.whole(
-                                "tell_paid",
-                                Hop.PAY_PACKET,
-                                CombinedCalls.ACTIVATIONS_PATH,
-                                mapper));
+        activations = calls(combining, "tell_paid", CombinedCalls.ACTIVATIONS_PATH);
+        summaries = calls(combining, "summary", CombinedCalls.SUMMARIES_PATH);
+    }
+
+    private static CombineCalls<CombinedAnswers.Answer> calls(
+            CombineFactory combining, String name, String path) {
+        return combining.calls(mapper -> CombineKind.whole(name, Hop.PAY_PACKET, path, mapper));
     }
 
     @Override
@@ -109,30 +109,54 @@ final class HttpPacketService implements PacketService {
 
     @Override
     public Optional<PacketSummary> summary(OrderNumber packet, UserId asker) {
-        String ticket = ticket(Operation.VIEW_SUMMARY, asker, packet, RequestDigest.NONE);
-        var call =
-                new Call(
-                        "GET",
-                        PacketSummary.PATH + packet,
-                        Map.of(Tickets.HEADER, ticket),
-                        new byte[0]);
-        Response answer;
         try {
-            answer = sendAlone.send(routes.ofPacket(packet, times), call).join();
+            return ask(packet, asker).join();
         } catch (CompletionException | ProblemException notAnswered) {
             requireProblem(notAnswered);
             throw unavailable();
         }
-        return switch (answer.status()) {
-            case 200 -> Optional.of(read(answer));
+    }
+
+    @Override
+    public Map<OrderNumber, Optional<PacketSummary>> summaries(
+            Collection<OrderNumber> packets, UserId asker) {
+        var asked = new LinkedHashMap<OrderNumber, CompletableFuture<Optional<PacketSummary>>>();
+        packets.forEach(packet -> asked.put(packet, ask(packet, asker)));
+        var answers = new HashMap<OrderNumber, Optional<PacketSummary>>();
+        asked.forEach((packet, answer) -> {
+            try {
+                answers.put(packet, answer.join());
+            } catch (CompletionException notAnswered) {
+                requireProblem(notAnswered);
+            }
+        });
+        return answers;
+    }
+
+    /** Fails with a {@link ProblemException}. */
+    private CompletableFuture<Optional<PacketSummary>> ask(OrderNumber packet, UserId asker) {
+        String ticket = ticket(Operation.VIEW_SUMMARY, asker, packet, RequestDigest.NONE);
+        try {
+            return summaries
+                    .call(routes.ofPacket(packet, times), CombinedCall.of(ticket))
+                    .thenApply(this::read);
+        } catch (ProblemException nobodyToAsk) {
+            return CompletableFuture.failedFuture(nobodyToAsk);
+        }
+    }
+
+    private Optional<PacketSummary> read(CombinedAnswers.Answer answer) {
+        Integer status = answer.status();
+        return switch (status == null ? 0 : status) {
+            case 200 -> Optional.of(read(Objects.requireNonNull(answer.body())));
             case 404 -> Optional.empty();
             default -> throw unavailable();
         };
     }
 
-    private PacketSummary read(Response answer) {
+    private PacketSummary read(String body) {
         try {
-            return json.readValue(answer.body(), PacketSummary.class);
+            return json.readValue(body, PacketSummary.class);
         } catch (JacksonException malformed) {
             throw new IllegalStateException("packet service breaks its contract", malformed);
         }

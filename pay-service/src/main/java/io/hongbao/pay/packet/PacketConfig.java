@@ -3,7 +3,6 @@ package io.hongbao.pay.packet;
 import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.calls.fleet.Routes;
 import io.hongbao.calls.fleet.RoutesConfig;
-import io.hongbao.calls.send.SendAlone;
 import io.hongbao.contracts.event.EventStream;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.events.outbox.SignEvents;
@@ -28,7 +27,6 @@ class PacketConfig {
     PacketService packetService(
             PacketServiceSettings settings,
             Routes routes,
-            SendAlone sendAlone,
             CombineFactory combining,
             Tickets tickets,
             JsonMapper json,
@@ -36,7 +34,7 @@ class PacketConfig {
             OperationMetrics metrics,
             PaymentEvents events) {
         return new HttpPacketService(
-                routes, sendAlone, combining, tickets, json, clock, metrics, settings, events);
+                routes, combining, tickets, json, clock, metrics, settings, events);
     }
 
     @Bean

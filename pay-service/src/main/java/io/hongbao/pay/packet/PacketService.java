@@ -5,6 +5,8 @@ import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.serving.problem.ProblemException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the pay service tells and asks the packet service. */
@@ -21,4 +23,11 @@ public interface PacketService {
      * ProblemException} when its SET, or the packet service, does not answer now.
      */
     Optional<PacketSummary> summary(OrderNumber packet, UserId asker);
+
+    /**
+     * Of each packet the same; those of which there is no answer now are missing. Waits for all of
+     * them at once.
+     */
+    Map<OrderNumber, Optional<PacketSummary>> summaries(
+            Collection<OrderNumber> packets, UserId asker);
 }

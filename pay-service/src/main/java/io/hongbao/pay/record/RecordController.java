@@ -1,6 +1,7 @@
 package io.hongbao.pay.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
@@ -14,6 +15,7 @@ import io.hongbao.ledger.record.UserRecord;
 import io.hongbao.ledger.wallet.LedgerReads;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
+import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.ticket.RequiresTicket;
 import java.sql.Connection;
@@ -21,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,13 +35,16 @@ import org.springframework.web.bind.annotation.RestController;
 final class RecordController {
 
     private final WalletShards shards;
+    private final PacketService packets;
     private final PacketLinks links;
     private final Operations operations;
     private final Records records = new Records();
     private final LedgerReads reads = new LedgerReads();
 
-    RecordController(WalletShards shards, PacketLinks links, Operations operations) {
+    RecordController(
+            WalletShards shards, PacketService packets, PacketLinks links, Operations operations) {
         this.shards = shards;
+        this.packets = packets;
         this.links = links;
         this.operations = operations;
     }
@@ -47,8 +53,11 @@ final class RecordController {
      * One line.
      *
      * @param senderId of what was received
-     * @param shares of what was sent
-     * @param refundedFen of what was sent, once a part of it came back
+     * @param shares of what was sent, as what follows
+     * @param state how the packet stands; null while its SET does not answer
+     * @param openedFen of its shares together; null as the state
+     * @param openedShares how many; null as the state, and of an archived packet
+     * @param refundedFen once a part of it came back
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
@@ -59,6 +68,9 @@ final class RecordController {
             String greeting,
             @Nullable UserId senderId,
             @Nullable Integer shares,
+            @Nullable String state,
+            @Nullable Long openedFen,
+            @Nullable Integer openedShares,
             @Nullable Long refundedFen) {}
 
     /**
@@ -80,31 +92,57 @@ final class RecordController {
                 () -> {
                     UserId user = Caller.userOf(ticket);
                     RecordQuery query = RecordQuery.of(direction, cursor, limit);
+                    RecordPage page = shards.of(user).read(session -> page(session, user, query));
+                    List<Item> items =
+                            switch (query.direction()) {
+                                case SENT -> sent(user, page.records());
+                                case RECEIVED ->
+                                        page.records().stream().map(this::received).toList();
+                            };
                     return ResponseEntity.ok(
-                            shards.of(user).read(session -> answer(session, user, query)));
+                            new RecordAnswer(
+                                    items, page.next().map(RecordCursor::text).orElse(null)));
                 });
     }
 
-    private RecordAnswer answer(Connection session, UserId user, RecordQuery query)
+    private RecordPage page(Connection session, UserId user, RecordQuery query)
             throws SQLException {
-        RecordPage page =
-                records.page(session, user, query.direction(), query.after(), query.limit());
-        Map<OrderNumber, Money> refunds =
-                switch (query.direction()) {
-                    case SENT ->
-                            reads.refunds(
-                                    session,
-                                    page.records().stream().map(UserRecord::packet).toList());
-                    case RECEIVED -> Map.of();
-                };
-        return new RecordAnswer(
-                page.records().stream()
-                        .map(line -> item(line, refunds.get(line.packet())))
-                        .toList(),
-                page.next().map(RecordCursor::text).orElse(null));
+        return records.page(session, user, query.direction(), query.after(), query.limit());
     }
 
-    private Item item(UserRecord line, @Nullable Money refund) {
+    /** Asks the SETs first: what came back is in the wallet before a packet is archived. */
+    private List<Item> sent(UserId user, List<UserRecord> lines) {
+        List<OrderNumber> numbers = lines.stream().map(UserRecord::packet).toList();
+        Map<OrderNumber, Optional<PacketSummary>> summaries = packets.summaries(numbers, user);
+        Map<OrderNumber, Money> refunds =
+                shards.of(user).read(session -> reads.refunds(session, numbers));
+        return lines.stream()
+                .map(line -> {
+                    Optional<Money> refund = Optional.ofNullable(refunds.get(line.packet()));
+                    Optional<SentState> state =
+                            Optional.ofNullable(summaries.get(line.packet()))
+                                    .map(answer -> SentState.of(answer, line, refund));
+                    return sent(line, state.orElse(null), refund.orElse(null));
+                })
+                .toList();
+    }
+
+    private Item sent(UserRecord line, @Nullable SentState state, @Nullable Money refund) {
+        return new Item(
+                links.linkTo(line.packet()),
+                line.kind().name(),
+                line.amount().fen(),
+                line.at(),
+                line.greeting(),
+                null,
+                line.shares(),
+                state == null ? null : state.state(),
+                state == null ? null : state.openedFen(),
+                state == null ? null : state.openedShares(),
+                refund == null ? null : refund.fen());
+    }
+
+    private Item received(UserRecord line) {
         return new Item(
                 links.linkTo(line.packet()),
                 line.kind().name(),
@@ -112,7 +150,10 @@ final class RecordController {
                 line.at(),
                 line.greeting(),
                 line.sender(),
-                line.shares(),
-                refund == null ? null : refund.fen());
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -9,7 +9,6 @@ import io.hongbao.calls.combine.CombineFactory;
 import io.hongbao.calls.fleet.FleetSettings;
 import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.calls.fleet.Routes;
-import io.hongbao.calls.send.SendAlone;
 import io.hongbao.calls.send.SendConfig;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.contracts.call.CombinedCalls;
@@ -48,6 +47,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +59,9 @@ class HttpPacketServiceTest {
     private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
     private static final OrderNumber PACKET = new OrderNumber("2026112100000000010003");
     private static final UserId LI = new UserId(1001);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final PacketSummary SUMMARY =
+            new PacketSummary(PACKET.value(), 1001, 888, 100, 1, "ACTIVE", NOON);
     private static final PacketPaidV1 PAID =
             new PacketPaidV1(PACKET.value(), 1001, 888, "wrap", "CHANGE", NOON);
 
@@ -145,7 +148,6 @@ class HttpPacketServiceTest {
                         fleet,
                         LiveInstances.of(List.of(instances)),
                         LiveInstances.of(List.of())),
-                context.getBean(SendAlone.class),
                 context.getBean(CombineFactory.class),
                 context.getBean(Tickets.class),
                 JsonMapper.builder().build(),
@@ -261,33 +263,45 @@ class HttpPacketServiceTest {
 
     @Test
     void a_summary_is_asked_in_the_name_of_the_user() throws IOException {
-        var summary = new PacketSummary(PACKET.value(), 1001, 888, "UNPAID", NOON);
-        String json = JsonMapper.builder().build().writeValueAsString(summary);
-
         {
-            var service = serviceOf(instance(200, json));
-            assertThat(service.summary(PACKET, LI)).contains(summary);
+            var service = serviceOf(instance(200, answered(200, SUMMARY)));
+            assertThat(service.summary(PACKET, LI)).contains(SUMMARY);
         }
 
-        assertThat(calls.getFirst().path()).isEqualTo("/internal/v1/summaries/" + PACKET);
-        assertThat(calls.getFirst().ticket().operation()).isEqualTo(Operation.VIEW_SUMMARY);
-        assertThat(calls.getFirst().ticket().user()).isEqualTo(LI);
+        assertThat(calls.getFirst().path()).isEqualTo("/internal/v1/summaries");
+        CombinedCalls.Item item =
+                JSON.readValue(calls.getFirst().body(), CombinedCalls.class).items().getFirst();
+        Ticket ticket = tickets.check(item.ticket(), NOON).orElseThrow();
+        assertThat(ticket.operation()).isEqualTo(Operation.VIEW_SUMMARY);
+        assertThat(ticket.user()).isEqualTo(LI);
+        assertThat(ticket.packet()).isEqualTo(PACKET);
     }
 
     @Test
     void no_packet_and_no_answer_are_different_answers() throws IOException {
         {
-            var service = serviceOf(instance(404, "{}"));
+            var service = serviceOf(instance(200, answered(404, Map.of())));
             assertThat(service.summary(PACKET, LI)).isEmpty();
+            assertThat(service.summaries(List.of(PACKET), LI))
+                    .containsEntry(PACKET, Optional.empty());
         }
-        {
-            var service = serviceOf(instance(503, "{}"));
+        for (Instance instance :
+                List.of(
+                        instance(200, answered(503, Map.of())),
+                        instance(503, "{}"),
+                        goneInstance())) {
+            var service = serviceOf(instance);
             assertUnavailable(service);
+            assertThat(service.summaries(List.of(PACKET), LI)).isEmpty();
         }
-        {
-            var service = serviceOf(goneInstance());
-            assertUnavailable(service);
-        }
+        assertUnavailable(serviceOf());
+    }
+
+    private static String answered(int status, Object body) {
+        return JSON.writeValueAsString(
+                Map.of(
+                        "answers",
+                        List.of(Map.of("status", status, "body", JSON.writeValueAsString(body)))));
     }
 
     private static void assertUnavailable(PacketService service) {

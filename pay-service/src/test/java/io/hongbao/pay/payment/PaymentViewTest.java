@@ -46,7 +46,7 @@ class PaymentViewTest {
         PayTicket ticket = service.payTicket(sender, fen);
         service.packets.has(
                 new PacketSummary(
-                        ticket.packet().value(), sender.value(), fen, state, ticket.payBy()));
+                        ticket.packet().value(), sender.value(), fen, 0, 0, state, ticket.payBy()));
         return ticket;
     }
 

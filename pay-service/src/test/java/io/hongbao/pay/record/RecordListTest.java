@@ -6,6 +6,7 @@ import static io.hongbao.pay.TestPayService.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.call.PacketSummary;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
@@ -82,6 +83,42 @@ class RecordListTest {
         assertThat(items.get(0).path("packetId").asString("")).isEqualTo(link(finished));
         assertThat(items.get(0).has("refundedFen")).isFalse();
         assertThat(items.get(1).path("refundedFen").asLong(0)).isEqualTo(1_23);
+    }
+
+    @Test
+    void how_a_sent_packet_stands_is_in_the_list_unless_its_set_does_not_answer() {
+        UserId li = newUser();
+        OrderNumber open = newPacket();
+        OrderNumber out = newPacket();
+        OrderNumber finishedLongAgo = newPacket();
+        OrderNumber refundedLongAgo = newPacket();
+        add(
+                List.of(
+                        sent(li, open),
+                        sent(li, out),
+                        sent(li, finishedLongAgo),
+                        sent(li, refundedLongAgo)));
+        service.packets.has(
+                new PacketSummary(open.value(), li.value(), 5_00, 1_50, 2, "ACTIVE", NOON));
+        service.packets.isUnavailable(out);
+        try (LaneConnection connection = connect()) {
+            Transfer back = Transfer.packetRefund(refundedLongAgo, li, new Money(1_23), NOON);
+            new LedgerWrites(service.clock).post(connection, List.of(back));
+        }
+
+        JsonNode items = service.list(li, "?direction=sent").body().path("items");
+
+        assertThat(
+                        items.valueStream()
+                                .map(item ->
+                                        String.join(
+                                                " ",
+                                                item.path("state").asString("-"),
+                                                item.path("openedFen").asString("-"),
+                                                item.path("openedShares").asString("-"),
+                                                item.path("refundedFen").asString("-"))))
+                .containsExactly(
+                        "REFUNDED 377 - 123", "FINISHED 500 5 -", "- - - -", "ACTIVE 150 2 -");
     }
 
     private static String link(OrderNumber packet) {
