@@ -95,6 +95,14 @@ final class DrillCommands {
     }
 
     @Command(
+            name = "chain-alone",
+            description =
+                    "All ends but gateway, packet-services, pay-services, databases, Kafka, banks.")
+    int chainAlone(@Mixin Options options) {
+        return run(DrillKind.CHAIN_ALONE, options);
+    }
+
+    @Command(
             name = "bank-chaos",
             description = {
                 "Payments, three in four by card, while both banks are slow, time out before and after",

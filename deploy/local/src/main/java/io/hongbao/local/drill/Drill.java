@@ -54,6 +54,7 @@ public final class Drill {
                     case SET_ADD -> new NewSet(suite, suite.sets().nextFree(), progress);
                     case INSTANCE_KILL -> InstanceFault.last(suite, true);
                     case INSTANCE_STOP -> InstanceFault.last(suite, false);
+                    case CHAIN_ALONE -> ChainAlone.of(suite);
                 };
     }
 

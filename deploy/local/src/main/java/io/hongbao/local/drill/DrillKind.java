@@ -13,7 +13,9 @@ public enum DrillKind {
     /** One of two packet-services is killed, and started again. */
     INSTANCE_KILL,
     /** One of two packet-services is stopped as in a rolling update, and started again. */
-    INSTANCE_STOP;
+    INSTANCE_STOP,
+    /** All that a packet does not need on its way ends, and is started again. */
+    CHAIN_ALONE;
 
     /** As in commands and files. */
     @Override
