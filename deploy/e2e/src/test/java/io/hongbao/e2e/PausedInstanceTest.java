@@ -134,12 +134,12 @@ class PausedInstanceTest {
         }
 
         paused.awaitNothingUnread();
-        assertThat(openersOf(unpaid)).isEmpty();
+        assertThat(openersOf(sender, unpaid)).isEmpty();
         for (Ask ask : both(ofPaid, ofUnpaid)) {
             assertThat(ask.open(client).number("amountFen")).isEqualTo(TOTAL_FEN / ON_THEIR_WAY);
         }
-        assertThat(openersOf(paid)).containsExactlyInAnyOrderElementsOf(users(ofPaid));
-        assertThat(openersOf(unpaid)).containsExactlyInAnyOrderElementsOf(users(ofUnpaid));
+        assertThat(openersOf(sender, paid)).containsExactlyInAnyOrderElementsOf(users(ofPaid));
+        assertThat(openersOf(sender, unpaid)).containsExactlyInAnyOrderElementsOf(users(ofUnpaid));
     }
 
     private void startSecond(String service) {
@@ -213,9 +213,9 @@ class PausedInstanceTest {
         return client.get(payment.user(), path).text("state");
     }
 
-    private List<UserId> openersOf(Wrapped packet) {
+    private List<UserId> openersOf(UserId viewer, Wrapped packet) {
         var openers = new ArrayList<UserId>();
-        for (JsonNode open : client.details(suite.newUser(), packet).body().path("opens")) {
+        for (JsonNode open : client.details(viewer, packet).body().path("opens")) {
             openers.add(new UserId(Long.parseLong(open.path("userId").asString())));
         }
         return openers;

@@ -8,11 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet as whoever has its link sees it.
+ * A packet as whoever has its link sees it. While shares can be opened, only its sender and those
+ * who opened one are shown amounts: nobody else shall choose the moment by what is left.
  *
+ * @param openedFen only with amounts
+ * @param openedShares only with amounts
  * @param recipients who may open it, in the sender's order; only when exclusive
  * @param state the stored state, but {@code EXPIRED} from {@code expiresAt} on until refunded
- * @param opens in the order in which they were opened
+ * @param opens in the order in which they were opened; only with amounts
  * @param refundedFen what went back to the sender; only when refunded
  * @param luckiestUserId only of a lucky packet, when finished
  * @param seed only when finished or refunded
@@ -26,8 +29,8 @@ record PacketDetails(
         long totalFen,
         int shares,
         @Nullable List<UserId> recipients,
-        long openedFen,
-        int openedShares,
+        @Nullable Long openedFen,
+        @Nullable Integer openedShares,
         @Nullable Long refundedFen,
         String state,
         Instant createdAt,
@@ -35,7 +38,7 @@ record PacketDetails(
         @Nullable Instant paidAt,
         @Nullable Instant expiresAt,
         @Nullable Instant endedAt,
-        List<OpenView> opens,
+        @Nullable List<OpenView> opens,
         @Nullable UserId luckiestUserId,
         String commitment,
         @Nullable String seed) {

@@ -40,8 +40,16 @@ final class ShowPacket {
         }
     }
 
-    /** The same for all who may see it. */
-    PacketDetails show(PacketState packet, Instant now) {
+    /** Whether the viewer is shown amounts. */
+    static boolean showsAmounts(PacketState packet, UserId viewer, Instant now) {
+        return packet.state() != StoredState.ACTIVE
+                || packet.expired(now)
+                || packet.terms().sender().equals(viewer)
+                || packet.opens().by(viewer) != null;
+    }
+
+    /** The same for all who are shown amounts, and for all others. */
+    PacketDetails show(PacketState packet, boolean amounts, Instant now) {
         PacketTerms terms = packet.terms();
         PacketSeed seed = PacketSeed.of(seedKeys, terms.number());
         PacketLifecycle lifecycle = packet.lifecycle();
@@ -53,8 +61,8 @@ final class ShowPacket {
                 terms.total().fen(),
                 terms.shares(),
                 terms.kind() == PacketKind.EXCLUSIVE ? List.copyOf(terms.recipients()) : null,
-                openedFen(packet),
-                openedShares(packet),
+                amounts ? openedFen(packet) : null,
+                amounts ? openedShares(packet) : null,
                 packet.state() == StoredState.REFUNDED ? packet.opens().left().fen() : null,
                 shown(packet, now),
                 terms.createdAt(),
@@ -62,7 +70,7 @@ final class ShowPacket {
                 lifecycle.paidAt(),
                 lifecycle.expiresAt(),
                 lifecycle.endedAt(),
-                packet.opens().shares().stream().map(ShowPacket::open).toList(),
+                amounts ? packet.opens().shares().stream().map(ShowPacket::open).toList() : null,
                 luckiest(packet),
                 seed.commitment(),
                 packet.state().ended() ? seed.reveal() : null);

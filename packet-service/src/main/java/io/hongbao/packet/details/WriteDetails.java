@@ -20,17 +20,21 @@ final class WriteDetails {
     private final ShowPacket showPacket;
     private final JsonMapper json;
 
-    /** By identity: a packet that changes is another state, and then nobody keeps this one. */
-    private final Cache<PacketState, WrittenJson> written =
-            Caffeine.newBuilder()
-                    .weakKeys()
-                    .maximumSize(WRITTEN_MAX)
-                    .executor(Runnable::run)
-                    .build();
+    private final Cache<PacketState, WrittenJson> withAmounts = cache();
+    private final Cache<PacketState, WrittenJson> withoutAmounts = cache();
 
     WriteDetails(ShowPacket showPacket, JsonMapper json) {
         this.showPacket = showPacket;
         this.json = json;
+    }
+
+    /** By identity: a packet that changes is another state, and then nobody keeps this one. */
+    private static Cache<PacketState, WrittenJson> cache() {
+        return Caffeine.newBuilder()
+                .weakKeys()
+                .maximumSize(WRITTEN_MAX)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Throws {@code ProblemException} when the packet is not for the viewer. */
@@ -38,12 +42,14 @@ final class WriteDetails {
         showPacket.checkViewer(packet.terms(), viewer);
         if (packet.state() == StoredState.ACTIVE && packet.expired(now)) {
             // Shown otherwise than before, though its state is the same.
-            return write(packet, now);
+            return write(packet, true, now);
         }
-        return written.get(packet, _ -> write(packet, now));
+        boolean amounts = ShowPacket.showsAmounts(packet, viewer, now);
+        return (amounts ? withAmounts : withoutAmounts)
+                .get(packet, _ -> write(packet, amounts, now));
     }
 
-    private WrittenJson write(PacketState packet, Instant now) {
-        return new WrittenJson(json.writeValueAsString(showPacket.show(packet, now)));
+    private WrittenJson write(PacketState packet, boolean amounts, Instant now) {
+        return new WrittenJson(json.writeValueAsString(showPacket.show(packet, amounts, now)));
     }
 }

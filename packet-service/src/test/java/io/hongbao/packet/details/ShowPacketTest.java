@@ -44,7 +44,7 @@ final class ShowPacketTest {
         var packet = Packets.packet(state, PacketKind.LUCKY, true);
         Instant now = Packets.EXPIRES_AT.minusSeconds(60L * minutesToExpiry);
 
-        PacketDetails details = showPacket.show(packet, now);
+        PacketDetails details = showPacket.show(packet, true, now);
 
         assertThat(details.state()).isEqualTo(shown);
         assertThat(details.seed() != null).isEqualTo(seed);
@@ -59,7 +59,7 @@ final class ShowPacketTest {
     void of_equal_shares_the_earlier_is_the_luckiest() {
         var packet = Packets.packet(StoredState.FINISHED, PacketKind.LUCKY, true);
 
-        PacketDetails details = showPacket.show(packet, Packets.PAID_AT);
+        PacketDetails details = showPacket.show(packet, true, Packets.PAID_AT);
 
         assertThat(details.luckiestUserId()).isEqualTo(Packets.WANG);
         assertThat(details.openedFen()).isEqualTo(100);
@@ -71,7 +71,7 @@ final class ShowPacketTest {
     void of_shares_that_are_all_equal_nobody_is_the_luckiest(PacketKind kind) {
         var packet = Packets.packet(StoredState.FINISHED, kind, true);
 
-        assertThat(showPacket.show(packet, Packets.PAID_AT).luckiestUserId()).isNull();
+        assertThat(showPacket.show(packet, true, Packets.PAID_AT).luckiestUserId()).isNull();
     }
 
     @Test
@@ -83,7 +83,7 @@ final class ShowPacketTest {
 
     private @Nullable List<UserId> recipients(PacketKind kind) {
         var packet = Packets.packet(StoredState.ACTIVE, kind, false);
-        return showPacket.show(packet, Packets.PAID_AT).recipients();
+        return showPacket.show(packet, true, Packets.PAID_AT).recipients();
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ final class ShowPacketTest {
             StoredState state, boolean opened, @Nullable Long refundedFen) {
         var packet = Packets.packet(state, PacketKind.LUCKY, opened);
 
-        PacketDetails details = showPacket.show(packet, Packets.EXPIRES_AT);
+        PacketDetails details = showPacket.show(packet, true, Packets.EXPIRES_AT);
 
         assertThat(details.refundedFen()).isEqualTo(refundedFen);
     }
@@ -111,5 +111,39 @@ final class ShowPacketTest {
         assertThatThrownBy(() -> showPacket.checkViewer(packet.terms(), new UserId(9)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("not_a_recipient");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    state    | minutes to expiry | sender | opener | stranger
+                    UNPAID   | 1                 | true   | true   | true
+                    ACTIVE   | 1                 | true   | true   | false
+                    ACTIVE   | 0                 | true   | true   | true
+                    FINISHED | 1                 | true   | true   | true
+                    REFUNDED | -1                | true   | true   | true
+                    CLOSED   | 1                 | true   | true   | true
+                    """)
+    void what_is_left_is_nobodys_to_watch_while_shares_can_be_opened(
+            StoredState state,
+            int minutesToExpiry,
+            boolean sender,
+            boolean opener,
+            boolean stranger) {
+        var packet = Packets.packet(state, PacketKind.LUCKY, true);
+        Instant now = Packets.EXPIRES_AT.minusSeconds(60L * minutesToExpiry);
+
+        assertThat(ShowPacket.showsAmounts(packet, packet.terms().sender(), now)).isEqualTo(sender);
+        assertThat(ShowPacket.showsAmounts(packet, Packets.WANG, now)).isEqualTo(opener);
+        assertThat(ShowPacket.showsAmounts(packet, new UserId(9), now)).isEqualTo(stranger);
+
+        PacketDetails hidden = showPacket.show(packet, false, now);
+        assertThat(hidden.openedFen()).isNull();
+        assertThat(hidden.openedShares()).isNull();
+        assertThat(hidden.opens()).isNull();
+        assertThat(hidden.totalFen()).isEqualTo(showPacket.show(packet, true, now).totalFen());
     }
 }

@@ -205,9 +205,7 @@ public final class Traffic {
                     () ->
                             new ViewBatch(
                                     Stream.generate(() ->
-                                                    new View(
-                                                            ExpectedDetails.now(recent.next()),
-                                                            crowd.user(reads++)))
+                                                    new View(ExpectedDetails.now(recent.next())))
                                             .limit(batch)
                                             .toList(),
                                     direct);
@@ -249,7 +247,7 @@ public final class Traffic {
     }
 
     private ViewOne view(RecentPackets packets) {
-        return new ViewOne(ExpectedDetails.now(packets.next()), crowd.user(reads++), crowd);
+        return new ViewOne(ExpectedDetails.now(packets.next()), crowd);
     }
 
     private RecentPackets talkedAbout() {

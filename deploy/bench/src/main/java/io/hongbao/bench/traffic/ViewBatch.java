@@ -4,7 +4,6 @@ import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
 import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.CombinedCalls;
-import io.hongbao.contracts.id.UserId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import java.io.InputStream;
@@ -17,7 +16,8 @@ record ViewBatch(List<View> views, Credentials credentials) implements Operation
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int OK = 200;
 
-    record View(ExpectedDetails expected, UserId user) {}
+    /** By the sender, who is shown all amounts. */
+    record View(ExpectedDetails expected) {}
 
     @Override
     public void write(ByteBuf out) {
@@ -26,7 +26,7 @@ record ViewBatch(List<View> views, Credentials credentials) implements Operation
                         .map(view ->
                                 credentials.ticket(
                                         io.hongbao.contracts.ticket.Operation.VIEW_PACKET,
-                                        view.user(),
+                                        view.expected().packet().sender(),
                                         view.expected().packet().number()))
                         .toList();
         BatchBody.write(out, CombinedCalls.DETAILS_PATH, credentials, tickets);

@@ -3,19 +3,18 @@ package io.hongbao.bench.traffic;
 import io.hongbao.bench.crowd.Crowd;
 import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Verdict;
-import io.hongbao.contracts.id.UserId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
-/** A user looks at a packet through the gateway: nothing changes. */
-record ViewOne(ExpectedDetails expected, UserId user, Crowd crowd) implements Operation {
+/** The sender, who is shown all amounts, looks at a packet through the gateway: nothing changes. */
+record ViewOne(ExpectedDetails expected, Crowd crowd) implements Operation {
 
     private static final int OK = 200;
 
     @Override
     public void write(ByteBuf out) {
         Http.packet(out, Http.GET_PACKET, expected.packet(), Http.VIEW_END);
-        out.writeBytes(crowd.authorization(user)).writeBytes(Http.NO_BODY);
+        out.writeBytes(crowd.authorization(expected.packet().sender())).writeBytes(Http.NO_BODY);
     }
 
     @Override

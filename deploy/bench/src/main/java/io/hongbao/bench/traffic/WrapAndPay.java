@@ -105,7 +105,8 @@ final class WrapAndPay implements Operation {
     private Verdict wrapAnswered(int status, ByteBuf body) {
         PaidPacket packet =
                 status == CREATED
-                        ? PaidPacket.of(LINK.textIn(body), wish.shares(), wish.totalFen())
+                        ? PaidPacket.of(
+                                wish.sender(), LINK.textIn(body), wish.shares(), wish.totalFen())
                         : null;
         answers.add(
                 HistoryLine.wrap(

@@ -6,6 +6,7 @@ import io.hongbao.bench.crowd.Crowd;
 import io.hongbao.bench.crowd.LocalKeys;
 import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.load.Verdict;
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.local.program.Project;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class ExpectedDetailsTest {
             {"userId":"2","amountFen":22,"openedAt":"2026-11-21T00:00:02Z"}],"commitment":"00ff"}\
             """;
 
-    private final PaidPacket packet = PaidPacket.of(LINK, 3, 60);
+    private final PaidPacket packet = PaidPacket.of(new UserId(1), LINK, 3, 60);
 
     @Test
     void details_that_hold_all_acknowledged_opens_are_right() {
@@ -102,7 +103,7 @@ final class ExpectedDetailsTest {
     @Test
     void a_view_with_wrong_details_has_failed() {
         var crowd = new Crowd(1_000, 1, LocalKeys.read(Project.find()), Instant.EPOCH);
-        var view = new ViewOne(ExpectedDetails.now(packet), crowd.user(0), crowd);
+        var view = new ViewOne(ExpectedDetails.now(packet), crowd);
 
         assertThat(answer(view, 200, SHOWN)).isEqualTo(Verdict.ACKNOWLEDGED);
         assertThat(answer(view, 200, "{}")).isEqualTo(Verdict.failed("wrong details"));

@@ -7,6 +7,7 @@ import io.hongbao.bench.crowd.LocalKeys;
 import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.crowd.UnopenedPackets;
 import io.hongbao.bench.traffic.OpenTurns.Turn;
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.local.program.Project;
 import java.time.Instant;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ final class OpenTurnsTest {
 
     private static PaidPacket packet(int sequence) {
         return PaidPacket.of(
+                new UserId(1),
                 String.format(Locale.ROOT, "2026112100000000%02d0001-000000000000", sequence),
                 5,
                 100);
