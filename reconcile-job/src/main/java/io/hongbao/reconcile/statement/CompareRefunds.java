@@ -1,6 +1,5 @@
 package io.hongbao.reconcile.statement;
 
-import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import java.time.Instant;
@@ -59,20 +58,15 @@ final class CompareRefunds {
         }
     }
 
-    /** The bank may have moved the money the day before. */
     private void notAtBank(LocalDate day, Map<String, StatementLine> lines) {
-        LocalDate before = day.minusDays(1);
         Map<String, CardDocumentRow> missing = new HashMap<>();
         for (ReadDocuments shard : shards) {
             shard.refunded(ReadDocuments.utc(day), ReadDocuments.utc(day.plusDays(1)))
                     .forEach(document -> missing.put(document.number(), document));
         }
         missing.keySet().removeAll(lines.keySet());
-        statement.forEach(before, StatementLine.Kind.REFUND, line -> missing.remove(line.number()));
-        if (!statement.exists(before)) {
-            Instant midnight = day.atStartOfDay(OrderNumber.ZONE).toInstant();
-            missing.values().removeIf(document -> document.createdAt().isBefore(midnight));
-        }
+        new EarlierStatements(statement, day)
+                .take(missing, StatementLine.Kind.REFUND, this::compare);
         missing.values()
                 .forEach(document ->
                         findings.add(

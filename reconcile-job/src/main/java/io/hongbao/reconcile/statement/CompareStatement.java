@@ -8,7 +8,6 @@ import io.hongbao.reconcile.statement.NumberBuckets.Sums;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +18,8 @@ import java.util.Set;
  * The banks' statements of a day ↔ card documents: debits ↔ those that are paid, refunds ↔ those
  * whose card got its money back.
  *
- * <p>A bank moves money first and we hear of it later, so what it did just before midnight may
- * belong to a document that was decided the next day; it is looked up by its number then.
+ * <p>A bank moves money first and we hear of it later, the next day or after days of asking: a
+ * document is compared on the day on which it was decided, with the statements since it was made.
  */
 public final class CompareStatement {
 
@@ -87,6 +86,7 @@ public final class CompareStatement {
         }
         findings.addAll(
                 new CompareRefunds(shards, given.statement(), settledAt).findings(given.day()));
+        notPaidLater(new EarlierStatements(given.statement(), given.day()), given.day());
         return new Result(
                 true,
                 debits.total().count(),
@@ -120,7 +120,7 @@ public final class CompareStatement {
                     }
                 });
         debitsWithoutDocument(unknown);
-        documentsWithoutDebit(statement, day, documents.values());
+        documentsWithoutDebit(new EarlierStatements(statement, day), documents);
     }
 
     private void debitsWithoutDocument(List<StatementLine> lines) {
@@ -168,31 +168,26 @@ public final class CompareStatement {
         }
     }
 
-    /** Its debit may be in the statement of the day before, if the document was made then. */
     private void documentsWithoutDebit(
-            BankStatement statement, LocalDate day, Collection<CardDocumentRow> documents) {
-        Map<String, CardDocumentRow> missing = new HashMap<>();
-        documents.forEach(document -> missing.put(document.number(), document));
-        LocalDate before = day.minusDays(1);
-        statement.forEach(
-                before,
-                StatementLine.Kind.DEBIT,
-                line -> {
-                    CardDocumentRow document = missing.remove(line.number());
-                    if (document != null) {
-                        amounts(line, document);
-                    }
-                });
-        Instant midnight = day.atStartOfDay(OrderNumber.ZONE).toInstant();
+            EarlierStatements earlier, Map<String, CardDocumentRow> missing) {
+        earlier.take(missing, StatementLine.Kind.DEBIT, this::amounts);
         for (CardDocumentRow document : missing.values()) {
-            boolean unknowable =
-                    document.createdAt().isBefore(midnight) && !statement.exists(before);
-            if (!unknowable) {
-                findings.add(
-                        document.finding(
-                                Kind.DOCUMENT_NOT_AT_BANK,
-                                "not in the statement | " + document.told()));
-            }
+            findings.add(
+                    document.finding(
+                            Kind.DOCUMENT_NOT_AT_BANK,
+                            "not in the statement | " + document.told()));
+        }
+    }
+
+    /** What was undecided on the day of its debit must not end as if there had been none. */
+    private void notPaidLater(EarlierStatements earlier, LocalDate day) {
+        Map<String, CardDocumentRow> documents = new HashMap<>();
+        for (ReadDocuments shard : shards) {
+            shard.notPaidLater(ReadDocuments.utc(day), ReadDocuments.utc(day.plusDays(1)))
+                    .forEach(document -> documents.put(document.number(), document));
+        }
+        if (!documents.isEmpty()) {
+            earlier.take(documents, StatementLine.Kind.DEBIT, this::amounts);
         }
     }
 

@@ -58,7 +58,7 @@ public final class ReadDocuments {
             from transfer t
             left join card_document d on d.number = concat('topup:', t.business_no)
                 and d.state = 'PAID'
-            where t.kind = 'TOP_UP' and t.business_at >= ? and t.business_at < ?
+            where t.kind = 'TOP_UP' and t.posted_at >= ? and t.posted_at < ?
                 and d.number is null
             order by t.business_no
             limit ?
@@ -168,6 +168,19 @@ public final class ReadDocuments {
                 this::document,
                 from,
                 to,
+                ROWS_MAX);
+    }
+
+    /** Documents made before this time, and decided in it that their card owes nothing. */
+    List<CardDocumentRow> notPaidLater(LocalDateTime from, LocalDateTime to) {
+        return shard.rows(
+                COLUMNS
+                        + "where state <> 'PAID' and decided_at >= ? and decided_at < ?"
+                        + " and created_at < ? order by number limit ?",
+                this::document,
+                from,
+                to,
+                from,
                 ROWS_MAX);
     }
 
