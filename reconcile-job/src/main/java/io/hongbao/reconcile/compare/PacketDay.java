@@ -2,10 +2,16 @@ package io.hongbao.reconcile.compare;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 
+import io.hongbao.reconcile.compare.KeyRanges.Range;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * The packets whose numbers are of one day. All keys begin with the order number, so a day is a
@@ -26,6 +32,62 @@ public record PacketDay(LocalDate day) {
     /** Where the keys of the next day begin. */
     public String to() {
         return day.plusDays(1).format(BASIC_ISO_DATE);
+    }
+
+    /**
+     * Packets of a day that are compared: those of some blocks, or all.
+     *
+     * @param blocks none where all are
+     */
+    public record Part(PacketDay day, NavigableSet<Long> blocks) {
+
+        public Part {
+            blocks = Collections.unmodifiableNavigableSet(new TreeSet<>(blocks));
+        }
+
+        public boolean whole() {
+            return blocks.isEmpty();
+        }
+
+        /** Keys of packets that follow each other, each range without a gap. */
+        public List<Range> ranges() {
+            if (whole()) {
+                return List.of(new Range(day.from(), day.to()));
+            }
+            var ranges = new ArrayList<Range>();
+            for (long first : blocks) {
+                if (!blocks.contains(first - 1)) {
+                    ranges.add(new Range(keyOfBlock(first), keyOfBlock(endOf(first))));
+                }
+            }
+            return ranges;
+        }
+
+        /** The first block after this one that is not among them. */
+        long endOf(long block) {
+            long end = block + 1;
+            while (blocks.contains(end)) {
+                end++;
+            }
+            return end;
+        }
+
+        private String keyOfBlock(long block) {
+            return day.keyOf(block * Bucket.PACKETS);
+        }
+
+        /** The same for the same blocks, and for no others. */
+        @Override
+        public String toString() {
+            return whole()
+                    ? day.toString()
+                    : day + " in " + blocks.size() + " blocks " + List.copyOf(blocks).hashCode();
+        }
+    }
+
+    /** All packets of the day. */
+    public Part whole() {
+        return new Part(this, new TreeSet<>());
     }
 
     /** The key from which on packets have this sequence; the end of the day beyond the last. */
@@ -54,6 +116,11 @@ public record PacketDay(LocalDate day) {
             digits.append(fill);
         }
         return Long.parseLong(digits.toString());
+    }
+
+    /** The block in or beside which a key of the day is. */
+    public static long blockOf(String key) {
+        return sequenceOf(key) / Bucket.PACKETS;
     }
 
     /** The hour of {@link Bucket} as SQL: from UTC midnight before this day until {@code at}. */

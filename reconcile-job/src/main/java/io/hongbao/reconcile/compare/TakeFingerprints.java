@@ -46,20 +46,20 @@ public final class TakeFingerprints {
     /** What is added up by itself. */
     public record Sum(TableScan.End end, Bucket bucket) {}
 
-    /** All lines of these sides that are in a table, of one day. */
-    public Map<Sum, Fingerprint> ofTable(TableScan scan, TableOfSet table, PacketDay day) {
-        String sql = groupedSql(scan, table, day);
+    /** All lines of these sides that are in a table, of these packets. */
+    public Map<Sum, Fingerprint> ofTable(TableScan scan, TableOfSet table, PacketDay.Part part) {
+        String sql = groupedSql(scan, table, part.day());
         var found = new HashMap<Sum, Fingerprint>();
-        ranges(scan, table.table(), day, PACKETS_AT_ONCE)
+        ranges(scan, table.table(), part, PACKETS_AT_ONCE)
                 .forEach(range -> addParts(found, scan, sql, range));
         return found;
     }
 
     /** What a shard has of each block as a whole. */
-    public Map<Sum, Fingerprint> ofShard(TableScan scan, Shard shard, PacketDay day) {
+    public Map<Sum, Fingerprint> ofShard(TableScan scan, Shard shard, PacketDay.Part part) {
         String sql = "select " + sumsSql(scan) + " from " + sourceSql(scan, 0);
         var found = new HashMap<Sum, Fingerprint>();
-        ranges(scan, 0, day, Bucket.PACKETS)
+        ranges(scan, 0, part, Bucket.PACKETS)
                 .forEach(range ->
                         add(
                                 found,
@@ -77,8 +77,8 @@ public final class TakeFingerprints {
         return found;
     }
 
-    private KeyRanges ranges(TableScan scan, int table, PacketDay day, long packets) {
-        return new KeyRanges(database, day, scan.sides().getFirst().firstKeySql(table), packets);
+    private KeyRanges ranges(TableScan scan, int table, PacketDay.Part part, long packets) {
+        return new KeyRanges(database, part, scan.sides().getFirst().firstKeySql(table), packets);
     }
 
     private String groupedSql(TableScan scan, Location part, PacketDay day) {

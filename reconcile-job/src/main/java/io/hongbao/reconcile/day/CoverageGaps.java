@@ -18,10 +18,10 @@ final class CoverageGaps {
     private final DaySettings settings;
     private final List<Gap> gaps = new ArrayList<>();
 
-    CoverageGaps(DaySuite suite, DaySettings settings) {
+    CoverageGaps(DaySuite suite, DaySettings settings, List<PacketDay> days) {
         this.suite = suite;
         this.settings = settings;
-        for (PacketDay day : settings.packetDays()) {
+        for (PacketDay day : days) {
             if (!SeedAmounts.possible(suite.seeds(), day)) {
                 add("amounts of packets of " + day, "no seed key holds on that day");
             }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -96,13 +97,11 @@ public final class DayRun {
         var unreadable = new UnreadableDatabases();
         var found = new DiscrepancyCollector(settings.findingsMax());
         try (Stages stages = Stages.open(suite, settings.pace(), unreadable, clock)) {
-            var work = new DayWork(suite, settings, checkpoint, found);
-            var all = new ReadDatabases(unreadable, progress);
-            work.addTo(all, stages);
-            all.run(settings.atOnce());
-            var rest = new ReadDatabases(unreadable, progress);
-            work.addRestTo(rest, stages);
-            rest.run(settings.atOnce());
+            var moved = new FindMovedBlocks(suite, settings, checkpoint, found);
+            read(unreadable, all -> moved.addTo(all, stages));
+            var work = new DayWork(suite, settings, moved, checkpoint, found);
+            read(unreadable, all -> work.addTo(all, stages));
+            read(unreadable, all -> work.addRestTo(all, stages));
             stages.dropUnreadable();
             if (stages.sets().isEmpty() && stages.causeShards().isEmpty()) {
                 throw new CannotReadException("any database", unreadable.reasons().toString());
@@ -123,6 +122,12 @@ public final class DayRun {
         }
     }
 
+    private void read(UnreadableDatabases unreadable, Consumer<ReadDatabases> steps) {
+        var all = new ReadDatabases(unreadable, progress);
+        steps.accept(all);
+        all.run(settings.atOnce());
+    }
+
     private DayReport report(
             Instant startedAt,
             Stages stages,
@@ -134,7 +139,7 @@ public final class DayRun {
         List<ComparisonFingerprints> compared = work.compared();
         compared.forEach(each -> each.keep(bucket -> readable(bucket, each.comparison(), stages)));
         Map<Comparison, Integer> read = readRows(stages, compared, judge, found);
-        var gaps = new CoverageGaps(suite, settings);
+        var gaps = new CoverageGaps(suite, settings, work.packetDays());
         CompareStatement.Result bank = bank(stages, work, settledAt, unreadable, gaps);
         found.addAll(bank.findings());
         unreadable.reasons().forEach(gaps::unreadable);
@@ -153,6 +158,11 @@ public final class DayRun {
         }
         checks.add(looked("SEEDS", "amounts ↔ seeds", work.sharesRecomputed()));
         checks.add(looked("COLUMNS", "columns of packets", work.packets()));
+        checks.add(
+                looked(
+                        "OTHER_DAYS",
+                        "blocks of packets of other days in which money moved",
+                        work.movedBlocks()));
         Sum undecided = new Sum(bank.undecided(), bank.undecidedFen());
         checks.add(
                 new Check(

@@ -8,7 +8,6 @@ import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.day.DayReport.Sum;
 import io.hongbao.reconcile.read.SetReader;
 import io.hongbao.reconcile.read.Snapshot;
-import io.hongbao.reconcile.single.Balances;
 import io.hongbao.reconcile.single.OverduePackets;
 import io.hongbao.reconcile.single.PacketColumns;
 import io.hongbao.reconcile.single.SeedAmounts;
@@ -34,28 +33,30 @@ final class DayWork {
     private final Checkpoint checkpoint;
     private final DiscrepancyCollector found;
     private final DaySettings settings;
-    private final List<PacketDay> days;
+    private final FindMovedBlocks moved;
+    private final List<PacketDay.Part> parts;
     private final Fingerprints fingerprints;
     private final Set<ArchivedDay> archived = new HashSet<>();
 
     private long packets;
     private long heldFen;
     private long sharesRecomputed;
-    private Sum balances = Sum.NONE;
     private final NumberBuckets documents = new NumberBuckets();
     private @Nullable NumberBuckets debits;
 
     DayWork(
             DaySuite suite,
             DaySettings settings,
+            FindMovedBlocks moved,
             Checkpoint checkpoint,
             DiscrepancyCollector found) {
         this.suite = suite;
         this.checkpoint = checkpoint;
         this.found = found;
         this.settings = settings;
-        days = settings.packetDays();
-        fingerprints = new Fingerprints(suite.slots(), days, checkpoint);
+        this.moved = moved;
+        parts = moved.packets();
+        fingerprints = new Fingerprints(suite.slots(), parts, checkpoint);
     }
 
     /** A day that was taken out of a table. */
@@ -80,7 +81,6 @@ final class DayWork {
                                     database,
                                     new Location.Shard(database.name(), index),
                                     Role.CAUSE);
-                    steps.add(() -> balances(database, suite.shards().get(index)));
                     steps.add(() -> documents(database));
                     all.add(database.name(), steps);
                 });
@@ -106,69 +106,61 @@ final class DayWork {
             steps.add(() -> SetReader.checkAmountRule(database));
         }
         for (int table = 0; table < 10; table++) {
-            var part = new TableOfSet(set.id(), table);
-            for (PacketDay day : days) {
-                steps.add(() -> columns(database, part, day, settledAt));
+            var place = new TableOfSet(set.id(), table);
+            for (PacketDay.Part part : parts) {
+                steps.add(() -> columns(database, place, part, settledAt));
             }
-            steps.add(() -> overdue(database, part, settledAt));
-            steps.addAll(fingerprints.ofTable(database, part));
-            for (PacketDay day : days) {
-                if (SeedAmounts.possible(suite.seeds(), day)) {
-                    steps.add(() -> seeds(database, part, day));
+            steps.add(() -> overdue(database, place, settledAt));
+            steps.addAll(fingerprints.ofTable(database, place));
+            for (PacketDay.Part part : parts) {
+                if (SeedAmounts.possible(suite.seeds(), part.day())) {
+                    steps.add(() -> seeds(database, place, part));
                 }
             }
         }
         return steps;
     }
 
-    private void overdue(Snapshot database, TableOfSet part, Instant settledAt) {
+    private void overdue(Snapshot database, TableOfSet table, Instant settledAt) {
+        List<PacketDay> days = settings.packetDays();
         found.addAll(
                 OverduePackets.ofOtherDays(
-                        database, part, days.getFirst(), days.getLast(), settledAt));
+                        database, table, days.getFirst(), days.getLast(), settledAt));
     }
 
-    private void columns(Snapshot database, TableOfSet part, PacketDay day, Instant settledAt) {
+    /** Of other days, what is overdue was found already. */
+    private void columns(
+            Snapshot database, TableOfSet table, PacketDay.Part part, Instant settledAt) {
+        Instant endedBy = part.whole() ? settledAt : Instant.EPOCH;
         PacketColumns.Result result =
                 checkpoint.once(
-                        "columns " + part.name() + " " + day,
+                        "columns " + table.name() + " " + part,
                         PacketColumns.Result.class,
-                        () -> PacketColumns.check(database, part, day, settledAt));
+                        () -> PacketColumns.check(database, table, part, endedBy));
         found.addAll(result.findings());
         synchronized (this) {
             packets += result.packets();
             heldFen += result.heldFen();
             if (result.archived()) {
-                archived.add(new ArchivedDay(day, part.place()));
+                archived.add(new ArchivedDay(part.day(), table.place()));
             }
         }
     }
 
-    private void seeds(Snapshot database, TableOfSet part, PacketDay day) {
+    private void seeds(Snapshot database, TableOfSet table, PacketDay.Part part) {
         SeedAmounts.Result result =
                 checkpoint.once(
-                        "seeds " + part.name() + " " + day,
+                        "seeds " + table.name() + " " + part,
                         SeedAmounts.Result.class,
                         () ->
                                 SeedAmounts.check(
                                         database,
                                         Objects.requireNonNull(suite.seeds()),
-                                        part,
-                                        day));
+                                        table,
+                                        part));
         found.addAll(result.findings());
         synchronized (this) {
             sharesRecomputed += result.shares();
-        }
-    }
-
-    private void balances(Snapshot database, DaySuite.Shard shard) {
-        Balances.Result result =
-                checkpoint.once(
-                        "balances " + database.name(),
-                        Balances.Result.class,
-                        () -> Balances.check(database, shard.slotFrom(), shard.slotTo()));
-        found.addAll(result.findings());
-        synchronized (this) {
-            balances = new Sum(balances.count() + result.users(), balances.fen() + result.fen());
         }
     }
 
@@ -177,7 +169,7 @@ final class DayWork {
                 checkpoint.once(
                         "documents " + database.name(),
                         ReadDocuments.Result.class,
-                        () -> ReadDocuments.check(database, settings.date(), days));
+                        () -> ReadDocuments.check(database, settings.date(), parts));
         found.addAll(result.findings());
         synchronized (this) {
             documents.addAll(result.paid());
@@ -195,8 +187,10 @@ final class DayWork {
     synchronized List<ComparisonFingerprints> compared() {
         List<ComparisonFingerprints> compared = fingerprints.compared();
         compared.forEach(each ->
-                each.keep(
-                        bucket -> !archived.contains(new ArchivedDay(each.day(), bucket.place()))));
+                each.keep(bucket ->
+                        moved.compares(each.day(), bucket)
+                                && !archived.contains(
+                                        new ArchivedDay(each.day(), bucket.place()))));
         return compared;
     }
 
@@ -234,7 +228,15 @@ final class DayWork {
         return debits;
     }
 
-    synchronized Sum balances() {
-        return balances;
+    List<PacketDay> packetDays() {
+        return parts.stream().map(PacketDay.Part::day).toList();
+    }
+
+    long movedBlocks() {
+        return moved.blocks();
+    }
+
+    Sum balances() {
+        return moved.balances();
     }
 }

@@ -31,16 +31,17 @@ import java.util.stream.Collectors;
 final class Fingerprints {
 
     private final Shards shards;
-    private final List<PacketDay> days;
+    private final List<PacketDay.Part> packets;
     private final Checkpoint checkpoint;
     private final List<ComparisonFingerprints> compared = new ArrayList<>();
 
-    Fingerprints(Shards shards, List<PacketDay> days, Checkpoint checkpoint) {
+    Fingerprints(Shards shards, List<PacketDay.Part> packets, Checkpoint checkpoint) {
         this.shards = shards;
-        this.days = days;
+        this.packets = packets;
         this.checkpoint = checkpoint;
         for (Comparison comparison : Comparison.values()) {
-            days.forEach(day -> compared.add(new ComparisonFingerprints(comparison, day)));
+            packets.forEach(
+                    part -> compared.add(new ComparisonFingerprints(comparison, part.day())));
         }
     }
 
@@ -69,10 +70,10 @@ final class Fingerprints {
     List<Runnable> ofTable(Snapshot set, TableOfSet table) {
         List<Runnable> steps = new ArrayList<>();
         for (TableScan scan : TableScan.ofTables()) {
-            for (PacketDay day : days) {
+            for (PacketDay.Part part : packets) {
                 steps.add(() ->
-                        once(scan, table.name(), day, () -> take(set).ofTable(scan, table, day))
-                                .forEach((sum, print) -> add(day, sum, print)));
+                        once(scan, table.name(), part, () -> take(set).ofTable(scan, table, part))
+                                .forEach((sum, print) -> add(part.day(), sum, print)));
             }
         }
         return steps;
@@ -82,14 +83,14 @@ final class Fingerprints {
     List<Runnable> ofShard(Snapshot database, Shard shard, Role role) {
         List<Runnable> steps = new ArrayList<>();
         for (TableScan scan : TableScan.ofShards(role)) {
-            for (PacketDay day : days) {
+            for (PacketDay.Part part : packets) {
                 steps.add(() ->
                         once(
                                         scan,
                                         shard.name(),
-                                        day,
-                                        () -> take(database).ofShard(scan, shard, day))
-                                .forEach((sum, print) -> addWhole(day, sum, print)));
+                                        part,
+                                        () -> take(database).ofShard(scan, shard, part))
+                                .forEach((sum, print) -> addWhole(part.day(), sum, print)));
             }
         }
         return steps;
@@ -123,7 +124,8 @@ final class Fingerprints {
             ReadDatabases all, Snapshot database, Shard shard, Role role, Set<Whole> unequal) {
         List<Runnable> steps = new ArrayList<>();
         for (TableScan scan : TableScan.ofShards(role)) {
-            for (PacketDay day : days) {
+            for (PacketDay.Part part : packets) {
+                PacketDay day = part.day();
                 var blocks = new TreeSet<Long>();
                 unequal.stream()
                         .filter(whole ->
@@ -163,9 +165,12 @@ final class Fingerprints {
     }
 
     private Prints once(
-            TableScan scan, String part, PacketDay day, Supplier<Map<Sum, Fingerprint>> taken) {
+            TableScan scan,
+            String from,
+            PacketDay.Part part,
+            Supplier<Map<Sum, Fingerprint>> taken) {
         return checkpoint.once(
-                String.format(Locale.ROOT, "%s %s %s", scan.ends(), part, day),
+                String.format(Locale.ROOT, "%s %s %s", scan.ends(), from, part),
                 Prints.class,
                 () -> Prints.of(taken.get()));
     }

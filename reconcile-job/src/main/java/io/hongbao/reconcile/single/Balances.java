@@ -3,6 +3,8 @@ package io.hongbao.reconcile.single;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.read.Snapshot;
+import io.hongbao.reconcile.read.TransferRow;
+import io.hongbao.reconcile.single.OtherDays.Moved;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,10 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether each balance is the sum of its user's transfers, of all days, and each transfer of a form
- * that the ledger writes.
+ * that the ledger writes. In the same reading, which transfers of other days were posted on the
+ * day.
  *
  * <p>Compared are the sum of all fen, and two sums of hash(user) · fen, with the halves of a 32-bit
  * hash. They are linear, so neither side has to be grouped by user, and an error of one user shows
@@ -68,9 +72,17 @@ public final class Balances {
                 - (debit_account = concat('user:', user_id)))\
             """;
 
-    private record Sketch(long fen, BigInteger low, BigInteger high, long irregular) {
+    /** {@code firstMoved}, {@code lastMoved}: of {@link MovedTransfers}, null where none is. */
+    private record Sketch(
+            long fen,
+            BigInteger low,
+            BigInteger high,
+            long irregular,
+            @Nullable String firstMoved,
+            @Nullable String lastMoved) {
 
-        static final Sketch NOTHING = new Sketch(0, BigInteger.ZERO, BigInteger.ZERO, 0);
+        static final Sketch NOTHING =
+                new Sketch(0, BigInteger.ZERO, BigInteger.ZERO, 0, null, null);
 
         boolean sameMoney(Sketch other) {
             return fen == other.fen && low.equals(other.low) && high.equals(other.high);
@@ -81,36 +93,50 @@ public final class Balances {
                     Math.addExact(fen, other.fen),
                     low.add(other.low),
                     high.add(other.high),
-                    irregular + other.irregular);
+                    irregular + other.irregular,
+                    null,
+                    null);
         }
     }
 
-    /** What was found in a shard. */
-    public record Result(long users, long fen, List<Finding> findings) {}
+    /**
+     * What was found in a shard.
+     *
+     * @param moved transfers of other days that were posted on the day
+     */
+    public record Result(long users, long fen, List<Moved> moved, List<Finding> findings) {}
 
     private final Snapshot database;
 
     /** The balance of another shard's user. */
     private final String stray;
 
-    private Balances(Snapshot database, int slotFrom, int slotTo) {
+    private final MovedTransfers moved;
+
+    private Balances(Snapshot database, int slotFrom, int slotTo, OtherDays other) {
         this.database = database;
+        moved = new MovedTransfers(other);
         stray = "not user_id mod 100 between " + slotFrom + " and " + slotTo;
     }
 
     /** {@code slotFrom} to {@code slotTo}, both included, are the shard's slots. */
-    public static Result check(Snapshot database, int slotFrom, int slotTo) {
-        return new Balances(database, slotFrom, slotTo).check();
+    public static Result check(Snapshot database, int slotFrom, int slotTo, OtherDays other) {
+        return new Balances(database, slotFrom, slotTo, other).check();
     }
 
     private Result check() {
         var balances = new RowSelection("balance", "balance_fen", stray);
         Sketch held = sketch(balances);
         var transfers = new LinkedHashMap<RowSelection, Sketch>();
+        var late = new ArrayList<Moved>();
         for (Form form : FORMS) {
             RowSelection rows = rows(form);
-            Sketch moved = sketch(rows);
-            transfers.put(moved.irregular() == 0 ? rows : exact(rows), moved);
+            Sketch sketch = sketch(rows);
+            transfers.put(sketch.irregular() == 0 ? rows : exact(rows), sketch);
+            if (sketch.firstMoved() != null && sketch.lastMoved() != null) {
+                late.addAll(
+                        moved.find(database, form.kind(), sketch.firstMoved(), sketch.lastMoved()));
+            }
         }
         RowSelection others = others();
         transfers.put(others, sketch(others));
@@ -122,19 +148,22 @@ public final class Balances {
         return new Result(
                 database.number("select count(*) from balance"),
                 held.fen(),
+                late,
                 clean ? List.of() : findings(balances, held, transfers));
     }
 
     private RowSelection rows(Form form) {
-        return new RowSelection(
-                form.rows(), form.fen(), "(" + stray + " or not (" + form.regular() + "))");
+        String irregular = "(" + stray + " or not (" + form.regular() + "))";
+        return form.kind().equals(TransferRow.TOP_UP)
+                ? new RowSelection(form.rows(), form.fen(), irregular)
+                : new RowSelection(form.rows(), form.fen(), irregular, moved.key());
     }
 
     /** What they move by their accounts where they are irregular. */
     private static RowSelection exact(RowSelection rows) {
         String fen =
                 String.format(Locale.ROOT, "if(%s, %s, %s)", rows.irregular(), MOVED, rows.fen());
-        return new RowSelection(rows.from(), fen, rows.irregular());
+        return new RowSelection(rows.from(), fen, rows.irregular(), rows.moved());
     }
 
     /** Of kinds that there are not. */
@@ -154,11 +183,13 @@ public final class Balances {
                         select coalesce(sum(%s), 0) as fen,
                             coalesce(sum(cast(crc32(user_id) & 65535 as signed) * %1$s), 0) as low,
                             coalesce(sum(cast(crc32(user_id) >> 16 as signed) * %1$s), 0) as high,
-                            count(if(%s, 1, null)) as irregular
-                        from %s
+                            count(if(%s, 1, null)) as irregular, min(%s) as first_moved,
+                            max(%3$s) as last_moved
+                        from %4$s
                         """,
                         rows.fen(),
                         rows.irregular(),
+                        rows.moved(),
                         rows.from());
         return database.rows(
                         sql,
@@ -167,7 +198,9 @@ public final class Balances {
                                         row.getLong("fen"),
                                         row.getBigDecimal("low").toBigIntegerExact(),
                                         row.getBigDecimal("high").toBigIntegerExact(),
-                                        row.getLong("irregular")))
+                                        row.getLong("irregular"),
+                                        row.getString("first_moved"),
+                                        row.getString("last_moved")))
                 .getFirst();
     }
 

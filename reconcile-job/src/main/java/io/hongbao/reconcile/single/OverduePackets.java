@@ -61,7 +61,8 @@ public final class OverduePackets {
                 String.format(
                         Locale.ROOT,
                         """
-                        select order_no, sender_id, state, fen_left, pay_by, expires_at
+                        select order_no, sender_id, state, fen_left, cast(pay_by as char) as pay_by,
+                            cast(expires_at as char) as expires_at
                         from send_order_%d
                         where %s and %s
                         order by order_no

@@ -38,14 +38,14 @@ public final class PacketColumns {
 
     /** {@code endedBy}: what was due before has ended. */
     public static Result check(
-            Snapshot database, TableOfSet table, PacketDay day, Instant endedBy) {
+            Snapshot database, TableOfSet table, PacketDay.Part packets, Instant endedBy) {
         var overdue = new OverduePackets(database, table, endedBy);
-        if (archived(database, table, day)) {
+        if (archived(database, table, packets.day())) {
             return Result.ARCHIVED;
         }
         var findings = new ArrayList<Finding>();
         long[] sums = new long[2];
-        KeyRanges.ofTable(database, day, "send_order_" + table.table(), BLOCKS_AT_ONCE)
+        KeyRanges.ofTable(database, packets, "send_order_" + table.table(), BLOCKS_AT_ONCE)
                 .forEach(range -> {
                     Sums found = sums(database, table, range, overdue);
                     sums[0] += found.packets();

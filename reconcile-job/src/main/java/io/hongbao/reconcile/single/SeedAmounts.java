@@ -57,9 +57,10 @@ public final class SeedAmounts {
     }
 
     /** Throws when no key holds on that day. */
-    public static Result check(Snapshot database, DayKeys keys, TableOfSet table, PacketDay day) {
+    public static Result check(
+            Snapshot database, DayKeys keys, TableOfSet table, PacketDay.Part packets) {
         var check = new SeedAmounts(keys, table);
-        KeyRanges.ofTable(database, day, "send_order_" + table.table(), BLOCKS_AT_ONCE)
+        KeyRanges.ofTable(database, packets, "send_order_" + table.table(), BLOCKS_AT_ONCE)
                 .forEach(range -> check.rows(database, range).forEach(check::check));
         return new Result(check.shares, check.findings);
     }

@@ -97,12 +97,12 @@ public final class ReadDocuments {
      */
     public record Result(Map<Integer, NumberBuckets.Sums> paid, List<Finding> findings) {}
 
-    /** Of those that were decided on the day, and of payments for packets of these days. */
-    public static Result check(Snapshot shard, LocalDate day, List<PacketDay> packetDays) {
+    /** Of those that were decided on the day, and of payments for these packets. */
+    public static Result check(Snapshot shard, LocalDate day, List<PacketDay.Part> packets) {
         var documents = new ReadDocuments(shard);
         LocalDateTime from = utc(day);
         LocalDateTime to = utc(day.plusDays(1));
-        return new Result(documents.paidSums(from, to), documents.halves(from, to, packetDays));
+        return new Result(documents.paidSums(from, to), documents.halves(from, to, packets));
     }
 
     /** When a day begins, as databases have it. */
@@ -204,7 +204,8 @@ public final class ReadDocuments {
      * Documents that were decided, or money that moved, without the other; and documents of days
      * before that are not decided.
      */
-    private List<Finding> halves(LocalDateTime from, LocalDateTime to, List<PacketDay> packetDays) {
+    private List<Finding> halves(
+            LocalDateTime from, LocalDateTime to, List<PacketDay.Part> packets) {
         Stream<Finding> documents =
                 shard.rows(WITHOUT_TRANSFER, this::withoutTransfer, from, to, ROWS_MAX).stream();
         Stream<Finding> topUps =
@@ -212,14 +213,15 @@ public final class ReadDocuments {
                         .rows(TOP_UP_WITHOUT_DOCUMENT, this::withoutDocument, from, to, ROWS_MAX)
                         .stream();
         Stream<Finding> payments =
-                packetDays.stream()
-                        .flatMap(day ->
+                packets.stream()
+                        .flatMap(part -> part.ranges().stream())
+                        .flatMap(range ->
                                 shard
                                         .rows(
                                                 PAYMENT_WITHOUT_DOCUMENT,
                                                 this::withoutDocument,
-                                                day.from(),
-                                                day.to(),
+                                                range.from(),
+                                                range.to(),
                                                 ROWS_MAX)
                                         .stream());
         Stream<Finding> undecided =
