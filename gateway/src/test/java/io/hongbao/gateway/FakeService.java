@@ -121,7 +121,7 @@ final class FakeService implements AutoCloseable {
             case UNBIND_CARD -> new Given(204, Map.of(), new byte[0]);
             case LIST_NOTIFICATIONS, LIST_PACKETS, LIST_TRANSFERS ->
                     Given.json(200, "{\"items\":[],\"nextCursor\":null}");
-            case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY, LIST_PAID_SETS ->
+            case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY, LIST_PAID_SETS, PARK_PAYMENTS ->
                     Given.json(404, "{\"code\":\"not_found\"}");
         };
     }

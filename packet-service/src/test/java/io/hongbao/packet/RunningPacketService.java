@@ -2,6 +2,7 @@ package io.hongbao.packet;
 
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.SetId;
+import io.hongbao.packet.pay.ParkPayments;
 import io.hongbao.packet.pay.PayService;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.servers.SharedKafka;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,6 +44,15 @@ final class RunningPacketService {
      */
     static ConfigurableApplicationContext start(TestDatabase database, String... more)
             throws Exception {
+        return start(
+                database,
+                _ -> CompletableFuture.failedFuture(new IllegalStateException("parks nothing")),
+                more);
+    }
+
+    /** The same, with a pay service that parks. */
+    static ConfigurableApplicationContext start(
+            TestDatabase database, ParkPayments parkPayments, String... more) throws Exception {
         String kafka = SharedKafka.bootstrapServers();
         makeTopics(kafka);
         Stream<String> settings =
@@ -64,8 +75,10 @@ final class RunningPacketService {
         var service =
                 new SpringApplicationBuilder(PacketServiceApplication.class)
                         .profiles("local")
-                        .initializers((GenericApplicationContext beans) ->
-                                beans.registerBean(PayService.class, () -> Set::of))
+                        .initializers((GenericApplicationContext beans) -> {
+                            beans.registerBean(PayService.class, () -> Set::of);
+                            beans.registerBean(ParkPayments.class, () -> parkPayments);
+                        })
                         .run(Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
         Eventually.isTrue(
                 "the SET is open",

@@ -23,6 +23,10 @@ public final class CollectedEvents implements EventPublisher {
         return events.size();
     }
 
+    public List<OutboxEvent> all() {
+        return List.copyOf(events);
+    }
+
     public List<OutboxEvent> of(String key) {
         return events.stream().filter(event -> event.key().equals(key)).toList();
     }

@@ -27,9 +27,10 @@ public final class FakePacketService implements PacketService {
     private final AtomicInteger calls = new AtomicInteger();
 
     @Override
-    public void tellPaid(PacketPaidV1 paid) {
+    public boolean tellPaid(PacketPaidV1 paid) {
         calls.incrementAndGet();
         told.add(paid);
+        return !unavailable.contains(new OrderNumber(paid.orderNumber()));
     }
 
     @Override
@@ -51,6 +52,10 @@ public final class FakePacketService implements PacketService {
 
     public void isUnavailable(OrderNumber packet) {
         unavailable.add(packet);
+    }
+
+    public void isBack(OrderNumber packet) {
+        unavailable.remove(packet);
     }
 
     public void has(PacketSummary summary) {

@@ -64,7 +64,7 @@ public final class TestPayService implements AutoCloseable {
 
     /** Threads that work on, a while after a call; a relay on what an earlier test committed. */
     private static final List<String> BY_THEMSELVES =
-            List.of("outbox-", "retry-documents-", "lane-relay-", "probe-wallet-");
+            List.of("outbox-", "retry-documents-", "watch-parked-", "lane-relay-", "probe-wallet-");
 
     private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final AtomicLong SEQUENCE = new AtomicLong();
@@ -126,7 +126,8 @@ public final class TestPayService implements AutoCloseable {
                                 "hongbao.banks.bank-a.connect-max=1m",
                                 "hongbao.banks.bank-a.answer-max=2m",
                                 // Tests ask again themselves.
-                                "hongbao.pay.cards.interval=1h"),
+                                "hongbao.pay.cards.interval=1h",
+                                "hongbao.pay.parked.interval=1h"),
                         Stream.of(settings))
                 .forEach(setting -> values.put(setting.split("=", 2)[0], setting.split("=", 2)[1]));
         return values.entrySet().stream()

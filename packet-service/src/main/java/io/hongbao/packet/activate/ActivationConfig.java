@@ -1,6 +1,7 @@
 package io.hongbao.packet.activate;
 
 import io.hongbao.calls.combine.CombineFactory;
+import io.hongbao.catalogue.WatchedSets;
 import io.hongbao.contracts.event.EventStream;
 import io.hongbao.contracts.event.PacketPaidV1;
 import io.hongbao.contracts.event.Topics;
@@ -10,6 +11,7 @@ import io.hongbao.events.consume.EventReader;
 import io.hongbao.events.kafka.UsedTopics;
 import io.hongbao.packet.activate.ApplyPayments.Payment;
 import io.hongbao.packet.owner.TableOwners;
+import io.hongbao.packet.pay.ParkPayments;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.serving.key.EventKeys;
 import java.time.Clock;
@@ -33,8 +35,18 @@ class ActivationConfig {
 
     @Bean
     ApplyPayments applyPayments(
-            SetRouter sets, AskOwner askOwner, ActivationSettings settings, Clock clock) {
-        return new ApplyPayments(sets, askOwner, settings.callMax(), clock);
+            SetRouter sets,
+            AskOwner askOwner,
+            WatchedSets catalogue,
+            ParkPayments parkPayments,
+            ActivationSettings settings,
+            Clock clock) {
+        var failing =
+                new FailingSets(
+                        set -> catalogue.current().find(set).isPresent(),
+                        settings.parkAfter(),
+                        clock);
+        return new ApplyPayments(sets, askOwner, failing, parkPayments, settings.callMax(), clock);
     }
 
     /** Believes what the pay service signed, by whichever way it comes. */

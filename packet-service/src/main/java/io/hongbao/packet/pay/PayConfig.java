@@ -21,4 +21,12 @@ class PayConfig {
         return new HttpPayService(
                 fleet.of(FleetService.PAY_SERVICE), sendAlone, tickets, json, clock);
     }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ParkPayments parkPayments(
+            Fleet fleet, SendAlone sendAlone, Tickets tickets, JsonMapper json, Clock clock) {
+        return new HttpParkPayments(
+                fleet.of(FleetService.PAY_SERVICE), sendAlone, tickets, json, clock);
+    }
 }

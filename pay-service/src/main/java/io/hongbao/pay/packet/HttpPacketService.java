@@ -43,6 +43,12 @@ final class HttpPacketService implements PacketService {
 
     private static final Logger log = LoggerFactory.getLogger(HttpPacketService.class);
 
+    private static final int NO_ANSWER = 0;
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNEXPECTED = 500;
+
     private final Routes routes;
     private final CombineCalls<CombinedAnswers.Answer> activations;
     private final CombineCalls<CombinedAnswers.Answer> summaries;
@@ -79,12 +85,21 @@ final class HttpPacketService implements PacketService {
     }
 
     @Override
-    public void tellPaid(PacketPaidV1 paid) {
+    public boolean tellPaid(PacketPaidV1 paid) {
         Instant start = clock.instant();
-        metrics.record("tell_paid", tell(paid), Duration.between(start, clock.instant()));
+        int status = tell(paid);
+        String outcome =
+                switch (status) {
+                    case OK -> "ok";
+                    case NO_ANSWER -> "no_answer";
+                    default -> "refused";
+                };
+        metrics.record("tell_paid", outcome, Duration.between(start, clock.instant()));
+        return status == OK || status == NOT_FOUND || status == CONFLICT;
     }
 
-    private String tell(PacketPaidV1 paid) {
+    /** The status of the answer. */
+    private int tell(PacketPaidV1 paid) {
         var packet = new OrderNumber(paid.orderNumber());
         String body = json.writeValueAsString(events.toPublish(paid).signed());
         String digest =
@@ -99,11 +114,11 @@ final class HttpPacketService implements PacketService {
                                     new CombinedCall(ticket, null, body))
                             .join()
                             .status();
-            return status != null && status == 200 ? "ok" : "refused";
+            return status == null ? UNEXPECTED : status;
         } catch (CompletionException | ProblemException notAnswered) {
             requireProblem(notAnswered);
             log.debug("payment not told: {}", notAnswered.toString());
-            return "no_answer";
+            return NO_ANSWER;
         }
     }
 

@@ -15,8 +15,10 @@ public interface PacketService {
     /**
      * Tells at once that a packet is paid, so that it is active when the payer hears of it. A
      * failure is only counted: the event tells it surely. A repeat changes nothing.
+     *
+     * @return whether the packet's SET answered, if only with a refusal
      */
-    void tellPaid(PacketPaidV1 paid);
+    boolean tellPaid(PacketPaidV1 paid);
 
     /**
      * What is to be paid, for showing only; empty when there is no such packet. Throws {@link

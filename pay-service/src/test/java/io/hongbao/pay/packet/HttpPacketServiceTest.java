@@ -51,6 +51,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -247,6 +249,15 @@ class HttpPacketServiceTest {
 
         assertThat(told("refused")).isEqualTo(1);
         assertThat(told("no_answer")).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, true", "404, true", "409, true", "401, false", "429, false", "503, false"})
+    void a_set_has_answered_when_it_took_the_payment_or_never_will(int status, boolean answered)
+            throws IOException {
+        var service = serviceOf(instance(200, said(status)));
+
+        assertThat(service.tellPaid(PAID)).isEqualTo(answered);
     }
 
     @Test

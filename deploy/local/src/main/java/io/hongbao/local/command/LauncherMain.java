@@ -38,6 +38,7 @@ public final class LauncherMain {
         var commands = new CommandLine(new Launcher(context, random));
         commands.addSubcommand(new SetCommands(context));
         commands.addSubcommand(new ConsumeCommand(context));
+        commands.addSubcommand(new PaymentCommands(context));
         commands.addSubcommand(new DrillCommands(context, random, clock));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.

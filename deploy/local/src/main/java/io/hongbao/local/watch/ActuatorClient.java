@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ActuatorClient implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration WORK_MAX = Duration.ofMinutes(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client =
@@ -27,10 +29,21 @@ public final class ActuatorClient implements AutoCloseable {
 
     /** Empty when it does not run, or tells nothing. */
     public Optional<JsonNode> ask(URI management, String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(management.resolve(path)).timeout(LIMIT).build();
+        return answer(HttpRequest.newBuilder(management.resolve(path)).timeout(LIMIT));
+    }
+
+    /** Has it do something. Empty when it does not run, or did not do it. */
+    public Optional<JsonNode> tell(URI management, String path, String json) {
+        return answer(
+                HttpRequest.newBuilder(management.resolve(path))
+                        .timeout(WORK_MAX)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
+    }
+
+    private Optional<JsonNode> answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
             return answer.statusCode() == HttpURLConnection.HTTP_OK
                     ? Optional.of(JSON.readTree(answer.body()))
                     : Optional.empty();

@@ -217,6 +217,17 @@ class LauncherTest {
     }
 
     @Test
+    void parked_payments_are_known_to_a_pay_service_only() {
+        assertThat(run("payments", "parked")).isEqualTo(1);
+        assertThat(run("payments", "replay", "--set", "001")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "hongbao: no pay service answers", "hongbao: no pay service answers");
+        assertThat(run("payments", "replay")).isEqualTo(2);
+        assertThat(err.toString()).contains("--set=NNN");
+    }
+
+    @Test
     void the_last_set_that_takes_new_packets_is_not_drained() throws IOException {
         Files.writeString(
                 directory.resolve("sets.yaml"),

@@ -47,7 +47,7 @@ public enum Hop {
                     UNBIND_CARD ->
                     this == GATEWAY_PAY;
             case VIEW_SUMMARY -> this == PAY_PACKET;
-            case LIST_PAID_SETS -> this == PACKET_PAY;
+            case LIST_PAID_SETS, PARK_PAYMENTS -> this == PACKET_PAY;
             case ACTIVATE -> this == PAY_PACKET || this == PACKET_PACKET;
             case BATCH -> true;
         };

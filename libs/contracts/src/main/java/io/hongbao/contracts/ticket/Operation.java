@@ -23,5 +23,7 @@ public enum Operation {
     /** The pay service asking the packet service what is to be paid. */
     VIEW_SUMMARY,
     /** The packet service asking the pay service of which SETs somebody has an order number. */
-    LIST_PAID_SETS
+    LIST_PAID_SETS,
+    /** The packet service giving payments back to the pay service, whose SETs do not take them. */
+    PARK_PAYMENTS
 }

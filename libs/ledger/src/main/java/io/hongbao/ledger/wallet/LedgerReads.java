@@ -11,6 +11,8 @@ import io.hongbao.ledger.boundcard.BoundCardRows;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardState;
 import io.hongbao.ledger.paidset.PaidSetRows;
+import io.hongbao.ledger.parked.ParkedPayment;
+import io.hongbao.ledger.parked.ParkedPaymentRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +32,17 @@ public final class LedgerReads {
     /** The SETs of which the shard has an order number, of a payment that was made or begun. */
     public List<SetId> paidSets(Connection connection) throws SQLException {
         return PaidSetRows.all(connection);
+    }
+
+    /** How many payments are parked, of each SET that has any. */
+    public List<ParkedPaymentRows.OfSet> parkedCounts(Connection connection) throws SQLException {
+        return ParkedPaymentRows.counts(connection);
+    }
+
+    /** The oldest of what was parked of a SET until then, in the order in which it was parked. */
+    public List<ParkedPayment> parked(Connection connection, SetId set, Instant until, int limit)
+            throws SQLException {
+        return ParkedPaymentRows.ofSet(connection, set, until, limit);
     }
 
     /** The transfer that paid for the packet. */

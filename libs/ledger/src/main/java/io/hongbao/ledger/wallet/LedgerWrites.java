@@ -1,5 +1,6 @@
 package io.hongbao.ledger.wallet;
 
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.events.outbox.Outbox;
@@ -16,6 +17,8 @@ import io.hongbao.ledger.boundcard.BoundCardRows;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.notification.NotificationRows;
 import io.hongbao.ledger.paidset.PaidSetRows;
+import io.hongbao.ledger.parked.ParkedPayment;
+import io.hongbao.ledger.parked.ParkedPaymentRows;
 import io.hongbao.ledger.sql.Chunks;
 import io.hongbao.ledger.wallet.CommittedBatch.OutboxEntry;
 import java.sql.Connection;
@@ -155,7 +158,8 @@ public final class LedgerWrites {
                         new WalletBatch.Stored(
                                 existing.read(connection, needs),
                                 documents(connection, needs),
-                                boundCards(connection, needs)),
+                                boundCards(connection, needs),
+                                parked(connection, needs)),
                         new WalletBatch.Tells(tellsUsers, now));
         R answer = decide.apply(batch);
         SortedSet<SetId> newSets = batch.paidSets();
@@ -211,6 +215,15 @@ public final class LedgerWrites {
         return found;
     }
 
+    private static List<ParkedPayment> parked(Connection connection, WalletNeeds needs)
+            throws SQLException {
+        var found = new ArrayList<ParkedPayment>();
+        for (List<OrderNumber> chunk : Chunks.of(needs.parked())) {
+            found.addAll(ParkedPaymentRows.ofPackets(connection, chunk));
+        }
+        return found;
+    }
+
     /**
      * All that was decided, and the row that tells of it, in one round trip. A count of rows that
      * is not what the locks promise is a bug: everything is rolled back.
@@ -227,6 +240,10 @@ public final class LedgerWrites {
         batch.alteredDocuments().forEach(each -> script.add(CardDocumentRows.update(each)));
         batch.cards().removed().forEach(each -> script.add(BoundCardRows.delete(each)));
         Chunks.of(batch.cards().added()).forEach(chunk -> script.add(BoundCardRows.insert(chunk)));
+        Chunks.of(batch.parking().removed())
+                .forEach(chunk -> script.add(ParkedPaymentRows.delete(chunk)));
+        Chunks.of(batch.parking().added())
+                .forEach(chunk -> script.add(ParkedPaymentRows.insert(chunk)));
         Chunks.of(batch.posted()).forEach(chunk -> script.add(TransferRows.insert(chunk, now)));
         Chunks.of(batch.told()).forEach(chunk -> script.add(NotificationRows.insert(chunk, now)));
         batch.users().write(script, now);

@@ -18,6 +18,8 @@ import io.hongbao.ledger.card.CardPurpose.PaysPacket;
 import io.hongbao.ledger.notification.Notification;
 import io.hongbao.ledger.notification.NumberedNotification;
 import io.hongbao.ledger.notification.PaymentSteps;
+import io.hongbao.ledger.parked.DecidedParking;
+import io.hongbao.ledger.parked.ParkedPayment;
 import io.hongbao.ledger.wallet.PostOutcome.Differs;
 import io.hongbao.ledger.wallet.PostOutcome.InsufficientBalance;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
@@ -48,6 +50,7 @@ public final class WalletBatch {
     private final Map<WrapId, Transfer> payments = new HashMap<>();
     private final TreeMap<String, CardDocument> documents = new TreeMap<>();
     private final DecidedCards cards;
+    private final DecidedParking parking;
 
     private final List<NewTransfer> posted = new ArrayList<>();
     private final List<NumberedNotification> told = new ArrayList<>();
@@ -62,7 +65,8 @@ public final class WalletBatch {
     record Stored(
             Collection<Transfer> transfers,
             Collection<CardDocument> documents,
-            Collection<BoundCard> cards) {}
+            Collection<BoundCard> cards,
+            Collection<ParkedPayment> parked) {}
 
     WalletBatch(WalletNeeds needs, UserRows users, Stored stored, Tells tells) {
         this.needs = needs;
@@ -71,6 +75,7 @@ public final class WalletBatch {
         stored.transfers().forEach(this::remember);
         stored.documents().forEach(document -> documents.put(document.number(), document));
         cards = new DecidedCards(stored.cards());
+        parking = new DecidedParking(stored.parked());
     }
 
     private void remember(Transfer transfer) {
@@ -202,6 +207,25 @@ public final class WalletBatch {
         cards.remove(user, token);
     }
 
+    /** Whether the payment of the packet is parked. */
+    public boolean parked(OrderNumber packet) {
+        needed(needs.parked().contains(packet), packet);
+        return parking.has(packet);
+    }
+
+    /** Parks the payment, unless it is parked. */
+    public void park(ParkedPayment payment) {
+        needed(needs.parked().contains(payment.packet()), payment);
+        balance(payment.payer());
+        parking.add(payment);
+    }
+
+    /** Takes the payment out again, if it is parked. */
+    public void unpark(OrderNumber packet) {
+        needed(needs.parked().contains(packet), packet);
+        parking.remove(packet);
+    }
+
     /** Publishes the event after the commit, surely and at least once. */
     public void publish(OutboxEvent event) {
         events.add(event);
@@ -257,6 +281,10 @@ public final class WalletBatch {
 
     DecidedCards cards() {
         return cards;
+    }
+
+    DecidedParking parking() {
+        return parking;
     }
 
     List<OutboxEvent> events() {

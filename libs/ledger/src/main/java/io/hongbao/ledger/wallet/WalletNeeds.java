@@ -1,5 +1,6 @@
 package io.hongbao.ledger.wallet;
 
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
@@ -19,6 +20,7 @@ public final class WalletNeeds {
     private final Set<WrapId> wraps = new LinkedHashSet<>();
     private final Set<String> documents = new LinkedHashSet<>();
     private final TreeSet<UserId> cardHolders = new TreeSet<>();
+    private final Set<OrderNumber> parked = new LinkedHashSet<>();
 
     /** The user's balance, locked. */
     public WalletNeeds user(UserId user) {
@@ -52,6 +54,13 @@ public final class WalletNeeds {
         return this;
     }
 
+    /** Whether the payment of a packet is parked, under its payer's lock. */
+    public WalletNeeds parked(OrderNumber packet, UserId payer) {
+        users.add(payer);
+        parked.add(packet);
+        return this;
+    }
+
     /** All that posting {@code transfer} needs. */
     public WalletNeeds posting(Transfer transfer) {
         transfer.wrap().ifPresent(this::wrap);
@@ -76,5 +85,9 @@ public final class WalletNeeds {
 
     NavigableSet<UserId> cardHolders() {
         return cardHolders;
+    }
+
+    Set<OrderNumber> parked() {
+        return parked;
     }
 }
