@@ -1,5 +1,6 @@
 package io.hongbao.gateway.api;
 
+import io.hongbao.catalogue.Switch;
 import io.hongbao.contracts.ticket.Operation;
 import java.util.Locale;
 import java.util.Objects;
@@ -167,6 +168,28 @@ public enum PublicOperation {
     /** What the ticket of such a call is for; it has the same name. Not of calls served here. */
     public Operation ticket() {
         return Objects.requireNonNull(ticket);
+    }
+
+    /** What an operator may switch off it is a part of; null when it always has to be there. */
+    public @Nullable Switch function() {
+        return switch (this) {
+            case VIEW_WALLET -> Switch.WALLET_HOME;
+            case LIST_PACKETS, LIST_TRANSFERS -> Switch.LISTS;
+            case LIST_NOTIFICATIONS -> Switch.NOTIFICATIONS;
+            // What is by card is for the pay service to refuse, which knows what was done before.
+            case GRAB,
+                    OPEN,
+                    VIEW_PACKET,
+                    WRAP,
+                    PAY,
+                    VIEW_PAYMENT,
+                    LIST_CARDS,
+                    BIND_CARD,
+                    UNBIND_CARD,
+                    TOP_UP,
+                    MINT_TOKEN ->
+                    null;
+        };
     }
 
     public Tier tier() {

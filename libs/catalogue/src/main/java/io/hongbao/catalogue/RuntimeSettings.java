@@ -2,9 +2,13 @@ package io.hongbao.catalogue;
 
 import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.catalogue.file.CatalogueFile;
+import io.hongbao.catalogue.file.CatalogueFile.Entry;
+import io.hongbao.catalogue.file.CatalogueFile.Field;
 import io.hongbao.catalogue.file.CatalogueFile.Section;
 import io.hongbao.contracts.event.Topics;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,31 +18,76 @@ import java.util.TreeMap;
  * set.
  *
  * @param consumerRates by consumer group: the most records a second, of all instances together
+ * @param switchedOff why, by what is switched off
  */
-public record RuntimeSettings(Map<String, Integer> consumerRates) {
+public record RuntimeSettings(Map<String, Integer> consumerRates, Map<Switch, String> switchedOff) {
 
-    public static final RuntimeSettings NONE = new RuntimeSettings(Map.of());
+    public static final RuntimeSettings NONE = new RuntimeSettings(Map.of(), Map.of());
 
     /** The highest rate: more than any fleet applies. */
     public static final int RATE_MAX = 10_000_000;
 
     private static final String CONSUMERS = "consumers";
     private static final String RATE = "rate";
+    private static final String SWITCHES = "switches";
+    private static final String OFF = "off";
     private static final Map<String, Section> SECTIONS =
-            Map.of(CONSUMERS, new Section(Set.copyOf(Topics.GROUPS), Set.of(RATE)));
+            Map.of(
+                    CONSUMERS,
+                    new Section(Set.copyOf(Topics.GROUPS), Set.of(RATE)),
+                    SWITCHES,
+                    new Section(null, Set.of(OFF)));
+
+    /** The longest reason, in characters. */
+    public static final int REASON_MAX = 200;
 
     public RuntimeSettings {
         consumerRates = Map.copyOf(consumerRates);
+        switchedOff = Map.copyOf(switchedOff);
     }
 
     /** Throws {@link CatalogueException} on the first mistake. */
     public static RuntimeSettings parse(String name, String text) {
+        Map<String, Map<String, Entry>> sections =
+                CatalogueFile.parseSections(name, text, SECTIONS);
         var rates = new TreeMap<String, Integer>();
-        CatalogueFile.parseSections(name, text, SECTIONS)
-                .getOrDefault(CONSUMERS, Map.of())
+        sections.getOrDefault(CONSUMERS, Map.of())
                 .forEach((group, entry) ->
                         rates.put(group, entry.required(RATE).between(1, RATE_MAX)));
-        return new RuntimeSettings(rates);
+        var off = new HashMap<Switch, String>();
+        sections.getOrDefault(SWITCHES, Map.of())
+                .forEach((key, entry) -> off.put(switchOf(key, entry), reason(entry)));
+        return new RuntimeSettings(rates, off);
+    }
+
+    private static Switch switchOf(String key, Entry entry) {
+        return Switch.parse(key)
+                .orElseThrow(() ->
+                        entry.file()
+                                .mistake(
+                                        entry.line(),
+                                        "must be one of " + Switch.NAMED + ", bank:NAME: " + key));
+    }
+
+    private static String reason(Entry entry) {
+        Field off = entry.required(OFF);
+        if (off.text().length() > REASON_MAX) {
+            throw off.mistake("must say why in at most " + REASON_MAX + " characters");
+        }
+        return off.text();
+    }
+
+    /** Why it is switched off; empty when it is on. */
+    public Optional<String> off(Switch function) {
+        return Optional.ofNullable(switchedOff.get(function));
+    }
+
+    /** The same but for one function; {@code why} empty switches it on. */
+    public RuntimeSettings withSwitch(Switch function, Optional<String> why) {
+        var off = new HashMap<>(switchedOff);
+        off.remove(function);
+        why.ifPresent(reason -> off.put(function, reason));
+        return new RuntimeSettings(consumerRates, off);
     }
 
     /** Records a second, 1 to {@link #RATE_MAX}; empty when there is no limit. */
@@ -52,7 +101,7 @@ public record RuntimeSettings(Map<String, Integer> consumerRates) {
         var rates = new TreeMap<>(consumerRates);
         rates.remove(group);
         rate.ifPresent(limit -> rates.put(group, limit));
-        return new RuntimeSettings(rates);
+        return new RuntimeSettings(rates, switchedOff);
     }
 
     /** The text of a file that says this. */
@@ -68,6 +117,22 @@ public record RuntimeSettings(Map<String, Integer> consumerRates) {
                                     .append(rate)
                                     .append("}\n"));
         }
+        if (!switchedOff.isEmpty()) {
+            text.append(SWITCHES).append(":\n");
+            new TreeMap<>(byName())
+                    .forEach((function, why) ->
+                            text.append("  \"")
+                                    .append(function)
+                                    .append("\": {off: '")
+                                    .append(why.replace("'", "''"))
+                                    .append("'}\n"));
+        }
         return text.toString();
+    }
+
+    private Map<String, String> byName() {
+        var byName = new HashMap<String, String>();
+        switchedOff.forEach((function, why) -> byName.put(function.name(), why));
+        return byName;
     }
 }

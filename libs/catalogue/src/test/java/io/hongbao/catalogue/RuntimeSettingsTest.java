@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hongbao.catalogue.file.CatalogueException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,8 @@ class RuntimeSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "# Services follow this file.\n", "{}", "consumers: {}"})
+    @ValueSource(
+            strings = {"", "# Services follow this file.\n", "{}", "consumers: {}", "switches: {}"})
     void a_file_that_sets_nothing_is_none(String text) {
         assertThat(RuntimeSettings.parse("f", text)).isEqualTo(RuntimeSettings.NONE);
     }
@@ -39,7 +41,7 @@ class RuntimeSettingsTest {
             textBlock =
                     """
                     file                                                        | mistake
-                    `limits: {}`                                                | line 1: must be one of [consumers]: limits
+                    `limits: {}`                                                | line 1: must be one of [consumers, switches]: limits
                     `consumers:`                                                | line 1: must be an entry with [balance-credits, packet-activations, user-notifications, user-records]
                     `consumers: [balance-credits]`                              | line 1: must be an entry with [balance-credits, packet-activations, user-notifications, user-records]
                     `consumers: {balance-credit: {rate: 5}}`                    | line 1: must be one of [balance-credits, packet-activations, user-notifications, user-records]: balance-credit
@@ -54,7 +56,14 @@ class RuntimeSettingsTest {
                     `consumers: {user-records: {rate: [5]}}`                    | line 1: must be a single value: rate
                     `consumers: {user-records: {rate: 5}, user-records: {}}`    | line 1: must be there once: user-records
                     `consumers: {`                                              | line 1: must be YAML
-                    `rate`                                                      | line 1: must be an entry with [consumers]
+                    `rate`                                                      | line 1: must be an entry with [consumers, switches]
+                    `switches: [lists]`                                         | line 1: must be an entry with names
+                    `switches: {list: {off: x}}`                                | line 1: must be one of [lists, wallet-home, notifications, openers, card-payments], bank:NAME: list
+                    `switches: {"bank:A": {off: x}}`                            | line 1: must be one of [lists, wallet-home, notifications, openers, card-payments], bank:NAME: bank:A
+                    `switches: {lists: {}}`                                     | line 1: must have off
+                    `switches: {lists: {off: " "}}`                             | line 1: must have off
+                    `switches: {lists: {on: x}}`                                | line 1: must be one of [off]: on
+                    `switches: {lists: off}`                                    | line 1: must be an entry with [off]
                     """)
     void a_mistake_is_told_by_line_rule_and_value(String text, String mistake) {
         assertThatThrownBy(() -> RuntimeSettings.parse("runtime.yaml", text))
@@ -64,14 +73,54 @@ class RuntimeSettingsTest {
 
     @Test
     void what_is_written_is_what_is_read() {
-        var limited = new RuntimeSettings(Map.of(CREDITS, 1, RECORDS, RuntimeSettings.RATE_MAX));
+        var limited =
+                new RuntimeSettings(
+                        Map.of(CREDITS, 1, RECORDS, RuntimeSettings.RATE_MAX), Map.of());
 
         RuntimeSettings other = limited.withConsumerRate(CREDITS, OptionalInt.empty());
 
         assertThat(RuntimeSettings.parse("f", limited.yaml())).isEqualTo(limited);
         assertThat(RuntimeSettings.parse("f", other.yaml()))
-                .isEqualTo(new RuntimeSettings(Map.of(RECORDS, RuntimeSettings.RATE_MAX)));
+                .isEqualTo(
+                        new RuntimeSettings(Map.of(RECORDS, RuntimeSettings.RATE_MAX), Map.of()));
         assertThat(RuntimeSettings.parse("f", RuntimeSettings.NONE.yaml()))
                 .isEqualTo(RuntimeSettings.NONE);
+    }
+
+    @Test
+    void a_switch_is_off_while_its_entry_says_why() {
+        RuntimeSettings settings =
+                RuntimeSettings.parse(
+                        "f", "switches:\n  lists: {off: slow}\n  bank:bank-a: {off: it's down}\n");
+
+        assertThat(settings.off(Switch.LISTS)).contains("slow");
+        assertThat(settings.off(Switch.bank("bank-a"))).contains("it's down");
+        assertThat(settings.off(Switch.bank("bank-b"))).isEmpty();
+        assertThat(settings.off(Switch.WALLET_HOME)).isEmpty();
+        assertThat(settings.withSwitch(Switch.LISTS, Optional.empty()).off(Switch.LISTS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slow", "it's: {down} # \"really\"", "12", "true", "慢", "a\tb"})
+    void a_reason_is_read_as_it_was_written(String why) {
+        RuntimeSettings off =
+                RuntimeSettings.NONE
+                        .withConsumerRate(CREDITS, OptionalInt.of(5))
+                        .withSwitch(Switch.bank("bank-a"), Optional.of(why))
+                        .withSwitch(Switch.OPENERS, Optional.of(why));
+
+        assertThat(RuntimeSettings.parse("f", off.yaml())).isEqualTo(off);
+    }
+
+    @Test
+    void a_reason_that_nobody_reads_to_its_end_is_refused() {
+        String why = "x".repeat(RuntimeSettings.REASON_MAX);
+        assertThat(
+                        RuntimeSettings.parse("f", "switches: {lists: {off: " + why + "}}")
+                                .off(Switch.LISTS))
+                .contains(why);
+        assertThatThrownBy(
+                        () -> RuntimeSettings.parse("f", "switches: {lists: {off: " + why + "x}}"))
+                .hasMessageContaining("must say why in at most 200 characters");
     }
 }

@@ -26,7 +26,7 @@ class WatchedRuntimeTest {
 
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(FollowedFile.class);
     private static final RuntimeSettings LIMITED =
-            new RuntimeSettings(Map.of("balance-credits", 500));
+            new RuntimeSettings(Map.of("balance-credits", 500), Map.of());
 
     @TempDir private Path directory;
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();

@@ -20,6 +20,7 @@ import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.runtime.Switches;
 import io.hongbao.serving.ticket.RequiresTicket;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,10 +51,11 @@ class DetailsController {
             TimeoutSettings limits,
             Clock clock,
             MeasureCalls timed,
+            Switches switches,
             JsonMapper json,
             ServeCombined combined) {
         this.sets = sets;
-        writeDetails = new WriteDetails(new ShowPacket(links, seedKeys.keys()), json);
+        writeDetails = new WriteDetails(new ShowPacket(links, seedKeys.keys()), switches, json);
         this.limits = limits;
         this.clock = clock;
         this.timed = timed;

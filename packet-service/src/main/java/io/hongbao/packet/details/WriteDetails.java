@@ -3,9 +3,11 @@ package io.hongbao.packet.details;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hongbao.calls.serve.WrittenJson;
+import io.hongbao.catalogue.Switch;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
+import io.hongbao.serving.runtime.Switches;
 import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,13 +20,15 @@ final class WriteDetails {
     private static final int WRITTEN_MAX = 4_096;
 
     private final ShowPacket showPacket;
+    private final Switches switches;
     private final JsonMapper json;
 
     private final Cache<PacketState, WrittenJson> withAmounts = cache();
     private final Cache<PacketState, WrittenJson> withoutAmounts = cache();
 
-    WriteDetails(ShowPacket showPacket, JsonMapper json) {
+    WriteDetails(ShowPacket showPacket, Switches switches, JsonMapper json) {
         this.showPacket = showPacket;
+        this.switches = switches;
         this.json = json;
     }
 
@@ -40,11 +44,12 @@ final class WriteDetails {
     /** Throws {@code ProblemException} when the packet is not for the viewer. */
     WrittenJson of(PacketState packet, UserId viewer, Instant now) {
         showPacket.checkViewer(packet.terms(), viewer);
+        boolean amounts =
+                !switches.off(Switch.OPENERS) && ShowPacket.showsAmounts(packet, viewer, now);
         if (packet.state() == StoredState.ACTIVE && packet.expired(now)) {
             // Shown otherwise than before, though its state is the same.
-            return write(packet, true, now);
+            return write(packet, amounts, now);
         }
-        boolean amounts = ShowPacket.showsAmounts(packet, viewer, now);
         return (amounts ? withAmounts : withoutAmounts)
                 .get(packet, _ -> write(packet, amounts, now));
     }

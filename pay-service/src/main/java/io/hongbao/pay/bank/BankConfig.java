@@ -1,6 +1,9 @@
 package io.hongbao.pay.bank;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.hongbao.catalogue.Switch;
+import io.hongbao.catalogue.WatchedRuntime;
+import io.hongbao.serving.runtime.Switches;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -40,6 +43,7 @@ class BankConfig {
             List<BankChannelKind> kinds,
             BankRefusals refusals,
             MeterRegistry registry,
+            WatchedRuntime runtime,
             Clock clock) {
         var channels = new LinkedHashMap<String, BankChannel>();
         settings.banks()
@@ -49,6 +53,7 @@ class BankConfig {
                     CircuitBreaker circuit = ResilientBankChannel.breaker(name, clock);
                     var meters = new BankMeters(name, registry);
                     meters.watch(circuit, refusal);
+                    Switches.watch(registry, runtime::current, Switch.bank(name));
                     channels.put(
                             bank.prefix(),
                             new ResilientBankChannel(channel, bank, circuit, meters));

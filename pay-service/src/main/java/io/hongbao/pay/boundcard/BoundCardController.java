@@ -118,6 +118,9 @@ final class BoundCardController {
         if (before.size() >= BoundCard.PER_USER_MAX) {
             throw tooMany();
         }
+        if (chosen.refusal() != null) {
+            throw chosen.refusal();
+        }
         String bank = chosen.card().channel();
         BindAnswer answer =
                 banks.named(bank)

@@ -5,6 +5,7 @@ import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.key.CardHashes;
+import io.hongbao.serving.runtime.Switches;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,8 +28,8 @@ class CardConfig {
     }
 
     @Bean
-    ChooseCard chooseCard(BankChannels channels, CardHashes hashes) {
-        return new ChooseCard(channels, hashes);
+    ChooseCard chooseCard(BankChannels channels, Switches switches, CardHashes hashes) {
+        return new ChooseCard(channels, switches, hashes);
     }
 
     @Bean(initMethod = "start")

@@ -1,21 +1,26 @@
 package io.hongbao.pay.card;
 
+import io.hongbao.catalogue.Switch;
 import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.card.BankCard;
 import io.hongbao.pay.bank.BankChannel;
 import io.hongbao.pay.bank.BankChannels;
 import io.hongbao.serving.key.CardHashes;
 import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.runtime.Switches;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the bank of a card. */
 public final class ChooseCard {
 
     private final BankChannels channels;
+    private final Switches switches;
     private final CardHashes hashes;
 
-    public ChooseCard(BankChannels channels, CardHashes hashes) {
+    public ChooseCard(BankChannels channels, Switches switches, CardHashes hashes) {
         this.channels = channels;
+        this.switches = switches;
         this.hashes = hashes;
     }
 
@@ -35,8 +40,15 @@ public final class ChooseCard {
 
     private ChosenCard chosen(String channel, String token, @Nullable String label) {
         return new ChosenCard(
-                new BankCard(channel, hashes.of(token), token, label),
-                channels.callsRefused(channel),
-                hashes);
+                new BankCard(channel, hashes.of(token), token, label), refusal(channel), hashes);
+    }
+
+    private @Nullable ProblemException refusal(String channel) {
+        for (Switch function : List.of(Switch.CARD_PAYMENTS, Switch.bank(channel))) {
+            if (switches.off(function)) {
+                return Switches.problem(function);
+            }
+        }
+        return channels.callsRefused(channel) ? ChosenCard.bankUnavailable() : null;
     }
 }

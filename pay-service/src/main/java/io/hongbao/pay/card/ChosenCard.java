@@ -6,13 +6,14 @@ import io.hongbao.ledger.card.BankCard;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.serving.key.CardHashes;
 import io.hongbao.serving.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The card that a caller named.
  *
- * @param refused the bank cannot be asked now: no document may be made for it
+ * @param refusal why no document may be made for it now; null when one may
  */
-public record ChosenCard(BankCard card, boolean refused, CardHashes hashes) {
+public record ChosenCard(BankCard card, @Nullable ProblemException refusal, CardHashes hashes) {
 
     /** What a caller is told whose bank cannot be asked now. */
     public static ProblemException bankUnavailable() {

@@ -26,8 +26,8 @@ import io.hongbao.pay.packet.PayMethod;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
 import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
-import io.hongbao.pay.payment.PayDecision.BankUnavailable;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
+import io.hongbao.pay.payment.PayDecision.CardRefused;
 import io.hongbao.pay.payment.PayDecision.InsufficientBalance;
 import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
 import io.hongbao.pay.payment.PayDecision.PaymentInProgress;
@@ -192,7 +192,7 @@ final class Cashier {
                 yield paid(ticket, transfer);
             }
             case CardChosen(var document) -> answer(ticket, ask.debit(document));
-            case BankUnavailable _ -> throw ChosenCard.bankUnavailable();
+            case CardRefused(var why) -> throw why;
             case InsufficientBalance _ -> throw insufficient(choice);
         };
     }

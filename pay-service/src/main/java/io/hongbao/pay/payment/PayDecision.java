@@ -3,6 +3,7 @@ package io.hongbao.pay.payment;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.serving.problem.ProblemException;
 
 /** What is decided about one payment, in order of precedence: the first that applies wins. */
 sealed interface PayDecision {
@@ -28,8 +29,8 @@ sealed interface PayDecision {
     /** The card is to be debited, as soon as its document is committed. */
     record CardChosen(CardDocument document) implements PayDecision {}
 
-    /** The card's bank cannot be asked now. */
-    record BankUnavailable() implements PayDecision {}
+    /** No document may be made for the card now. */
+    record CardRefused(ProblemException why) implements PayDecision {}
 
     /** What the choice names does not pay. */
     record InsufficientBalance() implements PayDecision {}

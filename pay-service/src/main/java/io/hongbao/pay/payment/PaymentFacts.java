@@ -11,8 +11,8 @@ import io.hongbao.ledger.card.CardPurpose.PaysPacket;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
 import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
-import io.hongbao.pay.payment.PayDecision.BankUnavailable;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
+import io.hongbao.pay.payment.PayDecision.CardRefused;
 import io.hongbao.pay.payment.PayDecision.InsufficientBalance;
 import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
 import io.hongbao.pay.payment.PayDecision.PaymentInProgress;
@@ -68,8 +68,8 @@ record PaymentFacts(
         }
         return choice.card()
                 .map(chosen ->
-                        chosen.refused()
-                                ? new BankUnavailable()
+                        chosen.refusal() != null
+                                ? new CardRefused(chosen.refusal())
                                 : new CardChosen(document(ticket, chosen.card(), now, askAfter)))
                 .orElseGet(InsufficientBalance::new);
     }

@@ -13,7 +13,7 @@ import io.hongbao.pay.topup.TopUpDecision.AlreadyDeclined;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyFailed;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyPaid;
 import io.hongbao.pay.topup.TopUpDecision.BankAskedBefore;
-import io.hongbao.pay.topup.TopUpDecision.BankUnavailable;
+import io.hongbao.pay.topup.TopUpDecision.CardRefused;
 import io.hongbao.pay.topup.TopUpDecision.DocumentCreated;
 import io.hongbao.pay.topup.TopUpDecision.KeyReused;
 import java.time.Duration;
@@ -39,8 +39,8 @@ record TopUp(UserId user, IdempotencyKey key, Money amount, ChosenCard card, Dur
         if (first.isPresent()) {
             return repeat(first.get(), batch.balance(user));
         }
-        if (card.refused()) {
-            return new BankUnavailable();
+        if (card.refusal() != null) {
+            return new CardRefused(card.refusal());
         }
         var document =
                 CardDocument.create(

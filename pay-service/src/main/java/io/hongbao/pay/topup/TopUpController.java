@@ -28,7 +28,7 @@ import io.hongbao.pay.topup.TopUpDecision.AlreadyDeclined;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyFailed;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyPaid;
 import io.hongbao.pay.topup.TopUpDecision.BankAskedBefore;
-import io.hongbao.pay.topup.TopUpDecision.BankUnavailable;
+import io.hongbao.pay.topup.TopUpDecision.CardRefused;
 import io.hongbao.pay.topup.TopUpDecision.DocumentCreated;
 import io.hongbao.pay.topup.TopUpDecision.KeyReused;
 import io.hongbao.serving.problem.ProblemException;
@@ -113,7 +113,7 @@ final class TopUpController {
             case AlreadyDeclined _ -> throw declined();
             case AlreadyFailed _ -> throw failed();
             case BankAskedBefore(var document) -> answer(document, ask.repeat(document));
-            case BankUnavailable _ -> throw ChosenCard.bankUnavailable();
+            case CardRefused(var why) -> throw why;
             case DocumentCreated(var document) -> answer(document, ask.debit(document));
         };
     }

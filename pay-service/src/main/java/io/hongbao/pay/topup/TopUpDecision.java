@@ -2,6 +2,7 @@ package io.hongbao.pay.topup;
 
 import io.hongbao.contracts.money.Money;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.serving.problem.ProblemException;
 
 /** What is decided about one top-up, in order of precedence. */
 sealed interface TopUpDecision {
@@ -21,8 +22,8 @@ sealed interface TopUpDecision {
     /** The bank was asked before, and has not said. */
     record BankAskedBefore(CardDocument document) implements TopUpDecision {}
 
-    /** The card's bank cannot be asked now. */
-    record BankUnavailable() implements TopUpDecision {}
+    /** No document may be made for the card now. */
+    record CardRefused(ProblemException why) implements TopUpDecision {}
 
     /** The document is committed; the bank is to be asked. */
     record DocumentCreated(CardDocument document) implements TopUpDecision {}

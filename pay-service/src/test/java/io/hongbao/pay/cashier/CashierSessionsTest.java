@@ -54,7 +54,7 @@ class CashierSessionsTest {
     }
 
     private static ChosenCard card(String token) {
-        return new ChosenCard(new BankCard("bank-a", HASHES.of(token), token, null), false, HASHES);
+        return new ChosenCard(new BankCard("bank-a", HASHES.of(token), token, null), null, HASHES);
     }
 
     /** A payment that is with the bank until the test lets it go. */

@@ -77,7 +77,7 @@ class PaymentFactsTest {
     }
 
     private static ChosenCard chosen(String token, boolean refused) {
-        return new ChosenCard(card(token), refused, HASHES);
+        return new ChosenCard(card(token), refused ? ChosenCard.bankUnavailable() : null, HASHES);
     }
 
     private static PayChoice choice(String text) {
@@ -116,7 +116,7 @@ class PaymentFactsTest {
             none   | *        | 0                | 887    | change | InsufficientBalance
             none   | *        | 0                | 887    | nothing | InsufficientBalance
             none   | *        | 0                | *      | bound  | InsufficientBalance
-            none   | *        | 0                | *      | card a refused | BankUnavailable
+            none   | *        | 0                | *      | card a refused | CardRefused
             none   | *        | 0                | *      | *      | CardChosen
             """;
 

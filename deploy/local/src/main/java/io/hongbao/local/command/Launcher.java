@@ -119,6 +119,7 @@ final class Launcher {
     int state() {
         List<Part> parts = context.suite().parts();
         StateTable.lines(parts).forEach(context::say);
+        SwitchCommand.linesOfOff(context.suite().runtime().read()).forEach(context::say);
         return parts.stream().allMatch(part -> part.running().isPresent()) ? 0 : 1;
     }
 

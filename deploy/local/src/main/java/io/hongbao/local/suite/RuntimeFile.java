@@ -1,10 +1,12 @@
 package io.hongbao.local.suite;
 
 import io.hongbao.catalogue.RuntimeSettings;
+import io.hongbao.catalogue.Switch;
 import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.catalogue.file.CatalogueFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code runtime.yaml}: what is set while the services run, which follow it. */
@@ -28,7 +30,19 @@ public final class RuntimeFile {
      * limit away. Replaces the file at once; comments in it are lost.
      */
     public void limitConsumer(String group, OptionalInt rate) {
-        String text = read().withConsumerRate(group, rate).yaml();
+        replace(read().withConsumerRate(group, rate));
+    }
+
+    /**
+     * Switches a function off, and says why, or on, when {@code why} is empty. Replaces the file at
+     * once; comments in it are lost.
+     */
+    public void turn(Switch function, Optional<String> why) {
+        replace(read().withSwitch(function, why));
+    }
+
+    private void replace(RuntimeSettings settings) {
+        String text = settings.yaml();
         RuntimeSettings.parse(path.toString(), text);
         Catalogues.replace(path, text);
     }

@@ -204,8 +204,55 @@ class LauncherTest {
         Path file = Files.writeString(directory.resolve("runtime.yaml"), "consumer: {}");
 
         assertThat(run("consume", "user-records", "--rate", "7")).isEqualTo(1);
-        assertThat(err.toString()).contains("runtime.yaml, line 1: must be one of [consumers]");
+        assertThat(err.toString())
+                .contains("runtime.yaml, line 1: must be one of [consumers, switches]");
         assertThat(Files.readString(file)).isEqualTo("consumer: {}");
+    }
+
+    @Test
+    void functions_are_switched_off_and_on_with_a_reason_that_is_kept() throws IOException {
+        assertThat(run("switch", "lists", "off", "--because", "it's slow")).isZero();
+        assertThat(run("switch", "bank:bank-a", "off", "--because", "maintenance")).isZero();
+        assertThat(Files.readString(directory.resolve("runtime.yaml")))
+                .isEqualTo(
+                        """
+                        # Services follow this file.
+                        switches:
+                          "bank:bank-a": {off: 'maintenance'}
+                          "lists": {off: 'it\''s slow'}
+                        """);
+        assertThat(run("state")).isNotNegative();
+        assertThat(out.toString())
+                .contains(
+                        "nothing runs; the next start takes it up",
+                        "lists: off, because it's slow");
+        assertThat(run("switch", "lists", "on")).isZero();
+        assertThat(run("switch")).isZero();
+
+        assertThat(out.toString().lines())
+                .contains("lists: on", "bank:bank-a: off, because maintenance");
+        assertThat(Files.readAllLines(directory.resolve("switches.jsonl")))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("\"switch\":\"lists\",\"to\":\"on\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    switch list off --because x    | must be one of [lists, wallet-home,
+                    switch bank:no off --because x | must be one of [lists, wallet-home,
+                    switch lists                   | must say off or on: lists
+                    switch lists off               | must have --because, 1 to 200 characters on a line: lists
+                    switch lists on --because x    | --because is for off only: lists
+                    switch lists away              | must say off or on: lists
+                    """)
+    void a_switch_that_says_too_little_is_refused(String command, String message) {
+        assertThat(run(command.split(" "))).isNotZero();
+
+        assertThat(err.toString()).contains(message);
+        assertThat(directory.resolve("runtime.yaml")).doesNotExist();
     }
 
     @Test

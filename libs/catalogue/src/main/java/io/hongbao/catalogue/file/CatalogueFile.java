@@ -114,8 +114,12 @@ public final class CatalogueFile {
         return file.lists(file.root(text), lists, fieldNames);
     }
 
-    /** The names that a section may have, and the fields of each of its entries. */
-    public record Section(Set<String> names, Set<String> fields) {}
+    /**
+     * The fields of each entry of a section, and the names that entries may have.
+     *
+     * @param names null: any; the reader judges them
+     */
+    public record Section(@Nullable Set<String> names, Set<String> fields) {}
 
     /** The entries of each section, by their names: none of a section that is not there. */
     public static Map<String, Map<String, Entry>> parseSections(
@@ -212,16 +216,18 @@ public final class CatalogueFile {
         return new Field(this, line(value), key, scalar.getValue());
     }
 
-    private Map<String, Node> children(Node node, Set<String> allowed) {
+    private Map<String, Node> children(Node node, @Nullable Set<String> allowed) {
         if (!(node instanceof MappingNode mapping)) {
             throw mistake(
-                    line(node), "must be an entry with " + allowed.stream().sorted().toList());
+                    line(node),
+                    "must be an entry with "
+                            + (allowed == null ? "names" : allowed.stream().sorted().toList()));
         }
         var children = new LinkedHashMap<String, Node>();
         for (NodeTuple tuple : mapping.getValue()) {
             int line = line(tuple.getKeyNode());
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            if (!allowed.contains(key)) {
+            if (allowed != null && !allowed.contains(key)) {
                 throw mistake(
                         line, "must be one of " + allowed.stream().sorted().toList() + ": " + key);
             }

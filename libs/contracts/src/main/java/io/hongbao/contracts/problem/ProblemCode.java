@@ -37,6 +37,7 @@ public enum ProblemCode {
     SET_UNAVAILABLE(503, "set_unavailable", "The packet's database does not answer"),
     WALLET_UNAVAILABLE(503, "wallet_unavailable", "The wallet's database does not answer"),
     BANK_UNAVAILABLE(503, "bank_unavailable", "The bank does not answer"),
+    SWITCHED_OFF(503, "switched_off", "The operator has switched this off"),
     OVERLOADED(503, "overloaded", "The service cannot take the call now");
 
     private final int httpStatus;
@@ -106,6 +107,8 @@ public enum ProblemCode {
                     SET_UNAVAILABLE,
                     WALLET_UNAVAILABLE,
                     BANK_UNAVAILABLE,
+                    // Not everybody has heard of it yet.
+                    SWITCHED_OFF,
                     OVERLOADED ->
                     true;
         };
