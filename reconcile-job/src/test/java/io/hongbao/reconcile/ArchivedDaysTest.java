@@ -175,7 +175,7 @@ final class ArchivedDaysTest {
     }
 
     private static HistoryLine line(Op op, long user, @Nullable String key, long fen) {
-        return new HistoryLine(op, user, OPENED, key, fen, Outcome.ACK, Instant.EPOCH);
+        return new HistoryLine(op, user, OPENED, key, fen, Outcome.ACK, Instant.EPOCH, null);
     }
 
     @Test

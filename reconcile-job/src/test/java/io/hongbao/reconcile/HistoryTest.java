@@ -5,6 +5,7 @@ import static io.hongbao.reconcile.PlantedSuite.FINISHED;
 import static io.hongbao.reconcile.PlantedSuite.REFUNDED;
 import static io.hongbao.reconcile.history.HistoryLine.Outcome.ACK;
 import static io.hongbao.reconcile.history.HistoryLine.Outcome.REFUSED;
+import static io.hongbao.reconcile.history.HistoryLine.Outcome.TURNED_AWAY;
 import static io.hongbao.reconcile.history.HistoryLine.Outcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,6 +84,38 @@ class HistoryTest {
                         HistoryLine.open(1003, FINISHED_PACKET, 120L, ACK, AT));
 
         assertThat(kinds(report)).containsExactly("a repeat got another answer");
+    }
+
+    @Test
+    void a_repeat_that_was_refused_after_the_first_was_acknowledged_is_found() {
+        Report report =
+                check(
+                        HistoryLine.open(1003, FINISHED_PACKET, null, REFUSED, AT.plusSeconds(2))
+                                .begun(AT.plusSeconds(1)),
+                        HistoryLine.open(1003, FINISHED_PACKET, 120L, ACK, AT),
+                        HistoryLine.open(1003, FINISHED_PACKET, 120L, ACK, AT.plusSeconds(5)));
+
+        assertThat(kinds(report)).containsExactly("acknowledged, then refused");
+    }
+
+    /** It began before the other had ended, nobody knows when it began, or it was not decided. */
+    @Test
+    void a_refusal_that_says_nothing_of_an_acknowledged_call_is_in_order() {
+        Report report =
+                check(
+                        HistoryLine.open(1003, FINISHED_PACKET, 120L, ACK, AT),
+                        HistoryLine.open(1003, FINISHED_PACKET, null, REFUSED, AT.plusSeconds(2))
+                                .begun(AT),
+                        HistoryLine.open(1003, FINISHED_PACKET, null, REFUSED, AT.plusSeconds(2)),
+                        HistoryLine.open(
+                                        1003, FINISHED_PACKET, null, TURNED_AWAY, AT.plusSeconds(2))
+                                .begun(AT.plusSeconds(1)),
+                        HistoryLine.open(1060, new OrderNumber(REFUNDED), 50L, ACK, AT),
+                        HistoryLine.open(1060, FINISHED_PACKET, null, REFUSED, AT.plusSeconds(2))
+                                .begun(AT),
+                        HistoryLine.open(1060, FINISHED_PACKET, 180L, ACK, AT.plusSeconds(4)));
+
+        report.requireHolds(Invariant.HISTORY);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,6 +100,7 @@ final class Client {
     }
 
     Answer topUp(UserId user, String key, long amountFen, String card) {
+        Instant begunAt = clock.instant();
         Answer answer =
                 call(
                         user,
@@ -107,11 +109,13 @@ final class Client {
                         Map.of("amountFen", amountFen, "card", card),
                         key);
         history.write(
-                HistoryLine.topUp(user.value(), key, amountFen, outcome(answer), clock.instant()));
+                HistoryLine.topUp(user.value(), key, amountFen, outcome(answer), clock.instant())
+                        .begun(begunAt));
         return answer;
     }
 
     Answer wrap(UserId sender, String key, Map<String, ?> body) {
+        Instant begunAt = clock.instant();
         Answer answer = call(sender, "POST", "/v1/packets", body, key);
         OrderNumber packet =
                 answer.ok()
@@ -121,12 +125,13 @@ final class Client {
         String plainKey = IdempotencyKey.parse(key).map(IdempotencyKey::value).orElse(key);
         history.write(
                 HistoryLine.wrap(
-                        sender.value(),
-                        plainKey,
-                        packet,
-                        totalFen,
-                        outcome(answer),
-                        clock.instant()));
+                                sender.value(),
+                                plainKey,
+                                packet,
+                                totalFen,
+                                outcome(answer),
+                                clock.instant())
+                        .begun(begunAt));
         return answer;
     }
 
@@ -152,6 +157,7 @@ final class Client {
     }
 
     Answer pay(UserId payer, Wrapped packet, Map<String, ?> body) {
+        Instant begunAt = clock.instant();
         Answer answer =
                 call(payer, "POST", "/v1/packets/" + packet.packetId() + "/payment", body, null);
         if (remembersPaid && answer.text("state").equals("PAID")) {
@@ -159,23 +165,26 @@ final class Client {
         }
         history.write(
                 HistoryLine.pay(
-                        payer.value(),
-                        packet.orderNumber(),
-                        packet.totalFen(),
-                        outcome(answer),
-                        clock.instant()));
+                                payer.value(),
+                                packet.orderNumber(),
+                                packet.totalFen(),
+                                outcome(answer),
+                                clock.instant())
+                        .begun(begunAt));
         return answer;
     }
 
     Answer open(UserId user, Wrapped packet) {
+        Instant begunAt = clock.instant();
         Answer answer = onceActive(user, packet, "open");
         history.write(
                 HistoryLine.open(
-                        user.value(),
-                        packet.orderNumber(),
-                        answer.ok() ? (Long) answer.number("amountFen") : null,
-                        outcome(answer),
-                        clock.instant()));
+                                user.value(),
+                                packet.orderNumber(),
+                                answer.ok() ? (Long) answer.number("amountFen") : null,
+                                outcome(answer),
+                                clock.instant())
+                        .begun(begunAt));
         return answer;
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param amountFen OPEN: the amount told; WRAP and PAY: the packet's total; TOP_UP: the amount.
  *     Null where none is known
  * @param at when the call ended
+ * @param begunAt when it began, by the same clock; null where it was not noted, then nothing is
+ *     said of what it was told after other calls
  */
 public record HistoryLine(
         Op op,
@@ -20,7 +22,8 @@ public record HistoryLine(
         @Nullable String key,
         @Nullable Long amountFen,
         Outcome outcome,
-        Instant at) {
+        Instant at,
+        @Nullable Instant begunAt) {
 
     public enum Op {
         WRAP,
@@ -33,8 +36,13 @@ public record HistoryLine(
     public enum Outcome {
         /** 2xx that tells of an effect (200, 201). */
         ACK,
-        /** 4xx: there was, and will be, no effect of this call. */
+        /**
+         * 402, 409, 410: there was, and will be, no effect of this call, by what has become of the
+         * packet, payment or key. So it is no answer to a repeat of what was acknowledged.
+         */
         REFUSED,
+        /** Any other 4xx: no effect of this call either, whatever became of others. */
+        TURNED_AWAY,
         /** 5xx, no answer, or 202: there may be an effect. */
         UNKNOWN;
 
@@ -43,8 +51,16 @@ public record HistoryLine(
             if (code == 200 || code == 201) {
                 return ACK;
             }
-            return code >= 400 && code < 500 ? REFUSED : UNKNOWN;
+            if (code == 402 || code == 409 || code == 410) {
+                return REFUSED;
+            }
+            return code >= 400 && code < 500 ? TURNED_AWAY : UNKNOWN;
         }
+    }
+
+    /** The same, of a call of which it is known when it began. */
+    public HistoryLine begun(Instant begun) {
+        return new HistoryLine(op, userId, orderNumber, key, amountFen, outcome, at, begun);
     }
 
     public static HistoryLine open(
@@ -53,12 +69,12 @@ public record HistoryLine(
             @Nullable Long amountFen,
             Outcome outcome,
             Instant at) {
-        return new HistoryLine(Op.OPEN, userId, packet.value(), null, amountFen, outcome, at);
+        return new HistoryLine(Op.OPEN, userId, packet.value(), null, amountFen, outcome, at, null);
     }
 
     public static HistoryLine pay(
             long userId, OrderNumber packet, long totalFen, Outcome outcome, Instant at) {
-        return new HistoryLine(Op.PAY, userId, packet.value(), null, totalFen, outcome, at);
+        return new HistoryLine(Op.PAY, userId, packet.value(), null, totalFen, outcome, at, null);
     }
 
     /** {@code packet} is null unless acknowledged. */
@@ -76,11 +92,12 @@ public record HistoryLine(
                 key,
                 totalFen,
                 outcome,
-                at);
+                at,
+                null);
     }
 
     public static HistoryLine topUp(
             long userId, String key, long amountFen, Outcome outcome, Instant at) {
-        return new HistoryLine(Op.TOP_UP, userId, null, key, amountFen, outcome, at);
+        return new HistoryLine(Op.TOP_UP, userId, null, key, amountFen, outcome, at, null);
     }
 }

@@ -7,6 +7,7 @@ import io.hongbao.reconcile.read.SendOrderRow;
 import io.hongbao.reconcile.read.Share;
 import io.hongbao.reconcile.read.TransferRow;
 import io.hongbao.reconcile.report.Findings;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class HistoryRule {
         this.archived = archived;
         this.findings = findings;
         history.lines().forEach(this::told);
+        history.lines().forEach(this::refusedLater);
         promises.forEach((call, promise) -> {
             findings.add(call.op() + " acknowledged", promise.acknowledged ? 1 : 0);
             findings.add(call.op() + " effects", 0);
@@ -100,9 +102,8 @@ public final class HistoryRule {
 
     private void told(HistoryLine line) {
         covered.add(new Caller(line.op(), line.userId()));
-        String identity =
-                line.op() == Op.WRAP || line.op() == Op.TOP_UP ? line.key() : line.orderNumber();
-        if (identity == null || line.outcome() == Outcome.REFUSED) {
+        String identity = identity(line);
+        if (identity == null || noEffect(line.outcome())) {
             return; // A refusal promises nothing; what names nothing cannot be compared.
         }
         if (ofArchivedPacket(line)) {
@@ -124,8 +125,35 @@ public final class HistoryRule {
         }
         promise.acknowledged = true;
         promise.amountFen = line.amountFen();
+        if (promise.firstAt == null || line.at().isBefore(promise.firstAt)) {
+            promise.firstAt = line.at();
+        }
         if (line.op() == Op.WRAP && line.orderNumber() != null) {
             promise.acknowledged(line.orderNumber());
+        }
+    }
+
+    private static @Nullable String identity(HistoryLine line) {
+        return line.op() == Op.WRAP || line.op() == Op.TOP_UP ? line.key() : line.orderNumber();
+    }
+
+    private static boolean noEffect(Outcome outcome) {
+        return outcome == Outcome.REFUSED || outcome == Outcome.TURNED_AWAY;
+    }
+
+    /** A repeat that began after the acknowledgement must be told the same. */
+    private void refusedLater(HistoryLine line) {
+        String identity = identity(line);
+        if (identity == null || line.outcome() != Outcome.REFUSED || line.begunAt() == null) {
+            return;
+        }
+        Promise promise = promises.get(new Call(line.op(), line.userId(), identity));
+        if (promise != null && promise.firstAt != null && line.begunAt().isAfter(promise.firstAt)) {
+            findings.wrong(
+                    "acknowledged, then refused",
+                    PLACE,
+                    line.op() + " of user " + line.userId() + ", " + identity,
+                    "acknowledged at " + promise.firstAt + ", refused at " + line.at());
         }
     }
 
@@ -178,6 +206,9 @@ public final class HistoryRule {
         private boolean unknown;
         private boolean kept;
         private @Nullable Long amountFen;
+
+        /** When the first call that was acknowledged had ended. */
+        private @Nullable Instant firstAt;
 
         /** WRAP: after healing, a repeat may be told of another packet than the first call. */
         private List<String> packets = List.of();

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class RecordingClient implements AutoCloseable {
     }
 
     public void topUp(UserId user, String key, long amountFen) {
+        Instant begunAt = clock.instant();
         Answer answer =
                 call(
                         user,
@@ -93,7 +95,8 @@ public final class RecordingClient implements AutoCloseable {
                         Map.of("amountFen", amountFen, "card", "card-of-a-drill"),
                         key);
         history.write(
-                HistoryLine.topUp(user.value(), key, amountFen, answer.outcome(), clock.instant()));
+                HistoryLine.topUp(user.value(), key, amountFen, answer.outcome(), clock.instant())
+                        .begun(begunAt));
         if (!answer.ok()) {
             throw new StartException("no money for the drill: top-up answered " + answer.status());
         }
@@ -103,6 +106,7 @@ public final class RecordingClient implements AutoCloseable {
     public Optional<WrappedPacket> wrap(
             UserId sender, String key, String kind, long totalFen, int shares) {
         SetId first = firstChoice(sender, key);
+        Instant begunAt = clock.instant();
         Answer answer =
                 call(
                         sender,
@@ -127,12 +131,13 @@ public final class RecordingClient implements AutoCloseable {
                         : Optional.empty();
         history.write(
                 HistoryLine.wrap(
-                        sender.value(),
-                        key,
-                        wrapped.map(WrappedPacket::orderNumber).orElse(null),
-                        totalFen,
-                        answer.outcome(),
-                        clock.instant()));
+                                sender.value(),
+                                key,
+                                wrapped.map(WrappedPacket::orderNumber).orElse(null),
+                                totalFen,
+                                answer.outcome(),
+                                clock.instant())
+                        .begun(begunAt));
         calls.add(
                 answer.call(
                         Kind.WRAP,
@@ -153,14 +158,16 @@ public final class RecordingClient implements AutoCloseable {
                         .orElse(Map.of("method", "CHANGE"));
         var body = new HashMap<String, String>(choice);
         body.put("payTicket", packet.payTicket());
+        Instant begunAt = clock.instant();
         Answer answer = call(payer, "/v1/packets/" + packet.packetId() + "/payment", body, null);
         history.write(
                 HistoryLine.pay(
-                        payer.value(),
-                        packet.orderNumber(),
-                        packet.totalFen(),
-                        answer.outcome(),
-                        clock.instant()));
+                                payer.value(),
+                                packet.orderNumber(),
+                                packet.totalFen(),
+                                answer.outcome(),
+                                clock.instant())
+                        .begun(begunAt));
         LoadCall call = answer.call(Kind.PAY, packet.orderNumber().set(), null);
         calls.add(call);
         return call;
@@ -180,14 +187,18 @@ public final class RecordingClient implements AutoCloseable {
     }
 
     void open(UserId user, WrappedPacket packet) {
+        Instant begunAt = clock.instant();
         Answer answer = call(user, "/v1/packets/" + packet.packetId() + "/open", Map.of(), null);
         history.write(
                 HistoryLine.open(
-                        user.value(),
-                        packet.orderNumber(),
-                        answer.ok() ? (Long) answer.body().path("amountFen").asLong() : null,
-                        answer.outcome(),
-                        clock.instant()));
+                                user.value(),
+                                packet.orderNumber(),
+                                answer.ok()
+                                        ? (Long) answer.body().path("amountFen").asLong()
+                                        : null,
+                                answer.outcome(),
+                                clock.instant())
+                        .begun(begunAt));
         calls.add(answer.call(Kind.OPEN, packet.orderNumber().set(), null));
     }
 
