@@ -55,6 +55,9 @@ public final class FaultPlanter {
             case SHARE_LOST_IN_SET -> inSet.shareLost();
             case COLUMNS_OFF -> inSet.columnsOff();
             case PACKET_OVERDUE -> inSet.overdue();
+            case OTHER_LIFETIME -> inSet.otherLifetime();
+            case OPENED_TOO_LATE -> inSet.openedTooLate();
+            case OPENED_BY_NO_RECIPIENT -> inSet.openedByNoRecipient();
             case STEERED_AMOUNT -> inSet.steeredAmount();
             case ACTIVE_WITHOUT_PAYMENT -> inSet.activeWithoutPayment();
             case ACTIVE_IN_TWO_SETS -> inSet.activeInTwoSets();

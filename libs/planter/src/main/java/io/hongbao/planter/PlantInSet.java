@@ -5,6 +5,7 @@ import io.hongbao.planter.FaultTargets.Packet;
 import io.hongbao.planter.FaultTargets.Share;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Faults in the tables of a SET. */
 final class PlantInSet {
@@ -58,6 +59,43 @@ final class PlantInSet {
                 .and("PACKET_IRREGULAR", packet.order());
     }
 
+    PlantedCase otherLifetime() {
+        Packet packet = victims.packet("state = 'FINISHED'");
+        update(packet.order(), "set expires_at = expires_at + interval 1 second");
+        return PlantedCase.of(PlantedFault.OTHER_LIFETIME, packet.order(), "PACKET_IRREGULAR");
+    }
+
+    /** The last share of a packet whose lifetime is over at that moment. */
+    PlantedCase openedTooLate() {
+        Packet packet = victims.packet("state = 'FINISHED' and share_count > 1");
+        update(
+                packet.order(),
+                """
+                set lifetime_ms = timestampdiff(microsecond, paid_at, ended_at) div 1000,
+                    expires_at = ended_at
+                """);
+        return PlantedCase.of(
+                PlantedFault.OPENED_TOO_LATE,
+                shares(packet.order()).getLast().number(),
+                "SHARE_IRREGULAR");
+    }
+
+    /** A packet for those who opened it, but for the last of them. */
+    PlantedCase openedByNoRecipient() {
+        Packet packet = victims.packet("state = 'FINISHED' and kind = 'EQUAL' and share_count > 1");
+        List<Share> shares = shares(packet.order());
+        String recipients =
+                shares.stream()
+                        .limit(shares.size() - 1)
+                        .map(share -> share.user() + ",")
+                        .collect(Collectors.joining());
+        update(
+                packet.order(),
+                "set kind = 'EXCLUSIVE', recipients = '" + recipients + packet.sender() + "0'");
+        return PlantedCase.of(
+                PlantedFault.OPENED_BY_NO_RECIPIENT, shares.getLast().number(), "SHARE_IRREGULAR");
+    }
+
     /** A fen from the first share to the second, everywhere: all sums stay as they were. */
     PlantedCase steeredAmount() {
         Packet packet =
@@ -68,24 +106,23 @@ final class PlantInSet {
                             where r.order_no = send_order_%1$s.order_no and r.share_no = 0
                                 and r.amount_fen > 1)
                         """);
-        List<Share> shares =
-                databases.rows(
-                        databases.setOf(packet.order()).url(),
-                        row ->
-                                new Share(
-                                        row.getString(1),
-                                        row.getInt(2),
-                                        row.getLong(3),
-                                        row.getLong(4)),
-                        "select order_no, share_no, user_id, amount_fen from receive_order_"
-                                + table(packet.order())
-                                + " where order_no = ? order by share_no limit 2",
-                        packet.order());
+        List<Share> shares = shares(packet.order());
         steer(shares.getFirst(), -1);
-        steer(shares.getLast(), 1);
+        steer(shares.get(1), 1);
         return PlantedCase.of(
                         PlantedFault.STEERED_AMOUNT, shares.getFirst().number(), "AMOUNT_STEERED")
-                .and("AMOUNT_STEERED", shares.getLast().number());
+                .and("AMOUNT_STEERED", shares.get(1).number());
+    }
+
+    /** Those that were opened, in order. */
+    private List<Share> shares(String order) {
+        return databases.rows(
+                databases.setOf(order).url(),
+                row -> new Share(row.getString(1), row.getInt(2), row.getLong(3), row.getLong(4)),
+                "select order_no, share_no, user_id, amount_fen from receive_order_"
+                        + table(order)
+                        + " where order_no = ? order by share_no",
+                order);
     }
 
     private void steer(Share share, long fen) {
@@ -145,13 +182,14 @@ final class PlantInSet {
                         insert into send_order_%d (order_no, sender_id, kind, total_fen, share_count,
                             greeting, wrap_key, lifetime_ms, state, version, fen_left, shares_left,
                             created_at, pay_by)
-                        values (?, ?, 'LUCKY', ?, 1, '', ?, 86400000, 'CLOSED', 1, ?, 1, ?, ?)
+                        values (?, ?, 'LUCKY', ?, 1, '', ?, ?, 'CLOSED', 1, ?, 1, ?, ?)
                         """,
                         number.table()),
                 copy,
                 paid.sender(),
                 paid.totalFen(),
                 paid.wrapKey(),
+                DayPlan.LIFETIME.toMillis(),
                 paid.totalFen(),
                 wallet.noon(),
                 wallet.noon());
@@ -165,8 +203,8 @@ final class PlantInSet {
                 order,
                 """
                 set state = 'ACTIVE', paid_at = created_at,
-                    expires_at = created_at + interval 10 year,
-                    due_at = created_at + interval 10 year, ended_at = null
+                    expires_at = created_at + interval lifetime_ms * 1000 microsecond,
+                    due_at = created_at + interval lifetime_ms * 1000 microsecond, ended_at = null
                 """);
     }
 

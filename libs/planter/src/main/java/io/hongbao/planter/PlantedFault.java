@@ -33,12 +33,20 @@ public enum PlantedFault {
     DOCUMENT_WITHOUT_TRANSFER(false),
     OTHER_AMOUNT_AT_BANK(false),
     DOCUMENT_UNDECIDED(false),
-    PACKET_OVERDUE(false);
+    PACKET_OVERDUE(false),
+    OTHER_LIFETIME(false),
+    OPENED_TOO_LATE(false),
+    OPENED_BY_NO_RECIPIENT(false);
 
     private final boolean repaired;
 
     PlantedFault(boolean repaired) {
         this.repaired = repaired;
+    }
+
+    /** Whether it shows in shares, which are read with the seed keys. */
+    public boolean needsSeeds() {
+        return this == STEERED_AMOUNT || this == OPENED_TOO_LATE || this == OPENED_BY_NO_RECIPIENT;
     }
 
     /** Whether a run with repairs must make it good; else nothing may be touched. */

@@ -23,7 +23,9 @@ final class CoverageGaps {
         this.settings = settings;
         for (PacketDay day : days) {
             if (!SeedAmounts.possible(suite.seeds(), day)) {
-                add("amounts of packets of " + day, "no seed key holds on that day");
+                add(
+                        "amounts, times and users of shares of " + day,
+                        "no seed key holds on that day");
             }
         }
     }

@@ -82,6 +82,10 @@ public enum Kind {
             "a packet whose columns do not fit its state or place",
             "Not written by the packet service.",
             Remedy.PERSON),
+    SHARE_IRREGULAR(
+            "a share that was opened when, or by whom, its packet did not allow",
+            "Somebody has money that was for others, or was to go back.",
+            Remedy.PERSON),
     PACKET_OVERDUE(
             "a packet whose time is over and that is still open",
             "What nobody opened is kept from its sender.",

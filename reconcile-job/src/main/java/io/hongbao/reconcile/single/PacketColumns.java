@@ -21,6 +21,10 @@ public final class PacketColumns {
     private static final int BLOCKS_AT_ONCE = 128;
     private static final int ROWS_MAX = 1_000;
 
+    /** Null, so nothing is equal to it, of what is not paid. */
+    private static final String LIFETIME_OVER =
+            "(paid_at + interval lifetime_ms * 1000 microsecond)";
+
     /**
      * What was found in a table.
      *
@@ -103,7 +107,9 @@ public final class PacketColumns {
                         Locale.ROOT,
                         """
                         select order_no, sender_id, state, total_fen, fen_left, share_count, shares_left,
-                            paid_at, ended_at, due_at
+                            lifetime_ms, cast(paid_at as char) as paid_at,
+                            cast(expires_at as char) as expires_at,
+                            cast(ended_at as char) as ended_at, cast(due_at as char) as due_at
                         from send_order_%d
                         where order_no >= ? and order_no < ? and not coalesce(%s, false)
                         order by order_no
@@ -124,13 +130,15 @@ public final class PacketColumns {
                                 row.getLong("fen_left"),
                                 String.format(
                                         Locale.ROOT,
-                                        "state=%s, left=%d of %d shares, fen=%d of %d, paid_at=%s, ended_at=%s, due_at=%s",
+                                        "state=%s, left=%d of %d shares, fen=%d of %d, paid_at=%s, lifetime_ms=%d, expires_at=%s, ended_at=%s, due_at=%s",
                                         row.getString("state"),
                                         row.getLong("shares_left"),
                                         row.getLong("share_count"),
                                         row.getLong("fen_left"),
                                         row.getLong("total_fen"),
                                         row.getString("paid_at"),
+                                        row.getLong("lifetime_ms"),
+                                        row.getString("expires_at"),
                                         row.getString("ended_at"),
                                         row.getString("due_at"))),
                 range.from(),
@@ -147,14 +155,15 @@ public final class PacketColumns {
                             and shares_left = share_count and fen_left = total_fen
                         when 'CLOSED' then paid_at is null and due_at is null
                             and shares_left = share_count and fen_left = total_fen
-                        when 'ACTIVE' then paid_at is not null and expires_at is not null
+                        when 'ACTIVE' then expires_at = %2$s
                             and due_at <=> expires_at and shares_left > 0
-                        when 'FINISHED' then paid_at is not null and ended_at is not null
+                        when 'FINISHED' then expires_at = %2$s and ended_at is not null
                             and due_at is null and shares_left = 0 and fen_left = 0
-                        when 'REFUNDED' then paid_at is not null and ended_at is not null
+                        when 'REFUNDED' then expires_at = %2$s and ended_at is not null
                             and due_at is null and shares_left > 0
                         else false end)\
                 """,
-                String.format(Locale.ROOT, "%s%d", table.set(), table.table()));
+                String.format(Locale.ROOT, "%s%d", table.set(), table.table()),
+                LIFETIME_OVER);
     }
 }

@@ -14,14 +14,17 @@ import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.read.Snapshot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes every amount from its packet's seed. The keys never reach a database, so this is the
- * one check that reads all shares, a few thousand at a time.
+ * one check that reads all shares, a few thousand at a time. With each share the database says
+ * whether it was opened in its packet's time, and of EXCLUSIVE ones by a recipient.
  */
 public final class SeedAmounts {
 
@@ -37,13 +40,15 @@ public final class SeedAmounts {
             int shareCount,
             int shareNo,
             long userId,
-            long fen) {}
+            long fen,
+            String irregular) {}
 
     private final DayKeys keys;
     private final TableOfSet table;
     private final List<Finding> findings = new ArrayList<>();
     private long shares;
     private @Nullable String order;
+    private final Set<Long> recipients = new HashSet<>();
     private List<Money> amounts = List.of();
 
     private SeedAmounts(DayKeys keys, TableOfSet table) {
@@ -71,7 +76,13 @@ public final class SeedAmounts {
                         Locale.ROOT,
                         """
                         select o.order_no, o.kind, o.total_fen, o.share_count, r.share_no, r.user_id,
-                            r.amount_fen
+                            r.amount_fen,
+                            if(coalesce(r.opened_at >= o.paid_at and r.opened_at < o.expires_at, false),
+                                if(o.kind = 'EXCLUSIVE'
+                                        and not coalesce(find_in_set(r.user_id, o.recipients), 0),
+                                    concat('recipients ', coalesce(o.recipients, 'none')), ''),
+                                concat_ws(' ', 'opened at', r.opened_at, 'of', o.paid_at, 'to',
+                                    o.expires_at)) as irregular
                         from send_order_%d o
                         join receive_order_%1$d r on r.order_no = o.order_no
                         where o.order_no >= ? and o.order_no < ?
@@ -88,7 +99,8 @@ public final class SeedAmounts {
                                 row.getInt(4),
                                 row.getInt(5),
                                 row.getLong(6),
-                                row.getLong(7)),
+                                row.getLong(7),
+                                row.getString(8)),
                 range.from(),
                 range.to());
     }
@@ -98,6 +110,13 @@ public final class SeedAmounts {
         if (!row.orderNo().equals(order)) {
             order = row.orderNo();
             amounts = prescribed(row);
+            recipients.clear();
+        }
+        if (!row.irregular().isEmpty()) {
+            irregular(row, row.irregular());
+        } else if (row.kind().equals(PacketKind.EXCLUSIVE.name())
+                && !recipients.add(row.userId())) {
+            irregular(row, "a recipient's second share");
         }
         boolean known = row.shareNo() >= 0 && row.shareNo() < amounts.size();
         if (known && amounts.get(row.shareNo()).fen() == row.fen()) {
@@ -117,6 +136,18 @@ public final class SeedAmounts {
                                 "fen=%d, by the seed %s",
                                 row.fen(),
                                 known ? "fen=" + prescribed : "no such share")));
+    }
+
+    private void irregular(Row row, String evidence) {
+        findings.add(
+                new Finding(
+                        Kind.SHARE_IRREGULAR,
+                        row.orderNo(),
+                        row.orderNo() + ":" + row.shareNo(),
+                        table.name(),
+                        row.userId(),
+                        row.fen(),
+                        evidence));
     }
 
     /** None where the packet's own columns make no sense, or its number. */

@@ -87,7 +87,7 @@ class DayProgramTest {
         assertThat(code).isEqualTo(1);
         assertThat(report.at("/verdict").asString()).isEqualTo("NOT_ALL_CHECKED");
         assertThat(report.at("/notChecked").toString())
-                .contains("amounts of packets of 2026-11-21", "card documents");
+                .contains("amounts, times and users of shares of 2026-11-21", "card documents");
     }
 
     @Test

@@ -92,7 +92,9 @@ class OverduePacketsTest {
                         + new OrderNumber(order).table()
                         + " set "
                         + time
-                        + " = '2026-11-22 20:00:00', due_at = '2026-11-22 20:00:00' where order_no = ?",
+                        + " = '2026-11-22 20:00:00', due_at = '2026-11-22 20:00:00', lifetime_ms ="
+                        + " coalesce(timestampdiff(microsecond, paid_at, expires_at) div 1000, 1)"
+                        + " where order_no = ?",
                 order);
         return order;
     }

@@ -121,7 +121,7 @@ public final class ReconcileBench {
         var planter = new FaultPlanter(databases, DAY);
         List<PlantedFault> faults =
                 List.of(PlantedFault.values()).stream()
-                        .filter(fault -> fault != PlantedFault.STEERED_AMOUNT)
+                        .filter(fault -> !fault.needsSeeds())
                         .toList();
         for (int i = 0; i < settings.faults(); i++) {
             planter.plant(faults.get(i % faults.size()));
