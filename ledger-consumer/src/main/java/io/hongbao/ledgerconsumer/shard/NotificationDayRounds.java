@@ -2,6 +2,7 @@ package io.hongbao.ledgerconsumer.shard;
 
 import io.hongbao.catalogue.WalletShard;
 import io.hongbao.ledger.notification.NotificationDays;
+import io.hongbao.ledger.webhook.Webhooks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -72,6 +73,7 @@ public final class NotificationDayRounds implements SmartLifecycle {
         try {
             try (Connection connection = shards.connect(shard)) {
                 ahead.put(shard.id(), (double) NotificationDays.round(connection));
+                Webhooks.removeOld(connection);
             }
             return INTERVAL;
         } catch (SQLException failure) {

@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
+import io.hongbao.ledger.notification.NotificationItem;
 import io.hongbao.ledger.notification.Notifications;
 import io.hongbao.ledger.notification.NumberedNotification;
 import io.hongbao.pay.operation.Caller;

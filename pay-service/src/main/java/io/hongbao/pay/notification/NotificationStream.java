@@ -1,6 +1,7 @@
 package io.hongbao.pay.notification;
 
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.ledger.notification.NotificationItem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

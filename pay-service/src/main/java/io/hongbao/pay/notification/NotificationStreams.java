@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.lanes.fault.LaneFault;
+import io.hongbao.ledger.notification.NotificationItem;
 import io.hongbao.ledger.notification.Notifications;
 import io.hongbao.pay.shard.WalletShardHandle;
 import io.hongbao.pay.shard.WalletShards;

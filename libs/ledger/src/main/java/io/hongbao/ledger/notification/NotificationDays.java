@@ -25,7 +25,8 @@ public final class NotificationDays {
     /** Whoever writes or reads notifications, and so money, waits behind us meanwhile. */
     private static final Duration LOCK_WAIT_MAX = Duration.ofMillis(150);
 
-    private static final List<String> TABLES = List.of("notification", "notification_event");
+    private static final List<String> TABLES =
+            List.of("notification", "notification_event", "webhook_told");
 
     private NotificationDays() {}
 

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of notifications. */
@@ -110,6 +111,54 @@ public final class NotificationRows {
                         + " order by notification_no desc limit ?",
                 List.of(user.value(), numbers.after(), numbers.before(), limit),
                 row -> new NumberedNotification(row.getLong(1), ownRow(user, row)));
+    }
+
+    /** Those of them with a row of their own, in any order. At most as many as one chunk. */
+    static List<NumberedNotification> ownRows(Connection connection, List<ToldNumbers> told)
+            throws SQLException {
+        return SqlQuery.rows(
+                connection,
+                """
+                select notification_no, kind, subject, order_no, top_up_key, amount_fen,
+                    luckiest_user_id, luckiest_fen, at, user_id
+                from notification
+                where\s
+                """
+                        + anyOf("(user_id = ? and notification_no between ? and ?)", told.size()),
+                arguments(told),
+                row ->
+                        new NumberedNotification(
+                                row.getLong(1), ownRow(new UserId(row.getLong(10)), row)));
+    }
+
+    /** The same of credits. */
+    static List<NumberedNotification> credits(Connection connection, List<ToldNumbers> told)
+            throws SQLException {
+        return SqlQuery.rows(
+                connection,
+                """
+                select notification_no, kind, business_no, amount_fen, posted_at, user_id
+                from transfer force index (transfer_of_wrap)
+                where\s
+                """
+                        + anyOf(
+                                "(user_id = ? and wrap_key is null"
+                                        + " and notification_no between ? and ?)",
+                                told.size()),
+                arguments(told),
+                row ->
+                        new NumberedNotification(
+                                row.getLong(1), credit(new UserId(row.getLong(6)), row)));
+    }
+
+    private static String anyOf(String condition, int times) {
+        return condition + (" or " + condition).repeat(times - 1);
+    }
+
+    private static List<Long> arguments(List<ToldNumbers> told) {
+        return told.stream()
+                .flatMap(each -> Stream.of(each.user().value(), each.first(), each.last()))
+                .toList();
     }
 
     private static Notification ownRow(UserId user, ResultSet row) throws SQLException {

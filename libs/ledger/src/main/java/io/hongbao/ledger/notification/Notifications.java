@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,6 +76,25 @@ public final class Notifications {
                 .sorted(Comparator.comparing(NumberedNotification::number).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    /**
+     * What these users were told by these numbers, oldest first, as far as it is kept.
+     *
+     * @param told at most one of a user
+     */
+    public Map<UserId, List<NumberedNotification>> of(Connection connection, List<ToldNumbers> told)
+            throws SQLException {
+        Instant since = clock.instant().minus(KEPT);
+        var found = new ArrayList<NumberedNotification>();
+        for (List<ToldNumbers> chunk : Chunks.of(told)) {
+            found.addAll(NotificationRows.ownRows(connection, chunk));
+            found.addAll(NotificationRows.credits(connection, chunk));
+        }
+        return found.stream()
+                .filter(each -> each.notification().at().isAfter(since))
+                .sorted(Comparator.comparing(NumberedNotification::number))
+                .collect(Collectors.groupingBy(each -> each.notification().user()));
     }
 
     /** The number of the last notification, of those of these users who ever had one. */

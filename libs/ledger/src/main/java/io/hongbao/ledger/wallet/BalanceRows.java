@@ -51,8 +51,8 @@ final class BalanceRows {
     static List<UserRow> lock(Connection connection, List<UserId> users) throws SQLException {
         return SqlQuery.rows(
                 connection,
-                "select user_id, balance_fen, notification_no from balance force index (primary)"
-                        + " where user_id in "
+                "select user_id, balance_fen, notification_no, exists (select 1 from webhook)"
+                        + " from balance force index (primary) where user_id in "
                         + SqlQuery.placeholders(users.size())
                         + " order by user_id for update",
                 users.stream().map(UserId::value).toList(),
@@ -61,7 +61,8 @@ final class BalanceRows {
                                 new UserId(row.getLong(1)),
                                 new Money(row.getLong(2)),
                                 row.getLong(3),
-                                0));
+                                0,
+                                row.getBoolean(4)));
     }
 
     /** Sets balances of users, {@code told} notifications each; the caller has locked them all. */

@@ -3,7 +3,9 @@ package io.hongbao.ledger.wallet;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.SqlScript;
+import io.hongbao.ledger.notification.ToldNumbers;
 import io.hongbao.ledger.sql.Chunks;
+import io.hongbao.ledger.webhook.ToldRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,8 +27,18 @@ final class UserRows {
      *
      * @param lastNumber of the notifications from before
      * @param told notifications that were added to them
+     * @param webhookOn whether it is, which is the same for all
      */
-    record UserRow(UserId user, Money balance, long lastNumber, int told) {}
+    record UserRow(UserId user, Money balance, long lastNumber, int told, boolean webhookOn) {
+
+        UserRow with(Money newBalance) {
+            return new UserRow(user, newBalance, lastNumber, told, webhookOn);
+        }
+
+        UserRow toldOneMore() {
+            return new UserRow(user, balance, lastNumber, told + 1, webhookOn);
+        }
+    }
 
     /** Locks, in ascending order, the rows of those of these users who have one. */
     static UserRows lock(Connection connection, Collection<UserId> users) throws SQLException {
@@ -59,15 +71,14 @@ final class UserRows {
     }
 
     void set(UserId user, Money balance) {
-        UserRow row = row(user);
-        change(new UserRow(user, balance, row.lastNumber(), row.told()));
+        change(row(user).with(balance));
     }
 
     /** The number of the user's next notification. */
     long nextNumber(UserId user) {
-        UserRow row = row(user);
-        change(new UserRow(user, row.balance(), row.lastNumber(), row.told() + 1));
-        return row.lastNumber() + row.told() + 1;
+        UserRow row = row(user).toldOneMore();
+        change(row);
+        return row.lastNumber() + row.told();
     }
 
     private void change(UserRow row) {
@@ -75,12 +86,23 @@ final class UserRows {
         changed.add(row.user());
     }
 
-    /** Writes what was changed: a statement for all who were told equally much. */
+    /**
+     * Writes what was changed, by a statement for all who were told equally much, and for a webhook
+     * who was told which numbers.
+     */
     void write(SqlScript script, Instant now) {
         var byTold = new TreeMap<Integer, List<UserRow>>();
+        var toDeliver = new ArrayList<ToldNumbers>();
         for (UserId user : changed) {
             UserRow row = row(user);
             byTold.computeIfAbsent(row.told(), _ -> new ArrayList<>()).add(row);
+            if (row.webhookOn() && row.told() > 0) {
+                toDeliver.add(
+                        new ToldNumbers(user, row.lastNumber() + 1, row.lastNumber() + row.told()));
+            }
+        }
+        if (!toDeliver.isEmpty()) {
+            script.add(ToldRows.insert(toDeliver, now));
         }
         byTold.forEach((told, equals) ->
                 Chunks.of(equals).forEach(chunk -> script.add(BalanceRows.set(chunk, told, now))));

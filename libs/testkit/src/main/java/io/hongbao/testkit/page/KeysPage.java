@@ -22,6 +22,9 @@ public final class KeysPage {
     private static final String FIRST = "| key |";
     private static final String KEYS = "hongbao.keys.";
 
+    /** In parentheses it is held for something that is off by default. */
+    private static final Set<String> MARKS = Set.of("+", "x");
+
     /** Keys that are named by the day from which they hold; the others are rings. */
     private static final Set<String> BY_DAY = Set.of(KEYS + "link", KEYS + "seed");
 
@@ -58,7 +61,7 @@ public final class KeysPage {
         page.lines()
                 .filter(line -> line.startsWith("| `" + KEYS))
                 .map(KeysPage::cells)
-                .filter(row -> !row.get(column).isEmpty())
+                .filter(row -> MARKS.contains(row.get(column)))
                 .map(row -> row.getFirst().replace("`", ""))
                 .forEach(key -> keys.put(key, settings(key)));
         return keys;

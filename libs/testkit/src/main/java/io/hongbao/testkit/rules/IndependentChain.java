@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /**
  * The path of a packet is a chain of its own: it calls gateway, packet service, pay service,
  * databases, Kafka and banks, and the issuer of users' tokens for its keys, and nothing else, so
- * that nothing else can stop it. Whatever opens a connection is listed here with whom it talks to.
+ * that nothing else can stop it; behind it, a product may be told what users are told. Whatever
+ * opens a connection is listed here with whom it talks to.
  */
 final class IndependentChain {
 
@@ -29,6 +30,7 @@ final class IndependentChain {
                             "pay.bank.http", "banks",
                             "events", "Kafka",
                             "ledgerconsumer.consume", "Kafka",
+                            "ledgerconsumer.webhook", "a product that tells its users itself",
                             "lanes.commit", "databases",
                             "ledger.schema", "wallet shards",
                             "pay.shard", "wallet shards"));

@@ -14,7 +14,7 @@ class KeysPageTest {
             | --- | --- | --- | --- |
             | `hongbao.keys.tickets.a-b` | + | x | much |
             | `hongbao.keys.link` | | + | little |
-            | `hongbao.keys.seed` | + | | little |
+            | `hongbao.keys.seed` | + | (x) | little |
             | `hongbao.bank.secret` | | + | much |
             """;
 

@@ -1,13 +1,11 @@
-package io.hongbao.pay.notification;
+package io.hongbao.ledger.notification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
-import io.hongbao.ledger.notification.Notification;
 import io.hongbao.ledger.notification.Notification.Luckiest;
-import io.hongbao.ledger.notification.NumberedNotification;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param luckiestUserId of a packet that is finished, with {@code luckiestFen}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record NotificationItem(
+public record NotificationItem(
         String number,
         String id,
         String kind,
@@ -32,7 +30,7 @@ record NotificationItem(
         @Nullable UserId luckiestUserId,
         @Nullable Long luckiestFen) {
 
-    static NotificationItem of(NumberedNotification numbered, PacketLinks links) {
+    public static NotificationItem of(NumberedNotification numbered, PacketLinks links) {
         Notification what = numbered.notification();
         OrderNumber packet = what.packet();
         IdempotencyKey key = what.topUpKey();
