@@ -75,11 +75,8 @@ final class ConsumerSuite implements AutoCloseable {
     private final Path walletsFile;
     private final Path runtimeFile;
     private final LedgerWrites ledger = new LedgerWrites(Clock.systemUTC());
-    private final KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(
-                    Map.of("bootstrap.servers", SharedKafka.bootstrapServers(), "linger.ms", 0),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer());
+    private final String kafka;
+    private final KafkaProducer<byte[], byte[]> producer;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private Optional<ConfigurableApplicationContext> running = Optional.empty();
 
@@ -87,7 +84,19 @@ final class ConsumerSuite implements AutoCloseable {
     private final EventSignatures signatures =
             signatures("local", "local-only-packet-event-key-of-a-laptop");
 
+    /** The only one of this JVM: it reads all that there is in its broker. */
     ConsumerSuite(Path directory) {
+        this(directory, SharedKafka.bootstrapServers());
+    }
+
+    /** {@code kafka}: a broker of its own. */
+    ConsumerSuite(Path directory, String kafka) {
+        this.kafka = kafka;
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka, "linger.ms", 0),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
         wallet0 = wallet(directory.resolve("wallet-0"));
         wallet1 = wallet(directory.resolve("wallet-1"));
         walletsFile = directory.resolve("wallets.yaml");
@@ -145,8 +154,7 @@ final class ConsumerSuite implements AutoCloseable {
                                 "--spring.profiles.active=local",
                                 "--server.port=0",
                                 "--management.server.port=0",
-                                "--spring.kafka.bootstrap-servers="
-                                        + SharedKafka.bootstrapServers(),
+                                "--spring.kafka.bootstrap-servers=" + kafka,
                                 "--hongbao.wallets.file=" + walletsFile,
                                 "--hongbao.runtime.file=" + runtimeFile,
                                 "--hongbao.catalogue.poll=20ms",
@@ -280,7 +288,7 @@ final class ConsumerSuite implements AutoCloseable {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", SharedKafka.bootstrapServers()),
+                        Map.of("bootstrap.servers", kafka),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));

@@ -7,6 +7,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.ledgerconsumer.webhook.TestReceiver;
 import io.hongbao.ledgerconsumer.webhook.TestReceiver.Reaction;
 import io.hongbao.ledgerconsumer.webhook.TestReceiver.Received;
+import io.hongbao.servers.KafkaServer;
 import io.hongbao.testkit.cases.Eventually;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -40,16 +41,19 @@ class WebhookTest {
 
     private final TestReceiver product = new TestReceiver(SECRET);
     private final HttpClient client = HttpClient.newHttpClient();
+    private KafkaServer kafka;
     private ConsumerSuite suite;
 
     @BeforeAll
     void prepare(@TempDir Path directory) {
-        suite = new ConsumerSuite(directory);
+        kafka = KafkaServer.start(directory.resolve("kafka"));
+        suite = new ConsumerSuite(directory, kafka.bootstrapServers());
     }
 
     @AfterAll
     void close() {
         suite.close();
+        kafka.kill();
         product.close();
         client.close();
     }
@@ -81,7 +85,18 @@ class WebhookTest {
         var without = suite.start();
         suite.publish(suite.paidPacket(SENDER, 1_00, 1).open(LI, 1_00).events());
         suite.requireConservation();
-        assertThat(shard(call(without, "GET", ""), 0).path("state").asString()).isEqualTo("off");
+        JsonNode off = shard(call(without, "GET", ""), 0);
+        assertThat(off.path("state").asString()).isEqualTo("off");
+        // What the command of deploy/local reads.
+        assertThat(off.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "shard",
+                        "state",
+                        "since",
+                        "replayingSince",
+                        "waiting",
+                        "lastAnswer",
+                        "lastAnswerAt");
         suite.stop();
         Instant since = Instant.parse("2026-11-20T00:00:00Z");
 
@@ -125,7 +140,13 @@ class WebhookTest {
                 ConsumerSuite.PATIENCE,
                 () -> assertThat(ids()).contains("2040-1"));
         assertThat(product.forged()).isEmpty();
-        assertThat(call(service, "POST", "{\"since\":\"yesterday\"}").statusCode()).isEqualTo(400);
+        assertThat(call(service, "POST", "{\"since\":\"yesterday\"}"))
+                .satisfies(refused -> {
+                    assertThat(refused.statusCode()).isEqualTo(400);
+                    assertThat(refused.body())
+                            .isEqualTo(
+                                    "{\"refused\":\"must be a time like 2026-11-21T04:00:00Z: since\"}");
+                });
         assertThat(call(service, "DELETE", "").statusCode()).isEqualTo(400);
         assertThat(
                         service.getBean(MeterRegistry.class)

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /** How the webhook gets on in each shard, and setting it right by hand. */
 @Endpoint(id = "webhook")
@@ -86,38 +86,39 @@ final class WebhookEndpoint {
      * @param since what was told from then on is delivered again, {@code 2026-11-21T04:00:00Z}
      */
     @WriteOperation
-    Map<String, List<View>> replay(@Nullable String since) {
-        Instant from = since == null ? null : instant(since);
+    WebEndpointResponse<Map<String, ?>> replay(@Nullable String since) {
+        Instant from;
+        try {
+            from = since == null ? null : Instant.parse(since);
+        } catch (DateTimeParseException _) {
+            return refused("must be a time like 2026-11-21T04:00:00Z: since");
+        }
         onEach(shard ->
                 session -> {
                     Webhooks.replay(session, from, clock.instant());
                     return View.without(shard, OFF);
                 });
-        return state();
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException _) {
-            throw new InvalidEndpointRequestException(
-                    "must be a time like 2026-11-21T04:00:00Z: since", "since");
-        }
+        return new WebEndpointResponse<>(state());
     }
 
     /** Nobody notes any more what is to be delivered, and what waits is forgotten. */
     @DeleteOperation
-    Map<String, List<View>> switchOff() {
+    WebEndpointResponse<Map<String, ?>> switchOff() {
         if (delivers) {
-            throw new InvalidEndpointRequestException(
-                    "must be without hongbao.webhook.url: this instance would switch it on again",
-                    "delivers");
+            return refused(
+                    "must be without hongbao.webhook.url: this instance would switch it on again");
         }
-        return onEach(shard ->
-                session -> {
-                    Webhooks.switchOff(session);
-                    return View.without(shard, OFF);
-                });
+        return new WebEndpointResponse<>(
+                onEach(shard ->
+                        session -> {
+                            Webhooks.switchOff(session);
+                            return View.without(shard, OFF);
+                        }));
+    }
+
+    private static WebEndpointResponse<Map<String, ?>> refused(String rule) {
+        return new WebEndpointResponse<>(
+                Map.of("refused", rule), WebEndpointResponse.STATUS_BAD_REQUEST);
     }
 
     private interface OnShard {

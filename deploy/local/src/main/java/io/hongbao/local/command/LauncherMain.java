@@ -40,6 +40,7 @@ public final class LauncherMain {
         commands.addSubcommand(new ConsumeCommand(context));
         commands.addSubcommand(new PaymentCommands(context));
         commands.addSubcommand(new SwitchCommand(context, clock));
+        commands.addSubcommand(new WebhookCommands(context));
         commands.addSubcommand(new DrillCommands(context, random, clock));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.

@@ -275,6 +275,19 @@ class LauncherTest {
     }
 
     @Test
+    void a_webhook_is_asked_about_where_a_consumer_runs_and_replayed_from_a_time() {
+        assertThat(run("webhook")).isEqualTo(1);
+        assertThat(run("webhook", "replay", "--since", "2026-11-21T04:00:00Z")).isEqualTo(1);
+        assertThat(run("webhook", "off")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .containsOnly("hongbao: ledger-consumer does not run");
+
+        assertThat(run("webhook", "replay", "--since", "yesterday")).isEqualTo(2);
+        assertThat(err.toString()).contains("must be a time like 2026-11-21T04:00:00Z: yesterday");
+    }
+
+    @Test
     void the_last_set_that_takes_new_packets_is_not_drained() throws IOException {
         Files.writeString(
                 directory.resolve("sets.yaml"),
