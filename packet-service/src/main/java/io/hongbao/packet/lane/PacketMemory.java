@@ -8,9 +8,8 @@ import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.WrapKey;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +31,19 @@ public final class PacketMemory {
 
     private final Cache<OrderNumber, MemoryEntry> packets;
     private final Cache<WrapKey, WrapEntry> wraps;
-    private final InstantSource clock;
-    private final long trustMs;
+    private final LongSupplier nanoTime;
+    private final long trustNanos;
 
     /**
      * Makes an empty memory.
      *
      * @param weightMax the most shares remembered, a packet counting as four more
      * @param trust how long what may still change is taken for the truth by readers
+     * @param nanoTime as {@link System#nanoTime}: however clocks are set, an age is an age
      */
-    public PacketMemory(long weightMax, Duration trust, InstantSource clock) {
-        this.clock = clock;
-        trustMs = trust.toMillis();
+    public PacketMemory(long weightMax, Duration trust, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        trustNanos = trust.toNanos();
         packets =
                 Caffeine.newBuilder()
                         .maximumWeight(weightMax)
@@ -56,7 +56,7 @@ public final class PacketMemory {
                 Caffeine.newBuilder()
                         .maximumSize(WRAPS_MAX)
                         .expireAfterWrite(WRAPS_FOR)
-                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                        .ticker(nanoTime::getAsLong)
                         .executor(Runnable::run)
                         .build();
     }
@@ -72,7 +72,7 @@ public final class PacketMemory {
         return packets.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
-    private record MemoryEntry(PacketState packet, long seenMs) {}
+    private record MemoryEntry(PacketState packet, long seenNanos) {}
 
     /** The newest state that this process has seen. */
     @Nullable PacketState newest(OrderNumber number) {
@@ -85,7 +85,7 @@ public final class PacketMemory {
         MemoryEntry remembered = packets.getIfPresent(number);
         if (remembered == null
                 || !(remembered.packet().state().ended()
-                        || clock.millis() - remembered.seenMs() < trustMs)) {
+                        || nanoTime.getAsLong() - remembered.seenNanos() < trustNanos)) {
             return Optional.empty();
         }
         return Optional.of(remembered.packet());
@@ -101,7 +101,7 @@ public final class PacketMemory {
 
     /** A committed state. An older one than is known changes nothing. */
     void remember(PacketState packet) {
-        var seen = new MemoryEntry(packet, clock.millis());
+        var seen = new MemoryEntry(packet, nanoTime.getAsLong());
         packets.asMap()
                 .merge(
                         packet.number(),

@@ -135,7 +135,7 @@ public final class ConnectSet {
         CountedSource source = ready.source();
         SessionLimits limits = ready.limits();
         SetClock setClock = ready.setClock();
-        var memory = new PacketMemory(rememberedMax, settings.trust(), clock);
+        var memory = new PacketMemory(rememberedMax, settings.trust(), System::nanoTime);
         SetBreaker breaker = breaker(entry, limits);
         String name = "set-" + entry.id();
         var relay =
