@@ -178,6 +178,23 @@ final class ClientsTest {
     }
 
     @Test
+    void a_user_who_grabs_and_opens_more_often_than_people_do_is_refused() {
+        start("hongbao.gateway.door.user-visits-per-second=1");
+        OrderNumber packet = gateway.newPacket();
+        assertThat(gateway.grab(packet, LI).send().status()).isEqualTo(200);
+
+        RunningGateway.Got refused;
+        do {
+            // A slow machine may have rested long enough for one more.
+            refused = gateway.open(packet, LI).send();
+        } while (refused.status() == 200);
+
+        assertThat(refused.problem()).isEqualTo("429 too_many_requests");
+        assertThat(gateway.get("/v1/me/wallet").as(LI).send().status()).isEqualTo(200);
+        assertThat(gateway.open(packet, LI + 1).send().status()).isEqualTo(200);
+    }
+
+    @Test
     void a_client_that_the_balancer_names_has_no_more_calls_under_way_than_it_may()
             throws Exception {
         start(

@@ -70,6 +70,8 @@ final class RunningGateway implements AutoCloseable {
                     "hongbao.gateway.calls.pay-budget=3m",
                     "hongbao.gateway.calls.pay-attempt=80s",
                     "hongbao.calls.combine.idle-after=10m",
+                    // Tests are faster than people.
+                    "hongbao.gateway.door.user-visits-per-second=1000000",
                     // So that a test decides itself when the gateway finds out.
                     "hongbao.fleet.probe-interval=1h",
                     "hongbao.fleet.probe-max=1m");

@@ -78,7 +78,9 @@ final class RunningSuite implements AutoCloseable {
                             "--hongbao.gateway.calls.packet-budget=12s",
                             "--hongbao.gateway.calls.packet-attempt=6s",
                             "--hongbao.gateway.calls.pay-budget=14s",
-                            "--hongbao.gateway.calls.pay-attempt=12s"),
+                            "--hongbao.gateway.calls.pay-attempt=12s",
+                            // Tests are faster than people.
+                            "--hongbao.gateway.door.user-visits-per-second=1000000"),
                     "packet-service",
                     List.of("--hongbao.calls.max=8s", "--hongbao.sets.answer-max=3s"),
                     "pay-service",

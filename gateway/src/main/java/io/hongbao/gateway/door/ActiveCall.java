@@ -34,10 +34,15 @@ final class ActiveCall {
         client = limits.takeForClient(headers);
     }
 
-    /** Throws the problem that is told when this user has too many calls under way. */
+    /**
+     * Throws the problem that is told when this user has too many calls under way, or too often.
+     */
     void enter(UserId caller) {
         limits.take(caller);
         user = caller;
+        if (operation == PublicOperation.OPEN || operation == PublicOperation.GRAB) {
+            limits.takeVisit(caller);
+        }
     }
 
     /** Throws the problem that is told when there are too many streams. */

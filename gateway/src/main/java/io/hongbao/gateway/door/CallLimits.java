@@ -3,6 +3,7 @@ package io.hongbao.gateway.door;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.connection.ConcurrencyLimit;
+import io.hongbao.gateway.connection.RateLimit;
 import io.hongbao.serving.problem.ProblemException;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
@@ -10,17 +11,20 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls may be under way: of one user, and of one client where a balancer names clients.
+ * How many calls may be under way, of one user, and of one client where a balancer names clients;
+ * and how often a user may grab and open.
  */
 final class CallLimits {
 
     private final ConcurrencyLimit<UserId> users;
+    private final RateLimit<UserId> visits;
     private final ConcurrencyLimit<String> clients;
     private final @Nullable String clientHeader;
     private final Semaphore streams;
 
     CallLimits(DoorSettings settings) {
         users = new ConcurrencyLimit<>(settings.userCallsMax());
+        visits = new RateLimit<>(settings.userVisitsPerSecond(), System::nanoTime);
         clients = new ConcurrencyLimit<>(settings.clientCallsMax());
         clientHeader = settings.clientHeader();
         streams = new Semaphore(settings.streamsMax());
@@ -30,6 +34,14 @@ final class CallLimits {
     void take(UserId user) {
         if (!users.enter(user)) {
             throw tooMany();
+        }
+    }
+
+    /** Throws a problem when the user asks for shares more often than people do. */
+    void takeVisit(UserId user) {
+        if (!visits.take(user)) {
+            throw ProblemException.of(
+                    ProblemCode.TOO_MANY_REQUESTS, "must grab and open less often");
         }
     }
 

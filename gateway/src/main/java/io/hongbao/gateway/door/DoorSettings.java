@@ -10,6 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whom the gateway lets in, and how much of it.
  *
  * @param userCallsMax calls under way of one user; the next one gets 429
+ * @param userVisitsPerSecond opens and grabs of one user in a second, of which a second's worth may
+ *     come at once; the next gets 429. Of each gateway: all of them together let through so many
+ *     times their number
  * @param clientHeader the header in which a balancer names its client, last in a list; null when
  *     there is none, or nobody makes sure that clients cannot set it
  * @param clientCallsMax calls under way of one client that this header names; the next gets 429
@@ -22,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("hongbao.gateway.door")
 record DoorSettings(
         @DefaultValue("100") int userCallsMax,
+        @DefaultValue("20") int userVisitsPerSecond,
         @Nullable String clientHeader,
         @DefaultValue("1000") int clientCallsMax,
         @DefaultValue("500") int streamsMax,
@@ -29,10 +33,12 @@ record DoorSettings(
         @DefaultValue("1h") Duration corsMaxAge) {
 
     DoorSettings {
-        if (userCallsMax < 1 || clientCallsMax < 1 || streamsMax < 1) {
+        if (userCallsMax < 1 || userVisitsPerSecond < 1 || clientCallsMax < 1 || streamsMax < 1) {
             throw new IllegalArgumentException(
                     "must be >= 1: hongbao.gateway.door.user-calls-max="
                             + userCallsMax
+                            + ", user-visits-per-second="
+                            + userVisitsPerSecond
                             + ", client-calls-max="
                             + clientCallsMax
                             + ", streams-max="
