@@ -6,6 +6,7 @@ import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayRun;
 import io.hongbao.reconcile.day.DaySettings;
+import io.hongbao.reconcile.kind.RepairGuard;
 import io.hongbao.reconcile.repair.RepairDay;
 import io.hongbao.reconcile.repair.RepairSettings;
 import io.hongbao.reconcile.stage.Checkpoint;
@@ -25,7 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /** Reconciles one day and tells of it. */
 final class DayJob {
@@ -47,10 +48,8 @@ final class DayJob {
         DaySettings settings = day.settings(clock);
         RunProgress progress = json ? RunProgress.SILENT : shown();
         DaySuite read = daySuite();
-        UnaryOperator<DayReport> then =
-                day.repair
-                        ? new RepairDay(read, writer(), clock)::repair
-                        : UnaryOperator.identity();
+        BiFunction<DayReport, RepairGuard, DayReport> then =
+                day.repair ? new RepairDay(read, writer(), clock)::repair : (report, _) -> report;
         DayReport report =
                 new DayRun(read, settings, checkpoint(settings), clock, progress).run(then);
         out.println(json ? ReportFiles.json(report) : DayReportText.of(report));

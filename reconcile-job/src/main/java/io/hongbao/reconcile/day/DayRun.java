@@ -7,6 +7,7 @@ import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.day.DayReport.Check;
 import io.hongbao.reconcile.day.DayReport.Sum;
 import io.hongbao.reconcile.kind.Kind;
+import io.hongbao.reconcile.kind.RepairGuard;
 import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.stage.Checkpoint;
 import io.hongbao.reconcile.stage.DayLock;
@@ -29,8 +30,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Reconciles a day: fingerprints of both sides, rows where they differ, checks within each
@@ -67,11 +68,14 @@ public final class DayRun {
      * day, or nothing could be read at all.
      */
     public DayReport run() {
-        return run(UnaryOperator.identity());
+        return run((report, _) -> report);
     }
 
-    /** The same; {@code then} makes another report of it, while no other run can have the day. */
-    public DayReport run(UnaryOperator<DayReport> then) {
+    /**
+     * The same; {@code then} makes another report of it and of all that was found, while no other
+     * run can have the day.
+     */
+    public DayReport run(BiFunction<DayReport, RepairGuard, DayReport> then) {
         Instant startedAt = clock.instant();
         try (var _ =
                 DayLock.take(
@@ -82,9 +86,10 @@ public final class DayRun {
                 if (resumed) {
                     progress.say("going on: " + checkpoint.size() + " steps are done");
                 }
-                Optional<DayReport> report = attempt(startedAt, resumed, tries);
+                var found = new DiscrepancyCollector(settings.findingsMax());
+                Optional<DayReport> report = attempt(startedAt, resumed, tries, found);
                 if (report.isPresent()) {
-                    DayReport after = then.apply(report.get());
+                    DayReport after = then.apply(report.get(), found.guard());
                     checkpoint.clear();
                     return after;
                 }
@@ -93,9 +98,9 @@ public final class DayRun {
     }
 
     /** Empty when it has to be done again. */
-    private Optional<DayReport> attempt(Instant startedAt, boolean resumed, int tries) {
+    private Optional<DayReport> attempt(
+            Instant startedAt, boolean resumed, int tries, DiscrepancyCollector found) {
         var unreadable = new UnreadableDatabases();
-        var found = new DiscrepancyCollector(settings.findingsMax());
         try (Stages stages = Stages.open(suite, settings.pace(), unreadable, clock)) {
             var moved = new FindMovedBlocks(suite, settings, checkpoint, found);
             read(unreadable, all -> moved.addTo(all, stages));

@@ -7,6 +7,7 @@ import io.hongbao.reconcile.day.DayReport.Sum;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Kind;
 import io.hongbao.reconcile.kind.Remedy;
+import io.hongbao.reconcile.kind.RepairGuard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -19,12 +20,14 @@ final class DiscrepancyCollector {
     private final int keptMax;
     private final Map<Kind, Sum> sums = new EnumMap<>(Kind.class);
     private final List<Finding> kept = new ArrayList<>();
+    private final RepairGuard guard = new RepairGuard();
 
     DiscrepancyCollector(int keptMax) {
         this.keptMax = keptMax;
     }
 
     synchronized void add(Finding finding) {
+        guard.add(finding);
         sums.merge(
                 finding.kind(),
                 new Sum(1, finding.amountFen()),
@@ -36,6 +39,11 @@ final class DiscrepancyCollector {
 
     void addAll(List<Finding> findings) {
         findings.forEach(this::add);
+    }
+
+    /** Has seen all, also what is not kept. */
+    RepairGuard guard() {
+        return guard;
     }
 
     synchronized List<KindCount> counts() {

@@ -1,5 +1,8 @@
 package io.hongbao.reconcile.kind;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * One discrepancy.
  *
@@ -17,4 +20,28 @@ public record Finding(
         String place,
         long userId,
         long amountFen,
-        String evidence) {}
+        String evidence) {
+
+    private static final String MORE = "more";
+
+    /**
+     * What a check read that reads no more than {@code rowsMax}, all of one kind: if it may be only
+     * a part, the last says so.
+     */
+    public static List<Finding> upTo(int rowsMax, List<Finding> read) {
+        if (read.size() < rowsMax) {
+            return read;
+        }
+        Finding last = read.getLast();
+        String evidence = "only the first " + rowsMax + " are read";
+        return Stream.concat(
+                        read.stream(),
+                        Stream.of(new Finding(last.kind, "", MORE, last.place, 0, 0, evidence)))
+                .toList();
+    }
+
+    /** Whether it stands for others that nobody has read. */
+    public boolean more() {
+        return subject.equals(MORE);
+    }
+}

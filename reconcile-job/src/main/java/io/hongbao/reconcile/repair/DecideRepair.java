@@ -6,17 +6,13 @@ import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.record.UserRecord;
 import io.hongbao.reconcile.kind.Finding;
-import io.hongbao.reconcile.kind.Kind;
-import io.hongbao.reconcile.kind.Remedy;
+import io.hongbao.reconcile.kind.RepairGuard;
 import io.hongbao.reconcile.repair.RepairPlan.Nothing;
 import io.hongbao.reconcile.repair.RepairPlan.Post;
 import io.hongbao.reconcile.repair.RepairPlan.Publish;
 import io.hongbao.reconcile.repair.RepairPlan.Rewrite;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides what is done about a discrepancy. Pure: facts in, a plan out.
@@ -26,19 +22,10 @@ import java.util.Set;
  */
 final class DecideRepair {
 
-    private final Set<String> packetsForPersons = new HashSet<>();
-    private final Set<Long> walletsNotProven = new HashSet<>();
+    private final RepairGuard guard;
 
-    /** With everything that was found. */
-    DecideRepair(Collection<Finding> all) {
-        for (Finding finding : all) {
-            if (finding.kind().remedy() == Remedy.PERSON && !finding.orderNo().isEmpty()) {
-                packetsForPersons.add(finding.orderNo());
-            }
-            if (finding.kind() == Kind.BALANCE_DIFFERS) {
-                walletsNotProven.add(finding.userId());
-            }
-        }
+    DecideRepair(RepairGuard guard) {
+        this.guard = guard;
     }
 
     /**
@@ -48,7 +35,10 @@ final class DecideRepair {
      * @param payment as the payer's wallet shard has it now
      */
     RepairPlan plan(Finding finding, Optional<PacketFacts> facts, Optional<PacketPaidV1> payment) {
-        if (packetsForPersons.contains(finding.orderNo())) {
+        if (!guard.complete()) {
+            return new Nothing("more needs a person first than was read");
+        }
+        if (guard.needsPerson(finding.orderNo())) {
             return new Nothing("something else about this packet needs a person first");
         }
         if (facts.isEmpty()) {
@@ -64,8 +54,7 @@ final class DecideRepair {
                     case TELL_PAID -> tellPaid(packet, payment);
                     case PERSON -> new Nothing("a person decides");
                 };
-        if (plan instanceof Post(var transfer)
-                && walletsNotProven.contains(transfer.user().value())) {
+        if (plan instanceof Post(var transfer) && !guard.proven(transfer.user().value())) {
             return new Nothing("the balance of its user is not proven");
         }
         return plan;

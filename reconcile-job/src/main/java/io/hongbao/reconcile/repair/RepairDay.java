@@ -9,6 +9,7 @@ import io.hongbao.reconcile.day.DayReport.Discrepancy;
 import io.hongbao.reconcile.day.DayReport.RepairState;
 import io.hongbao.reconcile.kind.Finding;
 import io.hongbao.reconcile.kind.Remedy;
+import io.hongbao.reconcile.kind.RepairGuard;
 import io.hongbao.reconcile.read.CannotReadException;
 import io.hongbao.reconcile.read.DatabaseSource;
 import io.hongbao.reconcile.read.Snapshot;
@@ -39,11 +40,9 @@ public final class RepairDay {
         this.clock = clock;
     }
 
-    /** The report, with what became of each discrepancy. */
-    public DayReport repair(DayReport report) {
-        var decide =
-                new DecideRepair(
-                        report.discrepancies().stream().map(Discrepancy::finding).toList());
+    /** The report, with what became of each discrepancy; {@code guard} has seen all there are. */
+    public DayReport repair(DayReport report, RepairGuard guard) {
+        var decide = new DecideRepair(guard);
         var audit = new Audit(report.date(), clock);
         try (var wallets = new RepairWallets(suite, settings, clock)) {
             List<Discrepancy> after =

@@ -207,15 +207,17 @@ public final class Balances {
     private List<Finding> findings(
             RowSelection balances, Sketch held, Map<RowSelection, Sketch> transfers) {
         var findings = new ArrayList<Finding>();
-        new WrongUsers(database, MOVED)
-                .find(balances, transfers.keySet())
-                .forEach(wrong -> findings.add(different(wrong)));
+        List<Finding> wrong =
+                new WrongUsers(database, MOVED)
+                        .find(balances, transfers.keySet()).stream().map(this::different).toList();
+        findings.addAll(Finding.upTo(ROWS_MAX, wrong));
         if (held.irregular() > 0) {
-            findings.addAll(database.rows(straySql(), this::stray));
+            findings.addAll(Finding.upTo(ROWS_MAX, database.rows(straySql(), this::stray)));
         }
         transfers.forEach((rows, sketch) -> {
             if (sketch.irregular() > 0) {
-                findings.addAll(database.rows(irregularSql(rows), this::irregular));
+                findings.addAll(
+                        Finding.upTo(ROWS_MAX, database.rows(irregularSql(rows), this::irregular)));
             }
         });
         return findings;

@@ -72,7 +72,7 @@ public final class OverduePackets {
                         condition(),
                         where,
                         ROWS_MAX);
-        return database.rows(sql, this::finding, from, to);
+        return Finding.upTo(ROWS_MAX, database.rows(sql, this::finding, from, to));
     }
 
     private Finding finding(ResultSet row) throws SQLException {

@@ -55,7 +55,7 @@ public final class PacketColumns {
                     sums[0] += found.packets();
                     sums[1] += found.heldFen();
                     if (found.irregular() > 0) {
-                        findings.addAll(irregular(database, table, range));
+                        findings.addAll(Finding.upTo(ROWS_MAX, irregular(database, table, range)));
                     }
                     if (found.overdue() > 0) {
                         findings.addAll(overdue.in(range));

@@ -206,27 +206,25 @@ public final class ReadDocuments {
      */
     private List<Finding> halves(
             LocalDateTime from, LocalDateTime to, List<PacketDay.Part> packets) {
-        Stream<Finding> documents =
-                shard.rows(WITHOUT_TRANSFER, this::withoutTransfer, from, to, ROWS_MAX).stream();
-        Stream<Finding> topUps =
-                shard
-                        .rows(TOP_UP_WITHOUT_DOCUMENT, this::withoutDocument, from, to, ROWS_MAX)
-                        .stream();
+        Stream<Finding> documents = some(WITHOUT_TRANSFER, this::withoutTransfer, from, to);
+        Stream<Finding> topUps = some(TOP_UP_WITHOUT_DOCUMENT, this::withoutDocument, from, to);
         Stream<Finding> payments =
                 packets.stream()
                         .flatMap(part -> part.ranges().stream())
                         .flatMap(range ->
-                                shard
-                                        .rows(
-                                                PAYMENT_WITHOUT_DOCUMENT,
-                                                this::withoutDocument,
-                                                range.from(),
-                                                range.to(),
-                                                ROWS_MAX)
-                                        .stream());
-        Stream<Finding> undecided =
-                shard.rows(UNDECIDED, this::undecided, from, from, ROWS_MAX).stream();
+                                some(
+                                        PAYMENT_WITHOUT_DOCUMENT,
+                                        this::withoutDocument,
+                                        range.from(),
+                                        range.to()));
+        Stream<Finding> undecided = some(UNDECIDED, this::undecided, from, from);
         return Stream.of(documents, undecided, topUps, payments).flatMap(it -> it).toList();
+    }
+
+    /** At most {@link #ROWS_MAX}, which are the statement's last argument. */
+    private Stream<Finding> some(
+            String sql, Snapshot.RowReader<Finding> reader, Object from, Object to) {
+        return Finding.upTo(ROWS_MAX, shard.rows(sql, reader, from, to, ROWS_MAX)).stream();
     }
 
     private CardDocumentRow document(ResultSet row) throws SQLException {

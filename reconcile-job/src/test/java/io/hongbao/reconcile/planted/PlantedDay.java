@@ -181,18 +181,17 @@ final class PlantedDay {
 
     /** The same, and what may be repaired is. */
     DayReport repair() {
+        return repair(DaySettings.of(DAY));
+    }
+
+    DayReport repair(DaySettings day) {
         DaySuite suite = suite();
         var settings =
                 new RepairSettings(
                         databases.login().user(),
                         databases.login().password(),
                         new EventSignatures(EVENT_KEYS));
-        return new DayRun(
-                        suite,
-                        DaySettings.of(DAY),
-                        Checkpoint.inMemory(),
-                        () -> LATER,
-                        RunProgress.SILENT)
+        return new DayRun(suite, day, Checkpoint.inMemory(), () -> LATER, RunProgress.SILENT)
                 .run(new RepairDay(suite, settings, () -> LATER)::repair);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.reconcile.kind;
+
+import org.jspecify.annotations.NullMarked;
