@@ -71,15 +71,19 @@ final class ArchiveSet {
         var results = new ArrayList<DayResult>();
         var accepted = new ArrayList<LocalDate>();
         for (LocalDate day : daysBefore(connection, before)) {
+            DayContents found = contents(connection, day);
+            List<String> reasons = reasons(remembered, found);
+            if (!reconciled) {
+                reasons.addAll(notReconciled(remembered, day, found.sums()));
+            }
+            if (!reasons.isEmpty()) {
+                results.add(refused(remembered, day, reasons));
+                continue;
+            }
             if (reconciled) {
-                remembered.stampReconciled(day);
+                remembered.stampReconciled(day, found.sums());
             }
-            List<String> reasons = reasons(connection, remembered, day);
-            if (reasons.isEmpty()) {
-                accepted.add(day);
-            } else {
-                results.add(new DayResult.Refused(set, day, reasons));
-            }
+            accepted.add(day);
         }
         if (!accepted.isEmpty()) {
             new ForgetWrapKeys(connection).forget(accepted);
@@ -123,12 +127,34 @@ final class ArchiveSet {
                                 List.of("orders whose days were not made yet in " + tables)));
     }
 
-    private List<String> reasons(Connection connection, ArchivedDays remembered, LocalDate day)
+    /** What is not as it was said to be is not reconciled, whatever was said before. */
+    private DayResult refused(ArchivedDays remembered, LocalDate day, List<String> reasons)
             throws SQLException {
+        remembered.takeStamp(day);
+        return new DayResult.Refused(set, day, reasons);
+    }
+
+    private static List<String> notReconciled(ArchivedDays remembered, LocalDate day, DaySums now)
+            throws SQLException {
+        DaySums then = remembered.reconciled(day).orElse(null);
+        if (then == null) {
+            return List.of("not reconciled");
+        }
+        return then.equals(now)
+                ? List.of()
+                : List.of("changed since it was reconciled: now=" + now + " then=" + then);
+    }
+
+    private DayContents contents(Connection connection, LocalDate day) throws SQLException {
         DayContents found = DayContents.NOTHING;
         for (OrderTable table : OrderTable.all()) {
             found = found.plus(dayOf(connection, table, day).sums());
         }
+        return found;
+    }
+
+    private static List<String> reasons(ArchivedDays remembered, DayContents found)
+            throws SQLException {
         var reasons = new ArrayList<String>();
         refuseIf(found.open(), "packets that are unpaid, active or due", reasons);
         refuseIf(found.young(), "packets whose time is not over", reasons);
@@ -142,9 +168,6 @@ final class ArchiveSet {
                     remembered.waitingEvents(lastEndedAt),
                     "rows of the outbox from when its packets ended or before",
                     reasons);
-        }
-        if (!remembered.reconciled(day)) {
-            reasons.add("not reconciled");
         }
         return reasons;
     }
@@ -165,7 +188,7 @@ final class ArchiveSet {
             return new DayResult.Archived(set, day, all);
         } catch (TablesInUse | CannotArchive stopped) {
             // What was done stays done; a repeat does the rest.
-            return new DayResult.Refused(set, day, List.of(String.valueOf(stopped.getMessage())));
+            return refused(remembered, day, List.of(String.valueOf(stopped.getMessage())));
         }
     }
 

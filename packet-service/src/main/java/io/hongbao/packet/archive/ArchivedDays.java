@@ -21,21 +21,34 @@ final class ArchivedDays {
         this.connection = connection;
     }
 
-    /** Remembers that a reconcile run found nothing wrong and nothing under way. */
-    void stampReconciled(LocalDate day) throws SQLException {
+    /** Remembers that a reconcile run found nothing wrong and nothing under way, in these sums. */
+    void stampReconciled(LocalDate day, DaySums sums) throws SQLException {
+        takeStamp(day);
         SqlStatement.execute(
                 connection,
                 """
-                insert into reconciled_day (day, at)
-                values (?, utc_timestamp(3))
-                on duplicate key update at = utc_timestamp(3)
+                insert into reconciled_day (day, packets, paid_packets, paid_fen, shares,
+                    opened_fen, refunded_packets, refunded_fen, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(3))
                 """,
-                day);
+                day,
+                sums.packets(),
+                sums.paid().count(),
+                sums.paid().fen(),
+                sums.opened().count(),
+                sums.opened().fen(),
+                sums.refunded().count(),
+                sums.refunded().fen());
     }
 
-    boolean reconciled(LocalDate day) throws SQLException {
-        return SqlQuery.number(connection, "select count(*) from reconciled_day where day = ?", day)
-                > 0;
+    /** The day is not reconciled any more. */
+    void takeStamp(LocalDate day) throws SQLException {
+        SqlStatement.execute(connection, "delete from reconciled_day where day = ?", day);
+    }
+
+    /** What the day came to when it was reconciled; empty when it was not. */
+    Optional<DaySums> reconciled(LocalDate day) throws SQLException {
+        return sums("reconciled_day where day = ?", day);
     }
 
     /** Rows of the outbox that may be of packets that had ended at {@code endedAt}. */
@@ -48,15 +61,19 @@ final class ArchivedDays {
 
     /** The sums as they were when archiving began; empty when it did not. */
     Optional<DaySums> begun(LocalDate day, int table) throws SQLException {
+        return sums("archived_day where day = ? and table_no = ?", day, table);
+    }
+
+    private Optional<DaySums> sums(String source, Object... arguments) throws SQLException {
         return SqlQuery.rows(
                         connection,
                         """
                         select packets, paid_packets, paid_fen, shares, opened_fen,
                             refunded_packets, refunded_fen
-                        from archived_day
-                        where day = ? and table_no = ?
-                        """,
-                        List.of(day, table),
+                        from
+                        """
+                                + source,
+                        List.of(arguments),
                         row ->
                                 new DaySums(
                                         row.getLong(1),

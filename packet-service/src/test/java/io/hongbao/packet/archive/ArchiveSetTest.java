@@ -159,24 +159,6 @@ final class ArchiveSetTest {
     }
 
     @Test
-    void a_day_that_is_not_reconciled_stays() throws SQLException {
-        PacketState packet = ofDay.add(TABLE, StoredState.FINISHED);
-
-        assertThat(reasons(archive(BEFORE, false))).isEqualTo("not reconciled");
-        assertThat(set.stored(packet).state()).isEqualTo(StoredState.FINISHED);
-    }
-
-    @Test
-    void a_day_that_was_reconciled_before_needs_no_word_of_it() throws SQLException {
-        ofDay.add(TABLE, StoredState.FINISHED);
-        try (Connection connection = set.connect()) {
-            new ArchivedDays(connection).stampReconciled(DAY);
-        }
-
-        assertThat(archive(BEFORE, false)).singleElement().isInstanceOf(DayResult.Archived.class);
-    }
-
-    @Test
     void a_day_whose_events_may_not_be_published_stays() throws SQLException {
         ofDay.add(TABLE, StoredState.FINISHED);
         execute(

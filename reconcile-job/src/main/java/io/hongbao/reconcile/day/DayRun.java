@@ -163,11 +163,7 @@ public final class DayRun {
         }
         checks.add(looked("SEEDS", "amounts ↔ seeds", work.sharesRecomputed()));
         checks.add(looked("COLUMNS", "columns of packets", work.packets()));
-        checks.add(
-                looked(
-                        "OTHER_DAYS",
-                        "blocks of packets of other days in which money moved",
-                        work.movedBlocks()));
+        checks.add(looked("OTHER_DAYS", "blocks of other days with movements", work.movedBlocks()));
         Sum undecided = new Sum(bank.undecided(), bank.undecidedFen());
         checks.add(
                 new Check(
