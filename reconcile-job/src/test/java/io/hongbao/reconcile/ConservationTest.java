@@ -265,6 +265,22 @@ class ConservationTest {
                         "wallet-0",
                         transfer("PACKET_REFUND", NOBODY, "escrow", "user:1001", 60, 1001, null)),
                 Canary.of(
+                        "a refund of a payment that does not fit it",
+                        in,
+                        "wallet-0",
+                        transfer("PAYMENT_REFUND", NOBODY, "escrow", "user:1001", 60, 1001, null)),
+                Canary.of(
+                        "a refund of a payment that does not fit it",
+                        in,
+                        "wallet-0",
+                        transfer("PAYMENT_REFUND", ACTIVE, "escrow", "user:1001", 60, 1001, null)),
+                Canary.of(
+                        "a refund of a payment that does not fit it",
+                        in,
+                        "wallet-0",
+                        transfer("PACKET_PAY", NOBODY, "user:1001", "escrow", 100, 1001, "k9"),
+                        transfer("PAYMENT_REFUND", NOBODY, "escrow", "user:1001", 99, 1001, null)),
+                Canary.of(
                         "a packet refunded twice",
                         in,
                         "wallet-1",
@@ -326,6 +342,24 @@ class ConservationTest {
         assertThatThrownBy(report::requireClean)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(canary.kind());
+    }
+
+    @Test
+    void a_payment_of_a_lost_set_that_was_given_back_moves_nothing_in_the_end() {
+        suite.run(
+                "wallet-0",
+                List.of(
+                        transfer("PACKET_PAY", NOBODY, "user:1001", "escrow", 100, 1001, "k9"),
+                        transfer(
+                                "PAYMENT_REFUND", NOBODY, "escrow", "user:1001", 100, 1001, null)));
+
+        Report report = suite.conservation().checkSettled(Duration.ZERO);
+
+        report.requireHolds(
+                Invariant.PACKETS, Invariant.BALANCES, Invariant.BANK, Invariant.ESCROW);
+        assertThat(report.answer(Invariant.ESCROW).figures())
+                .containsEntry("fen in escrow", 60L)
+                .containsEntry("fen paid, not yet active", 0L);
     }
 
     static Stream<Canary> lateCanaries() {

@@ -13,16 +13,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The SETs there are, as {@code sets.yaml} lists them. */
-public record SetCatalogue(List<SetEntry> sets) {
+/**
+ * The SETs there are, as {@code sets.yaml} lists them.
+ *
+ * @param lost SETs that were declared lost for ever: never connected again, whose ids are never
+ *     used again
+ */
+public record SetCatalogue(List<SetEntry> sets, Set<SetId> lost) {
 
     /** The largest weight of one SET. */
     public static final int WEIGHT_MAX = 10_000;
 
-    private static final Set<String> FIELDS = Set.of("id", "url", "city", "zone", "weight", "new");
+    private static final String LOST = "lost";
+    private static final Set<String> FIELDS =
+            Set.of("id", "url", "city", "zone", "weight", "new", LOST);
 
     public SetCatalogue {
         sets = List.copyOf(sets);
+        lost = Set.copyOf(lost);
+    }
+
+    /** Without lost ones. */
+    public SetCatalogue(List<SetEntry> sets) {
+        this(sets, Set.of());
     }
 
     /** Reads and checks the file; throws {@link CatalogueException} on the first mistake. */
@@ -45,10 +58,21 @@ public record SetCatalogue(List<SetEntry> sets) {
     }
 
     private static SetCatalogue of(List<Entry> entries) {
+        var lost = new HashSet<SetId>();
         var ids = new HashSet<SetId>();
         var urls = new HashSet<String>();
+        for (Entry entry : entries) {
+            if (entry.says(LOST)) {
+                lost.add(lost(entry));
+            }
+        }
         var catalogue =
-                new SetCatalogue(entries.stream().map(entry -> set(entry, ids, urls)).toList());
+                new SetCatalogue(
+                        entries.stream()
+                                .filter(entry -> !entry.says(LOST))
+                                .map(entry -> set(entry, lost, ids, urls))
+                                .toList(),
+                        lost);
         if (catalogue.sets().stream().allMatch(SetEntry::drained)) {
             Entry first = entries.getFirst();
             throw first.file().mistake(first.line(), "must have a SET with weight > 0");
@@ -56,8 +80,21 @@ public record SetCatalogue(List<SetEntry> sets) {
         return catalogue;
     }
 
-    private static SetEntry set(Entry entry, Set<SetId> ids, Set<String> urls) {
+    /** Nothing but its id is left of it: nobody can take it for one that is to be connected. */
+    private static SetId lost(Entry entry) {
+        for (String name : entry.fields().keySet()) {
+            if (!name.equals("id") && !name.equals(LOST)) {
+                throw entry.required(name).mistake("must not be there, since the SET is lost");
+            }
+        }
+        return id(entry.required("id"));
+    }
+
+    private static SetEntry set(Entry entry, Set<SetId> lost, Set<SetId> ids, Set<String> urls) {
         SetId id = id(entry.required("id"));
+        if (lost.contains(id)) {
+            throw entry.required("id").mistake("must not be the id of a SET that is lost");
+        }
         if (!ids.add(id)) {
             throw entry.required("id").mistake("must be the id of one SET");
         }

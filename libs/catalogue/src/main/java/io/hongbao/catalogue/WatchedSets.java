@@ -3,6 +3,7 @@ package io.hongbao.catalogue;
 import io.hongbao.catalogue.file.CatalogueException;
 import io.hongbao.catalogue.file.FileFormat;
 import io.hongbao.catalogue.file.FollowedFile;
+import io.hongbao.contracts.id.SetId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public final class WatchedSets extends FollowedFile<SetCatalogue> {
             SetCatalogue wanted = SetCatalogue.parse(file, text);
             if (running != null) {
                 checkTakenOut(file, running, wanted);
+                checkStaysLost(file, running, wanted);
             }
             return wanted;
         }
@@ -51,7 +53,9 @@ public final class WatchedSets extends FollowedFile<SetCatalogue> {
         /** What a SET still has to give must not be out of reach by a slip of the hand. */
         private static void checkTakenOut(String file, SetCatalogue running, SetCatalogue wanted) {
             for (SetEntry set : running.sets()) {
-                if (!set.drained() && wanted.find(set.id()).isEmpty()) {
+                if (!set.drained()
+                        && wanted.find(set.id()).isEmpty()
+                        && !wanted.lost().contains(set.id())) {
                     throw new CatalogueException(
                             String.format(
                                     Locale.ROOT,
@@ -59,6 +63,15 @@ public final class WatchedSets extends FollowedFile<SetCatalogue> {
                                     file,
                                     set.id(),
                                     set.weight()));
+                }
+            }
+        }
+
+        /** What was paid in it may have been given back. */
+        private static void checkStaysLost(String file, SetCatalogue running, SetCatalogue wanted) {
+            for (SetId set : running.lost()) {
+                if (!wanted.lost().contains(set)) {
+                    throw new CatalogueException(file + ": must stay lost: true: set=" + set);
                 }
             }
         }

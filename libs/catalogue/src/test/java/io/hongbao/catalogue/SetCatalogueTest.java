@@ -56,12 +56,13 @@ class SetCatalogueTest {
                     replaced                 | by                        | message
                     id: "001"                | id: "000"                 | line 3: must be the id of one SET: id=000
                     id: "001"                | id: "1"                   | line 3: must be three digits in quotes: id=1
-                    id: "001"                | name: "001"               | line 3: must be one of [city, id, new, url, weight, zone]: name
+                    id: "001"                | name: "001"               | line 3: must be one of [city, id, lost, new, url, weight, zone]: name
                     weight: 0                | weight: -1                | line 7: must be a number from 0 to 10000: weight=-1
                     weight: 0                | weight: much              | line 7: must be a number from 0 to 10000: weight=much
                     zone: b                  | zone: ""                  | line 3: must have zone
                     zone: b                  | zone: [b]                 | line 6: must be a single value: zone
                     new: true                | new: yes                  | line 8: must be true or false: new=yes
+                    new: true                | lost: true                | line 4: must not be there, since the SET is lost: url=jdbc:mysql://127.0.0.1:3311/hongbao_set
                     zone: b                  | city: b                   | line 6: must be there once: city
                     127.0.0.1:3311           | 127.0.0.1:3310            | line 4: must be the address of one database only: url=jdbc:mysql://127.0.0.1:3310/hongbao_set
                     jdbc:mysql://127.0.0.1:3311 | http://127.0.0.1:3311  | line 4: must be jdbc:mysql://host:port/database: url=http://127.0.0.1:3311/hongbao_set
@@ -76,6 +77,18 @@ class SetCatalogueTest {
         assertThatThrownBy(() -> SetCatalogue.parse("sets.yaml", bad))
                 .isInstanceOf(CatalogueException.class)
                 .hasMessageStartingWith("sets.yaml, " + message);
+    }
+
+    @Test
+    void a_lost_set_is_known_and_its_id_is_nobodys() {
+        String lost = GOOD + "  - {id: \"007\", lost: true}\n";
+
+        SetCatalogue catalogue = SetCatalogue.parse("sets.yaml", lost);
+
+        assertThat(catalogue.lost()).containsExactly(new SetId(7));
+        assertThat(catalogue.sets()).hasSize(2);
+        assertThatThrownBy(() -> SetCatalogue.parse("sets.yaml", lost.replace("001", "007")))
+                .hasMessage("sets.yaml, line 3: must not be the id of a SET that is lost: id=007");
     }
 
     @Test

@@ -239,7 +239,7 @@ class WatchedSetsTest {
                     id: "001"                   | id: "00a"                   | line 3: must be three digits in quotes: id=00a
                     id: "001"                   | id: "1000"                  | line 3: must be three digits in quotes: id=1000
                     id: "001"                   | id: ""                      | line 3: must have id
-                    id: "001"                   | name: "001"                 | line 3: must be one of [city, id, new, url, weight, zone]: name
+                    id: "001"                   | name: "001"                 | line 3: must be one of [city, id, lost, new, url, weight, zone]: name
                     weight: 50                  | weight: -1                  | line 7: must be a number from 0 to 10000: weight=-1
                     weight: 50                  | weight: 10001               | line 7: must be a number from 0 to 10000: weight=10001
                     weight: 50                  | weight: 99999999999         | line 7: must be a number from 0 to 10000: weight=99999999999
@@ -247,7 +247,7 @@ class WatchedSetsTest {
                     weight: 50                  | weight: much                | line 7: must be a number from 0 to 10000: weight=much
                     weight: 50                  | weight:                     | line 3: must have weight
                     weight: 50                  | zone: c                     | line 7: must be there once: zone
-                    city: shanghai              | wieght: 5                   | line 5: must be one of [city, id, new, url, weight, zone]: wieght
+                    city: shanghai              | wieght: 5                   | line 5: must be one of [city, id, lost, new, url, weight, zone]: wieght
                     zone: b                     | zone: [b]                   | line 6: must be a single value: zone
                     zone: b                     | zone: " "                   | line 3: must have zone
                     127.0.0.1:3311              | 127.0.0.1:3310              | line 4: must be the address of one database only: url=jdbc:mysql://127.0.0.1:3310/hongbao_set

@@ -207,7 +207,9 @@ public final class SetRouter implements SmartLifecycle {
      */
     private void accept(SetCatalogue before, SetCatalogue wanted) throws SQLException {
         for (SetEntry entry : before.sets()) {
-            if (wanted.find(entry.id()).isEmpty()) {
+            if (wanted.lost().contains(entry.id())) {
+                requireOut(entry);
+            } else if (wanted.find(entry.id()).isEmpty()) {
                 requireNothingLeft(entry);
             }
         }
@@ -245,6 +247,15 @@ public final class SetRouter implements SmartLifecycle {
             return connectSet.connect(entry);
         } finally {
             connecting.arriveAndDeregister();
+        }
+    }
+
+    /** One that answers is not lost. */
+    private void requireOut(SetEntry entry) throws SQLException {
+        SetHandle handle = handles.get(entry.id());
+        if (handle != null && handle.breaker().inService()) {
+            throw new SQLException(
+                    "must not answer any more before it is declared lost: set=" + entry.id());
         }
     }
 

@@ -134,10 +134,18 @@ final class LiveSets implements AutoCloseable {
     }
 
     void write(Entry... entries) {
+        write("", entries);
+    }
+
+    void writeLost(int lost, Entry... entries) {
+        write(String.format(Locale.ROOT, "  - {id: \"%03d\", lost: true}\n", lost), entries);
+    }
+
+    private void write(String more, Entry... entries) {
         String text =
                 Arrays.stream(entries)
                         .map(Entry::yaml)
-                        .collect(Collectors.joining("\n", "sets:\n", "\n"));
+                        .collect(Collectors.joining("\n", "sets:\n", "\n" + more));
         try {
             Path next = file.resolveSibling("next.yaml");
             Files.writeString(next, text);

@@ -235,6 +235,40 @@ final class LiveSetsTest {
         }
     }
 
+    @Test
+    void a_set_that_answers_is_not_lost() {
+        try (LiveSets sets =
+                LiveSets.start(directory, first, Entry.of(0, first, 100), Entry.of(1, second, 0))) {
+            SetHandle handle = sets.handle(1);
+
+            sets.writeLost(1, Entry.of(0, first, 100));
+
+            sets.awaitRefusal("must not answer any more before it is declared lost: set=001");
+            assertThat(sets.handle(1)).isSameAs(handle);
+        }
+    }
+
+    @Test
+    void a_dead_set_can_be_declared_lost_and_is_lost_for_ever() {
+        var dead = new Entry(1, "jdbc:mysql://127.0.0.1:1/none", 50);
+        try (LiveSets sets =
+                LiveSets.startPartly(directory, first, Entry.of(0, first, 100), dead)) {
+
+            sets.writeLost(1, Entry.of(0, first, 100));
+
+            sets.awaitWeights(Map.of(0, 100));
+            assertThat(sets.current().lost()).containsExactly(SECOND);
+            Eventually.passes(
+                    "nobody tries to connect it",
+                    LiveSets.LIMIT,
+                    () -> assertThat(sets.router().states()).containsOnlyKeys(FIRST));
+
+            sets.write(Entry.of(0, first, 100), Entry.of(1, second, 50));
+
+            sets.awaitRefusal("must stay lost: true: set=001");
+        }
+    }
+
     private static List<String> metersOf(LiveSets sets, String set) {
         return sets.registry().getMeters().stream()
                 .map(meter -> meter.getId().toString())

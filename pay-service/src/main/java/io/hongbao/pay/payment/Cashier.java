@@ -6,6 +6,7 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.wallet.LedgerReads;
 import io.hongbao.pay.boundcard.FindBoundCard;
 import io.hongbao.pay.card.AskBank;
 import io.hongbao.pay.card.CardOutcome;
@@ -67,6 +68,7 @@ final class Cashier {
     private final PacketLinks links;
     private final Clock clock;
     private final CashierSessions<ResponseEntity<PayAnswer>> sessions;
+    private final LedgerReads reads = new LedgerReads();
 
     Cashier(
             WalletShards shards,
@@ -175,6 +177,7 @@ final class Cashier {
             PayTicket ticket, PayChoice choice, PayDecision decision) {
         return switch (decision) {
             case AlreadyPaid(var first) -> {
+                requireNotRefunded(ticket);
                 // Whoever paid first may have stopped before it could tell.
                 packets.tellPaid(PaymentEvents.paid(first));
                 yield paid(ticket, first);
@@ -195,6 +198,17 @@ final class Cashier {
             case CardRefused(var why) -> throw why;
             case InsufficientBalance _ -> throw insufficient(choice);
         };
+    }
+
+    private void requireNotRefunded(PayTicket ticket) {
+        boolean refunded =
+                shards.of(ticket.payer())
+                        .read(session -> reads.paymentRefunded(session, ticket.packet()));
+        if (refunded) {
+            throw ProblemException.of(
+                    ProblemCode.PAYMENT_REFUNDED,
+                    "the packet was lost, and its payment is back in the change: wrap another one");
+        }
     }
 
     private static ProblemException insufficient(PayChoice choice) {

@@ -39,6 +39,7 @@ public final class EscrowRule {
 
     public void check(PacketRows packet) {
         payments(packet);
+        paymentRefunds(packet);
         if (packet.orders().isEmpty()) {
             creditsOfNoPacket(packet);
         } else {
@@ -89,12 +90,38 @@ public final class EscrowRule {
             }
             if (packet.orders().isEmpty()) {
                 part(PAID_NOT_ACTIVE, payment.amountFen());
+            }
+            if (packet.orders().isEmpty() && packet.paymentRefunds().isEmpty()) {
                 findings.late(
                         "a payment of no packet",
                         payment.place(),
                         payment.businessNo(),
                         "no send order");
             }
+        }
+    }
+
+    /** Of packets of a lost SET: all of the payment, and nothing else has come of it. */
+    private void paymentRefunds(PacketRows packet) {
+        findings.add("refunds of payments", packet.paymentRefunds().size());
+        for (TransferRow refund : packet.paymentRefunds()) {
+            part(PAID_NOT_ACTIVE, -refund.amountFen());
+            boolean ofPayment =
+                    packet.payments().size() == 1
+                            && packet.payments().getFirst().userId() == refund.userId()
+                            && packet.payments().getFirst().amountFen() == refund.amountFen();
+            boolean ofNothingElse =
+                    packet.orders().isEmpty()
+                            && packet.credits().isEmpty()
+                            && packet.refunds().isEmpty()
+                            && packet.paymentRefunds().size() == 1;
+            if (!ofPayment || !ofNothingElse) {
+                wrong(
+                        "a refund of a payment that does not fit it",
+                        refund,
+                        "one payment of this user and amount, no packet, credit or other refund");
+            }
+            fromEscrow(refund);
         }
     }
 

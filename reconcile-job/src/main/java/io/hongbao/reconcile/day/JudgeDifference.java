@@ -64,10 +64,25 @@ final class JudgeDifference {
 
     /** After all blocks were read: what is old, and whose event still waits, is under way too. */
     void finish() {
+        old.removeIf(this::refunded);
         List<Difference> notInOutboxes = without(old, waitingInOutboxes());
         List<Difference> missing = without(notInOutboxes, waitingInKafka(notInOutboxes));
         missing.forEach(difference -> found.add(finding(difference)));
         old.clear();
+    }
+
+    /** Whether it is a payment that was given back, since its packet's SET is lost. */
+    private boolean refunded(Difference difference) {
+        return difference.comparison() == Comparison.PAYMENTS
+                && stages.causeShards().values().stream()
+                        .anyMatch(shard ->
+                                shard.number(
+                                                """
+                                                select count(*) from transfer
+                                                where kind = 'PAYMENT_REFUND' and business_no = ?
+                                                """,
+                                                difference.line().orderNo())
+                                        > 0);
     }
 
     /** Those whose event does not wait; the others are under way. */

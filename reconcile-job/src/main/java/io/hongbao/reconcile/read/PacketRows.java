@@ -9,6 +9,7 @@ import java.util.List;
  * @param payments transfers PACKET_PAY
  * @param credits transfers SHARE_CREDIT
  * @param refunds transfers PACKET_REFUND
+ * @param paymentRefunds transfers PAYMENT_REFUND
  */
 public record PacketRows(
         String orderNo,
@@ -16,4 +17,5 @@ public record PacketRows(
         List<Share> shares,
         List<TransferRow> payments,
         List<TransferRow> credits,
-        List<TransferRow> refunds) {}
+        List<TransferRow> refunds,
+        List<TransferRow> paymentRefunds) {}

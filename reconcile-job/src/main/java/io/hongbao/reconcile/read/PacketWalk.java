@@ -17,6 +17,7 @@ public final class PacketWalk {
     private final MergeByOrder<TransferRow> payments;
     private final MergeByOrder<TransferRow> credits;
     private final MergeByOrder<TransferRow> refunds;
+    private final MergeByOrder<TransferRow> paymentRefunds;
 
     /**
      * @param effects wallet shards as they were before the SETs: credits and refunds
@@ -39,6 +40,7 @@ public final class PacketWalk {
         payments = transfers(causes, TransferRow.PACKET_PAY, misnamed);
         credits = transfers(effects, TransferRow.SHARE_CREDIT, misnamed);
         refunds = transfers(effects, TransferRow.PACKET_REFUND, misnamed);
+        paymentRefunds = transfers(effects, TransferRow.PAYMENT_REFUND, misnamed);
     }
 
     /** Once through. */
@@ -51,12 +53,13 @@ public final class PacketWalk {
                             shares.take(order),
                             payments.take(order),
                             credits.take(order),
-                            refunds.take(order)));
+                            refunds.take(order),
+                            paymentRefunds.take(order)));
         }
     }
 
     private @Nullable String nextOrder() {
-        return Stream.of(orders, shares, payments, credits, refunds)
+        return Stream.of(orders, shares, payments, credits, refunds, paymentRefunds)
                 .map(MergeByOrder::nextOrder)
                 .filter(order -> order != null)
                 .min(String::compareTo)

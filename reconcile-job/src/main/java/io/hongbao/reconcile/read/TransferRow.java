@@ -22,6 +22,7 @@ public record TransferRow(
     public static final String PACKET_PAY = "PACKET_PAY";
     public static final String SHARE_CREDIT = "SHARE_CREDIT";
     public static final String PACKET_REFUND = "PACKET_REFUND";
+    public static final String PAYMENT_REFUND = "PAYMENT_REFUND";
 
     public static final String ESCROW = "escrow";
     public static final String BANK = "bank";
@@ -37,7 +38,7 @@ public record TransferRow(
     /** Whether the business number has the form that its kind prescribes. */
     public boolean wellNamed() {
         return switch (kind) {
-            case PACKET_PAY, PACKET_REFUND -> ORDER.matcher(businessNo).matches();
+            case PACKET_PAY, PACKET_REFUND, PAYMENT_REFUND -> ORDER.matcher(businessNo).matches();
             case SHARE_CREDIT -> ORDER_AND_SHARE.matcher(businessNo).matches();
             default -> true;
         };

@@ -121,6 +121,9 @@ public final class RepairDay {
                             select user_id, amount_fen, wrap_key, debit_account, business_at
                             from transfer
                             where kind = 'PACKET_PAY' and business_no = ?
+                                and not exists (select 1 from transfer as refund
+                                    where refund.kind = 'PAYMENT_REFUND'
+                                        and refund.business_no = transfer.business_no)
                             """,
                             row ->
                                     new PacketPaidV1(

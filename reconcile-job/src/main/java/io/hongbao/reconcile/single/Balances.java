@@ -63,6 +63,10 @@ public final class Balances {
                             "PACKET_REFUND",
                             "debit_account = 'escrow' and business_no like '2%' and " + TO_USER,
                             "amount_fen"),
+                    new Form(
+                            "PAYMENT_REFUND",
+                            "debit_account = 'escrow' and business_no like '2%' and " + TO_USER,
+                            "amount_fen"),
                     new Form("TOP_UP", "debit_account = 'bank' and " + TO_USER, "amount_fen"));
 
     /** What moved into the change of the row's user, whatever form the row has. */

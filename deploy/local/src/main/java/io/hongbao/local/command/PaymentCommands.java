@@ -1,7 +1,12 @@
 package io.hongbao.local.command;
 
+import io.hongbao.contracts.event.Topics;
 import io.hongbao.contracts.id.SetId;
+import io.hongbao.local.program.StartException;
+import io.hongbao.local.watch.ConsumerReport;
+import io.hongbao.local.watch.ConsumersClient;
 import io.hongbao.local.watch.ParkedClient;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -9,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "payments",
         description = {
-            "Shows payments whose packet's SET did not take them, and tells them again."
+            "Shows payments whose packet's SET did not take them, tells them again, or gives them back."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
@@ -44,6 +49,35 @@ final class PaymentCommands {
                     SetId set) {
         try (var client = new ParkedClient(context.suite())) {
             context.say(client.replay(set) + " payments of SET " + set + " were told again");
+        }
+        return 0;
+    }
+
+    @Command(
+            description = {
+                "Gives the parked payments of a SET that is lost for ever (lost: true in sets.yaml)",
+                "back to their payers; without --apply only says what it would do."
+            })
+    int refund(
+            @Option(
+                            names = "--set",
+                            required = true,
+                            paramLabel = "NNN",
+                            converter = SetNumber.class,
+                            description = "whose payments")
+                    SetId set,
+            @Option(names = "--apply", description = "do it") boolean apply) {
+        try (var consumers = new ConsumersClient(context.suite())) {
+            for (String group : List.of(Topics.GROUP_CREDITS, Topics.GROUP_RECORDS)) {
+                ConsumerReport report = consumers.of(group);
+                if (!report.consumed() || report.lag() > 0) {
+                    throw new StartException(
+                            "the SET's last events must have been applied: " + group + " lags");
+                }
+            }
+        }
+        try (var client = new ParkedClient(context.suite())) {
+            client.refund(set, apply).forEach(context::say);
         }
         return 0;
     }

@@ -19,7 +19,7 @@ public record ConsumerReport(String group, List<Double> rates, long lag) {
         return consumed() && rates.stream().allMatch(each -> each == wanted);
     }
 
-    boolean consumed() {
+    public boolean consumed() {
         return !rates.isEmpty();
     }
 

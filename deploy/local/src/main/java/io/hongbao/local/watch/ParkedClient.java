@@ -66,13 +66,39 @@ public final class ParkedClient implements AutoCloseable {
         return first(management -> client.tell(management, PATH, json)).path("told").asInt();
     }
 
+    /** Has all of a lost SET given back, or only told; for people. */
+    public List<String> refund(SetId set, boolean apply) {
+        String json = String.format(Locale.ROOT, "{\"set\":\"%s\",\"apply\":\"%s\"}", set, apply);
+        JsonNode refunds =
+                first(
+                        management -> client.tell(management, "/actuator/refunds", json),
+                        "no pay service gives them back: is the SET lost: true in sets.yaml?");
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%d payments, %d fen, %s",
+                        refunds.path("payments").asInt(),
+                        refunds.path("fen").asLong(),
+                        apply ? "were given back" : "would be given back"));
+        for (JsonNode packet : refunds.path("forPerson")) {
+            lines.add("for a person: " + packet.asString());
+        }
+        return lines;
+    }
+
     private JsonNode first(Function<URI, Optional<JsonNode>> ask) {
+        return first(ask, "no pay service answers");
+    }
+
+    private JsonNode first(Function<URI, Optional<JsonNode>> ask, String otherwise) {
         return suite.instances(InstanceName.PAY).stream()
+                .filter(name -> suite.part(name.toString()).running().isPresent())
                 .map(suite::managementOf)
                 .map(ask)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new StartException("no pay service answers"));
+                .orElseThrow(() -> new StartException(otherwise));
     }
 
     @Override

@@ -270,6 +270,9 @@ class LauncherTest {
         assertThat(err.toString().lines())
                 .containsExactly(
                         "hongbao: no pay service answers", "hongbao: no pay service answers");
+        assertThat(run("payments", "refund", "--set", "001")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("the SET's last events must have been applied: balance-credits lags");
         assertThat(run("payments", "replay")).isEqualTo(2);
         assertThat(err.toString()).contains("--set=NNN");
     }

@@ -28,6 +28,7 @@ public enum ProblemCode {
     PAYMENT_MISMATCH(409, "payment_mismatch", "The payment is not for this packet"),
     PACKET_EXPIRED(410, "packet_expired", "The packet has expired"),
     PAYMENT_TOO_LATE(410, "payment_too_late", "The time to pay is over"),
+    PAYMENT_REFUNDED(410, "payment_refunded", "The payment was given back"),
     BODY_TOO_LARGE(413, "body_too_large", "The body is over the limit"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "Bodies are application/json"),
     IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused", "The key was used for another request"),
@@ -88,6 +89,7 @@ public enum ProblemCode {
                     PAYMENT_MISMATCH,
                     // The SET's clock judges, within the statement that opens.
                     PACKET_EXPIRED,
+                    PAYMENT_REFUNDED,
                     BODY_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE ->
                     false;

@@ -89,6 +89,16 @@ public record Transfer(
                 TransferId.packetRefund(packet), SystemAccount.ESCROW, left, sender, refundedAt);
     }
 
+    /** All of a payment back into the payer's balance, also when a card paid. */
+    public static Transfer paymentRefund(OrderNumber packet, Transfer payment, Instant at) {
+        return credit(
+                TransferId.paymentRefund(packet),
+                SystemAccount.ESCROW,
+                payment.amount(),
+                payment.user(),
+                at);
+    }
+
     private static Transfer credit(
             TransferId id, Account from, Money amount, UserId user, Instant at) {
         return new Transfer(id, from, Account.of(user), amount, user, null, at);

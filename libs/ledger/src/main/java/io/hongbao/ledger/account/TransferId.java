@@ -19,6 +19,10 @@ public record TransferId(TransferKind kind, String businessNumber) {
         return new TransferId(TransferKind.SHARE_CREDIT, packet + ":" + shareNo);
     }
 
+    public static TransferId paymentRefund(OrderNumber packet) {
+        return new TransferId(TransferKind.PAYMENT_REFUND, packet.value());
+    }
+
     public static TransferId packetRefund(OrderNumber packet) {
         return new TransferId(TransferKind.PACKET_REFUND, packet.value());
     }

@@ -9,5 +9,10 @@ public enum TransferKind {
     /** Escrow → user; business number {@code orderNumber:shareNo}. */
     SHARE_CREDIT,
     /** Escrow → sender; business number: the order number. */
-    PACKET_REFUND
+    PACKET_REFUND,
+    /**
+     * Escrow → payer, of a payment whose packet's SET is lost for ever; business number: the order
+     * number. While it is there the payment is never told again.
+     */
+    PAYMENT_REFUND
 }

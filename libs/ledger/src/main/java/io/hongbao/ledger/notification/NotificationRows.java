@@ -201,6 +201,7 @@ public final class NotificationRows {
                 switch (TransferKind.valueOf(row.getString(2))) {
                     case SHARE_CREDIT -> NotificationKind.SHARE_CREDITED;
                     case PACKET_REFUND -> NotificationKind.PACKET_REFUNDED;
+                    case PAYMENT_REFUND -> NotificationKind.PAYMENT_REFUNDED;
                     case TOP_UP, PACKET_PAY ->
                             throw new IllegalStateException(
                                     "must be a credit out of escrow: " + row.getString(2));

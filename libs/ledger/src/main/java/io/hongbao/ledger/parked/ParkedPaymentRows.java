@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The SQL of parked payments. */
 public final class ParkedPaymentRows {
@@ -55,6 +57,27 @@ public final class ParkedPaymentRows {
                 ParkedPaymentRows::payment);
     }
 
+    /** Those of the SET of {@code last} that were parked after it. */
+    public static List<ParkedPayment> after(
+            Connection connection, ParkedPayment last, Instant until, int max) throws SQLException {
+        return SqlQuery.rows(
+                connection,
+                SELECT
+                        + """
+                        set_id = ? and parked_at <= ?
+                            and (parked_at > ? or parked_at = ? and order_no > ?)
+                        order by parked_at, order_no limit ?
+                        """,
+                List.of(
+                        last.packet().set().toString(),
+                        SqlTime.utc(until),
+                        SqlTime.utc(last.parkedAt()),
+                        SqlTime.utc(last.parkedAt()),
+                        last.packet().value(),
+                        max),
+                ParkedPaymentRows::payment);
+    }
+
     /** Nothing of SETs without any; in ascending id. */
     public static List<OfSet> counts(Connection connection) throws SQLException {
         return SqlQuery.rows(
@@ -67,6 +90,31 @@ public final class ParkedPaymentRows {
                                 SetId.parse(row.getString(1)),
                                 row.getLong(2),
                                 SqlTime.instant(row, 3)));
+    }
+
+    /** Those of at least one packet that have a record of any user, a credit or a refund here. */
+    public static Set<OrderNumber> activated(Connection connection, List<OrderNumber> packets)
+            throws SQLException {
+        var found = new TreeSet<OrderNumber>();
+        for (OrderNumber packet : packets) {
+            long traces =
+                    SqlQuery.number(
+                            connection,
+                            """
+                            select exists (select 1 from user_record where order_no = ?)
+                                or exists (select 1 from transfer
+                                    where kind = 'PACKET_REFUND' and business_no = ?)
+                                or exists (select 1 from transfer
+                                    where kind = 'SHARE_CREDIT' and business_no like ?)
+                            """,
+                            packet.value(),
+                            packet.value(),
+                            packet.value() + ":%");
+            if (traces > 0) {
+                found.add(packet);
+            }
+        }
+        return found;
     }
 
     public static SqlStatement insert(List<ParkedPayment> payments) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads of committed state, without locks, on a connection of the caller's. */
@@ -45,12 +46,31 @@ public final class LedgerReads {
         return ParkedPaymentRows.ofSet(connection, set, until, limit);
     }
 
+    /** As {@link #parked}, those of its SET that were parked after {@code last}. */
+    public List<ParkedPayment> parkedAfter(
+            Connection connection, ParkedPayment last, Instant until, int limit)
+            throws SQLException {
+        return ParkedPaymentRows.after(connection, last, until, limit);
+    }
+
     /** The transfer that paid for the packet. */
     public Optional<Transfer> payment(Connection connection, OrderNumber packet)
             throws SQLException {
         return TransferRows.ofIds(connection, TransferKind.PACKET_PAY, List.of(packet.value()))
                 .stream()
                 .findFirst();
+    }
+
+    /** Whether the payment for the packet was given back, because its SET is lost. */
+    public boolean paymentRefunded(Connection connection, OrderNumber packet) throws SQLException {
+        return !TransferRows.ofIds(connection, TransferKind.PAYMENT_REFUND, List.of(packet.value()))
+                .isEmpty();
+    }
+
+    /** Those of these packets of which the shard shows that their SET knew them as paid. */
+    public Set<OrderNumber> activated(Connection connection, List<OrderNumber> packets)
+            throws SQLException {
+        return ParkedPaymentRows.activated(connection, packets);
     }
 
     /** What of these packets went back to their sender; nothing of those that were not refunded. */
