@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recomputes every amount from its packet's seed. The keys never reach a database, so this is the
  * one check that reads all shares, a few thousand at a time. With each share the database says
- * whether it was opened in its packet's time, and of EXCLUSIVE ones by a recipient.
+ * whether it was opened before its packet's time was over (when it begins, the clock of who took
+ * the payment says), and of EXCLUSIVE ones by a recipient.
  */
 public final class SeedAmounts {
 
@@ -77,12 +78,11 @@ public final class SeedAmounts {
                         """
                         select o.order_no, o.kind, o.total_fen, o.share_count, r.share_no, r.user_id,
                             r.amount_fen,
-                            if(coalesce(r.opened_at >= o.paid_at and r.opened_at < o.expires_at, false),
+                            if(coalesce(r.opened_at < o.expires_at, false),
                                 if(o.kind = 'EXCLUSIVE'
                                         and not coalesce(find_in_set(r.user_id, o.recipients), 0),
                                     concat('recipients ', coalesce(o.recipients, 'none')), ''),
-                                concat_ws(' ', 'opened at', r.opened_at, 'of', o.paid_at, 'to',
-                                    o.expires_at)) as irregular
+                                concat_ws(' ', 'opened at', r.opened_at, 'until', o.expires_at)) as irregular
                         from send_order_%d o
                         join receive_order_%1$d r on r.order_no = o.order_no
                         where o.order_no >= ? and o.order_no < ?
