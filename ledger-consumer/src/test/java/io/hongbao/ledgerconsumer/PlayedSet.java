@@ -45,6 +45,7 @@ final class PlayedSet {
                                 order_no char(22) character set ascii collate ascii_bin primary key,
                                 sender_id bigint, kind varchar(16), total_fen bigint, share_count int,
                                 recipients text, wrap_key varchar(128) character set ascii,
+                                lifetime_ms bigint,
                                 state varchar(16), fen_left bigint, shares_left int, pay_by datetime(3),
                                 paid_at datetime(3), expires_at datetime(3), ended_at datetime(3),
                                 due_at datetime(3))
@@ -91,7 +92,7 @@ final class PlayedSet {
                 String.format(
                         Locale.ROOT,
                         """
-                        insert into send_order_0 values ('%s', %s, 'LUCKY', %d, %d, null, '%s', 'ACTIVE',
+                        insert into send_order_0 values ('%s', %s, 'LUCKY', %d, %d, null, '%s', 86400000, 'ACTIVE',
                             %d, %d, '2026-11-21 04:15:00', '2026-11-21 04:00:00.123',
                             '2026-11-22 04:00:00.123', null, '2026-11-22 04:00:00.123')
                         """,

@@ -159,6 +159,16 @@ class ConservationTest {
                         in,
                         "set-000",
                         "update send_order_0 set kind = 'EXCLUSIVE', recipients = '1003,1004'"),
+                Canary.of(
+                        "a share opened after its packet's time",
+                        in,
+                        "set-000",
+                        "update receive_order_0 set opened_at = '2026-11-22 10:01:00.000'"),
+                Canary.of(
+                        "columns do not fit the state",
+                        in,
+                        "set-001",
+                        "update send_order_9 set lifetime_ms = lifetime_ms + 1"),
                 Canary.of("shares of no packet", in, "set-000", share(0, NOBODY, 0, 1002, 5)),
                 Canary.of(
                         "packet in a wrong place",
@@ -544,8 +554,8 @@ class ConservationTest {
                             + number
                             + "', 1001, 'EQUAL', 4, 4, 'm', 'm"
                             + i
-                            + "', 1, 'FINISHED', 5, 0, 0, now(), now(),"
-                            + " now(), now(), now(), null)");
+                            + "', 86400000, 'FINISHED', 5, 0, 0, now(), now(),"
+                            + " now(), now() + interval 1 day, now(), null)");
             for (int share = 0; share < 4; share++) {
                 transfers.add(
                         String.format(

@@ -356,21 +356,23 @@ public final class TestSet implements AutoCloseable {
                                 String.format(
                                         Locale.ROOT,
                                         """
-                                        update send_order_%d
-                                        set created_at = created_at - interval ? second,
-                                            pay_by = pay_by - interval ? second,
-                                            paid_at = paid_at - interval ? second,
-                                            expires_at = expires_at - interval ? second,
-                                            due_at = due_at - interval ? second,
-                                            version = version + 1
-                                        where order_no = ?
+                                        update send_order_%1$d o
+                                        left join receive_order_%1$d r on r.order_no = o.order_no
+                                        set o.created_at = o.created_at - interval ? second,
+                                            o.pay_by = o.pay_by - interval ? second,
+                                            o.paid_at = o.paid_at - interval ? second,
+                                            o.expires_at = o.expires_at - interval ? second,
+                                            o.due_at = o.due_at - interval ? second,
+                                            r.opened_at = r.opened_at - interval ? second,
+                                            o.version = o.version + 1
+                                        where o.order_no = ?
                                         """,
                                         table))) {
-            for (int i = 1; i <= 5; i++) {
+            for (int i = 1; i <= 6; i++) {
                 update.setLong(i, by.toSeconds());
             }
-            update.setString(6, packet.number().value());
-            if (update.executeUpdate() != 1) {
+            update.setString(7, packet.number().value());
+            if (update.executeUpdate() == 0) {
                 throw new IllegalStateException("no such packet: " + packet.number());
             }
         } catch (SQLException e) {

@@ -10,6 +10,7 @@ import io.hongbao.reconcile.read.PacketRows;
 import io.hongbao.reconcile.read.SendOrderRow;
 import io.hongbao.reconcile.read.Share;
 import io.hongbao.reconcile.report.Findings;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Invariant 1, for one packet: total = opened + left + refunded; shares likewise and numbered
- * without a gap; at most one share a user; every amount at least 1 fen; the columns as the state
- * wants them; with the seed keys at hand, the amounts that the seed prescribes.
+ * without a gap; at most one share a user, opened before the packet's time is over; every amount at
+ * least 1 fen; the columns as the state wants them; with the seed keys at hand, the amounts that
+ * the seed prescribes.
  */
 public final class PacketRule {
 
@@ -51,6 +53,7 @@ public final class PacketRule {
             place(order, packet.shares());
             sums(order, packet.shares());
             users(order, packet.shares());
+            times(order, packet.shares());
             state(order, packet.shares());
             amounts(order, packet.shares());
         }
@@ -137,6 +140,21 @@ public final class PacketRule {
             others.removeAll(recipients(order));
             if (!others.isEmpty()) {
                 wrong("opened by who is not a recipient", order, "users=" + others);
+            }
+        }
+    }
+
+    private void times(SendOrderRow order, List<Share> shares) {
+        LocalDateTime expiresAt = order.times().expiresAt();
+        if (expiresAt == null) {
+            return; // the state's columns say so
+        }
+        for (Share share : shares) {
+            if (!share.openedAt().isBefore(expiresAt)) {
+                wrong(
+                        "a share opened after its packet's time",
+                        order,
+                        "share=" + share.shareNo() + ", openedAt=" + share.openedAt());
             }
         }
     }

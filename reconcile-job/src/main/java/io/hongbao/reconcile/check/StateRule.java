@@ -1,6 +1,8 @@
 package io.hongbao.reconcile.check;
 
 import io.hongbao.reconcile.read.SendOrderRow;
+import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,8 +32,7 @@ final class StateRule {
                             rule(
                                     order.sharesLeft() > 0,
                                     "ACTIVE: shares left, left=" + order.sharesLeft()),
-                            rule(times.paidAt() != null, "ACTIVE: paid_at"),
-                            rule(times.expiresAt() != null, "ACTIVE: expires_at"),
+                            lifetime(order),
                             rule(
                                     Objects.equals(times.dueAt(), times.expiresAt()),
                                     "ACTIVE: due_at = expires_at, due_at=" + times.dueAt()));
@@ -54,9 +55,23 @@ final class StateRule {
     private static Optional<String> ended(SendOrderRow order) {
         var times = order.times();
         return first(
-                rule(times.paidAt() != null, order.state() + ": paid_at"),
+                lifetime(order),
                 rule(times.endedAt() != null, order.state() + ": ended_at"),
                 rule(times.dueAt() == null, order.state() + ": no due_at"));
+    }
+
+    private static Optional<String> lifetime(SendOrderRow order) {
+        var times = order.times();
+        LocalDateTime paidAt = times.paidAt();
+        return rule(
+                paidAt != null && paidAt.plus(times.lifetime()).equals(times.expiresAt()),
+                String.format(
+                        Locale.ROOT,
+                        "%s: expires_at = paid_at + lifetime, paid_at=%s, lifetime=%s, expires_at=%s",
+                        order.state(),
+                        paidAt,
+                        times.lifetime(),
+                        times.expiresAt()));
     }
 
     private static Optional<String> rule(boolean holds, String rule) {

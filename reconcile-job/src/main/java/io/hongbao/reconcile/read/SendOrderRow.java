@@ -1,5 +1,6 @@
 package io.hongbao.reconcile.read;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,9 @@ public record SendOrderRow(
         int sharesLeft,
         Times times) {
 
-    /** When it was, or is to be, paid and ended; UTC. */
+    /** When it was, or is to be, paid and ended, and for how long it can be opened; UTC. */
     public record Times(
+            Duration lifetime,
             LocalDateTime payBy,
             @Nullable LocalDateTime paidAt,
             @Nullable LocalDateTime expiresAt,

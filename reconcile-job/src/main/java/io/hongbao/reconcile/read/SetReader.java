@@ -7,6 +7,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class SetReader implements AutoCloseable {
                 String.format(
                         Locale.ROOT,
                         """
-                        select order_no, sender_id, kind, total_fen, share_count, recipients, wrap_key, state,
+                        select order_no, sender_id, kind, total_fen, share_count, recipients, wrap_key, state, lifetime_ms,
                             fen_left, shares_left, pay_by, paid_at, expires_at, ended_at, due_at
                         from send_order_%d
                         where order_no > ?
@@ -114,7 +115,7 @@ public final class SetReader implements AutoCloseable {
                 String.format(
                         Locale.ROOT,
                         """
-                        select order_no, share_no, user_id, amount_fen
+                        select order_no, share_no, user_id, amount_fen, opened_at
                         from receive_order_%d
                         where order_no > ? or (order_no = ? and share_no > ?)
                         order by order_no, share_no
@@ -162,6 +163,7 @@ public final class SetReader implements AutoCloseable {
                 row.getLong("fen_left"),
                 row.getInt("shares_left"),
                 new SendOrderRow.Times(
+                        Duration.ofMillis(row.getLong("lifetime_ms")),
                         row.getObject("pay_by", LocalDateTime.class),
                         row.getObject("paid_at", LocalDateTime.class),
                         row.getObject("expires_at", LocalDateTime.class),
@@ -175,7 +177,8 @@ public final class SetReader implements AutoCloseable {
                 row.getString("order_no"),
                 row.getInt("share_no"),
                 row.getLong("user_id"),
-                row.getLong("amount_fen"));
+                row.getLong("amount_fen"),
+                row.getObject("opened_at", LocalDateTime.class));
     }
 
     @Override
