@@ -298,6 +298,20 @@ class WebhookQueueTest {
     }
 
     @Test
+    void a_replay_has_what_failed_tried_at_once() {
+        switchOn();
+        credit(LI);
+        round(0, failed(round(1).leases().getFirst()));
+        assertThat(leased()).isEmpty();
+
+        replay(null);
+
+        assertThat(round(1).leases())
+                .singleElement()
+                .satisfies(lease -> assertThat(lease.attempts()).isZero());
+    }
+
+    @Test
     void a_success_begins_the_day_anew() {
         switchOn();
         credit(LI, LI);
@@ -449,7 +463,7 @@ class WebhookQueueTest {
         var notifications = new Notifications(clock);
         List<DeliveryEnd> ends = List.of();
         try (LaneConnection own = shard.connection()) {
-            while (true) {
+            for (int rounds = 0; rounds < 10_000; rounds++) {
                 boolean written = writing.stream().allMatch(Future::isDone);
                 List<DeliveryEnd> given = ends;
                 List<Lease> leases =
@@ -467,6 +481,7 @@ class WebhookQueueTest {
                                 .addAll(each.stream().map(NumberedNotification::number).toList()));
                 ends = leases.stream().map(WebhookQueueTest::delivered).toList();
             }
+            throw new IllegalStateException("must end");
         }
     }
 
