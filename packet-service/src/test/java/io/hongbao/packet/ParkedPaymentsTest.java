@@ -124,9 +124,11 @@ final class ParkedPaymentsTest {
         SignedEvent ofTakenOut = send(TAKEN_OUT, 2);
         Eventually.passes("parked", LIMIT, () -> assertThat(parked).contains(ofDead, ofTakenOut));
 
+        double before = decided();
+
         send(RunningPacketService.UP, 9_999_999_991L);
 
-        Eventually.passes("decided", LIMIT, () -> assertThat(decided()).isEqualTo(1));
+        Eventually.passes("decided", LIMIT, () -> assertThat(decided()).isGreaterThan(before));
         Eventually.passes("nothing is left", LIMIT, () -> assertThat(lag()).isZero());
     }
 
@@ -135,7 +137,7 @@ final class ParkedPaymentsTest {
         payServiceAnswers = false;
         SignedEvent ofDead = send(RunningPacketService.DOWN, 3);
         Eventually.passes("it waits", LIMIT, () -> assertThat(lag()).isGreaterThanOrEqualTo(1));
-        assertThat(parked).isEmpty();
+        assertThat(parked).doesNotContain(ofDead);
 
         payServiceAnswers = true;
 
