@@ -1,7 +1,6 @@
 package io.hongbao.local.watch;
 
 import io.hongbao.catalogue.Switch;
-import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.suite.SuiteProgress;
 import java.net.URI;
@@ -49,14 +48,7 @@ public final class SwitchClient {
     }
 
     private static List<URI> services(LocalSuite suite) {
-        var running = new ArrayList<URI>();
-        for (String module : List.of(InstanceName.PACKET, InstanceName.PAY)) {
-            for (InstanceName name : suite.instances(module)) {
-                if (suite.part(name.toString()).running().isPresent()) {
-                    running.add(suite.managementOf(name));
-                }
-            }
-        }
+        var running = new ArrayList<>(suite.managementOfConsumers());
         if (suite.part("gateway").running().isPresent()) {
             running.add(suite.managementOfGateway());
         }
