@@ -1,11 +1,9 @@
 package io.hongbao.local.drill;
 
-import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.part.Part;
 import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.LocalSuite;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -49,16 +47,6 @@ record ChainAlone(LocalSuite suite, List<String> others) implements Fault {
     @Override
     public void tidy() {
         // All of it was there before.
-    }
-
-    @Override
-    public Optional<SetId> deadSet() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<SetId> newSet() {
-        return Optional.empty();
     }
 
     @Override

@@ -18,10 +18,14 @@ interface Fault {
     void tidy();
 
     /** The SET whose packets cannot be served between strike and healing. */
-    Optional<SetId> deadSet();
+    default Optional<SetId> deadSet() {
+        return Optional.empty();
+    }
 
     /** The SET that is there only after the strike. */
-    Optional<SetId> newSet();
+    default Optional<SetId> newSet() {
+        return Optional.empty();
+    }
 
     /** What was done, in the past tense. */
     String struck();

@@ -1,9 +1,7 @@
 package io.hongbao.local.drill;
 
-import io.hongbao.contracts.id.SetId;
 import io.hongbao.local.suite.InstanceName;
 import io.hongbao.local.suite.LocalSuite;
-import java.util.Optional;
 
 /**
  * One of several packet-services dies without a warning, or ends as it should.
@@ -46,16 +44,6 @@ record InstanceFault(LocalSuite suite, InstanceName name, boolean made, boolean 
         if (made) {
             suite.stop(name.toString());
         }
-    }
-
-    @Override
-    public Optional<SetId> deadSet() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<SetId> newSet() {
-        return Optional.empty();
     }
 
     @Override

@@ -30,11 +30,6 @@ record NewSet(LocalSuite suite, SetId id, SuiteProgress progress) implements Fau
     public void tidy() {}
 
     @Override
-    public Optional<SetId> deadSet() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<SetId> newSet() {
         return Optional.of(id);
     }

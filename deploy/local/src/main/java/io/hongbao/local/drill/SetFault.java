@@ -41,11 +41,6 @@ record SetFault(LocalSuite suite, SetId id, boolean hang) implements Fault {
     }
 
     @Override
-    public Optional<SetId> newSet() {
-        return Optional.empty();
-    }
-
-    @Override
     public String struck() {
         return part() + (hang ? " hangs (SIGSTOP)" : " is killed (kill -9)");
     }
