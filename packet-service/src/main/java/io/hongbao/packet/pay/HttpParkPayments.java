@@ -1,54 +1,33 @@
 package io.hongbao.packet.pay;
 
-import io.hongbao.calls.fleet.LiveInstances;
 import io.hongbao.calls.route.CallTimes;
-import io.hongbao.calls.route.Route;
-import io.hongbao.calls.send.Call;
 import io.hongbao.calls.send.CallResult.Response;
-import io.hongbao.calls.send.SendAlone;
 import io.hongbao.contracts.call.PaymentsToPark;
 import io.hongbao.contracts.event.SignedEvent;
 import io.hongbao.contracts.id.OrderNumber;
-import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
-import io.hongbao.contracts.ticket.RequestDigest;
-import io.hongbao.contracts.ticket.Ticket;
-import io.hongbao.contracts.ticket.Tickets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks any instance, and the next one when it does not answer. */
+/** Over HTTP. */
 final class HttpParkPayments implements ParkPayments {
 
     /** Of a call that nobody waits for but the payments' partition. */
     private static final CallTimes TIMES =
             new CallTimes(Duration.ofSeconds(6), Duration.ofSeconds(3));
 
-    private final LiveInstances instances;
-    private final SendAlone sendAlone;
-    private final Tickets tickets;
+    private final CallPayService payService;
     private final JsonMapper json;
-    private final InstantSource clock;
 
-    HttpParkPayments(
-            LiveInstances instances,
-            SendAlone sendAlone,
-            Tickets tickets,
-            JsonMapper json,
-            InstantSource clock) {
-        this.instances = instances;
-        this.sendAlone = sendAlone;
-        this.tickets = tickets;
+    HttpParkPayments(CallPayService payService, JsonMapper json) {
+        this.payService = payService;
         this.json = json;
-        this.clock = clock;
     }
 
     @Override
@@ -63,29 +42,10 @@ final class HttpParkPayments implements ParkPayments {
     }
 
     private CompletableFuture<Set<OrderNumber>> send(PaymentsToPark payments) {
-        return sendAlone
-                .send(new Route(instances.now(), PaymentsToPark.PATH, TIMES), call(payments))
-                .thenApply(this::read);
-    }
-
-    private Call call(PaymentsToPark payments) {
         byte[] body = json.writeValueAsString(payments).getBytes(StandardCharsets.UTF_8);
-        Ticket ticket =
-                Ticket.of(
-                        Operation.PARK_PAYMENTS,
-                        null,
-                        null,
-                        RequestDigest.of("POST", PaymentsToPark.PATH, null, body),
-                        clock.instant());
-        return new Call(
-                "POST",
-                PaymentsToPark.PATH,
-                Map.of(
-                        Tickets.HEADER,
-                        tickets.sign(Hop.PACKET_PAY, ticket),
-                        "Content-Type",
-                        "application/json"),
-                body);
+        return payService
+                .post(Operation.PARK_PAYMENTS, PaymentsToPark.PATH, body, TIMES)
+                .thenApply(this::read);
     }
 
     private Set<OrderNumber> read(Response answer) {

@@ -15,18 +15,19 @@ import tools.jackson.databind.json.JsonMapper;
 class PayConfig {
 
     @Bean
-    @ConditionalOnMissingBean
-    PayService payService(
-            Fleet fleet, SendAlone sendAlone, Tickets tickets, JsonMapper json, Clock clock) {
-        return new HttpPayService(
-                fleet.of(FleetService.PAY_SERVICE), sendAlone, tickets, json, clock);
+    CallPayService callPayService(Fleet fleet, SendAlone sendAlone, Tickets tickets, Clock clock) {
+        return new CallPayService(fleet.of(FleetService.PAY_SERVICE), sendAlone, tickets, clock);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ParkPayments parkPayments(
-            Fleet fleet, SendAlone sendAlone, Tickets tickets, JsonMapper json, Clock clock) {
-        return new HttpParkPayments(
-                fleet.of(FleetService.PAY_SERVICE), sendAlone, tickets, json, clock);
+    PayService payService(CallPayService payService, JsonMapper json) {
+        return new HttpPayService(payService, json);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ParkPayments parkPayments(CallPayService payService, JsonMapper json) {
+        return new HttpParkPayments(payService, json);
     }
 }

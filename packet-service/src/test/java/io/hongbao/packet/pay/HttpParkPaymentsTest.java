@@ -114,11 +114,12 @@ final class HttpParkPaymentsTest {
 
     private ParkPayments parkPayments(Instance... instances) {
         return new HttpParkPayments(
-                LiveInstances.of(List.of(instances)),
-                context.getBean(SendAlone.class),
-                new Tickets(ServiceName.PACKET_SERVICE, KEYS),
-                JSON,
-                context.getBean(Clock.class));
+                new CallPayService(
+                        LiveInstances.of(List.of(instances)),
+                        context.getBean(SendAlone.class),
+                        new Tickets(ServiceName.PACKET_SERVICE, KEYS),
+                        context.getBean(Clock.class)),
+                JSON);
     }
 
     private Instance served() {

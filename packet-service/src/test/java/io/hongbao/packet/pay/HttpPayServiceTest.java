@@ -85,11 +85,12 @@ final class HttpPayServiceTest {
 
     private PayService payService(Instance... instances) {
         return new HttpPayService(
-                LiveInstances.of(List.of(instances)),
-                context.getBean(SendAlone.class),
-                new Tickets(ServiceName.PACKET_SERVICE, KEYS),
-                JSON,
-                context.getBean(Clock.class));
+                new CallPayService(
+                        LiveInstances.of(List.of(instances)),
+                        context.getBean(SendAlone.class),
+                        new Tickets(ServiceName.PACKET_SERVICE, KEYS),
+                        context.getBean(Clock.class)),
+                JSON);
     }
 
     private Instance served() {
