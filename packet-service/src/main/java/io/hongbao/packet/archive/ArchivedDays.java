@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a SET remembers of its days: which were reconciled, and what archived ones came to. */
 final class ArchivedDays {
@@ -31,14 +32,7 @@ final class ArchivedDays {
                     opened_fen, refunded_packets, refunded_fen, at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(3))
                 """,
-                day,
-                sums.packets(),
-                sums.paid().count(),
-                sums.paid().fen(),
-                sums.opened().count(),
-                sums.opened().fen(),
-                sums.refunded().count(),
-                sums.refunded().fen());
+                values(sums, day));
     }
 
     /** The day is not reconciled any more. */
@@ -84,6 +78,21 @@ final class ArchivedDays {
                 .findFirst();
     }
 
+    /** The key, and then the sums in the order of their columns. */
+    private static Object[] values(DaySums sums, Object... key) {
+        return Stream.concat(
+                        Stream.of(key),
+                        Stream.of(
+                                sums.packets(),
+                                sums.paid().count(),
+                                sums.paid().fen(),
+                                sums.opened().count(),
+                                sums.opened().fen(),
+                                sums.refunded().count(),
+                                sums.refunded().fen()))
+                .toArray();
+    }
+
     void begin(LocalDate day, int table, DaySums sums) throws SQLException {
         SqlStatement.execute(
                 connection,
@@ -92,15 +101,7 @@ final class ArchivedDays {
                     opened_fen, refunded_packets, refunded_fen, begun_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(3))
                 """,
-                day,
-                table,
-                sums.packets(),
-                sums.paid().count(),
-                sums.paid().fen(),
-                sums.opened().count(),
-                sums.opened().fen(),
-                sums.refunded().count(),
-                sums.refunded().fen());
+                values(sums, day, table));
     }
 
     /** Nothing of the day is left in the tables. Only the first time counts. */
