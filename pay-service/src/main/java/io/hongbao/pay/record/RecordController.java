@@ -122,27 +122,16 @@ final class RecordController {
                     Optional<SentState> state =
                             Optional.ofNullable(summaries.get(line.packet()))
                                     .map(answer -> SentState.of(answer, line, refund));
-                    return sent(line, state.orElse(null), refund.orElse(null));
+                    return item(line, state.orElse(null), refund.orElse(null));
                 })
                 .toList();
     }
 
-    private Item sent(UserRecord line, @Nullable SentState state, @Nullable Money refund) {
-        return new Item(
-                links.linkTo(line.packet()),
-                line.kind().name(),
-                line.amount().fen(),
-                line.at(),
-                line.greeting(),
-                null,
-                line.shares(),
-                state == null ? null : state.state(),
-                state == null ? null : state.openedFen(),
-                state == null ? null : state.openedShares(),
-                refund == null ? null : refund.fen());
+    private Item received(UserRecord line) {
+        return item(line, null, null);
     }
 
-    private Item received(UserRecord line) {
+    private Item item(UserRecord line, @Nullable SentState state, @Nullable Money refund) {
         return new Item(
                 links.linkTo(line.packet()),
                 line.kind().name(),
@@ -150,10 +139,10 @@ final class RecordController {
                 line.at(),
                 line.greeting(),
                 line.sender(),
-                null,
-                null,
-                null,
-                null,
-                null);
+                line.shares(),
+                state == null ? null : state.state(),
+                state == null ? null : state.openedFen(),
+                state == null ? null : state.openedShares(),
+                refund == null ? null : refund.fen());
     }
 }
