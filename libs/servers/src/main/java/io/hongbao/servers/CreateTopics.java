@@ -11,9 +11,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Makes topics so that they are there: the controller answers before the broker knows them. */
+/**
+ * Makes topics so that they can be written to: the controller answers before the broker knows them,
+ * and the broker lists them before it leads their partitions. A producer that is early has its
+ * first batch refused and its second taken, and from then on all are out of order.
+ */
 final class CreateTopics {
 
     /** The names of topics of dead letters end so. */
@@ -24,7 +30,7 @@ final class CreateTopics {
 
     private CreateTopics() {}
 
-    /** Makes those that are missing, and returns when clients find all of them. */
+    /** Makes those that are missing, and returns when all of them are found and led. */
     static void make(Admin admin, Map<String, Integer> partitionsByName) {
         Map<String, Integer> missing = new HashMap<>(partitionsByName);
         try {
@@ -41,12 +47,25 @@ final class CreateTopics {
                 }
                 LockSupport.parkNanos(POLL.toNanos());
             }
+            awaitLeaders(admin, partitionsByName);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("could not be made: topics=" + missing, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Only a leader answers for the end of its partition; the client asks until one does. */
+    private static void awaitLeaders(Admin admin, Map<String, Integer> partitionsByName)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        partitionsByName.forEach((name, partitions) -> {
+            for (int i = 0; i < partitions; i++) {
+                ends.put(new TopicPartition(name, i), OffsetSpec.latest());
+            }
+        });
+        admin.listOffsets(ends).all().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Dead letters are kept until somebody has looked at them. */
