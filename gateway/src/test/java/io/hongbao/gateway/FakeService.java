@@ -107,7 +107,7 @@ final class FakeService implements AutoCloseable {
                                     "expiresAt":"2026-11-22T04:00:00Z"}\
                                     """,
                                     link));
-            case VIEW_WALLET ->
+            case VIEW_WALLET, VIEW_BALANCE ->
                     Given.json(200, "{\"changeFen\":1,\"asOf\":\"2026-11-21T04:00:00Z\"}");
             case TOP_UP -> Given.json(200, "{\"amountFen\":1,\"state\":\"PAID\",\"changeFen\":1}");
             case LIST_CARDS -> Given.json(200, "{\"items\":[]}");

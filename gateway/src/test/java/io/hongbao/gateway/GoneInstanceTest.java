@@ -59,6 +59,10 @@ final class GoneInstanceTest {
                         "hongbao.gateway.calls.packet-attempt=600ms",
                         "hongbao.gateway.calls.pay-budget=3s",
                         "hongbao.gateway.calls.pay-attempt=600ms",
+                        "hongbao.gateway.calls.record-budget=3s",
+                        "hongbao.gateway.calls.record-attempt=600ms",
+                        // Nothing is known of earlier answers.
+                        "hongbao.gateway.stale.memory-max=0B",
                         "hongbao.calls.combine.answer-margin=50ms");
     }
 

@@ -143,7 +143,7 @@ final class HttpTest {
         assertThat(asked.headers().firstValue("Access-Control-Allow-Methods"))
                 .hasValue("GET, HEAD");
         assertThat(asked.headers().firstValue("Access-Control-Allow-Headers"))
-                .hasValue("Authorization, Content-Type, Idempotency-Key");
+                .hasValue("Authorization, Content-Type, Idempotency-Key, If-None-Match");
         assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
         assertThat(called.status()).isEqualTo(200);
         assertThat(called.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);

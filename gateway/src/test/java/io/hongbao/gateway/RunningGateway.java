@@ -69,6 +69,9 @@ final class RunningGateway implements AutoCloseable {
                     "hongbao.gateway.calls.packet-attempt=80s",
                     "hongbao.gateway.calls.pay-budget=3m",
                     "hongbao.gateway.calls.pay-attempt=80s",
+                    "hongbao.gateway.calls.record-budget=3m",
+                    "hongbao.gateway.calls.record-attempt=80s",
+                    "hongbao.gateway.stale.wallet-homes-per-second=1000000",
                     "hongbao.calls.combine.idle-after=10m",
                     // Tests are faster than people.
                     "hongbao.gateway.door.user-visits-per-second=1000000",

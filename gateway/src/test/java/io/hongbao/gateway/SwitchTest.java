@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an operator switches off is refused at the door, and all else is there. */
+/** What an operator switches off is refused, where nothing is remembered, and all else is there. */
 final class SwitchTest {
 
     private static final long LI = 1001;
@@ -31,7 +31,8 @@ final class SwitchTest {
                 new RunningGateway(
                         directory,
                         "hongbao.runtime.file=" + directory.resolve("runtime.yaml"),
-                        "hongbao.catalogue.poll=20ms");
+                        "hongbao.catalogue.poll=20ms",
+                        "hongbao.gateway.stale.memory-max=0B");
     }
 
     @AfterEach
@@ -43,7 +44,7 @@ final class SwitchTest {
     @CsvSource({
         "lists, /v1/me/packets?direction=sent, /v1/me/wallet",
         "lists, /v1/me/wallet/transfers, /v1/me/notifications",
-        "wallet-home, /v1/me/wallet, /v1/me/packets?direction=sent",
+        "wallet-home, /v1/me/wallet, /v1/me/wallet/change",
         "notifications, /v1/me/notifications, /v1/me/wallet"
     })
     void what_is_switched_off_is_refused_before_a_service_is_asked(

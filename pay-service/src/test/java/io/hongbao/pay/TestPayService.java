@@ -339,8 +339,13 @@ public final class TestPayService implements AutoCloseable {
         return call("GET", "/v1/me/wallet", Operation.VIEW_WALLET, user, null, Map.of(), "");
     }
 
+    public Answer exactWallet(UserId user) {
+        return call(
+                "GET", "/v1/me/wallet/change", Operation.VIEW_BALANCE, user, null, Map.of(), "");
+    }
+
     public long balance(UserId user) {
-        return wallet(user).body().path("changeFen").asLong(-1);
+        return exactWallet(user).body().path("changeFen").asLong(-1);
     }
 
     public Answer list(UserId user, String query) {

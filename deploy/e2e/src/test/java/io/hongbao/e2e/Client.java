@@ -211,7 +211,7 @@ final class Client {
     }
 
     long changeFen(UserId user) {
-        Answer answer = get(user, "/v1/me/wallet");
+        Answer answer = get(user, "/v1/me/wallet/change");
         if (!answer.ok()) {
             throw new AssertionError("wallet: " + answer);
         }

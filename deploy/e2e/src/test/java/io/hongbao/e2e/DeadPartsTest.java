@@ -173,7 +173,7 @@ class DeadPartsTest {
     }
 
     private boolean changeIs(UserId user, long fen) {
-        Answer wallet = client.get(user, "/v1/me/wallet");
+        Answer wallet = client.get(user, "/v1/me/wallet/change");
         return wallet.ok() && wallet.number("changeFen") == fen;
     }
 }

@@ -79,6 +79,8 @@ final class RunningSuite implements AutoCloseable {
                             "--hongbao.gateway.calls.packet-attempt=6s",
                             "--hongbao.gateway.calls.pay-budget=14s",
                             "--hongbao.gateway.calls.pay-attempt=12s",
+                            "--hongbao.gateway.calls.record-budget=14s",
+                            "--hongbao.gateway.calls.record-attempt=12s",
                             // Tests are faster than people.
                             "--hongbao.gateway.door.user-visits-per-second=1000000"),
                     "packet-service",

@@ -4,5 +4,6 @@ package io.hongbao.gateway.api;
 public enum Budget {
     COMBINED,
     PACKET,
-    PAY
+    PAY,
+    RECORD
 }

@@ -8,6 +8,8 @@ public enum Crossing {
     GRAB,
     /** Combined, with key and body; alone when the body is large or the service asks for that. */
     COMBINED,
+    /** Alone, and its answer is taken into memory; a stream of events goes by a route. */
+    ALONE,
     /** By a route of Spring Cloud Gateway: alone, and the answer is streamed. */
     ROUTE,
     /** Answered by the gateway itself, without a user. */

@@ -1,8 +1,10 @@
 package io.hongbao.gateway.api;
 
-/** What of an answer the gateway may remember, because it never changes any more. */
+/** What of an answer the gateway may remember. */
 public enum Memory {
     NOTHING,
-    /** Who opened a packet that is finished. */
-    FINISHED_PACKET
+    /** Who opened a packet that is finished, which never changes any more. */
+    FINISHED_PACKET,
+    /** The last one to each user: told, marked as stale, when no newer one can be had. */
+    LAST_ANSWER
 }

@@ -56,37 +56,44 @@ public enum PublicOperation {
     VIEW_WALLET(
             "GET /v1/me/wallet",
             Tier.FOURTH,
-            Crossing.ROUTE,
+            Crossing.ALONE,
             Destination.WALLET,
-            Budget.PAY,
+            Budget.RECORD,
+            Memory.LAST_ANSWER),
+    VIEW_BALANCE(
+            "GET /v1/me/wallet/change",
+            Tier.SECOND,
+            Crossing.ALONE,
+            Destination.WALLET,
+            Budget.RECORD,
             Memory.NOTHING),
     LIST_PACKETS(
             "GET /v1/me/packets",
             Tier.FOURTH,
-            Crossing.ROUTE,
+            Crossing.ALONE,
             Destination.WALLET,
-            Budget.PAY,
-            Memory.NOTHING),
+            Budget.RECORD,
+            Memory.LAST_ANSWER),
     LIST_NOTIFICATIONS(
             "GET /v1/me/notifications",
             Tier.FOURTH,
-            Crossing.ROUTE,
+            Crossing.ALONE,
             Destination.WALLET,
-            Budget.PAY,
-            Memory.NOTHING),
+            Budget.RECORD,
+            Memory.LAST_ANSWER),
     LIST_TRANSFERS(
             "GET /v1/me/wallet/transfers",
             Tier.FOURTH,
-            Crossing.ROUTE,
+            Crossing.ALONE,
             Destination.WALLET,
-            Budget.PAY,
-            Memory.NOTHING),
+            Budget.RECORD,
+            Memory.LAST_ANSWER),
     LIST_CARDS(
             "GET /v1/me/cards",
             Tier.SECOND,
-            Crossing.ROUTE,
+            Crossing.ALONE,
             Destination.WALLET,
-            Budget.PAY,
+            Budget.RECORD,
             Memory.NOTHING),
     BIND_CARD(
             "POST /v1/me/cards",
@@ -105,7 +112,7 @@ public enum PublicOperation {
     TOP_UP(
             "POST /v1/me/wallet/topups",
             Tier.FIRST,
-            Crossing.ROUTE,
+            Crossing.ALONE,
             Destination.WALLET,
             Budget.PAY,
             Memory.NOTHING),
@@ -187,9 +194,15 @@ public enum PublicOperation {
                     BIND_CARD,
                     UNBIND_CARD,
                     TOP_UP,
+                    VIEW_BALANCE,
                     MINT_TOKEN ->
                     null;
         };
+    }
+
+    /** Whether it may move the user's own money. */
+    public boolean movesMoney() {
+        return this == PAY || this == TOP_UP;
     }
 
     public Tier tier() {
@@ -206,6 +219,31 @@ public enum PublicOperation {
 
     public Budget budget() {
         return budget;
+    }
+
+    /** How clients may keep a good answer; null where nothing is said of it. */
+    public @Nullable ClientCache clientCache() {
+        return switch (this) {
+            case VIEW_WALLET -> ClientCache.SECONDS;
+            case LIST_PACKETS, LIST_TRANSFERS, LIST_NOTIFICATIONS, LIST_CARDS -> ClientCache.ASK;
+            case VIEW_BALANCE -> ClientCache.NEVER;
+            case GRAB,
+                    OPEN,
+                    VIEW_PACKET,
+                    WRAP,
+                    PAY,
+                    VIEW_PAYMENT,
+                    BIND_CARD,
+                    UNBIND_CARD,
+                    TOP_UP,
+                    MINT_TOKEN ->
+                    null;
+        };
+    }
+
+    /** Whether it can be answered by a stream of events too, which goes by a route. */
+    public boolean streams() {
+        return this == LIST_NOTIFICATIONS;
     }
 
     public Memory memory() {

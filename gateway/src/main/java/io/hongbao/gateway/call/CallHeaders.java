@@ -70,6 +70,13 @@ public final class CallHeaders {
         return changes ? all.get(KEY) : null;
     }
 
+    /** The tags of answers that the client has; null when it names none. */
+    public @Nullable String ifNoneMatch() {
+        return all.contains(HttpHeaderNames.IF_NONE_MATCH)
+                ? String.join(",", all.getAll(HttpHeaderNames.IF_NONE_MATCH))
+                : null;
+    }
+
     /** Whether the body says it is JSON. */
     public boolean saysJson() {
         return JsonMediaType.matches(all.get(HttpHeaderNames.CONTENT_TYPE));

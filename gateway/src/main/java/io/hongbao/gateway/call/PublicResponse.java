@@ -8,7 +8,7 @@ import java.util.Map;
  * What a client gets.
  *
  * @param headers but for length and date, which are made when it is written
- * @param outcome {@code ok}, {@code unclear} or a problem's code, for metrics
+ * @param outcome {@code ok}, {@code stale}, {@code unclear} or a problem's code, for metrics
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
 public record PublicResponse(
@@ -16,12 +16,15 @@ public record PublicResponse(
 
     public static final String OK = "ok";
 
+    /** Of a last answer that was told in the place of a problem. */
+    public static final String STALE = "stale";
+
     /** Of a payment or top-up that its bank has not decided. */
     private static final String UNCLEAR = "unclear";
 
     private static final int ACCEPTED = 202;
 
-    private static final Map<String, List<String>> JSON =
+    public static final Map<String, List<String>> JSON =
             Map.of("Content-Type", List.of("application/json"));
 
     public static PublicResponse ok(String json) {

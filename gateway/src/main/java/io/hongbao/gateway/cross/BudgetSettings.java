@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param combinedBudget for grab and open
  * @param packetBudget for wrap and details; a wrap may heal onto another SET meanwhile
- * @param payBudget for payments and wallets; a bank may be asked meanwhile
+ * @param payBudget for payments, top-ups and cards; a bank may be asked meanwhile
+ * @param recordBudget for balances and lists, of which the last answer may be told instead
  * @param walletParts how many lanes the payments for one SET to one instance have, by ranges of
  *     users' slots: a wallet shard that hangs holds up the payments of no other part
  */
@@ -25,6 +26,8 @@ record BudgetSettings(
         @DefaultValue("4s") Duration packetAttempt,
         @DefaultValue("12s") Duration payBudget,
         @DefaultValue("6s") Duration payAttempt,
+        @DefaultValue("3s") Duration recordBudget,
+        @DefaultValue("1500ms") Duration recordAttempt,
         @DefaultValue("2") int walletParts) {
 
     BudgetSettings {
@@ -43,6 +46,7 @@ record BudgetSettings(
             case COMBINED -> new CallTimes(combinedBudget, combinedAttempt);
             case PACKET -> new CallTimes(packetBudget, packetAttempt);
             case PAY -> new CallTimes(payBudget, payAttempt);
+            case RECORD -> new CallTimes(recordBudget, recordAttempt);
         };
     }
 }

@@ -1,12 +1,15 @@
 package io.hongbao.gateway.cross;
 
+import io.hongbao.catalogue.Switch;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.call.CallHeaders;
 import io.hongbao.gateway.call.PublicResponse;
 import io.hongbao.gateway.call.UserCall;
+import io.hongbao.gateway.stale.LastAnswers;
 import io.hongbao.serving.problem.ProblemException;
+import io.hongbao.serving.runtime.Switches;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +20,10 @@ public final class CrossCall {
     private final AskPacket<OpenAnswers.Answer> openPacket;
     private final AskPacket<GrabAnswers.Answer> grabPacket;
     private final CrossCombined combined;
+    private final CrossAlone alone;
+    private final AskRecords records;
+    private final LastAnswers lastAnswers;
+    private final Switches switches;
     private final ChooseRoute routes;
     private final MintTicket mintTicket;
     private final Optional<DevTokens> devTokens;
@@ -25,12 +32,20 @@ public final class CrossCall {
             AskPacket<OpenAnswers.Answer> openPacket,
             AskPacket<GrabAnswers.Answer> grabPacket,
             CrossCombined combined,
+            CrossAlone alone,
+            AskRecords records,
+            LastAnswers lastAnswers,
+            Switches switches,
             ChooseRoute routes,
             MintTicket mintTicket,
             Optional<DevTokens> devTokens) {
         this.openPacket = openPacket;
         this.grabPacket = grabPacket;
         this.combined = combined;
+        this.alone = alone;
+        this.records = records;
+        this.lastAnswers = lastAnswers;
+        this.switches = switches;
         this.routes = routes;
         this.mintTicket = mintTicket;
         this.devTokens = devTokens;
@@ -47,18 +62,35 @@ public final class CrossCall {
                 requireNoBody(call);
                 yield grabPacket.ask(call);
             }
-            case COMBINED -> combined.cross(call);
+            case COMBINED -> forgetting(call, combined.cross(call));
+            case ALONE ->
+                    call.operation().changes()
+                            ? forgetting(call, alone.cross(call))
+                            : records.ask(call);
             case ROUTE, HERE ->
                     throw new IllegalStateException("crosses otherwise: " + call.operation());
         };
     }
 
+    /** Whatever became of it: the money may have moved. */
+    private CompletableFuture<PublicResponse> forgetting(
+            UserCall call, CompletableFuture<PublicResponse> answer) {
+        return call.operation().movesMoney()
+                ? answer.whenComplete((_, _) -> lastAnswers.forget(call.user()))
+                : answer;
+    }
+
     /**
-     * What the dispatcher needs to send a call by a route of Spring Cloud Gateway.
+     * What the dispatcher needs to send a call by a route of Spring Cloud Gateway. Throws a problem
+     * when it is switched off.
      *
      * @param streams whether it is to be answered by server-sent events
      */
     public RouteContext route(UserCall call, boolean streams) {
+        Switch function = call.operation().function();
+        if (function != null) {
+            switches.check(function);
+        }
         return new RouteContext(call, routes.of(call), mintTicket.mint(call), streams);
     }
 

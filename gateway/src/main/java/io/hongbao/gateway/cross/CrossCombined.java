@@ -3,10 +3,7 @@ package io.hongbao.gateway.cross;
 import io.hongbao.calls.combine.CombineCalls;
 import io.hongbao.calls.combine.CombinedCall;
 import io.hongbao.calls.route.Route;
-import io.hongbao.calls.send.Call;
-import io.hongbao.calls.send.SendAlone;
 import io.hongbao.contracts.call.CombinedAnswers;
-import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.call.PublicResponse;
 import io.hongbao.gateway.call.RenderResponse;
@@ -37,19 +34,19 @@ final class CrossCombined {
     private static final String PROBLEM = "application/problem+json";
 
     private final Map<PublicOperation, CombineCalls<CombinedAnswers.Answer>> combined;
-    private final SendAlone sendAlone;
+    private final CrossAlone alone;
     private final ChooseRoute routes;
     private final MintTicket mintTicket;
     private final RenderResponse answers;
 
     CrossCombined(
             Map<PublicOperation, CombineCalls<CombinedAnswers.Answer>> combined,
-            SendAlone sendAlone,
+            CrossAlone alone,
             ChooseRoute routes,
             MintTicket mintTicket,
             RenderResponse answers) {
         this.combined = combined;
-        this.sendAlone = sendAlone;
+        this.alone = alone;
         this.routes = routes;
         this.mintTicket = mintTicket;
         this.answers = answers;
@@ -61,7 +58,7 @@ final class CrossCombined {
         String ticket = mintTicket.mint(call);
         Optional<String> body = combinable(call);
         if (body.isEmpty()) {
-            return alone(call, route, ticket);
+            return alone.cross(call, route, ticket);
         }
         var item =
                 new CombinedCall(
@@ -72,16 +69,8 @@ final class CrossCombined {
                 .call(route, item)
                 .thenCompose(given ->
                         given.status() == null
-                                ? alone(call, within(route, sinceNanos), ticket)
+                                ? alone.cross(call, within(route, sinceNanos), ticket)
                                 : CompletableFuture.completedFuture(answer(given)));
-    }
-
-    private CompletableFuture<PublicResponse> alone(UserCall call, Route route, String ticket) {
-        var headers = new LinkedHashMap<String, String>();
-        call.headers().passOn(headers::put);
-        headers.put(Tickets.HEADER, ticket);
-        var sent = new Call(call.operation().method(), call.target(), headers, call.body());
-        return sendAlone.send(route, sent).thenApply(answers::of);
     }
 
     private static Route within(Route route, long sinceNanos) {

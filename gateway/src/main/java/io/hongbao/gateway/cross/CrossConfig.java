@@ -14,9 +14,13 @@ import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.gateway.api.Crossing;
 import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.call.RenderResponse;
+import io.hongbao.gateway.connection.RateLimit;
 import io.hongbao.gateway.finished.FinishedPackets;
+import io.hongbao.gateway.stale.LastAnswers;
+import io.hongbao.gateway.stale.StaleSettings;
 import io.hongbao.gateway.user.MintToken;
 import io.hongbao.serving.problem.ProblemWriter;
+import io.hongbao.serving.runtime.Switches;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
@@ -52,11 +56,18 @@ class CrossConfig {
             Tickets tickets,
             FinishedPackets finished,
             RenderResponse answers,
+            LastAnswers lastAnswers,
+            StaleSettings staleSettings,
+            Switches switches,
             Optional<MintToken> mintToken,
             JsonMapper json,
             Clock clock) {
         var routeOf = new ChooseRoute(routes, budgets);
         var mintTicket = new MintTicket(tickets, clock);
+        var alone = new CrossAlone(sendAlone, routeOf, mintTicket, answers);
+        var walletHomes =
+                new RateLimit<PublicOperation>(
+                        staleSettings.walletHomesPerSecond(), System::nanoTime);
         return new CrossCall(
                 new AskPacket<>(
                         combining.calls(CombineKind::opens),
@@ -70,7 +81,11 @@ class CrossConfig {
                         finished,
                         routeOf,
                         mintTicket),
-                new CrossCombined(whole(combining), sendAlone, routeOf, mintTicket, answers),
+                new CrossCombined(whole(combining), alone, routeOf, mintTicket, answers),
+                alone,
+                new AskRecords(alone, lastAnswers, walletHomes, switches, answers),
+                lastAnswers,
+                switches,
                 routeOf,
                 mintTicket,
                 mintToken.map(mint -> new DevTokens(mint, json)));
@@ -109,7 +124,9 @@ class CrossConfig {
         Flux<Route> routes =
                 Flux.fromStream(() ->
                                 Arrays.stream(PublicOperation.values())
-                                        .filter(each -> each.crossing() == Crossing.ROUTE))
+                                        .filter(each ->
+                                                each.crossing() == Crossing.ROUTE
+                                                        || each.streams()))
                         .map(CrossConfig::route);
         return () -> routes;
     }

@@ -39,7 +39,7 @@ final class MintTicket {
         return switch (call.operation().crossing()) {
             // Nothing but their ticket crosses.
             case OPEN, GRAB -> RequestDigest.NONE;
-            case COMBINED, ROUTE, HERE ->
+            case COMBINED, ALONE, ROUTE, HERE ->
                     RequestDigest.of(
                             call.operation().method(),
                             call.target(),

@@ -1,6 +1,5 @@
 package io.hongbao.gateway.door;
 
-import io.hongbao.catalogue.Switch;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
@@ -10,7 +9,6 @@ import io.hongbao.gateway.call.CallHeaders;
 import io.hongbao.gateway.call.UserCall;
 import io.hongbao.gateway.user.Users;
 import io.hongbao.serving.problem.ProblemException;
-import io.hongbao.serving.runtime.Switches;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -28,19 +26,12 @@ final class AdmitCall {
 
     private final Users users;
     private final PacketLinks links;
-    private final Switches switches;
     private final int bodyBytesMax;
     private final Duration bodyTimeMax;
 
-    AdmitCall(
-            Users users,
-            PacketLinks links,
-            Switches switches,
-            DataSize bodyMax,
-            Duration bodyTimeMax) {
+    AdmitCall(Users users, PacketLinks links, DataSize bodyMax, Duration bodyTimeMax) {
         this.users = users;
         this.links = links;
-        this.switches = switches;
         bodyBytesMax = Math.toIntExact(bodyMax.toBytes());
         this.bodyTimeMax = bodyTimeMax;
     }
@@ -54,10 +45,6 @@ final class AdmitCall {
                 .thenCompose(user -> {
                     headers.checkSingle();
                     active.enter(user);
-                    Switch function = found.operation().function();
-                    if (function != null) {
-                        switches.check(function);
-                    }
                     return call(found, user, headers, in);
                 });
     }

@@ -4,7 +4,6 @@ import io.hongbao.gateway.call.PublicResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,9 @@ import org.springframework.web.cors.CorsConfiguration;
  */
 final class Cors {
 
-    private static final String HEADERS = "Authorization, Content-Type, Idempotency-Key";
-    private static final String READABLE = "Location, Retry-After";
+    private static final String HEADERS =
+            "Authorization, Content-Type, Idempotency-Key, If-None-Match";
+    private static final String READABLE = "ETag, Location, Retry-After";
 
     private final CorsConfiguration origins = new CorsConfiguration();
     private final boolean enabled;
@@ -44,13 +44,13 @@ final class Cors {
                 && request.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
     }
 
-    /** The answer to such a call, about a path with these methods. */
-    PublicResponse preflight(String origin, String methods) {
-        Map<String, List<String>> headers = new LinkedHashMap<>(ofAnswer(origin));
-        headers.remove("Access-Control-Expose-Headers");
-        headers.put("Access-Control-Allow-Methods", List.of(methods));
-        headers.put("Access-Control-Allow-Headers", List.of(HEADERS));
-        headers.put("Access-Control-Max-Age", List.of(maxAgeSeconds));
+    /** What the answer to such a call says beside, about a path with these methods. */
+    PublicResponse preflight(String methods) {
+        Map<String, List<String>> headers =
+                Map.of(
+                        "Access-Control-Allow-Methods", List.of(methods),
+                        "Access-Control-Allow-Headers", List.of(HEADERS),
+                        "Access-Control-Max-Age", List.of(maxAgeSeconds));
         return new PublicResponse(204, headers, new byte[0], PublicResponse.OK);
     }
 

@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,7 +46,7 @@ import reactor.netty.http.server.HttpServerResponse;
 final class Door implements HttpHandler {
 
     /** Such an answer may not even say that it has no body. */
-    private static final int NO_CONTENT = 204;
+    private static final Set<Integer> BODILESS = Set.of(204, 304);
 
     /** Never seen by anybody. */
     private static final PublicResponse BROKEN_OFF =
@@ -110,12 +111,16 @@ final class Door implements HttpHandler {
             case OperationMatch found ->
                     switch (found.operation().crossing()) {
                         case OPEN, GRAB, COMBINED -> serve(found, exchange);
+                        case ALONE ->
+                                streams(found.operation(), in)
+                                        ? route(found, exchange)
+                                        : serve(found, exchange);
                         case ROUTE -> route(found, exchange);
                         case HERE -> answerHere(found, exchange);
                     };
             case MethodNotAllowed(var allowed)
                     when origin != null && Cors.isPreflight(method, in.requestHeaders()) ->
-                    write(exchange.out(), cors.preflight(origin, allowed));
+                    write(exchange.out(), cors.preflight(allowed));
             case MethodNotAllowed(var allowed) ->
                     write(
                             exchange.out(),
@@ -162,7 +167,7 @@ final class Door implements HttpHandler {
     }
 
     private Mono<Void> dispatch(UserCall call, ActiveCall active, Exchange exchange) {
-        boolean streams = streams(call, exchange.in());
+        boolean streams = call.operation().streams();
         if (streams) {
             active.enterStream();
         }
@@ -175,10 +180,10 @@ final class Door implements HttpHandler {
     }
 
     /** Of a {@code HEAD} only the headers are wanted, and those of a page will do. */
-    private static boolean streams(UserCall call, HttpServerRequest in) {
-        return call.operation() == PublicOperation.LIST_NOTIFICATIONS
+    private static boolean streams(PublicOperation operation, HttpServerRequest in) {
+        return operation.streams()
                 && in.method().name().equals("GET")
-                && call.headers().acceptsEvents();
+                && CallHeaders.of(in.requestHeaders(), false).acceptsEvents();
     }
 
     /** By the gateway itself, for anybody. */
@@ -228,8 +233,8 @@ final class Door implements HttpHandler {
     private static Mono<Void> write(HttpServerResponse out, PublicResponse answer) {
         out.status(answer.status());
         HttpHeaders headers = out.responseHeaders();
-        answer.headers().forEach(headers::set);
-        if (answer.status() != NO_CONTENT) {
+        answer.headers().forEach(headers::add);
+        if (!BODILESS.contains(answer.status())) {
             headers.setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
         }
         return out.sendObject(Unpooled.wrappedBuffer(answer.body())).then();

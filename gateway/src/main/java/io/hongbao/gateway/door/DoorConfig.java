@@ -8,7 +8,6 @@ import io.hongbao.gateway.connection.ConnectionSettings;
 import io.hongbao.gateway.cross.CrossCall;
 import io.hongbao.gateway.user.Users;
 import io.hongbao.serving.metric.OperationMetrics;
-import io.hongbao.serving.runtime.Switches;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -61,10 +60,9 @@ class DoorConfig {
     AdmitCall admit(
             Users users,
             PacketLinks links,
-            Switches switches,
             @Value("${hongbao.serving.body-max}") DataSize bodyMax,
             ConnectionSettings connections) {
-        return new AdmitCall(users, links, switches, bodyMax, connections.bodyMax());
+        return new AdmitCall(users, links, bodyMax, connections.bodyMax());
     }
 
     @Bean

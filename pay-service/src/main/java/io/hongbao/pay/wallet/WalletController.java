@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /v1/me/wallet}: what the user has. */
+/** {@code GET /v1/me/wallet} and {@code /v1/me/wallet/change}: what the user has. */
 @RestController
 final class WalletController {
 
@@ -39,11 +39,23 @@ final class WalletController {
         return operations.serve(
                 "view_wallet",
                 () -> {
-                    UserId user = Caller.userOf(ticket);
-                    // Before the read: everything that was committed by then is in its answer.
-                    Instant asOf = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-                    long fen = shards.of(user).read(session -> reads.balance(session, user)).fen();
-                    return ResponseEntity.ok(new WalletAnswer(fen, asOf));
+                    WalletAnswer wallet = balanceOf(Caller.userOf(ticket));
+                    // While the amount is the same it is the same answer, whatever its instant.
+                    return ResponseEntity.ok().eTag("W/\"" + wallet.changeFen() + '"').body(wallet);
                 });
+    }
+
+    @RequiresTicket(Operation.VIEW_BALANCE)
+    @GetMapping("/v1/me/wallet/change")
+    ResponseEntity<WalletAnswer> balance(Ticket ticket) {
+        return operations.serve(
+                "view_balance", () -> ResponseEntity.ok(balanceOf(Caller.userOf(ticket))));
+    }
+
+    private WalletAnswer balanceOf(UserId user) {
+        // Before the read: everything that was committed by then is in its answer.
+        Instant asOf = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        long fen = shards.of(user).read(session -> reads.balance(session, user)).fen();
+        return new WalletAnswer(fen, asOf);
     }
 }

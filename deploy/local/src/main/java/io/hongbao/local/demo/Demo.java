@@ -143,7 +143,7 @@ public final class Demo {
     }
 
     private long change(long user) {
-        return gateway.get(user, "/v1/me/wallet").path("changeFen").asLong();
+        return gateway.get(user, "/v1/me/wallet/change").path("changeFen").asLong();
     }
 
     private String key() {

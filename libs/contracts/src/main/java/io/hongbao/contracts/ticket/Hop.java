@@ -38,6 +38,7 @@ public enum Hop {
             case VIEW_PAYMENT,
                     PAY,
                     VIEW_WALLET,
+                    VIEW_BALANCE,
                     TOP_UP,
                     LIST_PACKETS,
                     LIST_NOTIFICATIONS,

@@ -9,6 +9,7 @@ public enum Operation {
     VIEW_PAYMENT,
     PAY,
     VIEW_WALLET,
+    VIEW_BALANCE,
     TOP_UP,
     LIST_PACKETS,
     LIST_NOTIFICATIONS,
