@@ -9,7 +9,9 @@ public enum ClientCache {
     /** To be asked about each time, and to be shown when nothing else can be had. */
     ASK("private, no-cache, stale-if-error=600"),
     /** As {@link #ASK}, and for two seconds without asking. */
-    SECONDS("private, max-age=2, stale-if-error=600");
+    SECONDS("private, max-age=2, stale-if-error=600"),
+    /** What never changes any more. */
+    HOUR("private, max-age=3600, immutable");
 
     private final String header;
 

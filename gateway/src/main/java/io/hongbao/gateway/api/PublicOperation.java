@@ -31,7 +31,7 @@ public enum PublicOperation {
             Crossing.COMBINED,
             Destination.PACKET,
             Budget.PACKET,
-            Memory.NOTHING),
+            Memory.ENDED_DETAILS),
     WRAP(
             "POST /v1/packets",
             Tier.SECOND,
@@ -221,7 +221,7 @@ public enum PublicOperation {
         return budget;
     }
 
-    /** How clients may keep a good answer; null where nothing is said of it. */
+    /** How clients may keep any good answer; null where nothing is said of it, or not of each. */
     public @Nullable ClientCache clientCache() {
         return switch (this) {
             case VIEW_WALLET -> ClientCache.SECONDS;

@@ -26,11 +26,13 @@ final class ClientCopy {
 
     private ClientCopy() {}
 
+    /** As the table of operations says. */
     static PublicResponse answer(UserCall call, PublicResponse given) {
         ClientCache cache = call.operation().clientCache();
-        if (given.status() != OK || cache == null) {
-            return given;
-        }
+        return given.status() != OK || cache == null ? given : answer(call, given, cache);
+    }
+
+    static PublicResponse answer(UserCall call, PublicResponse given, ClientCache cache) {
         Map<String, List<String>> caching = new LinkedHashMap<>();
         caching.put("Cache-Control", List.of(cache.header()));
         if (cache != ClientCache.NEVER) {

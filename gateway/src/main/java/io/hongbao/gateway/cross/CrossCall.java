@@ -4,6 +4,7 @@ import io.hongbao.catalogue.Switch;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.api.Memory;
 import io.hongbao.gateway.call.CallHeaders;
 import io.hongbao.gateway.call.PublicResponse;
 import io.hongbao.gateway.call.UserCall;
@@ -19,6 +20,7 @@ public final class CrossCall {
 
     private final AskPacket<OpenAnswers.Answer> openPacket;
     private final AskPacket<GrabAnswers.Answer> grabPacket;
+    private final ViewPacket viewPacket;
     private final CrossCombined combined;
     private final CrossAlone alone;
     private final AskRecords records;
@@ -31,6 +33,7 @@ public final class CrossCall {
     CrossCall(
             AskPacket<OpenAnswers.Answer> openPacket,
             AskPacket<GrabAnswers.Answer> grabPacket,
+            ViewPacket viewPacket,
             CrossCombined combined,
             CrossAlone alone,
             AskRecords records,
@@ -41,6 +44,7 @@ public final class CrossCall {
             Optional<DevTokens> devTokens) {
         this.openPacket = openPacket;
         this.grabPacket = grabPacket;
+        this.viewPacket = viewPacket;
         this.combined = combined;
         this.alone = alone;
         this.records = records;
@@ -62,7 +66,10 @@ public final class CrossCall {
                 requireNoBody(call);
                 yield grabPacket.ask(call);
             }
-            case COMBINED -> forgetting(call, combined.cross(call));
+            case COMBINED ->
+                    call.operation().memory() == Memory.ENDED_DETAILS
+                            ? viewPacket.view(call)
+                            : forgetting(call, combined.cross(call));
             case ALONE ->
                     call.operation().changes()
                             ? forgetting(call, alone.cross(call))

@@ -15,6 +15,7 @@ import io.hongbao.gateway.api.Crossing;
 import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.call.RenderResponse;
 import io.hongbao.gateway.connection.RateLimit;
+import io.hongbao.gateway.finished.EndedDetails;
 import io.hongbao.gateway.finished.FinishedPackets;
 import io.hongbao.gateway.stale.LastAnswers;
 import io.hongbao.gateway.stale.StaleSettings;
@@ -55,6 +56,7 @@ class CrossConfig {
             BudgetSettings budgets,
             Tickets tickets,
             FinishedPackets finished,
+            EndedDetails endedDetails,
             RenderResponse answers,
             LastAnswers lastAnswers,
             StaleSettings staleSettings,
@@ -65,6 +67,7 @@ class CrossConfig {
         var routeOf = new ChooseRoute(routes, budgets);
         var mintTicket = new MintTicket(tickets, clock);
         var alone = new CrossAlone(sendAlone, routeOf, mintTicket, answers);
+        var combined = new CrossCombined(whole(combining), alone, routeOf, mintTicket, answers);
         var walletHomes =
                 new RateLimit<PublicOperation>(
                         staleSettings.walletHomesPerSecond(), System::nanoTime);
@@ -81,7 +84,8 @@ class CrossConfig {
                         finished,
                         routeOf,
                         mintTicket),
-                new CrossCombined(whole(combining), alone, routeOf, mintTicket, answers),
+                new ViewPacket(combined, endedDetails, switches),
+                combined,
                 alone,
                 new AskRecords(alone, lastAnswers, walletHomes, switches, answers),
                 lastAnswers,

@@ -7,7 +7,10 @@ import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers finished packets, as many as there is room for, so that nobody has to be asked. */
@@ -18,7 +21,7 @@ public final class FinishedPackets {
 
     private final Cache<OrderNumber, CompactPacket> packets;
 
-    FinishedPackets(long openersMax) {
+    FinishedPackets(long openersMax, MeterRegistry registry) {
         packets =
                 Caffeine.newBuilder()
                         .maximumWeight(openersMax)
@@ -26,7 +29,9 @@ public final class FinishedPackets {
                                 openers.count() + ENTRY_OPENERS)
                         // Looks after itself as it is used: to wake a thread for it costs more.
                         .executor(Runnable::run)
+                        .recordStats()
                         .build();
+        CaffeineCacheMetrics.monitor(registry, packets, "finished_packets", Set.of());
     }
 
     /** Takes down what an answer tells; null tells nothing. */

@@ -3,13 +3,15 @@ package io.hongbao.gateway.stale;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hongbao.contracts.id.UserId;
-import java.time.Duration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +43,25 @@ public final class LastAnswers {
     private final LongSupplier nanoTime;
 
     /** {@code nanoTime}: as {@link System#nanoTime}. */
-    LastAnswers(long bytesMax, Duration lifetime, InstantSource clock, LongSupplier nanoTime) {
-        lifetimeNanos = lifetime.toNanos();
+    LastAnswers(
+            StaleSettings settings,
+            MeterRegistry registry,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        lifetimeNanos = settings.lifetime().toNanos();
         this.clock = clock;
         this.nanoTime = nanoTime;
         users =
                 Caffeine.newBuilder()
-                        .maximumWeight(bytesMax)
+                        .maximumWeight(settings.memoryMax().toBytes())
                         .weigher((UserId _, List<LastAnswer> answers) -> weight(answers))
-                        .expireAfterWrite(lifetime)
+                        .expireAfterWrite(settings.lifetime())
                         .ticker(nanoTime::getAsLong)
                         // Looks after itself as it is used: to wake a thread for it costs more.
                         .executor(Runnable::run)
+                        .recordStats()
                         .build();
+        CaffeineCacheMetrics.monitor(registry, users, "last_answers", Set.of());
     }
 
     /** A call whose answer may be remembered, as it begins. */

@@ -1,5 +1,6 @@
 package io.hongbao.gateway.stale;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class StaleConfig {
 
     @Bean
-    LastAnswers lastAnswers(StaleSettings settings, Clock clock) {
-        return new LastAnswers(
-                settings.memoryMax().toBytes(), settings.lifetime(), clock, System::nanoTime);
+    LastAnswers lastAnswers(StaleSettings settings, MeterRegistry registry, Clock clock) {
+        return new LastAnswers(settings, registry, clock, System::nanoTime);
     }
 }

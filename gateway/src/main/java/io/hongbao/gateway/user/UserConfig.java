@@ -1,5 +1,6 @@
 package io.hongbao.gateway.user;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,11 +12,12 @@ import org.springframework.context.annotation.Profile;
 class UserConfig {
 
     @Bean
-    Users users(JwtSettings settings, InstantSource clock) {
+    Users users(JwtSettings settings, InstantSource clock, MeterRegistry registry) {
         return new Users(
                 new VerifyToken(settings, clock, System::nanoTime),
                 clock,
-                settings.rememberedMax());
+                settings.rememberedMax(),
+                registry);
     }
 
     @Bean

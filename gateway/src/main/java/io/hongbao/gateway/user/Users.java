@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.serving.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,7 @@ public final class Users {
     private final InstantSource clock;
     private final Cache<String, VerifiedUser> remembered;
 
-    Users(VerifyToken verifyToken, InstantSource clock, int rememberedMax) {
+    Users(VerifyToken verifyToken, InstantSource clock, int rememberedMax, MeterRegistry registry) {
         this.verifyToken = verifyToken;
         this.clock = clock;
         remembered =
@@ -31,7 +34,9 @@ public final class Users {
                         .maximumSize(rememberedMax)
                         // Looks after itself as it is used: to wake a thread for it costs more.
                         .executor(Runnable::run)
+                        .recordStats()
                         .build();
+        CaffeineCacheMetrics.monitor(registry, remembered, "verified_tokens", Set.of());
     }
 
     /**

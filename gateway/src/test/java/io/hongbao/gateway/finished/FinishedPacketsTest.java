@@ -8,6 +8,7 @@ import io.hongbao.contracts.call.OpenAnswers.Answer;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.testkit.cases.Seeds;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ final class FinishedPacketsTest {
     private static final OrderNumber PACKET = new OrderNumber("2026112100000000010003");
     private static final long OPENERS = 50;
 
-    private final FinishedPackets packets = new FinishedPackets(1_000);
+    private final FinishedPackets packets = new FinishedPackets(1_000, new SimpleMeterRegistry());
 
     /** Every second user opened a share; of each, amount and time are told by the user's id. */
     private static List<Opener> openers() {
@@ -61,7 +62,7 @@ final class FinishedPacketsTest {
 
     @Test
     void more_than_there_is_room_for_is_forgotten() {
-        var small = new FinishedPackets(OPENERS);
+        var small = new FinishedPackets(OPENERS, new SimpleMeterRegistry());
 
         small.remember(PACKET, new FinishedPacket(false, openers()));
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.gateway.stale.LastAnswers.Asked;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class LastAnswersTest {
 
@@ -24,7 +26,11 @@ class LastAnswersTest {
     private final LastAnswers answers = answers(1_000_000);
 
     private LastAnswers answers(long bytesMax) {
-        return new LastAnswers(bytesMax, LIFETIME, () -> NOON, nanos::get);
+        return new LastAnswers(
+                new StaleSettings(DataSize.ofBytes(bytesMax), LIFETIME, 1),
+                new SimpleMeterRegistry(),
+                () -> NOON,
+                nanos::get);
     }
 
     private static void remember(LastAnswers of, UserId user, String target, String body) {

@@ -19,6 +19,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.hongbao.testkit.cases.Eventually;
 import io.hongbao.testkit.cases.MovableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,7 +45,10 @@ final class PublishedKeysTest {
     private Users users(Duration fetchMax) {
         var clock = new MovableClock(NOON);
         return new Users(
-                new VerifyToken(published(server.url(), fetchMax), clock, nanos::get), clock, 10);
+                new VerifyToken(published(server.url(), fetchMax), clock, nanos::get),
+                clock,
+                10,
+                new SimpleMeterRegistry());
     }
 
     private static JWK key(String id) {

@@ -20,6 +20,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.testkit.cases.MovableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +38,11 @@ final class UsersTest {
     private final MovableClock clock = new MovableClock(NOON);
 
     private Users users(JwtSettings settings) {
-        return new Users(new VerifyToken(settings, clock, System::nanoTime), clock, 10);
+        return new Users(
+                new VerifyToken(settings, clock, System::nanoTime),
+                clock,
+                10,
+                new SimpleMeterRegistry());
     }
 
     @Test

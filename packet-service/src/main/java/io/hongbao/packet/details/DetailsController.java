@@ -22,6 +22,7 @@ import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.runtime.Switches;
 import io.hongbao.serving.ticket.RequiresTicket;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,9 +54,11 @@ class DetailsController {
             MeasureCalls timed,
             Switches switches,
             JsonMapper json,
-            ServeCombined combined) {
+            ServeCombined combined,
+            MeterRegistry registry) {
         this.sets = sets;
-        writeDetails = new WriteDetails(new ShowPacket(links, seedKeys.keys()), switches, json);
+        writeDetails =
+                new WriteDetails(new ShowPacket(links, seedKeys.keys()), switches, json, registry);
         this.limits = limits;
         this.clock = clock;
         this.timed = timed;

@@ -8,7 +8,10 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
 import io.hongbao.serving.runtime.Switches;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Instant;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,7 +29,10 @@ final class WriteDetails {
     private final Cache<PacketState, WrittenJson> withAmounts = cache();
     private final Cache<PacketState, WrittenJson> withoutAmounts = cache();
 
-    WriteDetails(ShowPacket showPacket, Switches switches, JsonMapper json) {
+    WriteDetails(
+            ShowPacket showPacket, Switches switches, JsonMapper json, MeterRegistry registry) {
+        CaffeineCacheMetrics.monitor(registry, withAmounts, "details_with_amounts", Set.of());
+        CaffeineCacheMetrics.monitor(registry, withoutAmounts, "details_without_amounts", Set.of());
         this.showPacket = showPacket;
         this.switches = switches;
         this.json = json;
@@ -38,6 +44,7 @@ final class WriteDetails {
                 .weakKeys()
                 .maximumSize(WRITTEN_MAX)
                 .executor(Runnable::run)
+                .recordStats()
                 .build();
     }
 

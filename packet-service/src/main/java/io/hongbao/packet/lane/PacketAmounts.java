@@ -8,7 +8,10 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.packet.state.PacketTerms;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.List;
+import java.util.Set;
 
 /** The amounts of packets that are being opened: computed once, kept while there is room. */
 public final class PacketAmounts {
@@ -22,10 +25,12 @@ public final class PacketAmounts {
                     .weigher((OrderNumber _, List<Money> each) -> each.size())
                     // Looks after itself as it is used: to wake a thread for it costs more.
                     .executor(Runnable::run)
+                    .recordStats()
                     .build();
 
-    public PacketAmounts(DayKeys seedKeys) {
+    public PacketAmounts(DayKeys seedKeys, MeterRegistry registry) {
         this.seedKeys = seedKeys;
+        CaffeineCacheMetrics.monitor(registry, amounts, "share_amounts", Set.of());
     }
 
     /** Share k's amount at index k. */

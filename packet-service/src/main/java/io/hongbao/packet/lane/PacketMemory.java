@@ -9,6 +9,7 @@ import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.WrapKey;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class PacketMemory {
     private final Cache<WrapKey, WrapEntry> wraps;
     private final LongSupplier nanoTime;
     private final long trustNanos;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     /**
      * Makes an empty memory.
@@ -86,9 +89,21 @@ public final class PacketMemory {
         if (remembered == null
                 || !(remembered.packet().state().ended()
                         || nanoTime.getAsLong() - remembered.seenNanos() < trustNanos)) {
+            misses.increment();
             return Optional.empty();
         }
+        hits.increment();
         return Optional.of(remembered.packet());
+    }
+
+    /** How often a packet was found that is good enough to show. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How often none was. */
+    public long misses() {
+        return misses.sum();
     }
 
     /** Whether the payment was seen applied: then it is for ever. */

@@ -12,6 +12,7 @@ import io.hongbao.packet.pay.PayService;
 import io.hongbao.serving.key.EventKeys;
 import io.hongbao.serving.key.SeedKeys;
 import io.hongbao.serving.runtime.CatalogueSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,9 +30,10 @@ class SetConfig {
             EventPublisher publisher,
             TableOwners owners,
             BreakerSettings breaker,
-            PayService payService) {
+            PayService payService,
+            MeterRegistry registry) {
         return new ConnectSet.SetContext(
-                new PacketAmounts(seedKeys.keys()),
+                new PacketAmounts(seedKeys.keys(), registry),
                 new PacketEvents(new SignEvents(eventKeys.of(EventStream.PACKETS))),
                 publisher,
                 owners,

@@ -26,6 +26,7 @@ public final class SetHandle implements AutoCloseable {
     private final SetBreaker breaker;
     private final OutboxWorkers outbox;
     private final CountedSource source;
+    private final ReadsUnderWay reads = new ReadsUnderWay();
 
     /** What publishes the SET's events. */
     record OutboxWorkers(OutboxRelay relay, OutboxSweeper sweeper) {}
@@ -71,7 +72,7 @@ public final class SetHandle implements AutoCloseable {
                 lanes.memory().trusted(number).filter(packet -> showable(packet));
         return remembered.isPresent()
                 ? CompletableFuture.completedFuture(remembered)
-                : lanes.read(number, deadline);
+                : reads.read(number, this::showable, () -> lanes.read(number, deadline));
     }
 
     /** What would be refused is read again first. */

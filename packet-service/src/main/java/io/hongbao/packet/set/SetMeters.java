@@ -5,6 +5,7 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.packet.breaker.BreakerView;
 import io.hongbao.packet.breaker.BreakerView.State;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,8 +61,21 @@ public final class SetMeters {
                 "share",
                 "The part of its weight that the SET gets now",
                 () -> breaker.get().map(BreakerView::sharePercent).orElse(0) / 100.0);
+        looks(set, "hit", () -> handle.get().map(each -> each.lanes().memory().hits()).orElse(0L));
+        looks(
+                set,
+                "miss",
+                () -> handle.get().map(each -> each.lanes().memory().misses()).orElse(0L));
         seconds(set, "opened", () -> breaker.get().flatMap(BreakerView::openedAt));
         seconds(set, "closed", () -> breaker.get().flatMap(BreakerView::closedAt));
+    }
+
+    private void looks(SetId set, String result, Supplier<Long> count) {
+        FunctionCounter.builder("hongbao.set.looks", count, Supplier::get)
+                .description("Packets looked for in memory, to be shown, by what was found")
+                .tag("set", set.toString())
+                .tag("result", result)
+                .register(registry);
     }
 
     private void gauge(SetId set, String name, String description, Supplier<Number> value) {

@@ -15,6 +15,7 @@ import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.runtime.Switches;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ final class WriteDetailsTest {
             new WriteDetails(
                     new ShowPacket(new PacketLinks(TestSet.SEED_KEYS), TestSet.SEED_KEYS),
                     new Switches(() -> runtime),
-                    JSON);
+                    JSON,
+                    new SimpleMeterRegistry());
 
     @Test
     void a_state_is_written_once_for_all_who_look_at_it() {

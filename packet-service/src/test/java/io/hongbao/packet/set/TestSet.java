@@ -165,7 +165,7 @@ public final class TestSet implements AutoCloseable {
             TableOwners owners,
             PayService payService) {
         return new ConnectSet.SetContext(
-                new PacketAmounts(SEED_KEYS),
+                new PacketAmounts(SEED_KEYS, new SimpleMeterRegistry()),
                 new PacketEvents(
                         new SignEvents(
                                 new EventSignatures(
