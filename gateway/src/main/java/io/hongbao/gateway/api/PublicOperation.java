@@ -1,6 +1,7 @@
 package io.hongbao.gateway.api;
 
 import io.hongbao.catalogue.Switch;
+import io.hongbao.contracts.overload.Tier;
 import io.hongbao.contracts.ticket.Operation;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,105 +14,76 @@ import org.jspecify.annotations.Nullable;
 public enum PublicOperation {
     GRAB(
             "POST /v1/packets/{packetId}/grab",
-            Tier.SECOND,
             Crossing.GRAB,
             Destination.PACKET,
             Budget.COMBINED,
             Memory.FINISHED_PACKET),
     OPEN(
             "POST /v1/packets/{packetId}/open",
-            Tier.FIRST,
             Crossing.OPEN,
             Destination.PACKET,
             Budget.COMBINED,
             Memory.FINISHED_PACKET),
     VIEW_PACKET(
             "GET /v1/packets/{packetId}",
-            Tier.THIRD,
             Crossing.COMBINED,
             Destination.PACKET,
             Budget.PACKET,
             Memory.ENDED_DETAILS),
-    WRAP(
-            "POST /v1/packets",
-            Tier.SECOND,
-            Crossing.COMBINED,
-            Destination.WRAP,
-            Budget.PACKET,
-            Memory.NOTHING),
+    WRAP("POST /v1/packets", Crossing.COMBINED, Destination.WRAP, Budget.PACKET, Memory.NOTHING),
     PAY(
             "POST /v1/packets/{packetId}/payment",
-            Tier.FIRST,
             Crossing.COMBINED,
             Destination.PAYMENT,
             Budget.PAY,
             Memory.NOTHING),
     VIEW_PAYMENT(
             "GET /v1/packets/{packetId}/payment",
-            Tier.FIRST,
             Crossing.COMBINED,
             Destination.PAYMENT,
             Budget.PAY,
             Memory.NOTHING),
     VIEW_WALLET(
             "GET /v1/me/wallet",
-            Tier.FOURTH,
             Crossing.ALONE,
             Destination.WALLET,
             Budget.RECORD,
             Memory.LAST_ANSWER),
     VIEW_BALANCE(
             "GET /v1/me/wallet/change",
-            Tier.SECOND,
             Crossing.ALONE,
             Destination.WALLET,
             Budget.RECORD,
             Memory.NOTHING),
     LIST_PACKETS(
             "GET /v1/me/packets",
-            Tier.FOURTH,
             Crossing.ALONE,
             Destination.WALLET,
             Budget.RECORD,
             Memory.LAST_ANSWER),
     LIST_NOTIFICATIONS(
             "GET /v1/me/notifications",
-            Tier.FOURTH,
             Crossing.ALONE,
             Destination.WALLET,
             Budget.RECORD,
             Memory.LAST_ANSWER),
     LIST_TRANSFERS(
             "GET /v1/me/wallet/transfers",
-            Tier.FOURTH,
             Crossing.ALONE,
             Destination.WALLET,
             Budget.RECORD,
             Memory.LAST_ANSWER),
     LIST_CARDS(
-            "GET /v1/me/cards",
-            Tier.SECOND,
-            Crossing.ALONE,
-            Destination.WALLET,
-            Budget.RECORD,
-            Memory.NOTHING),
-    BIND_CARD(
-            "POST /v1/me/cards",
-            Tier.SECOND,
-            Crossing.ROUTE,
-            Destination.WALLET,
-            Budget.PAY,
-            Memory.NOTHING),
+            "GET /v1/me/cards", Crossing.ALONE, Destination.WALLET, Budget.RECORD, Memory.NOTHING),
+    BIND_CARD("POST /v1/me/cards", Crossing.ROUTE, Destination.WALLET, Budget.PAY, Memory.NOTHING),
     UNBIND_CARD(
             "DELETE /v1/me/cards/{card}",
-            Tier.SECOND,
             Crossing.ROUTE,
             Destination.WALLET,
             Budget.PAY,
             Memory.NOTHING),
     TOP_UP(
             "POST /v1/me/wallet/topups",
-            Tier.FIRST,
             Crossing.ALONE,
             Destination.WALLET,
             Budget.PAY,
@@ -119,7 +91,6 @@ public enum PublicOperation {
     /** In profile {@code local} only. */
     MINT_TOKEN(
             "POST /v1/dev/tokens",
-            Tier.FOURTH,
             Crossing.HERE,
             Destination.GATEWAY,
             Budget.COMBINED,
@@ -127,7 +98,6 @@ public enum PublicOperation {
 
     private final String method;
     private final String path;
-    private final Tier tier;
     private final Crossing crossing;
     private final Destination destination;
     private final Budget budget;
@@ -136,16 +106,10 @@ public enum PublicOperation {
     private final @Nullable Operation ticket;
 
     PublicOperation(
-            String call,
-            Tier tier,
-            Crossing crossing,
-            Destination destination,
-            Budget budget,
-            Memory memory) {
+            String call, Crossing crossing, Destination destination, Budget budget, Memory memory) {
         int space = call.indexOf(' ');
         method = call.substring(0, space);
         path = call.substring(space + 1);
-        this.tier = tier;
         this.crossing = crossing;
         this.destination = destination;
         this.budget = budget;
@@ -205,8 +169,9 @@ public enum PublicOperation {
         return this == PAY || this == TOP_UP;
     }
 
+    /** As the ticket's operation says; what has none is the least. */
     public Tier tier() {
-        return tier;
+        return ticket == null ? Tier.FOURTH : ticket.tier();
     }
 
     public Crossing crossing() {

@@ -1,10 +1,15 @@
 package io.hongbao.gateway.connection;
 
+import io.hongbao.serving.overload.MeanWait;
+import io.hongbao.serving.overload.SchedulerWait;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -29,6 +34,19 @@ class ConnectionConfig {
         factory.setResourceFactory(resources);
         factory.getServerCustomizers().addAll(customizers.orderedStream().toList());
         return factory;
+    }
+
+    @Bean
+    MeanWait loopWait() {
+        return new MeanWait("event_loops");
+    }
+
+    /** The loops serve users and call services. */
+    @Bean
+    SchedulerWait schedulerWait(MeanWait loopWait, ReactorResourceFactory resources) {
+        List<Executor> loops = new ArrayList<>();
+        resources.getLoopResources().onServer(true).forEach(loops::add);
+        return SchedulerWait.start(loopWait, loops);
     }
 
     /** Of the port of users alone; the management port has a context of its own. */

@@ -8,6 +8,7 @@ import io.hongbao.calls.fleet.RoutesConfig;
 import io.hongbao.calls.send.Candidates;
 import io.hongbao.calls.send.InstanceClient;
 import io.hongbao.calls.send.SendAlone;
+import io.hongbao.calls.send.ToldLevels;
 import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.ticket.Tickets;
@@ -20,6 +21,7 @@ import io.hongbao.gateway.finished.FinishedPackets;
 import io.hongbao.gateway.stale.LastAnswers;
 import io.hongbao.gateway.stale.StaleSettings;
 import io.hongbao.gateway.user.MintToken;
+import io.hongbao.serving.overload.Admission;
 import io.hongbao.serving.problem.ProblemWriter;
 import io.hongbao.serving.runtime.Switches;
 import java.time.Clock;
@@ -61,10 +63,12 @@ class CrossConfig {
             LastAnswers lastAnswers,
             StaleSettings staleSettings,
             Switches switches,
+            Admission admission,
+            ToldLevels told,
             Optional<MintToken> mintToken,
             JsonMapper json,
             Clock clock) {
-        var routeOf = new ChooseRoute(routes, budgets);
+        var routeOf = new ChooseRoute(routes, budgets, admission, told);
         var mintTicket = new MintTicket(tickets, clock);
         var alone = new CrossAlone(sendAlone, routeOf, mintTicket, answers);
         var combined = new CrossCombined(whole(combining), alone, routeOf, mintTicket, answers);

@@ -21,6 +21,7 @@ final class ActiveCall {
     private final long sinceNanos = System.nanoTime();
     private volatile @Nullable String client;
     private volatile @Nullable UserId user;
+    private volatile boolean place;
     private volatile boolean stream;
 
     ActiveCall(PublicOperation operation, OperationMetrics metrics, CallLimits limits) {
@@ -29,8 +30,10 @@ final class ActiveCall {
         this.limits = limits;
     }
 
-    /** Throws the problem that is told when this client has too many calls under way. */
+    /** Throws the problem that is told when too many calls are under way, or this client's are. */
     void enter(HttpHeaders headers) {
+        limits.takePlace();
+        place = true;
         client = limits.takeForClient(headers);
     }
 
@@ -57,6 +60,9 @@ final class ActiveCall {
             return;
         }
         limits.giveBack(user, client);
+        if (place) {
+            limits.givePlaceBack();
+        }
         if (stream) {
             limits.giveStreamBack();
         }

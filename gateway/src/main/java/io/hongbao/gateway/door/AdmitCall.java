@@ -19,19 +19,29 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.UriUtils;
 import reactor.netty.http.server.HttpServerRequest;
 
-/** Lets a call in: first who calls, then what the path names, and only then is its body read. */
+/**
+ * Lets a call in: first whether it can be served now, then who calls, then what the path names, and
+ * only then is its body read.
+ */
 final class AdmitCall {
 
     private static final byte[] NO_BODY = new byte[0];
 
     private final Users users;
     private final PacketLinks links;
+    private final CheckOverload overload;
     private final int bodyBytesMax;
     private final Duration bodyTimeMax;
 
-    AdmitCall(Users users, PacketLinks links, DataSize bodyMax, Duration bodyTimeMax) {
+    AdmitCall(
+            Users users,
+            PacketLinks links,
+            CheckOverload overload,
+            DataSize bodyMax,
+            Duration bodyTimeMax) {
         this.users = users;
         this.links = links;
+        this.overload = overload;
         bodyBytesMax = Math.toIntExact(bodyMax.toBytes());
         this.bodyTimeMax = bodyTimeMax;
     }
@@ -39,6 +49,7 @@ final class AdmitCall {
     /** Throws, or fails with, the problem that the client is told. */
     CompletableFuture<UserCall> user(
             ActiveCall active, OperationMatch found, HttpServerRequest in) {
+        overload.check(found.operation());
         active.enter(in.requestHeaders());
         var headers = CallHeaders.of(in.requestHeaders(), found.operation().changes());
         return users.authenticate(headers.authorization())

@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls may be under way, of one user, and of one client where a balancer names clients;
- * and how often a user may grab and open.
+ * How many calls may be under way, of all, of one user, and of one client where a balancer names
+ * clients; and how often a user may grab and open.
  */
 final class CallLimits {
 
@@ -21,6 +21,7 @@ final class CallLimits {
     private final ConcurrencyLimit<String> clients;
     private final @Nullable String clientHeader;
     private final Semaphore streams;
+    private final Semaphore places;
 
     CallLimits(DoorSettings settings) {
         users = new ConcurrencyLimit<>(settings.userCallsMax());
@@ -28,6 +29,18 @@ final class CallLimits {
         clients = new ConcurrencyLimit<>(settings.clientCallsMax());
         clientHeader = settings.clientHeader();
         streams = new Semaphore(settings.streamsMax());
+        places = new Semaphore(settings.callsMax());
+    }
+
+    /** Throws a problem when this gateway has as many calls under way as it may. */
+    void takePlace() {
+        if (!places.tryAcquire()) {
+            throw ProblemException.of(ProblemCode.OVERLOADED, "must be tried again later");
+        }
+    }
+
+    void givePlaceBack() {
+        places.release();
     }
 
     /** Throws a problem when the user has too many. */

@@ -1,5 +1,8 @@
 package io.hongbao.gateway.door;
 
+import io.hongbao.calls.fleet.Fleet;
+import io.hongbao.calls.fleet.FleetService;
+import io.hongbao.calls.send.ToldLevels;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.api.PublicPaths;
@@ -8,12 +11,12 @@ import io.hongbao.gateway.connection.ConnectionSettings;
 import io.hongbao.gateway.cross.CrossCall;
 import io.hongbao.gateway.user.Users;
 import io.hongbao.serving.metric.OperationMetrics;
+import io.hongbao.serving.overload.Admission;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -53,16 +56,26 @@ class DoorConfig {
     }
 
     private static Tag tier(PublicOperation operation) {
-        return Tag.of("tier", operation.tier().name().toLowerCase(Locale.ROOT));
+        return Tag.of("tier", operation.tier().label());
+    }
+
+    @Bean
+    CheckOverload checkOverload(Admission admission, ToldLevels told, Fleet fleet) {
+        return new CheckOverload(
+                admission,
+                told,
+                fleet.of(FleetService.PACKET_SERVICE),
+                fleet.of(FleetService.PAY_SERVICE));
     }
 
     @Bean
     AdmitCall admit(
             Users users,
             PacketLinks links,
+            CheckOverload overload,
             @Value("${hongbao.serving.body-max}") DataSize bodyMax,
             ConnectionSettings connections) {
-        return new AdmitCall(users, links, bodyMax, connections.bodyMax());
+        return new AdmitCall(users, links, overload, bodyMax, connections.bodyMax());
     }
 
     @Bean

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whom the gateway lets in, and how much of it.
  *
+ * @param callsMax calls under way of all users; the next one gets 503 {@code overloaded}
  * @param userCallsMax calls under way of one user; the next one gets 429
  * @param userVisitsPerSecond opens and grabs of one user in a second, of which a second's worth may
  *     come at once; the next gets 429. Of each gateway: all of them together let through so many
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hongbao.gateway.door")
 record DoorSettings(
+        @DefaultValue("20000") int callsMax,
         @DefaultValue("100") int userCallsMax,
         @DefaultValue("20") int userVisitsPerSecond,
         @Nullable String clientHeader,
@@ -33,9 +35,15 @@ record DoorSettings(
         @DefaultValue("1h") Duration corsMaxAge) {
 
     DoorSettings {
-        if (userCallsMax < 1 || userVisitsPerSecond < 1 || clientCallsMax < 1 || streamsMax < 1) {
+        if (callsMax < 1
+                || userCallsMax < 1
+                || userVisitsPerSecond < 1
+                || clientCallsMax < 1
+                || streamsMax < 1) {
             throw new IllegalArgumentException(
-                    "must be >= 1: hongbao.gateway.door.user-calls-max="
+                    "must be >= 1: hongbao.gateway.door.calls-max="
+                            + callsMax
+                            + ", user-calls-max="
                             + userCallsMax
                             + ", user-visits-per-second="
                             + userVisitsPerSecond

@@ -26,12 +26,25 @@ public record Switch(String name) {
     /** New payments and top-ups by card, and binding cards. */
     public static final Switch CARD_PAYMENTS = new Switch("card-payments");
 
-    /** All but those of single banks. */
+    /** All but those of single banks. The first tier cannot be switched off. */
     public static final List<Switch> NAMED =
-            List.of(LISTS, WALLET_HOME, NOTIFICATIONS, OPENERS, CARD_PAYMENTS);
+            List.of(
+                    LISTS,
+                    WALLET_HOME,
+                    NOTIFICATIONS,
+                    OPENERS,
+                    CARD_PAYMENTS,
+                    tier(2),
+                    tier(3),
+                    tier(4));
 
     private static final String BANK = "bank:";
     private static final Pattern BANK_FORM = Pattern.compile(BANK + "[a-z0-9-]{1,16}");
+
+    /** All operations of a tier, and of those that matter less: as if the fleet were overloaded. */
+    public static Switch tier(int number) {
+        return new Switch("tier-" + number);
+    }
 
     /** The same as {@link #CARD_PAYMENTS}, for the cards of one bank. */
     public static Switch bank(String bank) {

@@ -58,8 +58,8 @@ class RuntimeSettingsTest {
                     `consumers: {`                                              | line 1: must be YAML
                     `rate`                                                      | line 1: must be an entry with [consumers, switches]
                     `switches: [lists]`                                         | line 1: must be an entry with names
-                    `switches: {list: {off: x}}`                                | line 1: must be one of [lists, wallet-home, notifications, openers, card-payments], bank:NAME: list
-                    `switches: {"bank:A": {off: x}}`                            | line 1: must be one of [lists, wallet-home, notifications, openers, card-payments], bank:NAME: bank:A
+                    `switches: {list: {off: x}}`                                | line 1: must be one of [lists, wallet-home, notifications, openers, card-payments, tier-2, tier-3, tier-4], bank:NAME: list
+                    `switches: {"bank:A": {off: x}}`                            | line 1: must be one of [lists, wallet-home, notifications, openers, card-payments, tier-2, tier-3, tier-4], bank:NAME: bank:A
                     `switches: {lists: {}}`                                     | line 1: must have off
                     `switches: {lists: {off: " "}}`                             | line 1: must have off
                     `switches: {lists: {on: x}}`                                | line 1: must be one of [off]: on

@@ -16,6 +16,7 @@ import io.hongbao.packet.set.SetHandle;
 import io.hongbao.packet.set.SetRouter;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
+import io.hongbao.serving.overload.Admission;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,18 +43,21 @@ public final class ServeItems {
     private final TimeoutSettings limits;
     private final Clock clock;
     private final MeasureCalls measure;
+    private final Admission admission;
 
     public ServeItems(
             SetRouter sets,
             Tickets tickets,
             TimeoutSettings limits,
             Clock clock,
-            MeasureCalls measure) {
+            MeasureCalls measure,
+            Admission admission) {
         this.sets = sets;
         this.tickets = tickets;
         this.limits = limits;
         this.clock = clock;
         this.measure = measure;
+        this.admission = admission;
     }
 
     /** Answers in the order of the items; throws for a batch that is no batch. */
@@ -120,6 +124,9 @@ public final class ServeItems {
                 return () -> kind.refusal(ProblemCode.UNAUTHENTICATED);
             }
             UserId user = ticket.user();
+            if (!admission.admits(operation.tier(), user)) {
+                return () -> kind.refusal(ProblemCode.OVERLOADED);
+            }
             OrderNumber packet = ticket.packet();
             SetHandle set = sets.find(packet.set()).orElse(null);
             if (set == null) {

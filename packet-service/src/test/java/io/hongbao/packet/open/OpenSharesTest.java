@@ -25,7 +25,8 @@ final class OpenSharesTest {
                             TestSet.CALLS,
                             clock,
                             new MeasureCalls(
-                                    new OperationMetrics(new SimpleMeterRegistry()), clock)));
+                                    new OperationMetrics(new SimpleMeterRegistry()), clock),
+                            TestSet.admission(clock)));
 
     @Test
     @SuppressWarnings("NullAway") // the broken promise under test

@@ -1,6 +1,7 @@
 package io.hongbao.packet.set;
 
 import io.hongbao.calls.fleet.LiveInstances;
+import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.catalogue.SetCatalogue;
 import io.hongbao.catalogue.SetEntry;
 import io.hongbao.catalogue.WatchedSets;
@@ -14,6 +15,7 @@ import io.hongbao.contracts.key.DayKeys;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.contracts.overload.AdmissionRank;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Tickets;
@@ -43,6 +45,8 @@ import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
 import io.hongbao.reconcile.report.Invariant;
 import io.hongbao.servers.TestDatabase;
+import io.hongbao.serving.overload.Admission;
+import io.hongbao.serving.runtime.Switches;
 import io.hongbao.testkit.cases.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -187,6 +191,15 @@ public final class TestSet implements AutoCloseable {
         return new Tickets(
                 ServiceName.PACKET_SERVICE,
                 Map.of(Hop.GATEWAY_PACKET, new KeyRing("t", Map.of("t", key))));
+    }
+
+    /** Of a process that is never overloaded. */
+    public static Admission admission(Clock clock) {
+        return new Admission(
+                () -> AdmissionRank.ALL,
+                new Switches(() -> RuntimeSettings.NONE),
+                clock,
+                new SimpleMeterRegistry());
     }
 
     /** A service that has no SET at all. */

@@ -37,10 +37,12 @@ public final class InstanceClient implements AutoCloseable {
     private final HttpClient client;
     private final long answerBytesMax;
     private final ClockSkew skew;
+    private final ToldLevels told;
     private final InstantSource clock;
 
-    InstanceClient(CallSettings settings, ClockSkew skew, InstantSource clock) {
+    InstanceClient(CallSettings settings, ClockSkew skew, ToldLevels told, InstantSource clock) {
         this.skew = skew;
+        this.told = told;
         this.clock = clock;
         answerBytesMax = settings.answerMax().toBytes();
         connections =
@@ -124,6 +126,7 @@ public final class InstanceClient implements AutoCloseable {
     private CallResult answered(
             Instance instance, HttpClientResponse response, byte[] body, Instant sent) {
         skew.measure(instance, response.responseHeaders(), sent, clock.instant());
+        told.heard(instance, response.responseHeaders());
         return new Response(response.status().code(), response.responseHeaders(), body);
     }
 

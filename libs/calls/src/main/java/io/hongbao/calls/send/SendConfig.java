@@ -19,8 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 public class SendConfig {
 
     @Bean
-    InstanceClient instanceClient(CallSettings settings, MeterRegistry registry, Clock clock) {
-        return new InstanceClient(settings, new ClockSkew(settings.skewMax(), registry), clock);
+    ToldLevels toldLevels() {
+        return new ToldLevels(System::nanoTime);
+    }
+
+    @Bean
+    InstanceClient instanceClient(
+            CallSettings settings, MeterRegistry registry, ToldLevels told, Clock clock) {
+        return new InstanceClient(
+                settings, new ClockSkew(settings.skewMax(), registry), told, clock);
     }
 
     @Bean

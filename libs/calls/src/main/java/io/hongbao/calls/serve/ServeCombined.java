@@ -9,6 +9,7 @@ import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.overload.Admission;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.problem.ProblemWriter;
@@ -56,13 +57,20 @@ public final class ServeCombined implements AutoCloseable {
     private final Clock clock;
     private final ProblemWriter problems;
     private final JsonMapper json;
+    private final Admission admission;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ServeCombined(Tickets tickets, Clock clock, ProblemWriter problems, JsonMapper json) {
+    ServeCombined(
+            Tickets tickets,
+            Clock clock,
+            ProblemWriter problems,
+            JsonMapper json,
+            Admission admission) {
         this.tickets = tickets;
         this.clock = clock;
         this.problems = problems;
         this.json = json;
+        this.admission = admission;
     }
 
     /**
@@ -138,6 +146,7 @@ public final class ServeCombined implements AutoCloseable {
                 throw ProblemException.field("items", "must be calls");
             }
             Ticket ticket = ticket(item, kind);
+            admission.check(ticket.operation().tier(), ticket.user());
             if (!call.atOnce(ticket)) {
                 return threads.submit(() -> answer(item, ticket, deadline, kind, call));
             }

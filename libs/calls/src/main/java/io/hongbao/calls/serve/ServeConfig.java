@@ -1,6 +1,7 @@
 package io.hongbao.calls.serve;
 
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.overload.Admission;
 import io.hongbao.serving.problem.ProblemWriter;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,7 +18,11 @@ public class ServeConfig {
 
     @Bean
     ServeCombined serveCombined(
-            Tickets tickets, Clock clock, ProblemWriter problems, JsonMapper json) {
-        return new ServeCombined(tickets, clock, problems, json);
+            Tickets tickets,
+            Clock clock,
+            ProblemWriter problems,
+            JsonMapper json,
+            Admission admission) {
+        return new ServeCombined(tickets, clock, problems, json, admission);
     }
 }

@@ -14,7 +14,10 @@ public final class TestClients {
 
     public static InstanceClient client(MeterRegistry registry) {
         return new InstanceClient(
-                settings(), new ClockSkew(settings().skewMax(), registry), Clock.systemUTC());
+                settings(),
+                new ClockSkew(settings().skewMax(), registry),
+                new ToldLevels(System::nanoTime),
+                Clock.systemUTC());
     }
 
     public static Candidates candidates(int retryPercent, MeterRegistry registry) {

@@ -3,12 +3,14 @@ package io.hongbao.calls.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.contracts.call.CombinedAnswers.Answer;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.key.KeyRing;
 import io.hongbao.contracts.key.SecretKey;
+import io.hongbao.contracts.overload.AdmissionRank;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
@@ -16,9 +18,12 @@ import io.hongbao.contracts.ticket.RequestDigest;
 import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.overload.Admission;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.problem.ProblemWriter;
+import io.hongbao.serving.runtime.Switches;
 import io.hongbao.testkit.cases.MovableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +36,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,12 +60,18 @@ final class ServeCombinedTest {
                     new KeyRing(
                             "k", Map.of("k", SecretKey.of("local-only-key-of-these-tests-of-32"))));
     private final Tickets gateway = new Tickets(ServiceName.GATEWAY, keys);
+    private final AtomicInteger admitted = new AtomicInteger(AdmissionRank.ALL);
     private final ServeCombined combined =
             new ServeCombined(
                     new Tickets(ServiceName.PAY_SERVICE, keys),
                     clock,
                     new ProblemWriter(json),
-                    json);
+                    json,
+                    new Admission(
+                            admitted::get,
+                            new Switches(() -> RuntimeSettings.NONE),
+                            clock,
+                            new SimpleMeterRegistry()));
 
     private record Body(int count) {}
 
@@ -104,6 +117,34 @@ final class ServeCombinedTest {
         assertThat(answers)
                 .containsExactly(
                         new Answer(201, "/a", null, "11"), new Answer(201, "/b", null, "22"));
+    }
+
+    @Test
+    void what_is_not_admitted_is_refused_before_it_is_served_and_fails_no_other() {
+        admitted.set(1);
+        var servedUsers = ConcurrentHashMap.<Long>newKeySet();
+        Function<Answer, Integer> status = answer -> Objects.requireNonNull(answer.status());
+
+        var answers =
+                serve(
+                        (ticket, _, _, _) -> {
+                            servedUsers.add(userOf(ticket));
+                            return Optional.of(ResponseEntity.ok("served"));
+                        },
+                        IntStream.rangeClosed(1, 200)
+                                .mapToObj(user -> item(user, null, "{\"count\":1}"))
+                                .toArray(CombinedCalls.Item[]::new));
+
+        assertThat(answers).extracting(status).containsOnly(200, 503);
+        assertThat(answers)
+                .filteredOn(answer -> status.apply(answer) == 200)
+                .hasSameSizeAs(servedUsers);
+        assertThat(answers)
+                .filteredOn(answer -> status.apply(answer) == 503)
+                .allSatisfy(refusal -> {
+                    assertThat(refusal.retryAfter()).isNotNull();
+                    assertThat(refusal.body()).contains("\"overloaded\"");
+                });
     }
 
     @Test

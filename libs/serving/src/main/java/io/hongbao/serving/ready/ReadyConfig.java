@@ -1,5 +1,7 @@
 package io.hongbao.serving.ready;
 
+import io.hongbao.serving.overload.Admission;
+import io.hongbao.serving.overload.OverloadConfig;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -14,19 +16,22 @@ import org.springframework.core.Ordered;
  * Tells callers whether to call. Only where calls come from the suite's own processes: users of the
  * gateway have a load balancer, which watches the management port.
  */
-@AutoConfiguration
+@AutoConfiguration(after = OverloadConfig.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "hongbao.serving.tickets", matchIfMissing = true)
 @EnableConfigurationProperties(ReadySettings.class)
 public class ReadyConfig {
 
     @Bean
-    FilterRegistrationBean<ReadyFilter> readyFilter(ApplicationAvailability availability) {
+    FilterRegistrationBean<ReadyFilter> readyFilter(
+            ApplicationAvailability availability, Admission admission) {
         var registration =
                 new FilterRegistrationBean<>(
-                        new ReadyFilter(() ->
-                                availability.getReadinessState()
-                                        == ReadinessState.ACCEPTING_TRAFFIC));
+                        new ReadyFilter(
+                                () ->
+                                        availability.getReadinessState()
+                                                == ReadinessState.ACCEPTING_TRAFFIC,
+                                admission));
         // In front of the check of tickets.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

@@ -1,5 +1,7 @@
 package io.hongbao.serving.ready;
 
+import io.hongbao.serving.overload.Admission;
+import io.hongbao.serving.overload.TellAdmitted;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,8 +12,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers {@code GET /ready} on the service's port, for the other processes of the suite: 204 when
- * calls are welcome, 503 while starting and leaving. Needs no ticket, tells nothing else, and asks
- * nobody.
+ * calls are welcome, 503 while starting and leaving. Says how many ranks of calls are admitted, so
+ * that callers who refuse on our behalf hear when we are well. Needs no ticket, and asks nobody.
  */
 public final class ReadyFilter extends OncePerRequestFilter {
 
@@ -21,9 +23,11 @@ public final class ReadyFilter extends OncePerRequestFilter {
     public static final int READY = HttpServletResponse.SC_NO_CONTENT;
 
     private final BooleanSupplier ready;
+    private final Admission admission;
 
-    ReadyFilter(BooleanSupplier ready) {
+    ReadyFilter(BooleanSupplier ready, Admission admission) {
         this.ready = ready;
+        this.admission = admission;
     }
 
     @Override
@@ -34,6 +38,7 @@ public final class ReadyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        TellAdmitted.in(response, admission);
         response.setStatus(
                 ready.getAsBoolean() ? READY : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }

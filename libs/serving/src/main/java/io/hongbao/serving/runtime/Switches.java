@@ -2,6 +2,8 @@ package io.hongbao.serving.runtime;
 
 import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.catalogue.Switch;
+import io.hongbao.contracts.overload.AdmissionRank;
+import io.hongbao.contracts.overload.Tier;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.serving.problem.ProblemException;
 import io.micrometer.core.instrument.Gauge;
@@ -19,6 +21,19 @@ public final class Switches {
 
     public boolean off(Switch function) {
         return runtime.get().switchedOff().containsKey(function);
+    }
+
+    /** Ranks of the tiers that are not switched off: a tier goes with all that matter less. */
+    public int ranksOn() {
+        RuntimeSettings now = runtime.get();
+        if (!now.switchedOff().isEmpty()) {
+            for (Tier tier : Tier.values()) {
+                if (now.off(Switch.tier(tier.number())).isPresent()) {
+                    return AdmissionRank.first(tier);
+                }
+            }
+        }
+        return AdmissionRank.ALL;
     }
 
     /** Throws {@link ProblemException} with {@code switched_off} when the function is off. */

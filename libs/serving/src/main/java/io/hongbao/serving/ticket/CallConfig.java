@@ -3,6 +3,8 @@ package io.hongbao.serving.ticket;
 import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.overload.Admission;
+import io.hongbao.serving.overload.OverloadConfig;
 import io.hongbao.serving.problem.ProblemWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * Puts the checks of tickets and deadlines in front of the service's port. The management port has
  * none. Who authenticates users instead (the gateway) sets {@code hongbao.serving.tickets=false}.
  */
-@AutoConfiguration
+@AutoConfiguration(after = OverloadConfig.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "hongbao.serving.tickets", matchIfMissing = true)
 public class CallConfig implements WebMvcConfigurer {
@@ -35,10 +37,11 @@ public class CallConfig implements WebMvcConfigurer {
             Tickets tickets,
             Clock clock,
             @Value("${hongbao.serving.call-max:30s}") Duration callMax,
-            ProblemWriter problems) {
+            ProblemWriter problems,
+            Admission admission) {
         var registration =
                 new FilterRegistrationBean<>(
-                        new CheckTicketAndDeadline(tickets, clock, callMax, problems));
+                        new CheckTicketAndDeadline(tickets, clock, callMax, problems, admission));
         // Only the question whether we are ready comes before.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;

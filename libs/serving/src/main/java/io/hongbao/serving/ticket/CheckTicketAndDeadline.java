@@ -4,6 +4,8 @@ import io.hongbao.contracts.call.Deadline;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
+import io.hongbao.serving.overload.Admission;
+import io.hongbao.serving.overload.TellAdmitted;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.problem.ProblemWriter;
 import io.hongbao.serving.problem.ServletProblems;
@@ -22,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Stands in front of everything: without a right ticket, or after its deadline, nothing of a call
  * is parsed and nobody is asked. What the ticket is for is checked by {@link CheckTicket}, once it
  * is known what is called. Every answer to a right ticket says our clock, so that callers can
- * compare it with theirs.
+ * compare it with theirs, and what we admit, so that they need not ask for what we would refuse.
  */
 final class CheckTicketAndDeadline extends OncePerRequestFilter {
 
@@ -30,12 +32,19 @@ final class CheckTicketAndDeadline extends OncePerRequestFilter {
     private final Clock clock;
     private final Duration callMax;
     private final ProblemWriter problems;
+    private final Admission admission;
 
-    CheckTicketAndDeadline(Tickets tickets, Clock clock, Duration callMax, ProblemWriter problems) {
+    CheckTicketAndDeadline(
+            Tickets tickets,
+            Clock clock,
+            Duration callMax,
+            ProblemWriter problems,
+            Admission admission) {
         this.tickets = tickets;
         this.clock = clock;
         this.callMax = callMax;
         this.problems = problems;
+        this.admission = admission;
     }
 
     @Override
@@ -44,8 +53,11 @@ final class CheckTicketAndDeadline extends OncePerRequestFilter {
             throws ServletException, IOException {
         Instant now = clock.instant();
         try {
-            request.setAttribute(Ticket.class.getName(), ticket(request, now));
+            Ticket ticket = ticket(request, now);
+            request.setAttribute(Ticket.class.getName(), ticket);
             response.setHeader(Deadline.CLOCK, Long.toString(now.toEpochMilli()));
+            TellAdmitted.in(response, admission);
+            admission.check(ticket.operation().tier(), ticket.user());
             request.setAttribute(Deadline.class.getName(), deadline(request, now));
         } catch (ProblemException refusal) {
             ServletProblems.write(problems, response, refusal.body());
