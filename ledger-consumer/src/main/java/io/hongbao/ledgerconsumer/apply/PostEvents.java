@@ -1,6 +1,7 @@
 package io.hongbao.ledgerconsumer.apply;
 
 import io.hongbao.catalogue.WalletShard;
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.events.consume.ApplyEvents;
 import io.hongbao.events.consume.Outcome;
 import io.hongbao.events.consume.Outcome.Dead;
@@ -10,6 +11,7 @@ import io.hongbao.lanes.fault.DataFault;
 import io.hongbao.lanes.fault.Deadlock;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.Unavailable;
+import io.hongbao.ledger.wallet.LockedUsers;
 import io.hongbao.ledger.wallet.WriteOutcome;
 import io.hongbao.ledgerconsumer.shard.ShardDatabases;
 import io.hongbao.ledgerconsumer.shard.ShardWatch;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,7 @@ public final class PostEvents<T> implements ApplyEvents<T> {
 
     private static final Logger log = LoggerFactory.getLogger(PostEvents.class);
 
-    /** How often a deadlock or lock time-out is tried again before the shard counts as down. */
+    /** How often a batch is tried that meets a deadlock or a row that somebody holds. */
     private static final int DEADLOCKS_MAX = 3;
 
     private final String name;
@@ -90,6 +93,8 @@ public final class PostEvents<T> implements ApplyEvents<T> {
             }
         } catch (DataFault poison) {
             isolate(shard, entries, poison);
+        } catch (Deadlock fault) {
+            withoutLocked(shard, entries, fault);
         } catch (LaneFault fault) {
             watch.failed(shard, fault);
             failed(entries, fault);
@@ -103,8 +108,7 @@ public final class PostEvents<T> implements ApplyEvents<T> {
 
     private List<WriteOutcome> commit(WalletShard shard, List<Entry<T>> entries) {
         List<T> contents = entries.stream().map(Entry::content).toList();
-        LaneConnection connection =
-                connections.computeIfAbsent(shard, it -> shards.connection(name, it));
+        LaneConnection connection = connection(shard);
         for (int attempt = 1; ; attempt++) {
             try {
                 List<WriteOutcome> written = sink.write(connection, contents);
@@ -117,6 +121,40 @@ public final class PostEvents<T> implements ApplyEvents<T> {
                 }
             }
         }
+    }
+
+    /**
+     * Entries of users whose rows somebody holds wait, and the others are written; all wait when
+     * nobody holds a row now. The shard is well.
+     */
+    private void withoutLocked(WalletShard shard, List<Entry<T>> entries, Deadlock fault) {
+        Set<UserId> locked;
+        try {
+            locked = lockedUsers(shard, entries);
+        } catch (LaneFault lost) {
+            watch.failed(shard, lost);
+            failed(entries, lost);
+            return;
+        }
+        var waiting = new ArrayList<Entry<T>>();
+        var others = new ArrayList<Entry<T>>();
+        for (Entry<T> entry : entries) {
+            boolean waits = locked.isEmpty() || locked.contains(sink.userOf(entry.content()));
+            (waits ? waiting : others).add(entry);
+        }
+        failed(waiting, fault);
+        if (!others.isEmpty()) {
+            write(shard, others);
+        }
+    }
+
+    private Set<UserId> lockedUsers(WalletShard shard, List<Entry<T>> entries) {
+        List<UserId> users = entries.stream().map(each -> sink.userOf(each.content())).toList();
+        return connection(shard).read(session -> LockedUsers.among(session, users));
+    }
+
+    private LaneConnection connection(WalletShard shard) {
+        return connections.computeIfAbsent(shard, it -> shards.connection(name, it));
     }
 
     private void isolate(WalletShard shard, List<Entry<T>> entries, DataFault poison) {

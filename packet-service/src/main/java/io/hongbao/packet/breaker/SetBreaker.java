@@ -12,6 +12,7 @@ import io.hongbao.lanes.fault.LaneClosed;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.LaneFull;
 import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.RowLocked;
 import io.hongbao.lanes.fault.Unavailable;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -123,7 +124,7 @@ public final class SetBreaker implements AutoCloseable {
             switch (fault) {
                 case Unavailable _, OutcomeUnknown _ -> failed(fault, startedNanos);
                 // The SET is well enough to say no.
-                case DataFault _, Deadlock _ -> refusedByData();
+                case DataFault _, Deadlock _, RowLocked _ -> refusedByData();
                 case LaneFull _, LaneClosed _, DeadlinePassed _ -> {}
             }
         }

@@ -255,6 +255,11 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
         return numbers;
     }
 
+    /** The packets whose rows the command locks; none for a wrap, which makes a new one. */
+    static Set<OrderNumber> lockedBy(PacketCommand<?> command) {
+        return packetsOf(List.of(command));
+    }
+
     private static List<WrapKey> wrapKeysOf(List<PacketCommand<?>> batch) {
         var keys = new ArrayList<WrapKey>();
         for (PacketCommand<?> command : batch) {

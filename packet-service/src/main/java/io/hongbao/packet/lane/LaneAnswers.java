@@ -8,6 +8,7 @@ import io.hongbao.lanes.fault.LaneClosed;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.LaneFull;
 import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.RowLocked;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Duration;
@@ -86,7 +87,8 @@ public final class LaneAnswers {
         return switch (fault) {
             case LaneFull _ -> ProblemCode.TOO_MANY_REQUESTS;
             case DeadlinePassed _, LaneClosed _ -> ProblemCode.OVERLOADED;
-            case Deadlock _, Unavailable _, OutcomeUnknown _ -> ProblemCode.SET_UNAVAILABLE;
+            case Deadlock _, RowLocked _, Unavailable _, OutcomeUnknown _ ->
+                    ProblemCode.SET_UNAVAILABLE;
             case DataFault _ -> ProblemCode.INTERNAL_ERROR;
         };
     }
@@ -108,6 +110,7 @@ public final class LaneAnswers {
                         });
         return switch (fault) {
             case LaneFull full -> problem.retryAfter(full.retryAfter());
+            case RowLocked busy -> problem.retryAfter(busy.retryAfter());
             case Unavailable away -> away.retryAfter().map(problem::retryAfter).orElse(problem);
             case DeadlinePassed _, LaneClosed _, Deadlock _, OutcomeUnknown _, DataFault _ ->
                     problem;

@@ -5,6 +5,7 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.lanes.commit.ConnectionSource;
 import io.hongbao.lanes.commit.GroupCommit;
+import io.hongbao.lanes.commit.IsolateLockedRows;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SessionLimits;
 import io.hongbao.lanes.fault.LaneFault;
@@ -19,6 +20,7 @@ import io.hongbao.packet.lane.ReadCommand.ReadPacket;
 import io.hongbao.packet.order.OrderNumbers;
 import io.hongbao.packet.order.SetClock;
 import io.hongbao.packet.state.PacketState;
+import io.hongbao.packet.store.PacketReads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,12 +110,17 @@ public final class PacketLanes implements AutoCloseable {
                             settings(name, "change", sizes),
                             new GroupCommit<>(
                                     connection(name, sizes, context, registry),
-                                    new ChangePackets(
-                                            set,
-                                            context,
-                                            new WrapNumbers(
-                                                    numbers, context.setClock(), context.owned()),
-                                            registry)),
+                                    new IsolateLockedRows<>(
+                                            new ChangePackets(
+                                                    set,
+                                                    context,
+                                                    new WrapNumbers(
+                                                            numbers,
+                                                            context.setClock(),
+                                                            context.owned()),
+                                                    registry),
+                                            ChangePackets::lockedBy,
+                                            PacketReads::locked)),
                             clock,
                             registry));
         }

@@ -49,6 +49,10 @@ public final class ConnectSet {
     private static final long TAKEOVER_EVERY_SECONDS = 60;
 
     private static final long TAKEOVER_LASTS_SECONDS = 2;
+
+    /** For the answer that the wait for a row was too long. */
+    private static final Duration LOCK_SPARE = Duration.ofMillis(250);
+
     private static final int SWEEP_ROWS_MAX = 100;
     private static final int SWEEP_BATCHES_MAX = 1_000;
 
@@ -118,9 +122,12 @@ public final class ConnectSet {
         return new ReadySet(entry, source, limits, setClock);
     }
 
-    /** As long as an answer may take, in whole seconds, and at least as long as elsewhere. */
+    /**
+     * Less than an answer may take, so that a locked row is told from a database that is lost; in
+     * whole seconds, and at least as long as elsewhere.
+     */
     private static Duration lockWaitMax(Duration answerMax) {
-        Duration whole = Duration.ofSeconds(answerMax.toSeconds());
+        Duration whole = Duration.ofSeconds(answerMax.minus(LOCK_SPARE).toSeconds());
         Duration least = SessionLimits.DEFAULT.lockWaitMax();
         return whole.compareTo(least) > 0 ? whole : least;
     }

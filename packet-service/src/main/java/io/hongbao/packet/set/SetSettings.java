@@ -24,7 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     more; each SET of the catalogue gets an equal part, so that more SETs take no more memory
  * @param trust how long what may still change is shown without asking the SET again
  * @param connectMax how long connecting may take
- * @param answerMax how long the database may take for one answer
+ * @param answerMax how long the database may take for one answer; more than the second for which it
+ *     waits for a row that somebody else has locked
  * @param openRetry how long to wait before a SET that could not be connected is tried again
  * @param startWait how long the start waits for SETs to connect; it goes on without the rest
  * @param outboxEventsMax the most events that wait in memory for Kafka; the rest stay in the table
@@ -44,7 +45,7 @@ public record SetSettings(
         @DefaultValue("1000000") long rememberedMax,
         @DefaultValue("2s") Duration trust,
         @DefaultValue("500ms") Duration connectMax,
-        @DefaultValue("800ms") Duration answerMax,
+        @DefaultValue("1300ms") Duration answerMax,
         @DefaultValue("1s") Duration openRetry,
         @DefaultValue("15s") Duration startWait,
         @DefaultValue("50000") int outboxEventsMax,

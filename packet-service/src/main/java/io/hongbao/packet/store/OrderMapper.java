@@ -40,6 +40,21 @@ interface OrderMapper {
                     """)
     List<OrderRow> lock(@Param("orderNos") List<String> orderNos);
 
+    /** Locks those of the rows that nobody else has locked. */
+    @Select(
+            """
+            <script>
+            select order_no
+            from send_order_${table} force index (primary)
+            where order_no in
+            <foreach item="each" collection="orderNos" open="(" separator="," close=")">
+                #{each}
+            </foreach>
+            for update skip locked
+            </script>
+            """)
+    List<String> lockFree(@Param("orderNos") List<String> orderNos);
+
     /** The rows that there are, as of one moment if the database transaction keeps a snapshot. */
     @Select(
             """

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.ibatis.session.SqlSession;
@@ -39,6 +41,25 @@ public final class PacketReads {
     public static Map<OrderNumber, PacketState> read(
             Connection connection, Collection<OrderNumber> numbers) {
         return packets(connection, numbers, false);
+    }
+
+    /**
+     * Those of the packets that exist and that somebody else has locked. Waits for none of them;
+     * what it locks is the caller's to release.
+     */
+    public static Set<OrderNumber> locked(Connection connection, Collection<OrderNumber> numbers) {
+        var locked = new HashSet<OrderNumber>();
+        byTable(numbers)
+                .forEach((table, orderNos) -> {
+                    var orders = MapperSessions.on(connection, table).getMapper(OrderMapper.class);
+                    var skipped = new ArrayList<>(orderNos);
+                    skipped.removeAll(orders.lockFree(orderNos));
+                    if (!skipped.isEmpty()) {
+                        orders.read(skipped)
+                                .forEach(row -> locked.add(new OrderNumber(row.orderNo())));
+                    }
+                });
+        return locked;
     }
 
     private static Map<OrderNumber, PacketState> packets(

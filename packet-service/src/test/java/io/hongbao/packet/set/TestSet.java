@@ -141,11 +141,30 @@ public final class TestSet implements AutoCloseable {
     }
 
     private static TestSet on(SetEntry entry, TestDatabase database, TableOwners owners) {
+        return on(entry, database, owners, ANSWER_MAX, NEVER_OUT);
+    }
+
+    /** The SET with these limits. */
+    static TestSet on(TestDatabase database, Duration answerMax, BreakerSettings breaker) {
+        return on(
+                new SetEntry(ID, database.url(), "test", "a", 1, true),
+                database,
+                ALONE,
+                answerMax,
+                breaker);
+    }
+
+    private static TestSet on(
+            SetEntry entry,
+            TestDatabase database,
+            TableOwners owners,
+            Duration answerMax,
+            BreakerSettings breaker) {
         var events = new ConcurrentLinkedQueue<OutboxEvent>();
         var connectSet =
                 new ConnectSet(
-                        settings(database, ANSWER_MAX),
-                        shared(events, NEVER_OUT, owners, Set::of),
+                        settings(database, answerMax),
+                        shared(events, breaker, owners, Set::of),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry());
         try {

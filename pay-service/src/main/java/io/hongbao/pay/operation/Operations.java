@@ -8,6 +8,7 @@ import io.hongbao.lanes.fault.LaneClosed;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.LaneFull;
 import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.RowLocked;
 import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemException;
@@ -78,6 +79,11 @@ public final class Operations {
                     ProblemException.of(
                             ProblemCode.WALLET_UNAVAILABLE,
                             "the outcome is not known: repeat the call");
+            case RowLocked busy ->
+                    ProblemException.of(
+                                    ProblemCode.WALLET_UNAVAILABLE,
+                                    "this wallet is busy, and nothing happened: try again")
+                            .retryAfter(busy.retryAfter());
             case LaneClosed _, DeadlinePassed _, Deadlock _, Unavailable _ ->
                     ProblemException.of(
                             ProblemCode.WALLET_UNAVAILABLE,

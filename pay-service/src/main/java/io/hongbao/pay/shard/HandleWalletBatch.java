@@ -1,5 +1,6 @@
 package io.hongbao.pay.shard;
 
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.lanes.commit.CommitHandler;
 import io.hongbao.lanes.commit.LaneConnection;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** All that waits in a shard's lane: one database transaction, one outbox row. */
 final class HandleWalletBatch implements CommitHandler<WalletCommand<?>, Object> {
@@ -22,6 +24,13 @@ final class HandleWalletBatch implements CommitHandler<WalletCommand<?>, Object>
         this.writes = writes;
         this.relay = relay;
         this.clock = clock;
+    }
+
+    /** Whose rows the command locks. */
+    static Set<UserId> usersOf(WalletCommand<?> command) {
+        var needs = new WalletNeeds();
+        command.collect(needs);
+        return needs.users();
     }
 
     @Override

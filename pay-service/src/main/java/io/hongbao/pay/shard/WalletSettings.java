@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param file the catalogue, {@code wallets.yaml}
  * @param decideMax how long a call waits for its turn in the lane
  * @param connectMax how long a connection may take to come about, and how long a read waits for one
- * @param answerMax how long a database may take for one answer
+ * @param answerMax how long a database may take for one answer; more than {@code lockWaitMax}, or a
+ *     row that is locked would look like a database that is down
  * @param lockWaitMax how long a database waits for a row that another instance has locked; whole
  *     seconds
  * @param readsMax the most connections for reads of one shard
@@ -26,7 +27,7 @@ public record WalletSettings(
         String password,
         @DefaultValue("2s") Duration decideMax,
         @DefaultValue("500ms") Duration connectMax,
-        @DefaultValue("800ms") Duration answerMax,
+        @DefaultValue("1300ms") Duration answerMax,
         @DefaultValue("1s") Duration lockWaitMax,
         @DefaultValue("8") int readsMax,
         @DefaultValue("500ms") Duration startPause,
@@ -42,6 +43,13 @@ public record WalletSettings(
                 || !startPause.isPositive()
                 || !probePause.isPositive()) {
             throw new IllegalArgumentException("must be > 0: durations of hongbao.wallets");
+        }
+        if (answerMax.compareTo(lockWaitMax) <= 0) {
+            throw new IllegalArgumentException(
+                    "must be > lock-wait-max="
+                            + lockWaitMax
+                            + ": hongbao.wallets.answer-max="
+                            + answerMax);
         }
     }
 

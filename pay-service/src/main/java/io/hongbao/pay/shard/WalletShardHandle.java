@@ -7,6 +7,7 @@ import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.events.outbox.OutboxSweeper;
 import io.hongbao.events.outbox.SweepSettings;
 import io.hongbao.lanes.commit.GroupCommit;
+import io.hongbao.lanes.commit.IsolateLockedRows;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlWork;
 import io.hongbao.lanes.fault.LaneFault;
@@ -15,6 +16,7 @@ import io.hongbao.lanes.lane.Lane;
 import io.hongbao.lanes.lane.LaneSettings;
 import io.hongbao.ledger.schema.WalletDatabase;
 import io.hongbao.ledger.wallet.LedgerWrites;
+import io.hongbao.ledger.wallet.LockedUsers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -75,7 +77,11 @@ public final class WalletShardHandle implements AutoCloseable {
                 Lane.start(
                         LaneSettings.of(shard.id(), "wallet"),
                         new GroupCommit<>(
-                                connection("wallet"), new HandleWalletBatch(writes, relay, clock)),
+                                connection("wallet"),
+                                new IsolateLockedRows<>(
+                                        new HandleWalletBatch(writes, relay, clock),
+                                        HandleWalletBatch::usersOf,
+                                        LockedUsers::among)),
                         clock,
                         registry);
         probe = new ProbeShard(shard.id(), database, settings, sweeper::start);

@@ -66,7 +66,8 @@ class ShardDownTest {
                         new MovableClock(TestPayService.NOON),
                         new FakeBank(),
                         "hongbao.wallets.connect-max=1s",
-                        "hongbao.wallets.answer-max=2s");
+                        "hongbao.wallets.answer-max=2s",
+                        "hongbao.wallets.lock-wait-max=1s");
         service.waitUntilReady();
         li = TestPayService.newUser();
         wang = TestPayService.newUserOfSecondShard();

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param connectMax how long connecting may take
  * @param answerMax how long the database may take for one answer (the socket's timeout)
- * @param lockWaitMax how long the database waits for a row lock; whole seconds, at least 1
+ * @param lockWaitMax how long the database waits for a row lock; whole seconds, at least 1. Where
+ *     it is not less than {@code answerMax}, a locked row looks like a database that is lost
  * @param silenceMax after how much silence the database closes the session; whole seconds
  * @param idleMax after how long without use a connection is replaced instead of used; less than
  *     {@code silenceMax}
@@ -22,7 +23,7 @@ public record SessionLimits(
     public static final SessionLimits DEFAULT =
             new SessionLimits(
                     Duration.ofMillis(500),
-                    Duration.ofMillis(800),
+                    Duration.ofMillis(1300),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(5));

@@ -12,6 +12,7 @@ public abstract sealed class LaneFault extends RuntimeException
                 DeadlinePassed,
                 DataFault,
                 Deadlock,
+                RowLocked,
                 Unavailable,
                 OutcomeUnknown {
 

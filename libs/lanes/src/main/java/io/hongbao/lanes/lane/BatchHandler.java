@@ -16,9 +16,9 @@ public interface BatchHandler<C, R> {
 
     /**
      * Answers in the order of the batch, as many as commands. Faults: {@code DataFault} (rolled
-     * back, split), {@code Deadlock} (rolled back, repeated once), {@code OutcomeUnknown} (repeated
-     * once), {@code Unavailable} (nothing happened); anything else thrown is a bug, and fails the
-     * batch.
+     * back, split), {@code Deadlock} (rolled back, repeated once), {@code RowLocked} (rolled back,
+     * repeated without the commands that it concerns), {@code OutcomeUnknown} (repeated once),
+     * {@code Unavailable} (nothing happened); anything else thrown is a bug, and fails the batch.
      */
     List<R> handle(List<C> batch);
 

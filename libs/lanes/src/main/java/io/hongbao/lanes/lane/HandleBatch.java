@@ -5,6 +5,7 @@ import io.hongbao.lanes.fault.DeadlinePassed;
 import io.hongbao.lanes.fault.Deadlock;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.OutcomeUnknown;
+import io.hongbao.lanes.fault.RowLocked;
 import io.hongbao.lanes.fault.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives every command of a batch its answer, whatever the handler does: at most 2n-1 calls for n
- * commands with data faults or bugs, and one repeat of each for a deadlock and for an unknown
- * outcome.
+ * commands with data faults or bugs, one without those that wait for rows, and one repeat of each
+ * for a deadlock and for an unknown outcome.
  */
 final class HandleBatch<C, R> {
 
@@ -64,6 +65,8 @@ final class HandleBatch<C, R> {
             splitAfterDataFault(batch, attempt, fault);
         } catch (Deadlock fault) {
             repeatAfterDeadlock(batch, attempt, fault);
+        } catch (RowLocked fault) {
+            goOnWithout(batch, attempt, fault);
         } catch (OutcomeUnknown fault) {
             repeatInDoubt(batch, attempt, fault);
         } catch (LaneFault fault) {
@@ -157,6 +160,17 @@ final class HandleBatch<C, R> {
         } else {
             attempt(batch, new Attempt(true, attempt.doubtful()));
         }
+    }
+
+    /** Fewer each time, so that it ends. */
+    private void goOnWithout(List<QueuedCommand<C, R>> batch, Attempt attempt, RowLocked fault) {
+        var others = new ArrayList<QueuedCommand<C, R>>(batch.size());
+        var waiting = new ArrayList<QueuedCommand<C, R>>();
+        for (int i = 0; i < batch.size(); i++) {
+            (fault.concerns(i) ? waiting : others).add(batch.get(i));
+        }
+        fail(waiting, attempt, fault);
+        attempt(others, attempt);
     }
 
     private void repeatInDoubt(

@@ -65,6 +65,27 @@ final class BalanceRows {
                                 row.getBoolean(4)));
     }
 
+    /** Locks those of the rows that nobody else has locked. */
+    static List<UserId> lockFree(Connection connection, List<UserId> users) throws SQLException {
+        return ids(connection, users, " for update skip locked");
+    }
+
+    /** Users who have a row, locked or not. */
+    static List<UserId> existing(Connection connection, List<UserId> users) throws SQLException {
+        return ids(connection, users, "");
+    }
+
+    private static List<UserId> ids(Connection connection, List<UserId> users, String lock)
+            throws SQLException {
+        return SqlQuery.rows(
+                connection,
+                "select user_id from balance force index (primary) where user_id in "
+                        + SqlQuery.placeholders(users.size())
+                        + lock,
+                users.stream().map(UserId::value).toList(),
+                row -> new UserId(row.getLong(1)));
+    }
+
     /** Sets balances of users, {@code told} notifications each; the caller has locked them all. */
     static SqlStatement set(List<UserRow> balances, int told, Instant now) {
         var arguments = new ArrayList<Object>();

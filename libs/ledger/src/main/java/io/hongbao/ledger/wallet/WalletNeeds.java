@@ -67,7 +67,8 @@ public final class WalletNeeds {
         return user(transfer.user()).transfer(transfer.id());
     }
 
-    NavigableSet<UserId> users() {
+    /** Whose rows are locked. */
+    public NavigableSet<UserId> users() {
         return users;
     }
 
