@@ -25,7 +25,7 @@ public final class FindBoundCard {
 
     /** The latest first. */
     List<BoundCard> all(UserId user) {
-        return shards.of(user).read(session -> reads.boundCards(session, user));
+        return shards.of(user).readForPayment(session -> reads.boundCards(session, user));
     }
 
     /** The card that pays when none is named. */

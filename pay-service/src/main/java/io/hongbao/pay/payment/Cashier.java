@@ -203,7 +203,7 @@ final class Cashier {
     private void requireNotRefunded(PayTicket ticket) {
         boolean refunded =
                 shards.of(ticket.payer())
-                        .read(session -> reads.paymentRefunded(session, ticket.packet()));
+                        .readForPayment(session -> reads.paymentRefunded(session, ticket.packet()));
         if (refunded) {
             throw ProblemException.of(
                     ProblemCode.PAYMENT_REFUNDED,

@@ -102,7 +102,7 @@ final class PaymentViewController {
 
     private WalletState walletState(UserId user, OrderNumber packet) {
         return shards.of(user)
-                .read(session -> {
+                .readForPayment(session -> {
                     // The document first: it is decided with the transfer, which is then
                     // seen below, so that a payment never looks undone in between.
                     boolean undecided = reads.undecidedDocument(session, user, packet).isPresent();

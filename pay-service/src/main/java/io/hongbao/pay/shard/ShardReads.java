@@ -12,17 +12,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** Reads of one shard, beside its lane: a small pool, connected when first used. */
+/**
+ * Reads of one shard, beside its lane: a small pool, connected when first used. Payments have some
+ * of its connections for themselves, so that they wait for nobody's lists.
+ */
 final class ShardReads implements AutoCloseable {
 
     private static final Duration IDLE_MAX = Duration.ofSeconds(30);
 
     private final String shard;
     private final HikariDataSource pool;
+    private final Semaphore background;
+    private final Duration waitMax;
 
     ShardReads(WalletShard shard, WalletDatabase database, WalletSettings settings) {
         this.shard = shard.id();
+        waitMax = settings.connectMax();
+        background = new Semaphore(settings.backgroundReadsMax());
         var config = new HikariConfig();
         config.setPoolName("wallet-reads-" + shard.id());
         config.setDataSource(new CheckedReads(shard, database, properties(settings)));
@@ -69,8 +78,25 @@ final class ShardReads implements AutoCloseable {
         }
     }
 
-    /** Throws {@link Unavailable} when the shard does not answer. */
+    /** As {@link #readForPayment}; waits as well until few others of its kind are under way. */
     <T> T read(SqlWork<T> work) {
+        try {
+            if (!background.tryAcquire(waitMax.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new Unavailable("too many reads are under way: wallet=" + shard);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while waiting: wallet=" + shard, stopping);
+        }
+        try {
+            return readForPayment(work);
+        } finally {
+            background.release();
+        }
+    }
+
+    /** Throws {@link Unavailable} when the shard does not answer. */
+    <T> T readForPayment(SqlWork<T> work) {
         try (Connection connection = pool.getConnection()) {
             return work.on(connection);
         } catch (SQLException failure) {

@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     row that is locked would look like a database that is down
  * @param lockWaitMax how long a database waits for a row that another instance has locked; whole
  *     seconds
- * @param readsMax the most connections for reads of one shard
+ * @param readsMax the most connections for reads of one shard, at least 2; a quarter of them is for
+ *     payments alone
  * @param startPause between two tries to reach a shard that is down
  * @param probePause between two looks whether a shard that is up stays so
  */
@@ -34,8 +35,8 @@ public record WalletSettings(
         @DefaultValue("2s") Duration probePause) {
 
     public WalletSettings {
-        if (readsMax < 1) {
-            throw new IllegalArgumentException("must be >= 1: hongbao.wallets.reads-max");
+        if (readsMax < 2) {
+            throw new IllegalArgumentException("must be >= 2: hongbao.wallets.reads-max");
         }
         if (!decideMax.isPositive()
                 || !connectMax.isPositive()
@@ -51,6 +52,11 @@ public record WalletSettings(
                             + ": hongbao.wallets.answer-max="
                             + answerMax);
         }
+    }
+
+    /** The most reads of one shard at once that no payment waits for. */
+    int backgroundReadsMax() {
+        return readsMax - Math.max(1, readsMax / 4);
     }
 
     SessionLimits limits() {

@@ -139,6 +139,12 @@ public final class WalletShardHandle implements AutoCloseable {
         return reads.read(work);
     }
 
+    /** As {@link #read}, of what a payment needs: waits for no other kind of read. */
+    public <T> T readForPayment(SqlWork<T> work) {
+        requireReady();
+        return reads.readForPayment(work);
+    }
+
     private void requireReady() {
         if (!ready()) {
             throw new Unavailable("not ready: wallet=" + shard.id());
