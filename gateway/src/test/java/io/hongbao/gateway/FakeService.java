@@ -6,6 +6,7 @@ import io.hongbao.contracts.call.CombinedAnswers;
 import io.hongbao.contracts.call.CombinedCalls;
 import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
+import io.hongbao.contracts.overload.AdmissionRank;
 import io.hongbao.contracts.routing.Instance;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
@@ -51,6 +52,10 @@ final class FakeService implements AutoCloseable {
     volatile boolean wantsAlone;
 
     volatile boolean ready = true;
+
+    /** Ranks of calls that it says it admits. */
+    volatile int admits = AdmissionRank.ALL;
+
     private volatile CountDownLatch hung = new CountDownLatch(1);
 
     /** What the service would say when all is well. */
@@ -211,6 +216,7 @@ final class FakeService implements AutoCloseable {
     void becomeWell() {
         mood = Mood.WELL;
         ready = true;
+        admits = AdmissionRank.ALL;
         wantsAlone = false;
         opens = FakeService::opened;
         calls = FakeService::right;
@@ -232,6 +238,9 @@ final class FakeService implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        if (admits < AdmissionRank.ALL) {
+            exchange.getResponseHeaders().set(AdmissionRank.HEADER, Integer.toString(admits));
+        }
         if (exchange.getRequestURI().getPath().equals("/ready")) {
             send(exchange, new Given(ready ? 204 : 503, Map.of(), new byte[0]));
             return;
