@@ -151,6 +151,7 @@ public final class BenchMain implements Callable<Integer> {
         commands.addSubcommand(new ReconcileCommand(place));
         commands.addSubcommand(new CapacityCommand(place));
         commands.addSubcommand(new IdleCommand(place));
+        commands.addSubcommand(new OverloadCommand(place));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
             if (failure instanceof IllegalArgumentException) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps connections busy from one thread, without pipelining: a call of a connection is sent when
@@ -54,24 +55,32 @@ public final class LoadGenerator implements AutoCloseable {
      * How hard to press.
      *
      * @param connections how many calls may be under way
-     * @param rate operations a second, sent when it is their time whether others are answered or
-     *     not; 0: as fast as they are answered
+     * @param arrivals when operations are sent, whether others are answered or not; null: as fast
+     *     as they are answered
      * @param window how long; the run also ends when no work is left
+     * @param patience how late an operation is still sent when no connection was free; then its
+     *     user has given up
      */
-    public record Press(int connections, double rate, Duration window) {
+    public record Press(
+            int connections, @Nullable Arrivals arrivals, Duration window, Duration patience) {
 
         public static Press peak(int connections, Duration window) {
-            return new Press(connections, 0, window);
+            return new Press(connections, null, window, Duration.ZERO);
         }
 
+        /** What was due in the window is still sent after it. */
         public static Press at(double rate, int connections, Duration window) {
-            return new Press(connections, rate, window);
+            return in(Arrivals.at(rate, window), connections, window.plus(GRACE.dividedBy(2)));
+        }
+
+        public static Press in(Arrivals arrivals, int connections, Duration patience) {
+            return new Press(connections, arrivals, arrivals.window(), patience);
         }
     }
 
     /** Returns when the window is over and every call is answered or given up. */
     public Tally run(List<URI> targets, Press press, Work work) {
-        return run(targets, press, work, _ -> {});
+        return run(targets, press, work, CallObserver.NONE);
     }
 
     /**
@@ -80,8 +89,25 @@ public final class LoadGenerator implements AutoCloseable {
      * @param begun gets the tally when the load begins
      */
     public Tally run(List<URI> targets, Press press, Work work, Consumer<Tally> begun) {
-        var run = new LoadRun(group.next(), press, work, slot -> connect(targets, slot));
+        var run =
+                new LoadRun(
+                        group.next(),
+                        press,
+                        work,
+                        CallObserver.NONE,
+                        slot -> connect(targets, slot));
         begun.accept(run.tally());
+        return await(run, press);
+    }
+
+    /** The same, heard of one by one. Runs of several threads at a time share the one thread. */
+    public Tally run(List<URI> targets, Press press, Work work, CallObserver observer) {
+        return await(
+                new LoadRun(group.next(), press, work, observer, slot -> connect(targets, slot)),
+                press);
+    }
+
+    private static Tally await(LoadRun run, Press press) {
         try {
             return run.start()
                     .get(

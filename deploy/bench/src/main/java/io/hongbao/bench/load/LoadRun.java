@@ -25,12 +25,14 @@ final class LoadRun {
     private final EventLoop loop;
     private final Press press;
     private final Work work;
+    private final CallObserver observer;
     private final Function<Slot, List<ChannelFuture>> connect;
     private final Tally tally;
     private final CompletableFuture<Tally> ended = new CompletableFuture<>();
     private final List<Slot> slots = new ArrayList<>();
     private final Deque<Slot> idle = new ArrayDeque<>();
-    private final long arrivals;
+    private final @Nullable Arrivals arrivals;
+    private final long count;
     private int connecting;
     private int busy;
     private long startNanos;
@@ -39,16 +41,20 @@ final class LoadRun {
     private boolean noWorkLeft;
     private boolean given;
 
-    LoadRun(EventLoop loop, Press press, Work work, Function<Slot, List<ChannelFuture>> connect) {
+    LoadRun(
+            EventLoop loop,
+            Press press,
+            Work work,
+            CallObserver observer,
+            Function<Slot, List<ChannelFuture>> connect) {
         this.loop = loop;
         this.press = press;
         this.work = work;
+        this.observer = observer;
         this.connect = connect;
         tally = new Tally(press.window());
-        arrivals =
-                press.rate() == 0
-                        ? Long.MAX_VALUE
-                        : (long) (press.rate() * press.window().toNanos() / 1e9);
+        arrivals = press.arrivals();
+        count = arrivals == null ? Long.MAX_VALUE : arrivals.count();
     }
 
     Tally tally() {
@@ -86,6 +92,7 @@ final class LoadRun {
         }
         startNanos = System.nanoTime();
         tally.started(startNanos);
+        observer.started(startNanos);
         idle.addAll(slots);
         loop.schedule(this::windowOver, press.window().toNanos(), TimeUnit.NANOSECONDS);
         send();
@@ -93,16 +100,20 @@ final class LoadRun {
 
     /** Gives idle slots what is due. */
     private void send() {
-        while (!idle.isEmpty() && !noWorkLeft && sent < arrivals) {
+        while (!idle.isEmpty() && !noWorkLeft && sent < count) {
             long now = System.nanoTime();
-            if (now - startNanos >= press.window().toNanos() + afterWindow()) {
+            if (arrivals == null && now - startNanos >= press.window().toNanos()) {
                 noWorkLeft = true;
                 break;
             }
-            long intended = press.rate() == 0 ? now : dueNanos();
+            long intended = arrivals == null ? now : startNanos + arrivals.dueNanos(sent);
             if (intended > now) {
                 setTimer(intended - now);
                 return;
+            }
+            if (arrivals != null && now - intended > press.patience().toNanos()) {
+                giveUpOne(intended);
+                continue;
             }
             Operation operation = work.next();
             if (operation == null) {
@@ -111,18 +122,16 @@ final class LoadRun {
             }
             sent++;
             busy++;
+            observer.sent(intended, now);
             idle.pop().send(operation, intended);
         }
         endIfIdle();
     }
 
-    /** What was due in the window is still sent after it, for as long as answers are waited for. */
-    private long afterWindow() {
-        return press.rate() == 0 ? 0 : LoadGenerator.GRACE.toNanos() / 2;
-    }
-
-    private long dueNanos() {
-        return startNanos + (long) (sent * 1e9 / press.rate());
+    private void giveUpOne(long intended) {
+        sent++;
+        tally.unsent(1);
+        observer.unsent(intended);
     }
 
     private void setTimer(long nanos) {
@@ -139,7 +148,7 @@ final class LoadRun {
     }
 
     void done(Slot slot, Verdict verdict, long intendedNanos) {
-        tally.done(verdict, intendedNanos, System.nanoTime());
+        count(verdict, intendedNanos);
         busy--;
         idle.push(slot);
         send();
@@ -149,11 +158,17 @@ final class LoadRun {
         idle.remove(slot);
         if (verdict != null) {
             busy--;
-            tally.done(verdict, intendedNanos, System.nanoTime());
+            count(verdict, intendedNanos);
         }
         if (!given) {
             replace(slot);
         }
+    }
+
+    private void count(Verdict verdict, long intendedNanos) {
+        long now = System.nanoTime();
+        tally.done(verdict, intendedNanos, now);
+        observer.done(verdict, intendedNanos, now);
     }
 
     private void replace(Slot slot) {
@@ -172,7 +187,7 @@ final class LoadRun {
     }
 
     private void windowOver() {
-        if (press.rate() == 0) {
+        if (arrivals == null) {
             noWorkLeft = true;
         }
         endIfIdle();
@@ -187,7 +202,7 @@ final class LoadRun {
     }
 
     private void endIfIdle() {
-        if (busy == 0 && (noWorkLeft || sent >= arrivals)) {
+        if (busy == 0 && (noWorkLeft || sent >= count)) {
             end();
         }
     }
@@ -197,8 +212,8 @@ final class LoadRun {
             return;
         }
         given = true;
-        if (press.rate() > 0 && arrivals > sent) {
-            tally.unsent(arrivals - sent);
+        while (arrivals != null && sent < count) {
+            giveUpOne(startNanos + arrivals.dueNanos(sent));
         }
         slots.forEach(Slot::close);
         ended.complete(tally);

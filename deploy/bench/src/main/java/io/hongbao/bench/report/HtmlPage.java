@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The last runs as a page that needs nothing else: no script, no style sheet, no network. */
-final class HtmlPage {
+public final class HtmlPage {
 
     private static final double BUCKET_SECONDS = 0.25;
 
@@ -36,7 +36,7 @@ final class HtmlPage {
     private HtmlPage() {}
 
     /** One kind of run. */
-    record Chapter(
+    public record Chapter(
             String title,
             List<Section> sections,
             List<String> lines,
@@ -56,13 +56,18 @@ final class HtmlPage {
         }
     }
 
-    record Section(String title, String says, String svg) {}
+    public record Section(String title, String says, String svg) {}
 
     static String of(LatestRuns latest) {
         var chapters = new ArrayList<Chapter>();
         latest.run().map(HtmlPage::run).ifPresent(chapters::add);
         latest.start().map(HtmlPage::start).ifPresent(chapters::add);
         latest.growth().map(HtmlPage::growth).ifPresent(chapters::add);
+        return of(chapters);
+    }
+
+    /** Chapter after chapter. */
+    public static String of(List<Chapter> chapters) {
         var page = new StringOutput(1 << 16);
         PAGES.render("bench.jte", Map.of("chapters", chapters), page);
         return page.toString();

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Measures one figure once. */
-final class MeasureFigure {
+public final class MeasureFigure {
 
     /** Before a figure was measured for the first time. */
     private static final double RATE_EXPECTED = 3_000;
@@ -55,10 +55,10 @@ final class MeasureFigure {
     private final Map<String, Double> lastRates = new HashMap<>();
 
     /** What it is measured with. */
-    record Instruments(
+    public record Instruments(
             Services services, Processes processes, CostMeter costMeter, LoadGenerator generator) {
 
-        static Instruments on(LocalSuite suite, LoadGenerator generator) {
+        public static Instruments on(LocalSuite suite, LoadGenerator generator) {
             var processes = new Processes(suite);
             return new Instruments(
                     new Services(suite), processes, new CostMeter(suite, processes), generator);

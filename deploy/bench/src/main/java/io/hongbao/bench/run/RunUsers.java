@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Everybody who uses the suite in one run, and what they were told: nobody used it before. */
-final class RunUsers {
+public final class RunUsers {
 
     /** Longer than a run. */
     private static final Duration TOKENS_LAST = Duration.ofHours(6);
@@ -35,7 +35,7 @@ final class RunUsers {
     private final long first;
     private long next;
 
-    RunUsers(Path project, InstantSource clock, RandomGenerator random) {
+    public RunUsers(Path project, InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
         Instant now = clock.instant();
@@ -47,10 +47,10 @@ final class RunUsers {
     }
 
     /** Some of them, with packets of their own. */
-    record Group(Traffic traffic, UnopenedPackets stock) {}
+    public record Group(Traffic traffic, UnopenedPackets stock) {}
 
     /** So many more; {@code batch} items are in a call that goes straight to a service. */
-    Group group(int users, int batch) {
+    public Group group(int users, int batch) {
         if (next + users > first + USERS_MAX) {
             throw new IllegalArgumentException(
                     String.format(
@@ -67,7 +67,7 @@ final class RunUsers {
     }
 
     /** Whether all that they were told is true; of a quiet suite. */
-    Outcome check(LocalSuite suite) {
+    public Outcome check(LocalSuite suite) {
         return new RunCheck(suite, new Databases(suite))
                 .check(answers, first, next - 1, SETTLE_LIMIT);
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Sends a scenario's calls, and prepares what they need. */
-final class ScenarioRun {
+public final class ScenarioRun {
 
     /** Preparing must not overload what has just started. */
     private static final int PREPARE_CONNECTIONS_MAX = 32;
@@ -41,7 +41,7 @@ final class ScenarioRun {
      * @param gateway to the gateway, and to hello
      * @param direct to a service
      */
-    record Connections(int gateway, int direct) {
+    public record Connections(int gateway, int direct) {
 
         int of(Scenario scenario, Via via) {
             boolean batches = via == Via.DIRECT && !scenario.pays();
@@ -49,7 +49,7 @@ final class ScenarioRun {
         }
     }
 
-    ScenarioRun(Instruments instruments, Group group, Connections connections) {
+    public ScenarioRun(Instruments instruments, Group group, Connections connections) {
         generator = instruments.generator();
         services = instruments.services();
         this.connections = connections;
@@ -68,7 +68,7 @@ final class ScenarioRun {
     }
 
     /** To be done once: every sender gets change. */
-    void topUp() {
+    public void topUp() {
         for (int tried = 0; !traffic.funded(); tried++) {
             Tally made = prepare(traffic.topUps());
             if (tried == PREPARE_TRIES_MAX) {
@@ -78,7 +78,7 @@ final class ScenarioRun {
     }
 
     /** Returns when as many packets are there as so many operations need. */
-    void prepare(Scenario scenario, long operations) {
+    public void prepare(Scenario scenario, long operations) {
         int needed = traffic.packetsFor(scenario, operations);
         for (int tried = 0; stock.size(scenario.shares()) < needed; tried++) {
             int missing = needed - stock.size(scenario.shares());

@@ -4,7 +4,6 @@ import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.crowd.Crowd;
 import io.hongbao.bench.crowd.PaidPacket;
 import io.hongbao.bench.crowd.UnopenedPackets;
-import io.hongbao.bench.load.Operation;
 import io.hongbao.bench.load.Work;
 import io.hongbao.bench.traffic.GrabBatch.Grab;
 import io.hongbao.bench.traffic.OpenTurns.Turn;
@@ -54,6 +53,7 @@ public final class Traffic {
             new ArrayDeque<>(IntStream.range(0, SENDERS).boxed().toList());
     private long wraps;
     private long reads;
+    private long topUps;
 
     /** A run's traffic; {@code batch} items are in a call that goes straight to a service. */
     public Traffic(
@@ -149,11 +149,7 @@ public final class Traffic {
 
     private Work opens(OpenTurns turns, Via via) {
         return switch (via) {
-            case GATEWAY ->
-                    () -> {
-                        Turn turn = turns.next();
-                        return turn == null ? null : new OpenOne(turn, crowd, answers);
-                    };
+            case GATEWAY -> () -> open(turns);
             case DIRECT ->
                     () -> {
                         List<Turn> some = some(turns);
@@ -212,7 +208,7 @@ public final class Traffic {
         };
     }
 
-    private @Nullable Operation wrapAndPay(int shares, Via via, PayBy payBy) {
+    @Nullable WrapAndPay wrapAndPay(int shares, Via via, PayBy payBy) {
         int sender = Math.toIntExact(wraps % SENDERS);
         long totalFen = shares * FEN_A_SHARE;
         if (payBy == PayBy.CHANGE) {
@@ -232,25 +228,48 @@ public final class Traffic {
         var mix = new Mix(random);
         return () ->
                 switch (mix.next()) {
-                    case OPEN -> {
-                        Turn turn = turnsOfMany.next();
-                        yield turn == null ? null : new OpenOne(turn, crowd, answers);
-                    }
+                    case OPEN -> open();
                     case GRAB -> grab(talkedAbout());
                     case VIEW -> view(talkedAbout());
                     case WRAP -> wrapAndPay(Scenario.MIX.shares(), Via.GATEWAY, PayBy.CHANGE);
                 };
     }
 
-    private GrabOne grab(RecentPackets packets) {
+    @Nullable OpenOne open() {
+        return open(turnsOfMany);
+    }
+
+    private @Nullable OpenOne open(OpenTurns turns) {
+        Turn turn = turns.next();
+        return turn == null ? null : new OpenOne(turn, crowd, answers);
+    }
+
+    /** Of its user, who reads. */
+    ReadOne read(String path) {
+        return new ReadOne(path, crowd.user(reads++), crowd);
+    }
+
+    /** Of a packet's sender. */
+    ReadOne viewPayment() {
+        PaidPacket packet = talkedAbout().next();
+        return new ReadOne("/v1/packets/" + packet.link() + "/payment", packet.sender(), crowd);
+    }
+
+    TopUpCall topUpOnce() {
+        return new TopUpCall(
+                crowd.user(topUps), "top-up-" + topUps++, FEN_A_SHARE, crowd, answers, () -> {});
+    }
+
+    GrabOne grab(RecentPackets packets) {
         return new GrabOne(packets.next(), crowd.user(reads++), crowd);
     }
 
-    private ViewOne view(RecentPackets packets) {
+    ViewOne view(RecentPackets packets) {
         return new ViewOne(ExpectedDetails.now(packets.next()), crowd);
     }
 
-    private RecentPackets talkedAbout() {
+    /** Packets that users have opened, or will. */
+    RecentPackets talkedAbout() {
         if (recent.isEmpty()) {
             // Before the first open, the packet that will be opened last is as good as any.
             PaidPacket packet = stock.take(Scenario.MIX.shares());

@@ -22,12 +22,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Each method is a command of {@code deploy/hongbao drill}. */
 @Command(
@@ -199,6 +202,25 @@ final class DrillCommands {
         result.page().forEach(context::say);
         append(result.line(clock.instant()));
         return result.broken().isEmpty() ? 0 : BROKEN;
+    }
+
+    @Command(
+            name = "overload",
+            description = {
+                "Asks for three times the peak of all that users call: who is refused, how quickly, in",
+                "which order, and when all are served again; overload --help says more."
+            },
+            mixinStandardHelpOptions = false)
+    int overload(
+            @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
+        return storm("overload", arguments);
+    }
+
+    /** A drill that the load bench makes. */
+    private int storm(String drill, @Nullable List<String> arguments) {
+        var given = new ArrayList<String>(List.of(drill));
+        given.addAll(arguments == null ? List.of() : arguments);
+        return new RunPrograms(context.runningSuite()).bench(given);
     }
 
     private int run(DrillKind kind, Options options) {

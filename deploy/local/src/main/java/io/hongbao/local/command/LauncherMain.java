@@ -55,12 +55,18 @@ public final class LauncherMain {
             return FAILED;
         });
         // Everything behind these is for another program.
-        for (String name : List.of("reconcile", "bench", "capacity")) {
-            CommandLine job = commands.getSubcommands().get(name);
-            if (job != null) {
-                job.setUnmatchedOptionsArePositionalParams(true);
-            }
+        List.of("reconcile", "bench", "capacity").forEach(name -> passOn(commands, name));
+        CommandLine drill = commands.getSubcommands().get("drill");
+        if (drill != null) {
+            passOn(drill, "overload");
         }
         return commands;
+    }
+
+    private static void passOn(CommandLine commands, String name) {
+        CommandLine job = commands.getSubcommands().get(name);
+        if (job != null) {
+            job.setUnmatchedOptionsArePositionalParams(true);
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.bench.storm;
+
+import org.jspecify.annotations.NullMarked;
