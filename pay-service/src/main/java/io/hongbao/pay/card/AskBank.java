@@ -12,6 +12,7 @@ import io.hongbao.pay.bank.BankDebit;
 import io.hongbao.pay.card.CardOutcome.Paid;
 import io.hongbao.pay.card.CardOutcome.Unclear;
 import io.hongbao.pay.card.DecideDocument.Decision;
+import io.hongbao.pay.decline.CardDeclines;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.shard.WalletShards;
@@ -33,6 +34,7 @@ public final class AskBank {
 
     private final WalletShards shards;
     private final BankChannels channels;
+    private final CardDeclines declines;
     private final CardSettings settings;
     private final PaymentEvents events;
     private final PacketService packets;
@@ -40,11 +42,13 @@ public final class AskBank {
     public AskBank(
             WalletShards shards,
             BankChannels channels,
+            CardDeclines declines,
             CardSettings settings,
             PaymentEvents events,
             PacketService packets) {
         this.shards = shards;
         this.channels = channels;
+        this.declines = declines;
         this.settings = settings;
         this.events = events;
         this.packets = packets;
@@ -78,7 +82,7 @@ public final class AskBank {
 
     /** Does what the document's state asks for, and goes on until the bank has to be waited for. */
     CardOutcome proceed(CardDocument document) {
-        Decision decision = new Decision(new Unclear(), document);
+        Decision decision = new Decision(new Unclear(), document, false);
         for (int step = 0; step < STEPS_MAX; step++) {
             CardState before = decision.document().state();
             decision = step(decision.document());
@@ -146,6 +150,9 @@ public final class AskBank {
             Decision decision =
                     shards.of(user).decide(new DecideDocument(document, event, settings, events));
             requireTruth(event, decision.document());
+            if (decision.changed() && event == CardEvent.DECLINED) {
+                declines.count(document.card().hash(), document.number());
+            }
             // Also when it was decided before: whoever decided may have stopped before it could
             // tell.
             if (decision.outcome() instanceof Paid paid && paid.transfer().wrap().isPresent()) {
@@ -158,7 +165,7 @@ public final class AskBank {
                     document.number(),
                     event,
                     fault);
-            return new Decision(new Unclear(), document);
+            return new Decision(new Unclear(), document, false);
         }
     }
 

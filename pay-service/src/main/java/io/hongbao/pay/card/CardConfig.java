@@ -1,6 +1,7 @@
 package io.hongbao.pay.card;
 
 import io.hongbao.pay.bank.BankChannels;
+import io.hongbao.pay.decline.CardDeclines;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.shard.WalletShards;
@@ -21,15 +22,17 @@ class CardConfig {
     AskBank askBank(
             WalletShards shards,
             BankChannels channels,
+            CardDeclines declines,
             CardSettings settings,
             PaymentEvents events,
             PacketService packets) {
-        return new AskBank(shards, channels, settings, events, packets);
+        return new AskBank(shards, channels, declines, settings, events, packets);
     }
 
     @Bean
-    ChooseCard chooseCard(BankChannels channels, Switches switches, CardHashes hashes) {
-        return new ChooseCard(channels, switches, hashes);
+    ChooseCard chooseCard(
+            BankChannels channels, Switches switches, CardHashes hashes, CardDeclines declines) {
+        return new ChooseCard(channels, switches, hashes, declines);
     }
 
     @Bean(initMethod = "start")

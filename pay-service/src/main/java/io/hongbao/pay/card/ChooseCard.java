@@ -5,6 +5,7 @@ import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.card.BankCard;
 import io.hongbao.pay.bank.BankChannel;
 import io.hongbao.pay.bank.BankChannels;
+import io.hongbao.pay.decline.CardDeclines;
 import io.hongbao.serving.key.CardHashes;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.runtime.Switches;
@@ -17,11 +18,14 @@ public final class ChooseCard {
     private final BankChannels channels;
     private final Switches switches;
     private final CardHashes hashes;
+    private final CardDeclines declines;
 
-    public ChooseCard(BankChannels channels, Switches switches, CardHashes hashes) {
+    public ChooseCard(
+            BankChannels channels, Switches switches, CardHashes hashes, CardDeclines declines) {
         this.channels = channels;
         this.switches = switches;
         this.hashes = hashes;
+        this.declines = declines;
     }
 
     /** Throws {@link ProblemException}, which names the field, when no bank has such tokens. */
@@ -39,16 +43,20 @@ public final class ChooseCard {
     }
 
     private ChosenCard chosen(String channel, String token, @Nullable String label) {
+        String hash = hashes.of(token);
         return new ChosenCard(
-                new BankCard(channel, hashes.of(token), token, label), refusal(channel), hashes);
+                new BankCard(channel, hash, token, label), refusal(channel, hash), hashes);
     }
 
-    private @Nullable ProblemException refusal(String channel) {
+    private @Nullable ProblemException refusal(String channel, String hash) {
         for (Switch function : List.of(Switch.CARD_PAYMENTS, Switch.bank(channel))) {
             if (switches.off(function)) {
                 return Switches.problem(function);
             }
         }
-        return channels.callsRefused(channel) ? ChosenCard.bankUnavailable() : null;
+        if (channels.callsRefused(channel)) {
+            return ChosenCard.bankUnavailable();
+        }
+        return declines.refusal(hash).orElse(null);
     }
 }

@@ -37,8 +37,12 @@ record DecideDocument(
         CardDocument document, CardEvent event, CardSettings settings, PaymentEvents events)
         implements WalletCommand<DecideDocument.Decision> {
 
-    /** What became of the document, and how it is stored now. */
-    record Decision(CardOutcome outcome, CardDocument document) {}
+    /**
+     * What became of the document, and how it is stored now.
+     *
+     * @param changed whether it became so by this event, and not before
+     */
+    record Decision(CardOutcome outcome, CardDocument document, boolean changed) {}
 
     @Override
     public void collect(WalletNeeds needs) {
@@ -49,7 +53,7 @@ record DecideDocument(
     public Decision decide(WalletBatch batch, Instant now) {
         CardDocument stored = batch.document(document.number()).orElseThrow(this::missing);
         if (!stored.undecided()) {
-            return new Decision(outcome(batch, stored), stored);
+            return new Decision(outcome(batch, stored), stored, false);
         }
         CardEvent real =
                 event == CardEvent.DEBITED && !canDeliver(batch, stored, now)
@@ -57,11 +61,11 @@ record DecideDocument(
                         : event;
         CardDocument next = stored.after(real, now, settings.pause(stored.state(), stored.asks()));
         if (next.equals(stored)) {
-            return new Decision(outcome(batch, stored), stored);
+            return new Decision(outcome(batch, stored), stored, false);
         }
         CardDocument written = real == CardEvent.DEBITED ? deliver(batch, next, now) : next;
         batch.alter(written);
-        return new Decision(outcome(batch, written), written);
+        return new Decision(outcome(batch, written), written, true);
     }
 
     private IllegalStateException missing() {
