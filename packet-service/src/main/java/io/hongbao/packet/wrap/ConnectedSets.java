@@ -1,10 +1,12 @@
 package io.hongbao.packet.wrap;
 
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.set.SetRouter;
+import io.hongbao.packet.state.PacketState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The SETs of this process. */
 @Component
-final class ConnectedSets implements WrapSets {
+final class ConnectedSets implements WrapSets, ShownPackets {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectedSets.class);
 
@@ -37,6 +39,13 @@ final class ConnectedSets implements WrapSets {
     public Optional<CompletableFuture<WrapOutcome>> submit(
             SetId set, PacketCommand.Wrap command, Instant deadline) {
         return sets.find(set).map(open -> open.lanes().submit(command, deadline));
+    }
+
+    @Override
+    public CompletableFuture<Optional<PacketState>> look(OrderNumber number, Instant deadline) {
+        return sets.find(number.set())
+                .map(open -> open.look(number, deadline))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /**

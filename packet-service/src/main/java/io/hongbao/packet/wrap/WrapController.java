@@ -40,6 +40,7 @@ class WrapController {
 
     private final CheckWrap checkWrap;
     private final WrapPacket wrapPacket;
+    private final UnpaidWraps unpaidWraps;
     private final PayTickets payTickets;
     private final PacketLinks links;
     private final SeedKeys seedKeys;
@@ -49,6 +50,7 @@ class WrapController {
     WrapController(
             CheckWrap checkWrap,
             WrapPacket wrapPacket,
+            UnpaidWraps unpaidWraps,
             PayTickets payTickets,
             PacketLinks links,
             SeedKeys seedKeys,
@@ -56,6 +58,7 @@ class WrapController {
             ServeCombined combined) {
         this.checkWrap = checkWrap;
         this.wrapPacket = wrapPacket;
+        this.unpaidWraps = unpaidWraps;
         this.payTickets = payTickets;
         this.links = links;
         this.seedKeys = seedKeys;
@@ -90,7 +93,8 @@ class WrapController {
         var wrapKey = new WrapKey(sender, checked(key));
         Draft draft = checkWrap.check(request);
         PacketState packet =
-                switch (wrapPacket.wrap(wrapKey, draft, deadline)) {
+                switch (unpaidWraps.wrap(
+                        wrapKey, () -> wrapPacket.wrap(wrapKey, draft, deadline))) {
                     case WrapOutcome.Wrapped(var made) -> made;
                     case WrapOutcome.WrappedBefore(var made) -> made;
                     case WrapOutcome.KeyReused _ ->

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param greetingLengthMax the most characters (code points) of a greeting; the column has 64
  * @param lifetime how long a packet can be opened; the rest goes back to the sender
  * @param payBy how long there is to pay a packet
+ * @param unpaidMax the most packets of a sender that an instance made and that can still be paid
  */
 @ConfigurationProperties("hongbao.packet")
 record WrapSettings(
@@ -21,12 +22,16 @@ record WrapSettings(
         @DefaultValue("2000000") long totalFenMax,
         @DefaultValue("64") int greetingLengthMax,
         @DefaultValue("24h") Duration lifetime,
-        @DefaultValue("15m") Duration payBy) {
+        @DefaultValue("15m") Duration payBy,
+        @DefaultValue("100") int unpaidMax) {
 
     private static final int GREETING_COLUMN = 64;
 
     /** A share's number has to fit its column, and a finished packet one answer. */
     private static final int SHARES_CEILING = 2_000;
+
+    /** Looking at so many is no work to speak of. */
+    private static final int UNPAID_CEILING = 1_000;
 
     WrapSettings {
         positive("share-fen-max", shareFenMax);
@@ -35,6 +40,7 @@ record WrapSettings(
         inRange("greeting-length-max", greetingLengthMax, GREETING_COLUMN);
         positive("lifetime", lifetime.toMillis());
         positive("pay-by", payBy.toMillis());
+        inRange("unpaid-max", unpaidMax, UNPAID_CEILING);
     }
 
     private static void positive(String name, long value) {

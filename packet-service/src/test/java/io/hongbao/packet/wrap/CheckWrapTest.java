@@ -20,7 +20,8 @@ final class CheckWrapTest {
                             2_000_000,
                             64,
                             Duration.ofHours(24),
-                            Duration.ofMinutes(15)));
+                            Duration.ofMinutes(15),
+                            100));
 
     @ParameterizedTest
     @CsvSource({"LUCKY, on average", "EQUAL, each", "EXCLUSIVE, each"})

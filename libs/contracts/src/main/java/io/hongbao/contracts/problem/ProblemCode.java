@@ -34,6 +34,7 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused", "The key was used for another request"),
     TOO_MANY_DECLINES(429, "too_many_declines", "The bank declined too often"),
     TOO_MANY_REQUESTS(429, "too_many_requests", "More is waiting than can be served"),
+    TOO_MANY_UNPAID(429, "too_many_unpaid", "Too many packets of the sender are not paid"),
     INTERNAL_ERROR(500, "internal_error", "Something is broken here"),
     SET_UNAVAILABLE(503, "set_unavailable", "The packet's database does not answer"),
     WALLET_UNAVAILABLE(503, "wallet_unavailable", "The wallet's database does not answer"),
@@ -105,6 +106,8 @@ public enum ProblemCode {
                     IDEMPOTENCY_KEY_REUSED,
                     TOO_MANY_DECLINES,
                     TOO_MANY_REQUESTS,
+                    // Each instance counts the wraps that it made.
+                    TOO_MANY_UNPAID,
                     INTERNAL_ERROR,
                     SET_UNAVAILABLE,
                     WALLET_UNAVAILABLE,
