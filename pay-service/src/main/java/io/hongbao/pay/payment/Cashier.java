@@ -22,6 +22,8 @@ import io.hongbao.pay.cashier.CashierSessions;
 import io.hongbao.pay.cashier.CashierSessions.Entered.Joined;
 import io.hongbao.pay.cashier.CashierSessions.Entered.Made;
 import io.hongbao.pay.cashier.CashierSettings;
+import io.hongbao.pay.limit.DailyLimits;
+import io.hongbao.pay.limit.RefuseOverLimit;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.packet.PayMethod;
 import io.hongbao.pay.packet.PaymentEvents;
@@ -30,6 +32,7 @@ import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
 import io.hongbao.pay.payment.PayDecision.CardRefused;
 import io.hongbao.pay.payment.PayDecision.InsufficientBalance;
+import io.hongbao.pay.payment.PayDecision.OverLimit;
 import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
 import io.hongbao.pay.payment.PayDecision.PaymentInProgress;
 import io.hongbao.pay.payment.PayDecision.TicketInvalid;
@@ -65,6 +68,8 @@ final class Cashier {
     private final AskBank ask;
     private final FindBoundCard boundCards;
     private final CardSettings cards;
+    private final DailyLimits limits;
+    private final RefuseOverLimit overLimit;
     private final PacketLinks links;
     private final Clock clock;
     private final CashierSessions<ResponseEntity<PayAnswer>> sessions;
@@ -77,6 +82,8 @@ final class Cashier {
             AskBank ask,
             FindBoundCard boundCards,
             CardSettings cards,
+            DailyLimits limits,
+            RefuseOverLimit overLimit,
             PacketLinks links,
             Clock clock,
             CashierSettings settings,
@@ -87,6 +94,8 @@ final class Cashier {
         this.ask = ask;
         this.boundCards = boundCards;
         this.cards = cards;
+        this.limits = limits;
+        this.overLimit = overLimit;
         this.links = links;
         this.clock = clock;
         sessions = new CashierSessions<>(settings, registry);
@@ -170,7 +179,7 @@ final class Cashier {
 
     private PayDecision decide(PayTicket ticket, Deadline deadline, PayChoice choice) {
         return shards.of(ticket.payer())
-                .decide(new PayPacket(ticket, choice, events, cards.askAfter()), deadline);
+                .decide(new PayPacket(ticket, choice, limits, events, cards.askAfter()), deadline);
     }
 
     private ResponseEntity<PayAnswer> answer(
@@ -190,6 +199,7 @@ final class Cashier {
                             ProblemCode.PAYMENT_IN_PROGRESS,
                             "another payment of this packet is with the bank: wait, or repeat that one");
             case PayDecision.TooLate _ -> throw tooLate(ticket);
+            case OverLimit(var hit) -> throw overLimit.problem(hit);
             case PaidFromBalance(var transfer) -> {
                 packets.tellPaid(PaymentEvents.paid(transfer));
                 yield paid(ticket, transfer);

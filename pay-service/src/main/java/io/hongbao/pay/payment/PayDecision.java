@@ -3,6 +3,7 @@ package io.hongbao.pay.payment;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.pay.limit.LimitHit;
 import io.hongbao.serving.problem.ProblemException;
 
 /** What is decided about one payment, in order of precedence: the first that applies wins. */
@@ -23,6 +24,9 @@ sealed interface PayDecision {
     record PaymentInProgress() implements PayDecision {}
 
     record TooLate() implements PayDecision {}
+
+    /** One more payment today would exceed a limit of the payer. */
+    record OverLimit(LimitHit hit) implements PayDecision {}
 
     record PaidFromBalance(Transfer transfer) implements PayDecision {}
 

@@ -6,6 +6,7 @@ import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
 import io.hongbao.ledger.wallet.WalletBatch;
 import io.hongbao.ledger.wallet.WalletNeeds;
+import io.hongbao.pay.limit.DailyLimits;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
 import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
@@ -14,7 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Pays for a packet from the balance, or makes the card document that does. */
-record PayPacket(PayTicket ticket, PayChoice choice, PaymentEvents events, Duration askAfter)
+record PayPacket(
+        PayTicket ticket,
+        PayChoice choice,
+        DailyLimits limits,
+        PaymentEvents events,
+        Duration askAfter)
         implements WalletCommand<PayDecision> {
 
     private TransferId id() {
@@ -37,7 +43,8 @@ record PayPacket(PayTicket ticket, PayChoice choice, PaymentEvents events, Durat
                         batch.transfer(id()),
                         batch.payment(wrap()),
                         batch.documents(wrap()),
-                        batch.balance(ticket.payer()));
+                        batch.balance(ticket.payer()),
+                        limits.sending(batch.usage(ticket.payer(), now), ticket.total()));
         PayDecision decision = facts.decide(ticket, choice, now, askAfter);
         if (decision instanceof PaidFromBalance(var transfer)) {
             if (!(batch.post(transfer) instanceof Posted)) {

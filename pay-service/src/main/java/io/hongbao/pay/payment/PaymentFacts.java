@@ -8,12 +8,14 @@ import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.BankCard;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardPurpose.PaysPacket;
+import io.hongbao.pay.limit.LimitHit;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
 import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
 import io.hongbao.pay.payment.PayDecision.CardChosen;
 import io.hongbao.pay.payment.PayDecision.CardRefused;
 import io.hongbao.pay.payment.PayDecision.InsufficientBalance;
+import io.hongbao.pay.payment.PayDecision.OverLimit;
 import io.hongbao.pay.payment.PayDecision.PaidFromBalance;
 import io.hongbao.pay.payment.PayDecision.PaymentInProgress;
 import io.hongbao.pay.payment.PayDecision.TicketInvalid;
@@ -31,12 +33,14 @@ import java.util.Optional;
  * @param wrapPayment of any packet of the same wrap
  * @param documents of the same wrap, decided ones included
  * @param balance the payer's
+ * @param limit of the payer that this payment would exceed
  */
 record PaymentFacts(
         Optional<Transfer> payment,
         Optional<Transfer> wrapPayment,
         List<CardDocument> documents,
-        Money balance) {
+        Money balance,
+        Optional<LimitHit> limit) {
 
     /**
      * Decides one payment. It takes effect when the decision is committed.
@@ -62,6 +66,9 @@ record PaymentFacts(
         }
         if (now.isAfter(ticket.payBy())) {
             return new TooLate();
+        }
+        if (limit.isPresent()) {
+            return new OverLimit(limit.get());
         }
         if (choice.allowsBalance() && balance.covers(ticket.total())) {
             return new PaidFromBalance(payFromBalance(ticket, now));

@@ -8,6 +8,7 @@ import io.hongbao.ledger.card.CardPurpose.TopsUp;
 import io.hongbao.ledger.wallet.WalletBatch;
 import io.hongbao.ledger.wallet.WalletNeeds;
 import io.hongbao.pay.card.ChosenCard;
+import io.hongbao.pay.limit.DailyLimits;
 import io.hongbao.pay.shard.WalletCommand;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyDeclined;
 import io.hongbao.pay.topup.TopUpDecision.AlreadyFailed;
@@ -16,12 +17,19 @@ import io.hongbao.pay.topup.TopUpDecision.BankAskedBefore;
 import io.hongbao.pay.topup.TopUpDecision.CardRefused;
 import io.hongbao.pay.topup.TopUpDecision.DocumentCreated;
 import io.hongbao.pay.topup.TopUpDecision.KeyReused;
+import io.hongbao.pay.topup.TopUpDecision.OverLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Opens the document of a top-up, or finds it. */
-record TopUp(UserId user, IdempotencyKey key, Money amount, ChosenCard card, Duration askAfter)
+record TopUp(
+        UserId user,
+        IdempotencyKey key,
+        Money amount,
+        ChosenCard card,
+        DailyLimits limits,
+        Duration askAfter)
         implements WalletCommand<TopUpDecision> {
 
     private String number() {
@@ -38,6 +46,10 @@ record TopUp(UserId user, IdempotencyKey key, Money amount, ChosenCard card, Dur
         var first = batch.document(number());
         if (first.isPresent()) {
             return repeat(first.get(), batch.balance(user));
+        }
+        var limit = limits.toppingUp(batch.usage(user, now), amount);
+        if (limit.isPresent()) {
+            return new OverLimit(limit.get());
         }
         if (card.refusal() != null) {
             return new CardRefused(card.refusal());

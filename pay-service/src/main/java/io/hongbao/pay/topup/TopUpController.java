@@ -21,6 +21,8 @@ import io.hongbao.pay.card.CardSettings;
 import io.hongbao.pay.card.CardToken;
 import io.hongbao.pay.card.ChooseCard;
 import io.hongbao.pay.card.ChosenCard;
+import io.hongbao.pay.limit.DailyLimits;
+import io.hongbao.pay.limit.RefuseOverLimit;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.shard.WalletShards;
@@ -31,6 +33,7 @@ import io.hongbao.pay.topup.TopUpDecision.BankAskedBefore;
 import io.hongbao.pay.topup.TopUpDecision.CardRefused;
 import io.hongbao.pay.topup.TopUpDecision.DocumentCreated;
 import io.hongbao.pay.topup.TopUpDecision.KeyReused;
+import io.hongbao.pay.topup.TopUpDecision.OverLimit;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.RequiresTicket;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,6 +57,8 @@ final class TopUpController {
     private final FindBoundCard boundCards;
     private final CardSettings cards;
     private final TopUpSettings limits;
+    private final DailyLimits dailyLimits;
+    private final RefuseOverLimit overLimit;
     private final Operations operations;
 
     TopUpController(
@@ -63,6 +68,8 @@ final class TopUpController {
             FindBoundCard boundCards,
             CardSettings cards,
             TopUpSettings limits,
+            DailyLimits dailyLimits,
+            RefuseOverLimit overLimit,
             Operations operations) {
         this.shards = shards;
         this.ask = ask;
@@ -70,6 +77,8 @@ final class TopUpController {
         this.boundCards = boundCards;
         this.cards = cards;
         this.limits = limits;
+        this.dailyLimits = dailyLimits;
+        this.overLimit = overLimit;
         this.operations = operations;
     }
 
@@ -89,7 +98,9 @@ final class TopUpController {
                     ChosenCard given = chooseCard.choose(CardToken.required(request.card()));
                     ChosenCard card = boundCards.named(user, given);
                     return topUp(
-                            new TopUp(user, checkedKey, amount, card, cards.askAfter()), deadline);
+                            new TopUp(
+                                    user, checkedKey, amount, card, dailyLimits, cards.askAfter()),
+                            deadline);
                 });
     }
 
@@ -113,6 +124,7 @@ final class TopUpController {
             case AlreadyDeclined _ -> throw declined();
             case AlreadyFailed _ -> throw failed();
             case BankAskedBefore(var document) -> answer(document, ask.repeat(document));
+            case OverLimit(var hit) -> throw overLimit.problem(hit);
             case CardRefused(var why) -> throw why;
             case DocumentCreated(var document) -> answer(document, ask.debit(document));
         };

@@ -2,6 +2,7 @@ package io.hongbao.pay.topup;
 
 import io.hongbao.contracts.money.Money;
 import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.pay.limit.LimitHit;
 import io.hongbao.serving.problem.ProblemException;
 
 /** What is decided about one top-up, in order of precedence. */
@@ -21,6 +22,9 @@ sealed interface TopUpDecision {
 
     /** The bank was asked before, and has not said. */
     record BankAskedBefore(CardDocument document) implements TopUpDecision {}
+
+    /** One more top-up today would exceed a limit of the user. */
+    record OverLimit(LimitHit hit) implements TopUpDecision {}
 
     /** No document may be made for the card now. */
     record CardRefused(ProblemException why) implements TopUpDecision {}

@@ -17,6 +17,7 @@ import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardEvent;
 import io.hongbao.ledger.card.CardPurpose.PaysPacket;
 import io.hongbao.pay.card.ChosenCard;
+import io.hongbao.pay.limit.LimitHit;
 import io.hongbao.pay.payment.PayChoice.BalanceThenCard;
 import io.hongbao.pay.payment.PayChoice.Default;
 import io.hongbao.pay.payment.PayChoice.OnlyBalance;
@@ -95,7 +96,7 @@ class PaymentFactsTest {
     /** In order of precedence; a star is anything. */
     private static final String DECISIONS =
             """
-            paid   | document | seconds to payBy | balance | choice | decision
+            paid   | document | seconds to payBy, limit | balance | choice | decision
             this   | *        | *                | *      | *      | AlreadyPaid
             amount | *        | *                | *      | *      | TicketInvalid
             other  | *        | *                | *      | *      | WrapAlreadyPaid
@@ -110,6 +111,8 @@ class PaymentFactsTest {
             none   | this b   | *                | *      | *      | PaymentInProgress
             none   | other a  | *                | *      | *      | PaymentInProgress
             none   | *        | -1               | *      | *      | TooLate
+            none   | *        | -1 over          | *      | *      | TooLate
+            none   | *        | 0 over           | *      | *      | OverLimit
             none   | *        | 0                | 888    | change | PaidFromBalance
             none   | *        | 0                | 888    | any a  | PaidFromBalance
             none   | *        | 0                | 888    | nothing | PaidFromBalance
@@ -131,7 +134,7 @@ class PaymentFactsTest {
                     List.of(
                             choose(every, "this", "amount", "other", "none"),
                             choose(every, "this a", "this b", "other a", "declined a", "none"),
-                            choose(every, "-1", "0"),
+                            choose(every, "-1", "-1 over", "0", "0 over"),
                             choose(every, "887", "888"),
                             choose(
                                     every,
@@ -183,9 +186,14 @@ class PaymentFactsTest {
                     default -> List.of();
                 };
         var balance = new Money(Long.parseLong(facts.get(3)));
-        return new PaymentFacts(ofPacket, ofWrap, documents, balance)
+        String[] time = facts.get(2).split(" ", -1);
+        Optional<LimitHit> limit =
+                time.length > 1
+                        ? Optional.of(new LimitHit(LimitHit.Limit.SENT_FEN, NOON))
+                        : Optional.empty();
+        return new PaymentFacts(ofPacket, ofWrap, documents, balance, limit)
                 .decide(
-                        ticket(NOON.plusSeconds(Long.parseLong(facts.get(2)))),
+                        ticket(NOON.plusSeconds(Long.parseLong(time[0]))),
                         choice(facts.get(4)),
                         NOON,
                         ASK_AFTER);
@@ -198,7 +206,11 @@ class PaymentFactsTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             var facts =
                     new PaymentFacts(
-                            Optional.empty(), Optional.empty(), List.copyOf(documents), Money.ZERO);
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.copyOf(documents),
+                            Money.ZERO,
+                            Optional.empty());
             if (facts.decide(ticket(NOON), new OnlyCard(chosen("a", false)), NOON, ASK_AFTER)
                     instanceof CardChosen(var document)) {
                 numbers.add(document.number());

@@ -32,6 +32,7 @@ public enum ProblemCode {
     BODY_TOO_LARGE(413, "body_too_large", "The body is over the limit"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "Bodies are application/json"),
     IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused", "The key was used for another request"),
+    DAILY_LIMIT(429, "daily_limit", "The user has done as much today as may be"),
     TOO_MANY_DECLINES(429, "too_many_declines", "The bank declined too often"),
     TOO_MANY_REQUESTS(429, "too_many_requests", "More is waiting than can be served"),
     TOO_MANY_UNPAID(429, "too_many_unpaid", "Too many packets of the sender are not paid"),
@@ -104,6 +105,8 @@ public enum ProblemCode {
                     PAYMENT_TOO_LATE,
                     // A wrap may heal onto a SET that does not know the key.
                     IDEMPOTENCY_KEY_REUSED,
+                    // A document that ends without money makes room.
+                    DAILY_LIMIT,
                     TOO_MANY_DECLINES,
                     TOO_MANY_REQUESTS,
                     // Each instance counts the wraps that it made.

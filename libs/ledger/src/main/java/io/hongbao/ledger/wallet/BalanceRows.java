@@ -51,8 +51,8 @@ final class BalanceRows {
     static List<UserRow> lock(Connection connection, List<UserId> users) throws SQLException {
         return SqlQuery.rows(
                 connection,
-                "select user_id, balance_fen, notification_no, exists (select 1 from webhook)"
-                        + " from balance force index (primary) where user_id in "
+                "select user_id, balance_fen, notification_no, exists (select 1 from webhook),"
+                        + " day_usage from balance force index (primary) where user_id in "
                         + SqlQuery.placeholders(users.size())
                         + " order by user_id for update",
                 users.stream().map(UserId::value).toList(),
@@ -62,7 +62,9 @@ final class BalanceRows {
                                 new Money(row.getLong(2)),
                                 row.getLong(3),
                                 0,
-                                row.getBoolean(4)));
+                                row.getBoolean(4),
+                                row.getString(5),
+                                null));
     }
 
     /** Locks those of the rows that nobody else has locked. */
@@ -93,13 +95,29 @@ final class BalanceRows {
             arguments.add(row.user().value());
             arguments.add(row.balance().fen());
         }
+        int counted = 0;
+        for (UserRow row : balances) {
+            if (row.newUsage() != null) {
+                counted++;
+                arguments.add(row.user().value());
+                arguments.add(row.newUsage().text());
+            }
+        }
+        String usage =
+                counted == 0
+                        ? ""
+                        : ", day_usage = case user_id"
+                                + " when ? then ?".repeat(counted)
+                                + " else day_usage end";
         arguments.add(told);
         arguments.add(SqlTime.utc(now));
         balances.forEach(row -> arguments.add(row.user().value()));
         return new SqlStatement(
                 "update balance force index (primary) set balance_fen = case user_id"
                         + " when ? then ?".repeat(balances.size())
-                        + " end, notification_no = notification_no + ?, updated_at = ?"
+                        + " end"
+                        + usage
+                        + ", notification_no = notification_no + ?, updated_at = ?"
                         + " where user_id in "
                         + SqlQuery.placeholders(balances.size()),
                 arguments,

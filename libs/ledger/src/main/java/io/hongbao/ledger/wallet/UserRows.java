@@ -3,8 +3,13 @@ package io.hongbao.ledger.wallet;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.SqlScript;
+import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.account.UserAccount;
+import io.hongbao.ledger.card.CardDocument;
+import io.hongbao.ledger.card.CardState;
 import io.hongbao.ledger.notification.ToldNumbers;
 import io.hongbao.ledger.sql.Chunks;
+import io.hongbao.ledger.usage.DayUsage;
 import io.hongbao.ledger.webhook.ToldRows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of users that a batch has locked, and what it makes of them. */
 final class UserRows {
@@ -28,15 +34,34 @@ final class UserRows {
      * @param lastNumber of the notifications from before
      * @param told notifications that were added to them
      * @param webhookOn whether it is, which is the same for all
+     * @param storedUsage a {@link DayUsage} from before, if there is one
+     * @param newUsage what it was changed to; null when it was not
      */
-    record UserRow(UserId user, Money balance, long lastNumber, int told, boolean webhookOn) {
+    record UserRow(
+            UserId user,
+            Money balance,
+            long lastNumber,
+            int told,
+            boolean webhookOn,
+            @Nullable String storedUsage,
+            @Nullable DayUsage newUsage) {
 
         UserRow with(Money newBalance) {
-            return new UserRow(user, newBalance, lastNumber, told, webhookOn);
+            return new UserRow(
+                    user, newBalance, lastNumber, told, webhookOn, storedUsage, newUsage);
         }
 
         UserRow toldOneMore() {
-            return new UserRow(user, balance, lastNumber, told + 1, webhookOn);
+            return new UserRow(
+                    user, balance, lastNumber, told + 1, webhookOn, storedUsage, newUsage);
+        }
+
+        UserRow with(DayUsage usage) {
+            return new UserRow(user, balance, lastNumber, told, webhookOn, storedUsage, usage);
+        }
+
+        DayUsage usage(Instant at) {
+            return DayUsage.of(newUsage == null ? storedUsage : newUsage.text(), at);
         }
     }
 
@@ -70,8 +95,38 @@ final class UserRows {
         return row(user).balance();
     }
 
-    void set(UserId user, Money balance) {
-        change(row(user).with(balance));
+    /** What the user has sent and topped up on the day of {@code at}. */
+    DayUsage usage(UserId user, Instant at) {
+        return row(user).usage(at);
+    }
+
+    /** Changes the balances of a transfer's accounts, and what its payer has sent. */
+    void move(Transfer transfer) {
+        Money amount = transfer.amount();
+        if (transfer.debit() instanceof UserAccount(var payer)) {
+            UserRow row = row(payer);
+            change(
+                    row.with(row.balance().minus(amount))
+                            .with(row.usage(transfer.businessAt()).send(amount)));
+        }
+        if (transfer.credit() instanceof UserAccount(var receiver)) {
+            UserRow row = row(receiver);
+            change(row.with(row.balance().plus(amount)));
+        }
+    }
+
+    /** Counts what a new document is to take from a card. */
+    void reserve(CardDocument created) {
+        UserRow row = row(created.user());
+        change(row.with(row.usage(created.createdAt()).reserve(created)));
+    }
+
+    /** Counts no more what a document took nothing of, if it has ended so. */
+    void release(CardDocument altered) {
+        UserRow row = row(altered.user());
+        if (altered.state().isEnd() && altered.state() != CardState.PAID) {
+            change(row.with(row.usage(altered.createdAt()).giveBack(altered)));
+        }
     }
 
     /** The number of the user's next notification. */

@@ -20,6 +20,7 @@ import io.hongbao.ledger.notification.NumberedNotification;
 import io.hongbao.ledger.notification.PaymentSteps;
 import io.hongbao.ledger.parked.DecidedParking;
 import io.hongbao.ledger.parked.ParkedPayment;
+import io.hongbao.ledger.usage.DayUsage;
 import io.hongbao.ledger.wallet.PostOutcome.Differs;
 import io.hongbao.ledger.wallet.PostOutcome.InsufficientBalance;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
@@ -88,6 +89,14 @@ public final class WalletBatch {
         return users.balance(user);
     }
 
+    /**
+     * What the user has sent and topped up on the day of {@code at}; on a later one, when it has
+     * begun for another instance.
+     */
+    public DayUsage usage(UserId user, Instant at) {
+        return users.usage(user, at);
+    }
+
     public Optional<Transfer> transfer(TransferId id) {
         needed(needs.transfers().contains(id), id);
         return Optional.ofNullable(transfers.get(id));
@@ -135,7 +144,7 @@ public final class WalletBatch {
         }
         // Also a transfer that changes no balance is written under its user's lock.
         balance(transfer.user());
-        move(transfer);
+        users.move(transfer);
         remember(transfer);
         posted.add(new NewTransfer(transfer, tell(transfer)));
         return new Posted(transfer);
@@ -159,18 +168,9 @@ public final class WalletBatch {
         told.add(new NumberedNotification(users.nextNumber(what.user()), what));
     }
 
-    private void move(Transfer transfer) {
-        if (transfer.debit() instanceof UserAccount(var payer)) {
-            users.set(payer, balance(payer).minus(transfer.amount()));
-        }
-        if (transfer.credit() instanceof UserAccount(var receiver)) {
-            users.set(receiver, balance(receiver).plus(transfer.amount()));
-        }
-    }
-
     /** Adds a new document. */
     public void create(CardDocument document) {
-        balance(document.user());
+        users.reserve(document);
         if (!document.undecided() || documents.putIfAbsent(document.number(), document) != null) {
             throw new IllegalStateException("must be new: document=" + document.number());
         }
@@ -179,7 +179,7 @@ public final class WalletBatch {
 
     /** Replaces an undecided document by what became of it. */
     public void alter(CardDocument document) {
-        balance(document.user());
+        users.release(document);
         CardDocument before = documents.put(document.number(), document);
         if (before == null || !before.undecided()) {
             throw new IllegalStateException("must be undecided: document=" + document.number());

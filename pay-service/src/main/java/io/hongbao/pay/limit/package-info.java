@@ -1,0 +1,5 @@
+/** How much a user may send and top up in a day. */
+@NullMarked
+package io.hongbao.pay.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.pay.limit;
+
+import org.jspecify.annotations.NullMarked;
