@@ -6,12 +6,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * How long a task waits until it runs, by trying: grows when the processors have too much to do,
- * when garbage is collected, and when somebody blocks threads that serve all.
+ * when garbage is collected, and when somebody blocks threads that serve all. Ends when the process
+ * begins to stop: event loops that get tasks do not come to rest.
  */
-public final class SchedulerWait implements AutoCloseable {
+public final class SchedulerWait implements ApplicationListener<ContextClosedEvent> {
 
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
@@ -28,7 +31,7 @@ public final class SchedulerWait implements AutoCloseable {
     }
 
     /**
-     * Tries threads, each by itself, until it is closed.
+     * Tries threads, each by itself.
      *
      * @param threads that serve calls
      */
@@ -51,7 +54,7 @@ public final class SchedulerWait implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void onApplicationEvent(ContextClosedEvent stopping) {
         timer.shutdownNow();
     }
 }
