@@ -9,11 +9,12 @@ import io.hongbao.serving.runtime.Switches;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Admission {
 
     private static final long RETRY_MIN_MILLIS = 1_000;
-    private static final long RETRY_MAX_MILLIS = 4_000;
+    private static final long RETRY_SPAN_MILLIS = 3_000;
 
     private final IntSupplier level;
     private final Switches switches;
@@ -93,9 +94,10 @@ public final class Admission {
         }
     }
 
-    /** Whoever is refused together must not come back together. */
-    private static ProblemException overloaded() {
-        long millis = ThreadLocalRandom.current().nextLong(RETRY_MIN_MILLIS, RETRY_MAX_MILLIS);
+    /** Whoever is refused together must not come back together: the microsecond decides. */
+    private ProblemException overloaded() {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        long millis = RETRY_MIN_MILLIS + micros % RETRY_SPAN_MILLIS;
         return ProblemException.of(ProblemCode.OVERLOADED, "must be tried again later")
                 .retryAfter(Duration.ofMillis(millis));
     }
