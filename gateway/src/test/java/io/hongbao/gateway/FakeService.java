@@ -124,9 +124,18 @@ final class FakeService implements AutoCloseable {
                             "boundAt":"2026-11-21T04:00:00Z"}\
                             """);
             case UNBIND_CARD -> new Given(204, Map.of(), new byte[0]);
-            case LIST_NOTIFICATIONS, LIST_PACKETS, LIST_TRANSFERS ->
+            case LIST_NOTIFICATIONS, LIST_PACKETS, LIST_TRANSFERS, LIST_MOMENTS ->
                     Given.json(200, "{\"items\":[],\"nextCursor\":null}");
-            case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY, LIST_PAID_SETS, PARK_PAYMENTS ->
+            case GRAB,
+                    OPEN,
+                    BATCH,
+                    ACTIVATE,
+                    VIEW_SUMMARY,
+                    LIST_PAID_SETS,
+                    PARK_PAYMENTS,
+                    POST_MOMENT,
+                    VIEW_MOMENT,
+                    SHOW_MOMENT ->
                     Given.json(404, "{\"code\":\"not_found\"}");
         };
     }

@@ -22,7 +22,7 @@ final class CheckWrap {
     }
 
     Draft check(WrapRequest request) {
-        PacketKind kind = required("kind", request.kind());
+        PacketKind kind = kind(request.kind());
         long totalFen = required("totalFen", request.totalFen());
         int shares = required("shares", request.shares());
         String greeting = required("greeting", request.greeting());
@@ -38,6 +38,14 @@ final class CheckWrap {
                 recipients(kind, shares, request.recipients()),
                 limits.lifetime(),
                 limits.payBy());
+    }
+
+    private static PacketKind kind(@Nullable PacketKind given) {
+        PacketKind kind = required("kind", given);
+        if (kind == PacketKind.VIEW) {
+            throw ProblemException.field("kind", "must be LUCKY, EQUAL or EXCLUSIVE: kind=VIEW");
+        }
+        return kind;
     }
 
     private static <T> T required(String field, @Nullable T value) {
@@ -68,7 +76,7 @@ final class CheckWrap {
                             limits.shareFenMax(),
                             switch (kind) {
                                 case LUCKY -> "on average";
-                                case EQUAL, EXCLUSIVE -> "each";
+                                case EQUAL, EXCLUSIVE, VIEW -> "each";
                             },
                             totalFen));
         }
@@ -77,7 +85,7 @@ final class CheckWrap {
     private static void checkEven(PacketKind kind, long totalFen, int shares) {
         switch (kind) {
             case LUCKY -> {}
-            case EQUAL, EXCLUSIVE -> {
+            case EQUAL, EXCLUSIVE, VIEW -> {
                 if (totalFen % shares != 0) {
                     String both = "totalFen=" + totalFen + ", shares=" + shares;
                     throw ProblemException.field(
@@ -114,7 +122,7 @@ final class CheckWrap {
     private static List<UserId> recipients(
             PacketKind kind, int shares, @Nullable List<@Nullable UserId> given) {
         return switch (kind) {
-            case LUCKY, EQUAL -> {
+            case LUCKY, EQUAL, VIEW -> {
                 if (given != null && !given.isEmpty()) {
                     throw ProblemException.field(
                             "recipients", "must be there for EXCLUSIVE only: kind=" + kind);

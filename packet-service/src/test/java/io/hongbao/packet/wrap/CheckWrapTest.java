@@ -7,6 +7,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +35,14 @@ final class CheckWrapTest {
                 .hasMessageContaining(
                         "must be 2 to 40000 fen for 2 shares, of 20000 fen at most %s: totalFen=40002",
                         what);
+    }
+
+    @Test
+    void what_is_paid_to_see_a_moment_is_wrapped_by_nobody() {
+        var request = new WrapRequest(PacketKind.VIEW, 100L, 1, "", List.of(new UserId(1)));
+
+        assertThatThrownBy(() -> checkWrap.check(request))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("kind must be LUCKY, EQUAL or EXCLUSIVE");
     }
 }

@@ -37,7 +37,7 @@ public final class ShareAmounts {
         }
         return switch (kind) {
             case LUCKY -> lucky(total.fen(), shares, seed);
-            case EQUAL, EXCLUSIVE -> equal(total.fen(), shares);
+            case EQUAL, EXCLUSIVE, VIEW -> equal(total.fen(), shares);
         };
     }
 

@@ -4,7 +4,13 @@ import java.util.List;
 
 /** What a record of a topic says, as JSON. */
 public sealed interface Event
-        permits PacketPaidV1, PacketActivatedV1, ShareOpenedV1, PacketRefundedV1, NotificationV1 {
+        permits PacketPaidV1,
+                PacketActivatedV1,
+                ShareOpenedV1,
+                PacketRefundedV1,
+                NotificationV1,
+                MomentPostedV1,
+                MomentSeenV1 {
 
     String orderNumber();
 

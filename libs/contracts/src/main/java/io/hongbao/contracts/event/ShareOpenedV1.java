@@ -1,5 +1,6 @@
 package io.hongbao.contracts.event;
 
+import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
 import java.time.Instant;
@@ -33,6 +34,9 @@ public record ShareOpenedV1(
 
     @Override
     public List<String> groups() {
-        return List.of(Topics.GROUP_CREDITS, Topics.GROUP_RECORDS);
+        // A moment has lists of its own.
+        return kind.equals(PacketKind.VIEW.name())
+                ? List.of(Topics.GROUP_CREDITS)
+                : List.of(Topics.GROUP_CREDITS, Topics.GROUP_RECORDS);
     }
 }

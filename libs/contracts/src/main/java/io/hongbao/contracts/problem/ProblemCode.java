@@ -18,6 +18,7 @@ public enum ProblemCode {
     NOT_THE_SENDER(403, "not_the_sender", "Only the sender may ask this"),
     NOT_FOUND(404, "not_found", "There is nothing at this path"),
     PACKET_NOT_FOUND(404, "packet_not_found", "There is no such packet, or no longer"),
+    MOMENT_NOT_FOUND(404, "moment_not_found", "There is no such moment"),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not serve this method"),
     PACKET_NOT_PAID(409, "packet_not_paid", "The packet is not paid"),
     PACKET_FINISHED(409, "packet_finished", "All shares are opened"),
@@ -27,6 +28,7 @@ public enum ProblemCode {
     /** Never told to users: a payment that does not fit its packet is for a person to look at. */
     PAYMENT_MISMATCH(409, "payment_mismatch", "The payment is not for this packet"),
     PACKET_EXPIRED(410, "packet_expired", "The packet has expired"),
+    MOMENT_ENDED(410, "moment_ended", "The moment has ended"),
     PAYMENT_TOO_LATE(410, "payment_too_late", "The time to pay is over"),
     PAYMENT_REFUNDED(410, "payment_refunded", "The payment was given back"),
     BODY_TOO_LARGE(413, "body_too_large", "The body is over the limit"),
@@ -85,12 +87,14 @@ public enum ProblemCode {
                     NOT_THE_SENDER,
                     NOT_FOUND,
                     PACKET_NOT_FOUND,
+                    MOMENT_NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     PACKET_FINISHED,
                     WRAP_ALREADY_PAID,
                     PAYMENT_MISMATCH,
                     // The SET's clock judges, within the statement that opens.
                     PACKET_EXPIRED,
+                    MOMENT_ENDED,
                     PAYMENT_REFUNDED,
                     BODY_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE ->

@@ -34,7 +34,8 @@ public enum Hop {
     /** Whether tickets for this operation go this way. */
     public boolean permits(Operation operation) {
         return switch (operation) {
-            case WRAP, GRAB, OPEN, VIEW_PACKET -> this == GATEWAY_PACKET;
+            case WRAP, GRAB, OPEN, VIEW_PACKET, POST_MOMENT, VIEW_MOMENT, SHOW_MOMENT ->
+                    this == GATEWAY_PACKET;
             case VIEW_PAYMENT,
                     PAY,
                     VIEW_WALLET,
@@ -43,6 +44,7 @@ public enum Hop {
                     LIST_PACKETS,
                     LIST_NOTIFICATIONS,
                     LIST_TRANSFERS,
+                    LIST_MOMENTS,
                     LIST_CARDS,
                     BIND_CARD,
                     UNBIND_CARD ->

@@ -16,6 +16,13 @@ public enum Operation {
     LIST_PACKETS(Tier.FOURTH),
     LIST_NOTIFICATIONS(Tier.FOURTH),
     LIST_TRANSFERS(Tier.FOURTH),
+    /** Showing a picture that others pay to see. */
+    POST_MOMENT(Tier.FOURTH),
+    /** Asking to see the picture of a moment. */
+    VIEW_MOMENT(Tier.FOURTH),
+    /** Asking who has seen it. */
+    SHOW_MOMENT(Tier.FOURTH),
+    LIST_MOMENTS(Tier.FOURTH),
     LIST_CARDS(Tier.SECOND),
     BIND_CARD(Tier.SECOND),
     UNBIND_CARD(Tier.SECOND),

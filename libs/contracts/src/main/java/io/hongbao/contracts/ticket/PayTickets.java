@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class PayTickets {
 
     private static final int FIELDS = 6;
+    private static final int FIELDS_OF_VIEW = 7;
 
     private final SignedFields signed;
 
@@ -24,7 +25,7 @@ public final class PayTickets {
 
     public String sign(PayTicket ticket) {
         byte[] wrapKey = ticket.wrapKey().value().getBytes(StandardCharsets.US_ASCII);
-        return signed.sign(
+        String packet =
                 String.join(
                         "~",
                         ticket.packet().value(),
@@ -32,7 +33,9 @@ public final class PayTickets {
                         Long.toString(ticket.total().fen()),
                         Long.toString(ticket.payBy().toEpochMilli()),
                         Long.toString(ticket.lifetime().toMillis()),
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(wrapKey)));
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(wrapKey));
+        OrderNumber moment = ticket.moment();
+        return signed.sign(moment == null ? packet : packet + "~" + moment.value());
     }
 
     /**
@@ -41,16 +44,21 @@ public final class PayTickets {
      */
     public Optional<PayTicket> check(String text) {
         return signed.read(text, FIELDS)
-                .map(field ->
-                        new PayTicket(
-                                new OrderNumber(field[0]),
-                                new UserId(Long.parseLong(field[1])),
-                                new Money(Long.parseLong(field[2])),
-                                new IdempotencyKey(
-                                        new String(
-                                                Base64.getUrlDecoder().decode(field[5]),
-                                                StandardCharsets.US_ASCII)),
-                                Instant.ofEpochMilli(Long.parseLong(field[3])),
-                                Duration.ofMillis(Long.parseLong(field[4]))));
+                .or(() -> signed.read(text, FIELDS_OF_VIEW))
+                .map(PayTickets::ticket);
+    }
+
+    private static PayTicket ticket(String[] field) {
+        return new PayTicket(
+                new OrderNumber(field[0]),
+                new UserId(Long.parseLong(field[1])),
+                new Money(Long.parseLong(field[2])),
+                new IdempotencyKey(
+                        new String(
+                                Base64.getUrlDecoder().decode(field[5]),
+                                StandardCharsets.US_ASCII)),
+                Instant.ofEpochMilli(Long.parseLong(field[3])),
+                Duration.ofMillis(Long.parseLong(field[4])),
+                field.length == FIELDS_OF_VIEW ? new OrderNumber(field[6]) : null);
     }
 }

@@ -60,7 +60,10 @@ class GoldenEventsTest {
                         88_88,
                         1003,
                         40_10,
-                        Instant.parse("2026-11-21T04:00:09.250Z")));
+                        Instant.parse("2026-11-21T04:00:09.250Z")),
+                new MomentPostedV1(PACKET, 1001, "日出", NOON),
+                new MomentSeenV1(
+                        PACKET, 1002, 1001, 1_77, "日出", Instant.parse("2026-11-21T04:00:05Z")));
     }
 
     @ParameterizedTest
@@ -89,7 +92,16 @@ class GoldenEventsTest {
                         List.of("user-records"),
                         List.of("balance-credits", "user-records"),
                         List.of("balance-credits"),
-                        List.of("user-notifications"));
+                        List.of("user-notifications"),
+                        List.of("user-records"),
+                        List.of("user-records"));
+    }
+
+    @Test
+    void what_is_paid_to_see_a_moment_is_on_no_list_of_packets() {
+        var share = new ShareOpenedV1(PACKET, 0, 1001, 1_77, NOON, 1002, "VIEW", "日出");
+
+        assertThat(share.groups()).containsExactly("balance-credits");
     }
 
     @Test

@@ -62,6 +62,24 @@ class TicketsTest {
     }
 
     @Test
+    void a_pay_ticket_of_a_view_is_presented_at_its_moment() {
+        OrderNumber moment = OrderNumber.of(LocalDate.of(2026, 11, 21), 6, new SetId(1), 3);
+        var view =
+                new PayTicket(
+                        PACKET,
+                        PAY.payer(),
+                        PAY.total(),
+                        PAY.wrapKey(),
+                        PAY.payBy(),
+                        PAY.lifetime(),
+                        moment);
+
+        assertThat(payTickets.check(payTickets.sign(view))).contains(view);
+        assertThat(view.presentedAt()).isEqualTo(moment);
+        assertThat(PAY.presentedAt()).isEqualTo(PACKET);
+    }
+
+    @Test
     void a_ticket_ends() {
         String text = signed(OPEN);
 
