@@ -17,7 +17,7 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One sandbox bank, as its own clerk sees it: how it behaves, and what its books say. */
-final class ChaosBank {
+public final class ChaosBank {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,14 +26,14 @@ final class ChaosBank {
     private final URI url;
     private final LocalBank bank;
 
-    ChaosBank(LocalSuite suite, LocalBank bank, HttpClient http) {
+    public ChaosBank(LocalSuite suite, LocalBank bank, HttpClient http) {
         this.http = http;
         this.bank = bank;
         url = suite.bank(bank);
     }
 
     /** From now on; what is not named is good. */
-    void behave(Map<String, ?> settings) {
+    public void behave(Map<String, ?> settings) {
         HttpResponse<String> answer =
                 send(
                         request("/v1/settings")
