@@ -61,13 +61,13 @@ public final class PacketSeed {
      * One draw of a packet: two numbers, each uniform over all that 64 bits hold, read as unsigned.
      *
      * @param forAmount bytes 0 to 7, big-endian
-     * @param forBound bytes 8 to 15, big-endian
+     * @param forRest bytes 8 to 15, big-endian: for what else is decided
      */
-    record Draw(long forAmount, long forBound) {}
+    record Draw(long forAmount, long forRest) {}
 
-    /** Draw number {@code k}, of {@code HMAC-SHA-256(seed, k in decimal ASCII)}. */
-    Draw draw(int k) {
-        byte[] code = key().mac(Integer.toString(k).getBytes(StandardCharsets.US_ASCII));
+    /** The draw that {@code of} names, of {@code HMAC-SHA-256(seed, of in ASCII)}. */
+    Draw draw(String of) {
+        byte[] code = key().mac(of.getBytes(StandardCharsets.US_ASCII));
         ByteBuffer numbers = ByteBuffer.wrap(code);
         return new Draw(numbers.getLong(), numbers.getLong());
     }

@@ -45,7 +45,7 @@ public final class ShareAmounts {
         var amounts = new ArrayList<Money>(shares);
         long left = total;
         for (int shareNo = 0; shareNo < shares - 1; shareNo++) {
-            long amount = lucky(left, shares - shareNo, seed.draw(shareNo));
+            long amount = lucky(left, shares - shareNo, seed.draw(Integer.toString(shareNo)));
             amounts.add(new Money(amount));
             left -= amount;
         }
@@ -63,7 +63,7 @@ public final class ShareAmounts {
         // a as a fraction: its whole part, and the rest in parts of a share.
         long numerator = Math.multiplyExact(2, left) - shares;
         long bound = numerator / shares;
-        if (Long.remainderUnsigned(draw.forBound(), shares) < numerator % shares) {
+        if (Long.remainderUnsigned(draw.forRest(), shares) < numerator % shares) {
             bound++;
         }
         return 1 + Long.remainderUnsigned(draw.forAmount(), bound);
