@@ -6,13 +6,15 @@ import io.hongbao.ledger.wallet.WalletBatch;
 import io.hongbao.ledger.wallet.WalletNeeds;
 import io.hongbao.pay.boundcard.BindCard.Decision;
 import io.hongbao.pay.card.CardToken;
+import io.hongbao.pay.limit.DailyLimits;
+import io.hongbao.pay.limit.LimitHit;
 import io.hongbao.pay.shard.WalletCommand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Binds a card that its bank knows, once. */
-record BindCard(UserId user, String channel, CardToken token, String label)
+record BindCard(UserId user, String channel, CardToken token, String label, DailyLimits limits)
         implements WalletCommand<Decision> {
 
     /** What is decided, in order of precedence. */
@@ -22,6 +24,9 @@ record BindCard(UserId user, String channel, CardToken token, String label)
         record Bound(BoundCard card) implements Decision {}
 
         record TooMany() implements Decision {}
+
+        /** One more card today would exceed a limit of the user. */
+        record OverLimit(LimitHit hit) implements Decision {}
     }
 
     @Override
@@ -39,6 +44,10 @@ record BindCard(UserId user, String channel, CardToken token, String label)
         }
         if (bound.size() >= BoundCard.PER_USER_MAX) {
             return new Decision.TooMany();
+        }
+        Optional<LimitHit> limit = limits.bindingCard(batch.usage(user, now));
+        if (limit.isPresent()) {
+            return new Decision.OverLimit(limit.get());
         }
         var card = new BoundCard(user, channel, token.text(), label, now);
         batch.bind(card);

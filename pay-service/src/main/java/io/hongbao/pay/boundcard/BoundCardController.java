@@ -15,11 +15,15 @@ import io.hongbao.pay.boundcard.BindCard.Decision;
 import io.hongbao.pay.card.CardToken;
 import io.hongbao.pay.card.ChooseCard;
 import io.hongbao.pay.card.ChosenCard;
+import io.hongbao.pay.limit.DailyLimits;
+import io.hongbao.pay.limit.LimitHit;
+import io.hongbao.pay.limit.RefuseOverLimit;
 import io.hongbao.pay.operation.Caller;
 import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.problem.ProblemException;
 import io.hongbao.serving.ticket.RequiresTicket;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,9 @@ final class BoundCardController {
     private final FindBoundCard find;
     private final ChooseCard chooseCard;
     private final BankChannels banks;
+    private final DailyLimits limits;
+    private final RefuseOverLimit overLimit;
+    private final Clock clock;
     private final Operations operations;
 
     BoundCardController(
@@ -48,11 +55,17 @@ final class BoundCardController {
             FindBoundCard find,
             ChooseCard chooseCard,
             BankChannels banks,
+            DailyLimits limits,
+            RefuseOverLimit overLimit,
+            Clock clock,
             Operations operations) {
         this.shards = shards;
         this.find = find;
         this.chooseCard = chooseCard;
         this.banks = banks;
+        this.limits = limits;
+        this.overLimit = overLimit;
+        this.clock = clock;
         this.operations = operations;
     }
 
@@ -107,7 +120,7 @@ final class BoundCardController {
                 });
     }
 
-    /** The bank is asked only about a card that is new and has room. */
+    /** The bank is asked only about a card that is new and has room, also among those of a day. */
     private BoundCard bind(UserId user, CardToken token, Deadline deadline) {
         ChosenCard chosen = chooseCard.choose(token);
         List<BoundCard> before = find.all(user);
@@ -118,6 +131,7 @@ final class BoundCardController {
         if (before.size() >= BoundCard.PER_USER_MAX) {
             throw tooMany();
         }
+        refuseOverLimit(user);
         if (chosen.refusal() != null) {
             throw chosen.refusal();
         }
@@ -127,7 +141,7 @@ final class BoundCardController {
                         .map(channel -> channel.bind(token.text()))
                         .orElseGet(() -> new Unavailable("no such channel"));
         return switch (answer) {
-            case Bound(var label) -> bind(new BindCard(user, bank, token, label), deadline);
+            case Bound(var label) -> bind(new BindCard(user, bank, token, label, limits), deadline);
             case UnknownCard _ ->
                     throw ProblemException.field("card", "must be a card that its bank knows");
             case Unavailable _ -> throw ChosenCard.bankUnavailable();
@@ -138,7 +152,15 @@ final class BoundCardController {
         return switch (shards.of(command.user()).decide(command, deadline)) {
             case Decision.Bound(var card) -> card;
             case Decision.TooMany _ -> throw tooMany();
+            case Decision.OverLimit(var hit) -> throw overLimit.problem(hit);
         };
+    }
+
+    private void refuseOverLimit(UserId user) {
+        Optional<LimitHit> limit = limits.bindingCard(find.usage(user, clock.instant()));
+        if (limit.isPresent()) {
+            throw overLimit.problem(limit.get());
+        }
     }
 
     private static ProblemException tooMany() {

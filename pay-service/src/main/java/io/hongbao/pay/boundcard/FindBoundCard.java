@@ -2,10 +2,12 @@ package io.hongbao.pay.boundcard;
 
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.ledger.boundcard.BoundCard;
+import io.hongbao.ledger.usage.DayUsage;
 import io.hongbao.ledger.wallet.LedgerReads;
 import io.hongbao.pay.card.ChooseCard;
 import io.hongbao.pay.card.ChosenCard;
 import io.hongbao.pay.shard.WalletShards;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,11 @@ public final class FindBoundCard {
     /** The latest first. */
     List<BoundCard> all(UserId user) {
         return shards.of(user).readForPayment(session -> reads.boundCards(session, user));
+    }
+
+    /** What the user has done on the day of {@code at}. */
+    DayUsage usage(UserId user, Instant at) {
+        return shards.of(user).readForPayment(session -> reads.usage(session, user, at));
     }
 
     /** The card that pays when none is named. */

@@ -11,7 +11,9 @@ public record LimitHit(Limit limit, Instant until) {
         SENT_FEN,
         SENT_COUNT,
         TOPPED_UP_FEN,
-        TOPPED_UP_COUNT;
+        TOPPED_UP_COUNT,
+        DECLINES,
+        NEW_CARDS;
 
         /** As it is told, in answers and metrics. */
         String text() {

@@ -36,12 +36,23 @@ public final class RefuseOverLimit {
     /** The answer to the call. */
     public ProblemException problem(LimitHit hit) {
         hits(hit.limit()).increment();
-        return ProblemException.of(
-                        ProblemCode.DAILY_LIMIT,
-                        "the user would exceed what may be sent or topped up in a day: limit="
-                                + hit.limit().text())
+        return problem(hit.limit())
                 .with("limit", hit.limit().text())
                 .with("until", hit.until().toString())
                 .retryAfter(Duration.between(clock.instant(), hit.until()));
+    }
+
+    private static ProblemException problem(Limit limit) {
+        return switch (limit) {
+            case SENT_FEN, SENT_COUNT, TOPPED_UP_FEN, TOPPED_UP_COUNT, NEW_CARDS ->
+                    ProblemException.of(
+                            ProblemCode.DAILY_LIMIT,
+                            "the user would exceed what may be done in a day: limit="
+                                    + limit.text());
+            case DECLINES ->
+                    ProblemException.of(
+                            ProblemCode.TOO_MANY_DECLINES,
+                            "banks declined cards to the user too often today: pay by change");
+        };
     }
 }

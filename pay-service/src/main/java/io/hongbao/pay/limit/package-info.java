@@ -1,4 +1,4 @@
-/** How much a user may send and top up in a day. */
+/** How much a user may do in a day. */
 @NullMarked
 package io.hongbao.pay.limit;
 

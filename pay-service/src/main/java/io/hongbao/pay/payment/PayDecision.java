@@ -25,7 +25,7 @@ sealed interface PayDecision {
 
     record TooLate() implements PayDecision {}
 
-    /** One more payment today would exceed a limit of the payer. */
+    /** One more payment today, or one by card, would exceed a limit of the payer. */
     record OverLimit(LimitHit hit) implements PayDecision {}
 
     record PaidFromBalance(Transfer transfer) implements PayDecision {}

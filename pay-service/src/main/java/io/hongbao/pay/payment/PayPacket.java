@@ -3,6 +3,7 @@ package io.hongbao.pay.payment;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.ledger.account.TransferId;
 import io.hongbao.ledger.account.WrapId;
+import io.hongbao.ledger.usage.DayUsage;
 import io.hongbao.ledger.wallet.PostOutcome.Posted;
 import io.hongbao.ledger.wallet.WalletBatch;
 import io.hongbao.ledger.wallet.WalletNeeds;
@@ -38,13 +39,15 @@ record PayPacket(
 
     @Override
     public PayDecision decide(WalletBatch batch, Instant now) {
+        DayUsage usage = batch.usage(ticket.payer(), now);
         var facts =
                 new PaymentFacts(
                         batch.transfer(id()),
                         batch.payment(wrap()),
                         batch.documents(wrap()),
                         batch.balance(ticket.payer()),
-                        limits.sending(batch.usage(ticket.payer(), now), ticket.total()));
+                        limits.sending(usage, ticket.total()),
+                        limits.payingByCard(usage));
         PayDecision decision = facts.decide(ticket, choice, now, askAfter);
         if (decision instanceof PaidFromBalance(var transfer)) {
             if (!(batch.post(transfer) instanceof Posted)) {

@@ -8,6 +8,7 @@ import io.hongbao.ledger.account.WrapId;
 import io.hongbao.ledger.card.BankCard;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardPurpose.PaysPacket;
+import io.hongbao.pay.card.ChosenCard;
 import io.hongbao.pay.limit.LimitHit;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
@@ -34,13 +35,15 @@ import java.util.Optional;
  * @param documents of the same wrap, decided ones included
  * @param balance the payer's
  * @param limit of the payer that this payment would exceed
+ * @param cardLimit of the payer that it would exceed by card
  */
 record PaymentFacts(
         Optional<Transfer> payment,
         Optional<Transfer> wrapPayment,
         List<CardDocument> documents,
         Money balance,
-        Optional<LimitHit> limit) {
+        Optional<LimitHit> limit,
+        Optional<LimitHit> cardLimit) {
 
     /**
      * Decides one payment. It takes effect when the decision is committed.
@@ -74,11 +77,18 @@ record PaymentFacts(
             return new PaidFromBalance(payFromBalance(ticket, now));
         }
         return choice.card()
-                .map(chosen ->
-                        chosen.refusal() != null
-                                ? new CardRefused(chosen.refusal())
-                                : new CardChosen(document(ticket, chosen.card(), now, askAfter)))
+                .map(chosen -> payByCard(ticket, chosen, now, askAfter))
                 .orElseGet(InsufficientBalance::new);
+    }
+
+    private PayDecision payByCard(
+            PayTicket ticket, ChosenCard chosen, Instant now, Duration askAfter) {
+        if (cardLimit.isPresent()) {
+            return new OverLimit(cardLimit.get());
+        }
+        return chosen.refusal() != null
+                ? new CardRefused(chosen.refusal())
+                : new CardChosen(document(ticket, chosen.card(), now, askAfter));
     }
 
     private static boolean isRepeat(CardDocument undecided, PayTicket ticket, PayChoice choice) {

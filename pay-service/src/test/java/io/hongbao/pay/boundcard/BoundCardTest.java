@@ -9,6 +9,7 @@ import io.hongbao.pay.FakeBank.Fault;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
 import io.hongbao.pay.card.CardToken;
+import io.hongbao.pay.limit.DailyLimits;
 import io.hongbao.pay.shard.WalletShards;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +152,13 @@ class BoundCardTest {
         for (int i = 0; i < 10; i++) {
             service.bind(li, "card-" + i);
         }
-        var eleventh = new BindCard(li, "bank-a", CardToken.checked("card-10"), "尾号 0010");
+        var eleventh =
+                new BindCard(
+                        li,
+                        "bank-a",
+                        CardToken.checked("card-10"),
+                        "尾号 0010",
+                        service.bean(DailyLimits.class));
 
         assertThat(service.bean(WalletShards.class).of(li).decide(eleventh))
                 .isEqualTo(new BindCard.Decision.TooMany());

@@ -21,6 +21,7 @@ import io.hongbao.pay.FakeBank.Fault;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
 import io.hongbao.pay.TestWallets;
+import io.hongbao.pay.TwoPayServices;
 import io.hongbao.pay.escalation.EscalatedDocuments;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.testkit.cases.Eventually;
@@ -42,7 +43,6 @@ import org.junit.jupiter.api.Test;
 class RetryDocumentsTest {
 
     private static final Duration SOON = Duration.ofMinutes(1);
-    private static final Duration LONG = Duration.ofMinutes(5);
 
     /** As {@code application.yaml} has them: the defaults. */
     private static final CardSettings SETTINGS =
@@ -55,28 +55,25 @@ class RetryDocumentsTest {
                     Duration.ofHours(24),
                     Duration.ofHours(24));
 
+    private static TwoPayServices both;
     private static TestPayService one;
     private static TestPayService two;
 
     @BeforeAll
     static void start() {
-        one = TestPayService.start();
-        two = TestPayService.start(one.wallets, one.clock, one.bank);
-        two.waitUntilReady();
+        both = TwoPayServices.start();
+        one = both.one;
+        two = both.two;
     }
 
     @AfterAll
     static void stop() {
-        one.close();
-        two.close();
+        both.close();
     }
 
     @AfterEach
     void money_is_conserved() {
-        one.bank.fault(Fault.NONE);
-        one.clock.advance(LONG);
-        one.retryDocuments();
-        one.assertMoneyIsConserved();
+        both.assertMoneyIsConserved();
         assertThat(one.wallets.read("select number from card_document where decided_at is null"))
                 .isEmpty();
         everybody_was_told_how_it_ended();
@@ -134,7 +131,7 @@ class RetryDocumentsTest {
         PayTicket ticket = one.payTicket(newUser(), 8_88);
         payUnclear(ticket, "card-good");
 
-        one.clock.advance(LONG);
+        one.clock.advance(TwoPayServices.LONG);
         one.retryDocuments();
 
         assertThat(one.packets.told(ticket.packet())).isEqualTo(1);
@@ -148,7 +145,7 @@ class RetryDocumentsTest {
         payUnclear(ticket, FakeBank.DECLINED_CARD);
         assertThat(one.pay(ticket, "CHANGE", null).word()).isEqualTo("payment_in_progress");
 
-        one.clock.advance(LONG);
+        one.clock.advance(TwoPayServices.LONG);
         one.retryDocuments();
 
         assertThat(
@@ -195,7 +192,7 @@ class RetryDocumentsTest {
         assertThat(one.pay(ticket, "BANK", "card-good").word()).isEqualTo("UNCLEAR");
         one.bank.fault(Fault.NONE);
 
-        one.clock.advance(LONG);
+        one.clock.advance(TwoPayServices.LONG);
         one.retryDocuments();
 
         assertThat(state(ticket)).isEqualTo("LOCKED");
@@ -243,14 +240,14 @@ class RetryDocumentsTest {
         PayTicket ticket = one.payTicket(newUser(), 8_88);
         payUnclear(ticket, "card-good");
         one.bank.fault(Fault.CALL_LOST);
-        one.clock.advance(SETTINGS.escalateAfter().plus(LONG));
+        one.clock.advance(SETTINGS.escalateAfter().plus(TwoPayServices.LONG));
         one.retryDocuments();
         int calls = one.bank.calls();
 
-        one.clock.advance(LONG);
+        one.clock.advance(TwoPayServices.LONG);
         one.retryDocuments();
         one.bank.fault(Fault.NONE);
-        one.clock.advance(LONG);
+        one.clock.advance(TwoPayServices.LONG);
         one.retryDocuments();
         assertThat(one.bank.calls()).isEqualTo(calls);
         assertThat(one.bean(EscalatedDocuments.class).list())
@@ -289,7 +286,7 @@ class RetryDocumentsTest {
             packets.add(ticket.packet());
         }
         int calls = one.bank.calls();
-        one.clock.advance(LONG);
+        one.clock.advance(TwoPayServices.LONG);
 
         List<Callable<Integer>> looks =
                 List.of(
@@ -325,7 +322,7 @@ class RetryDocumentsTest {
             assertThat(stopped.topUp(wang, "key", 5_00, "card-good").word()).isEqualTo("UNCLEAR");
         }
         bank.fault(Fault.NONE);
-        clock.advance(LONG);
+        clock.advance(TwoPayServices.LONG);
 
         try (TestPayService started =
                 TestPayService.start(wallets, clock, bank, "hongbao.pay.cards.interval=50ms")) {
@@ -361,10 +358,10 @@ class RetryDocumentsTest {
 
             // Of two documents in one look one meets the bug, and the other is decided.
             bank.breaks(1);
-            clock.advance(LONG);
+            clock.advance(TwoPayServices.LONG);
             Eventually.isTrue("the other decided", SOON, () -> service.balance(li) > 0);
             assertThat(bank.bugsLeft()).isZero();
-            clock.advance(LONG);
+            clock.advance(TwoPayServices.LONG);
 
             Eventually.isTrue("both decided", SOON, () -> service.balance(li) == 3_00);
             service.assertMoneyIsConserved();
@@ -426,7 +423,7 @@ class RetryDocumentsTest {
                         new WrapId(li, ticket.wrapKey()),
                         one.clock.instant()));
 
-        one.clock.advance(LONG);
+        one.clock.advance(TwoPayServices.LONG);
         one.retryDocuments();
 
         assertThat(one.balance(li)).isZero();
@@ -477,7 +474,7 @@ class RetryDocumentsTest {
                         }
                     }
                     one.bank.fault(Fault.NONE);
-                    one.clock.advance(LONG);
+                    one.clock.advance(TwoPayServices.LONG);
                     one.retryDocuments();
 
                     assertThat(

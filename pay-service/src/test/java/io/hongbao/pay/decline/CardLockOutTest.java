@@ -10,11 +10,10 @@ import io.hongbao.pay.FakeBank;
 import io.hongbao.pay.FakeBank.Fault;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
-import io.hongbao.pay.TestWallets;
+import io.hongbao.pay.TwoPayServices;
 import io.hongbao.pay.card.AskBank;
 import io.hongbao.pay.card.CardOutcome.Declined;
 import io.hongbao.pay.shard.WalletShards;
-import io.hongbao.testkit.cases.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,37 +27,25 @@ class CardLockOutTest {
 
     private static final int DECLINES_MAX = 3;
 
+    private static TwoPayServices both;
     private static TestPayService one;
     private static TestPayService two;
 
     @BeforeAll
     static void start() {
-        var wallets = TestWallets.create();
-        var clock = new MovableClock(TestPayService.NOON);
-        var bank = new FakeBank();
-        one = start(wallets, clock, bank);
-        two = start(wallets, clock, bank);
-        one.waitUntilReady();
-        two.waitUntilReady();
-    }
-
-    private static TestPayService start(TestWallets wallets, MovableClock clock, FakeBank bank) {
-        return TestPayService.start(
-                wallets, clock, bank, "hongbao.pay.limits.card.declines-max=" + DECLINES_MAX);
+        both = TwoPayServices.start("hongbao.pay.limits.card.declines-max=" + DECLINES_MAX);
+        one = both.one;
+        two = both.two;
     }
 
     @AfterAll
     static void stop() {
-        two.close();
-        one.close();
+        both.close();
     }
 
     @AfterEach
     void money_is_conserved() {
-        one.bank.fault(Fault.NONE);
-        one.clock.advance(Duration.ofMinutes(5));
-        one.retryDocuments();
-        one.assertMoneyIsConserved();
+        both.assertMoneyIsConserved();
     }
 
     private static String card(String test) {

@@ -2,26 +2,17 @@ package io.hongbao.pay.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.pay.FakeBank;
 import io.hongbao.pay.FakeBank.Fault;
 import io.hongbao.pay.TestPayService;
 import io.hongbao.pay.TestPayService.Answer;
-import io.hongbao.pay.TestWallets;
-import io.hongbao.testkit.cases.MovableClock;
+import io.hongbao.pay.TwoPayServices;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,42 +27,27 @@ class DailyLimitsTest {
         "hongbao.pay.limits.topped-up-fen-max=5000",
         "hongbao.pay.limits.topped-up-count-max=5"
     };
-    private static final Duration LONG = Duration.ofMinutes(5);
     private static final int AT_ONCE = 50;
 
+    private static TwoPayServices both;
     private static TestPayService one;
     private static TestPayService two;
 
     @BeforeAll
     static void start() {
-        var wallets = TestWallets.create();
-        var clock = new MovableClock(TestPayService.NOON);
-        var bank = new FakeBank();
-        one = TestPayService.start(wallets, clock, bank, LIMITS);
-        two = TestPayService.start(wallets, clock, bank, LIMITS);
-        one.waitUntilReady();
-        two.waitUntilReady();
+        both = TwoPayServices.start(LIMITS);
+        one = both.one;
+        two = both.two;
     }
 
     @AfterAll
     static void stop() {
-        one.close();
-        two.close();
+        both.close();
     }
 
     @AfterEach
     void money_is_conserved() {
-        one.bank.fault(Fault.NONE);
-        one.clock.advance(LONG);
-        one.retryDocuments();
-        one.assertMoneyIsConserved();
-    }
-
-    private static Instant midnight() {
-        return LocalDate.ofInstant(one.clock.instant(), OrderNumber.ZONE)
-                .plusDays(1)
-                .atStartOfDay(OrderNumber.ZONE)
-                .toInstant();
+        both.assertMoneyIsConserved();
     }
 
     private static Answer pay(UserId payer, long fen) {
@@ -121,12 +97,12 @@ class DailyLimitsTest {
     @Test
     void a_refusal_tells_when_it_is_over_and_is_counted() {
         UserId li = one.userWith(20_00);
-        Duration left = Duration.between(one.clock.instant(), midnight());
+        Duration left = Duration.between(one.clock.instant(), both.midnight());
 
         Answer answer = pay(li, 10_01);
 
         assertRefused(answer, "sent_fen");
-        assertThat(answer.text("until")).isEqualTo(midnight().toString());
+        assertThat(answer.text("until")).isEqualTo(both.midnight().toString());
         assertThat(answer.headers().firstValueAsLong("Retry-After"))
                 .hasValue(left.plusMillis(999).toSeconds());
         assertThat(
@@ -200,7 +176,7 @@ class DailyLimitsTest {
 
     private static void endDocuments() {
         for (int i = 0; i < 3; i++) {
-            one.clock.advance(LONG);
+            one.clock.advance(TwoPayServices.LONG);
             one.retryDocuments();
         }
         assertThat(one.wallets.read("select number from card_document where decided_at is null"))
@@ -210,7 +186,7 @@ class DailyLimitsTest {
     @Test
     void a_day_begins_at_midnight_in_shanghai() {
         UserId li = one.userWith(30_00);
-        Instant midnight = midnight();
+        Instant midnight = both.midnight();
         assertThat(midnight.toString()).endsWith("T16:00:00Z");
 
         one.clock.moveTo(midnight.minusMillis(1));
@@ -225,7 +201,7 @@ class DailyLimitsTest {
     @Test
     void a_payment_of_yesterday_that_ends_without_money_makes_no_room_today() {
         UserId li = one.userWith(30_00);
-        one.clock.moveTo(midnight().minusMillis(1));
+        one.clock.moveTo(both.midnight().minusMillis(1));
         one.bank.fault(Fault.CALL_LOST);
         assertThat(payByCard(li, 10_00, "card-good").word()).isEqualTo("UNCLEAR");
         one.bank.fault(Fault.NONE);
@@ -242,12 +218,13 @@ class DailyLimitsTest {
         UserId li = one.userWith(50_00);
 
         Map<String, Integer> answers =
-                atOnce(i -> {
-                    TestPayService service = i % 2 == 0 ? one : two;
-                    return i % 5 == 0
-                            ? service.pay(service.payTicket(li, 1_00), "BANK", "card-good")
-                            : service.pay(service.payTicket(li, 1_00));
-                });
+                both.atOnce(
+                        AT_ONCE,
+                        (service, i) ->
+                                i % 5 == 0
+                                        ? service.pay(
+                                                service.payTicket(li, 1_00), "BANK", "card-good")
+                                        : service.pay(service.payTicket(li, 1_00)));
 
         assertThat(answers).isEqualTo(Map.of("PAID", 10, "daily_limit", AT_ONCE - 10));
         assertThat(
@@ -263,24 +240,10 @@ class DailyLimitsTest {
         UserId li = TestPayService.newUser();
 
         Map<String, Integer> answers =
-                atOnce(i -> (i % 2 == 0 ? one : two).topUp(li, "key-" + i, 1_00, "card-good"));
+                both.atOnce(
+                        AT_ONCE, (service, i) -> service.topUp(li, "key-" + i, 1_00, "card-good"));
 
         assertThat(answers).isEqualTo(Map.of("PAID", 5, "daily_limit", AT_ONCE - 5));
         assertThat(one.balance(li)).isEqualTo(5_00);
-    }
-
-    private static Map<String, Integer> atOnce(IntFunction<Answer> call) throws Exception {
-        List<Future<Answer>> answers = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < AT_ONCE; i++) {
-                int number = i;
-                answers.add(threads.submit(() -> call.apply(number)));
-            }
-        }
-        var words = new TreeMap<String, Integer>();
-        for (Future<Answer> answer : answers) {
-            words.merge(answer.get().word(), 1, Integer::sum);
-        }
-        return words;
     }
 }

@@ -113,12 +113,13 @@ class PaymentFactsTest {
             none   | *        | -1               | *      | *      | TooLate
             none   | *        | -1 over          | *      | *      | TooLate
             none   | *        | 0 over           | *      | *      | OverLimit
-            none   | *        | 0                | 888    | change | PaidFromBalance
-            none   | *        | 0                | 888    | any a  | PaidFromBalance
-            none   | *        | 0                | 888    | nothing | PaidFromBalance
-            none   | *        | 0                | 887    | change | InsufficientBalance
-            none   | *        | 0                | 887    | nothing | InsufficientBalance
-            none   | *        | 0                | *      | bound  | InsufficientBalance
+            none   | *        | *                | 888    | change | PaidFromBalance
+            none   | *        | *                | 888    | any a  | PaidFromBalance
+            none   | *        | *                | 888    | nothing | PaidFromBalance
+            none   | *        | *                | 887    | change | InsufficientBalance
+            none   | *        | *                | 887    | nothing | InsufficientBalance
+            none   | *        | *                | *      | bound  | InsufficientBalance
+            none   | *        | 0 by card        | *      | *      | OverLimit
             none   | *        | 0                | *      | card a refused | CardRefused
             none   | *        | 0                | *      | *      | CardChosen
             """;
@@ -134,7 +135,7 @@ class PaymentFactsTest {
                     List.of(
                             choose(every, "this", "amount", "other", "none"),
                             choose(every, "this a", "this b", "other a", "declined a", "none"),
-                            choose(every, "-1", "-1 over", "0", "0 over"),
+                            choose(every, "-1", "-1 over", "0", "0 over", "0 by card"),
                             choose(every, "887", "888"),
                             choose(
                                     every,
@@ -186,12 +187,11 @@ class PaymentFactsTest {
                     default -> List.of();
                 };
         var balance = new Money(Long.parseLong(facts.get(3)));
-        String[] time = facts.get(2).split(" ", -1);
-        Optional<LimitHit> limit =
-                time.length > 1
-                        ? Optional.of(new LimitHit(LimitHit.Limit.SENT_FEN, NOON))
-                        : Optional.empty();
-        return new PaymentFacts(ofPacket, ofWrap, documents, balance, limit)
+        String[] time = facts.get(2).split(" ", 2);
+        var hit = Optional.of(new LimitHit(LimitHit.Limit.SENT_FEN, NOON));
+        Optional<LimitHit> limit = facts.get(2).endsWith("over") ? hit : Optional.empty();
+        Optional<LimitHit> cardLimit = facts.get(2).endsWith("by card") ? hit : Optional.empty();
+        return new PaymentFacts(ofPacket, ofWrap, documents, balance, limit, cardLimit)
                 .decide(
                         ticket(NOON.plusSeconds(Long.parseLong(time[0]))),
                         choice(facts.get(4)),
@@ -210,6 +210,7 @@ class PaymentFactsTest {
                             Optional.empty(),
                             List.copyOf(documents),
                             Money.ZERO,
+                            Optional.empty(),
                             Optional.empty());
             if (facts.decide(ticket(NOON), new OnlyCard(chosen("a", false)), NOON, ASK_AFTER)
                     instanceof CardChosen(var document)) {

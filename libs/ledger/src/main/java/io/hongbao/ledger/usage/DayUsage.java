@@ -5,20 +5,23 @@ import io.hongbao.contracts.money.Money;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.card.CardPurpose.PaysPacket;
 import io.hongbao.ledger.card.CardPurpose.TopsUp;
+import io.hongbao.ledger.card.CardState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user has sent and topped up on one day. A payment by change counts with its transfer; one
- * by card, and a top-up, from the commit of its document on, and no more once the document has
- * ended without money. What comes back later, as a refund, still counts.
+ * What a user has sent and topped up on one day, and had declined and bound. A payment by change
+ * counts with its transfer; one by card, and a top-up, from the commit of its document on, as money
+ * and as a decline: when the document ends, what did not happen counts no more. What comes back
+ * later, as a refund, still counts.
  *
  * @param day by Asia/Shanghai
+ * @param declines documents that a bank declined, or may decline yet
+ * @param newCards bindings of cards that were not bound
  */
-public record DayUsage(LocalDate day, Sum sent, Sum toppedUp) {
+public record DayUsage(LocalDate day, Sum sent, Sum toppedUp, int declines, int newCards) {
 
     /** How much, and how often. */
     public record Sum(Money amount, int count) {
@@ -49,19 +52,22 @@ public record DayUsage(LocalDate day, Sum sent, Sum toppedUp) {
                 return before;
             }
         }
-        return new DayUsage(day, Sum.NONE, Sum.NONE);
+        return new DayUsage(day, Sum.NONE, Sum.NONE, 0, 0);
     }
 
     private static LocalDate dayOf(Instant at) {
         return LocalDate.ofInstant(at, OrderNumber.ZONE);
     }
 
+    /** What an earlier release wrote ends after the sums. */
     private static DayUsage parse(String stored) {
         String[] parts = stored.split(" ", -1);
         return new DayUsage(
                 LocalDate.parse(parts[0], DateTimeFormatter.BASIC_ISO_DATE),
                 new Sum(new Money(Long.parseLong(parts[1])), Integer.parseInt(parts[2])),
-                new Sum(new Money(Long.parseLong(parts[3])), Integer.parseInt(parts[4])));
+                new Sum(new Money(Long.parseLong(parts[3])), Integer.parseInt(parts[4])),
+                parts.length > 5 ? Integer.parseInt(parts[5]) : 0,
+                parts.length > 6 ? Integer.parseInt(parts[6]) : 0);
     }
 
     /** As it is stored. */
@@ -74,7 +80,11 @@ public record DayUsage(LocalDate day, Sum sent, Sum toppedUp) {
                 + ' '
                 + toppedUp.amount.fen()
                 + ' '
-                + toppedUp.count;
+                + toppedUp.count
+                + ' '
+                + declines
+                + ' '
+                + newCards;
     }
 
     /** When the next day begins. */
@@ -83,27 +93,51 @@ public record DayUsage(LocalDate day, Sum sent, Sum toppedUp) {
     }
 
     public DayUsage send(Money amount) {
-        return new DayUsage(day, sent.plus(amount), toppedUp);
+        return new DayUsage(day, sent.plus(amount), toppedUp, declines, newCards);
     }
 
     public DayUsage topUp(Money amount) {
-        return new DayUsage(day, sent, toppedUp.plus(amount));
+        return new DayUsage(day, sent, toppedUp.plus(amount), declines, newCards);
     }
 
-    /** With what a new document is to take from a card. */
+    public DayUsage bindCard() {
+        return new DayUsage(day, sent, toppedUp, declines, newCards + 1);
+    }
+
+    /** With what a new document is to take from a card, and as if it were declined. */
     public DayUsage reserve(CardDocument document) {
-        return with(document, Sum::plus);
+        Money amount = document.amount();
+        DayUsage with =
+                switch (document.purpose()) {
+                    case PaysPacket _ -> send(amount);
+                    case TopsUp _ -> topUp(amount);
+                };
+        return with.withDeclines(declines + 1);
     }
 
-    /** Without what a document took nothing of; it counted on its own day only. */
-    public DayUsage giveBack(CardDocument document) {
-        return day.equals(dayOf(document.createdAt())) ? with(document, Sum::minus) : this;
+    /**
+     * Without what has not happened of a document that has ended; it counted on its own day only.
+     */
+    public DayUsage end(CardDocument ended) {
+        if (!day.equals(dayOf(ended.createdAt()))) {
+            return this;
+        }
+        DayUsage without = ended.state() == CardState.PAID ? this : giveBack(ended);
+        return ended.state() == CardState.DECLINED
+                ? without
+                : without.withDeclines(Math.max(0, declines - 1));
     }
 
-    private DayUsage with(CardDocument document, BiFunction<Sum, Money, Sum> change) {
+    private DayUsage giveBack(CardDocument document) {
+        Money amount = document.amount();
         return switch (document.purpose()) {
-            case PaysPacket _ -> new DayUsage(day, change.apply(sent, document.amount()), toppedUp);
-            case TopsUp _ -> new DayUsage(day, sent, change.apply(toppedUp, document.amount()));
+            case PaysPacket _ ->
+                    new DayUsage(day, sent.minus(amount), toppedUp, declines, newCards);
+            case TopsUp _ -> new DayUsage(day, sent, toppedUp.minus(amount), declines, newCards);
         };
+    }
+
+    private DayUsage withDeclines(int number) {
+        return new DayUsage(day, sent, toppedUp, number, newCards);
     }
 }

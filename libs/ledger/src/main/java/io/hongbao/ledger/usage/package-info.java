@@ -1,4 +1,4 @@
-/** What users send and top up in a day. */
+/** What users send, top up, have declined and bind in a day. */
 @NullMarked
 package io.hongbao.ledger.usage;
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The SQL of balances. */
 final class BalanceRows {
@@ -28,6 +29,17 @@ final class BalanceRows {
                 .stream()
                 .findFirst()
                 .orElse(Money.ZERO);
+    }
+
+    /** The user's {@code day_usage}, if there is one. */
+    static Optional<String> findUsage(Connection connection, UserId user) throws SQLException {
+        return SqlQuery.rows(
+                        connection,
+                        "select day_usage from balance where user_id = ? and day_usage is not null",
+                        List.of(user.value()),
+                        row -> row.getString(1))
+                .stream()
+                .findFirst();
     }
 
     /** Makes rows that are missing; one that somebody else makes meanwhile stays as it is. */

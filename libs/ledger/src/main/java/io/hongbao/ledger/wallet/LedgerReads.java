@@ -13,6 +13,7 @@ import io.hongbao.ledger.card.CardState;
 import io.hongbao.ledger.paidset.PaidSetRows;
 import io.hongbao.ledger.parked.ParkedPayment;
 import io.hongbao.ledger.parked.ParkedPaymentRows;
+import io.hongbao.ledger.usage.DayUsage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +29,11 @@ public final class LedgerReads {
     /** Zero for a user who never had anything. */
     public Money balance(Connection connection, UserId user) throws SQLException {
         return BalanceRows.find(connection, user);
+    }
+
+    /** What the user has done on the day of {@code at}, or on a later one that has begun. */
+    public DayUsage usage(Connection connection, UserId user, Instant at) throws SQLException {
+        return DayUsage.of(BalanceRows.findUsage(connection, user).orElse(null), at);
     }
 
     /** The SETs of which the shard has an order number, of a payment that was made or begun. */

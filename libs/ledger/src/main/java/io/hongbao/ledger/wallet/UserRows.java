@@ -5,8 +5,8 @@ import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.ledger.account.Transfer;
 import io.hongbao.ledger.account.UserAccount;
+import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.card.CardDocument;
-import io.hongbao.ledger.card.CardState;
 import io.hongbao.ledger.notification.ToldNumbers;
 import io.hongbao.ledger.sql.Chunks;
 import io.hongbao.ledger.usage.DayUsage;
@@ -95,7 +95,7 @@ final class UserRows {
         return row(user).balance();
     }
 
-    /** What the user has sent and topped up on the day of {@code at}. */
+    /** What the user has done on the day of {@code at}. */
     DayUsage usage(UserId user, Instant at) {
         return row(user).usage(at);
     }
@@ -121,12 +121,18 @@ final class UserRows {
         change(row.with(row.usage(created.createdAt()).reserve(created)));
     }
 
-    /** Counts no more what a document took nothing of, if it has ended so. */
+    /** Counts no more what did not happen of a document, if it has ended. */
     void release(CardDocument altered) {
         UserRow row = row(altered.user());
-        if (altered.state().isEnd() && altered.state() != CardState.PAID) {
-            change(row.with(row.usage(altered.createdAt()).giveBack(altered)));
+        if (!altered.undecided()) {
+            change(row.with(row.usage(altered.createdAt()).end(altered)));
         }
+    }
+
+    /** Counts a card that its user binds. */
+    void bind(BoundCard card) {
+        UserRow row = row(card.user());
+        change(row.with(row.usage(card.boundAt()).bindCard()));
     }
 
     /** The number of the user's next notification. */

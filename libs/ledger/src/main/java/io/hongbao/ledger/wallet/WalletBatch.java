@@ -90,8 +90,8 @@ public final class WalletBatch {
     }
 
     /**
-     * What the user has sent and topped up on the day of {@code at}; on a later one, when it has
-     * begun for another instance.
+     * What the user has done on the day of {@code at}; on a later one, when it has begun for
+     * another instance.
      */
     public DayUsage usage(UserId user, Instant at) {
         return users.usage(user, at);
@@ -198,6 +198,7 @@ public final class WalletBatch {
                 || bound.stream().anyMatch(each -> each.token().equals(card.token()))) {
             throw new IllegalStateException("must be new, and not one too many: " + card);
         }
+        users.bind(card);
         cards.add(card);
     }
 
