@@ -184,6 +184,11 @@ final class ConsumerSuite implements AutoCloseable {
         return set.activate(number, sender, totalFen, shares);
     }
 
+    /** What is told of a new moment that one viewer has seen. */
+    List<PlayedSet.Event> seenMoment(UserId poster, UserId viewer, long fen) {
+        return set.seenMoment(set.nextNumber(), poster, viewer, fen);
+    }
+
     private void post(UserId user, Transfer... transfers) {
         var limits = new SessionLimits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, IDLE_MAX);
         var source = new MysqlSource(server(user).url("wallet"), USER, PASSWORD, limits);

@@ -136,6 +136,33 @@ class LedgerConsumerTest {
                 });
     }
 
+    @Test
+    void moments_are_on_lists_of_their_own_and_what_was_paid_to_see_them_is_credited()
+            throws SQLException {
+        var events = new ArrayList<PlayedSet.Event>();
+        events.addAll(suite.seenMoment(sender, li, 0));
+        events.addAll(suite.seenMoment(sender, wang, 1_77));
+        events.addAll(suite.paidPacket(wang, 1_77, 1).earn(sender).events());
+        events.addAll(List.copyOf(events));
+        Seeds.once(random -> Collections.shuffle(events, random));
+
+        suite.publish(events);
+        suite.requireConservation();
+
+        Eventually.passes(
+                "credit and lists",
+                ConsumerSuite.PATIENCE,
+                () -> {
+                    assertThat(suite.balance(sender)).contains(1_77L);
+                    assertThat(suite.records(sender, "posted")).isEqualTo(2);
+                    assertThat(suite.records(sender, "earned")).isEqualTo(1);
+                    assertThat(suite.records(li, "seen")).isEqualTo(1);
+                    assertThat(suite.records(wang, "seen")).isEqualTo(1);
+                });
+        assertThat(suite.records(sender, "received")).isZero();
+        assertThat(suite.records(wang, "sent")).isZero();
+    }
+
     /** Of payments and packets of a week ago nobody is told any more, as PlayedSet's are. */
     @Test
     void users_are_told_of_each_step_once() {

@@ -1,5 +1,7 @@
 package io.hongbao.ledgerconsumer;
 
+import io.hongbao.contracts.event.MomentPostedV1;
+import io.hongbao.contracts.event.MomentSeenV1;
 import io.hongbao.contracts.event.NotificationV1;
 import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.PacketRefundedV1;
@@ -106,6 +108,25 @@ final class PlayedSet {
         return new Packet(number, sender, totalFen, shares);
     }
 
+    /** What the SET tells when a moment was posted, and when somebody has seen it free or paid. */
+    List<Event> seenMoment(OrderNumber moment, UserId poster, UserId viewer, long fen) {
+        return List.of(
+                event(
+                        poster,
+                        moment,
+                        new MomentPostedV1(moment.value(), poster.value(), "日出", NOON)),
+                event(
+                        viewer,
+                        moment,
+                        new MomentSeenV1(
+                                moment.value(),
+                                viewer.value(),
+                                poster.value(),
+                                fen,
+                                "日出",
+                                NOON.plusSeconds(5))));
+    }
+
     final class Packet {
 
         final OrderNumber number;
@@ -138,6 +159,16 @@ final class PlayedSet {
         }
 
         Packet open(UserId user, long fen) {
+            return open(user, fen, "LUCKY");
+        }
+
+        /** As {@link #open} of the only share, but of what was paid to see a moment. */
+        Packet earn(UserId poster) {
+            events.clear();
+            return open(poster, totalFen, "VIEW");
+        }
+
+        private Packet open(UserId user, long fen, String kind) {
             int shareNo = opened++;
             fenLeft -= fen;
             boolean finished = opened == shares;
@@ -172,7 +203,7 @@ final class PlayedSet {
                                     fen,
                                     NOON.plusSeconds(5),
                                     sender.value(),
-                                    "LUCKY",
+                                    kind,
                                     "恭喜发财🧧")));
             return this;
         }

@@ -2,6 +2,8 @@ package io.hongbao.ledgerconsumer.apply;
 
 import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.event.EventSignatures;
+import io.hongbao.contracts.event.MomentPostedV1;
+import io.hongbao.contracts.event.MomentSeenV1;
 import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.ShareOpenedV1;
 import io.hongbao.contracts.event.Topics;
@@ -17,7 +19,10 @@ import io.hongbao.ledger.wallet.WriteOutcome;
 import java.time.Instant;
 import java.util.List;
 
-/** Group {@code user-records}: active packets and opened shares become lines of users' lists. */
+/**
+ * Group {@code user-records}: active packets, opened shares, and moments that were posted or seen
+ * become lines of users' lists.
+ */
 public final class PostRecords implements ShardSink<UserRecord> {
 
     private final Records records;
@@ -40,7 +45,9 @@ public final class PostRecords implements ShardSink<UserRecord> {
     public EventReader<UserRecord> reader(EventSignatures signatures, EventCache cache) {
         return new EventReader<UserRecord>(group(), signatures, cache)
                 .with(PacketActivatedV1.class, PostRecords::sent)
-                .with(ShareOpenedV1.class, PostRecords::received);
+                .with(ShareOpenedV1.class, PostRecords::received)
+                .with(MomentPostedV1.class, PostRecords::posted)
+                .with(MomentSeenV1.class, PostRecords::seen);
     }
 
     @Override
@@ -78,5 +85,23 @@ public final class PostRecords implements ShardSink<UserRecord> {
                 new UserId(opened.senderId()),
                 opened.openedAt(),
                 opened.greeting());
+    }
+
+    private static UserRecord posted(MomentPostedV1 posted) {
+        return UserRecord.posted(
+                new UserId(posted.posterId()),
+                new OrderNumber(posted.orderNumber()),
+                posted.postedAt(),
+                posted.text());
+    }
+
+    private static UserRecord seen(MomentSeenV1 seen) {
+        return UserRecord.seen(
+                new UserId(seen.viewerId()),
+                new OrderNumber(seen.orderNumber()),
+                new Money(seen.amountFen()),
+                new UserId(seen.posterId()),
+                seen.seenAt(),
+                seen.text());
     }
 }

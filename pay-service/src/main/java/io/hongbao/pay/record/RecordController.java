@@ -9,6 +9,7 @@ import io.hongbao.contracts.money.Money;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.ledger.record.RecordCursor;
+import io.hongbao.ledger.record.RecordDirection;
 import io.hongbao.ledger.record.RecordPage;
 import io.hongbao.ledger.record.Records;
 import io.hongbao.ledger.record.UserRecord;
@@ -91,14 +92,12 @@ final class RecordController {
                 "list_packets",
                 () -> {
                     UserId user = Caller.userOf(ticket);
-                    RecordQuery query = RecordQuery.of(direction, cursor, limit);
+                    RecordQuery query = RecordQuery.ofPackets(direction, cursor, limit);
                     RecordPage page = shards.of(user).read(session -> page(session, user, query));
                     List<Item> items =
-                            switch (query.direction()) {
-                                case SENT -> sent(user, page.records());
-                                case RECEIVED ->
-                                        page.records().stream().map(this::received).toList();
-                            };
+                            query.direction() == RecordDirection.SENT
+                                    ? sent(user, page.records())
+                                    : page.records().stream().map(this::received).toList();
                     return ResponseEntity.ok(
                             new RecordAnswer(
                                     items, page.next().map(RecordCursor::text).orElse(null)));

@@ -6,22 +6,38 @@ import io.hongbao.ledger.record.Records;
 import io.hongbao.pay.operation.PageLimit;
 import io.hongbao.serving.problem.ProblemException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of which list is asked for. */
 record RecordQuery(RecordDirection direction, Optional<RecordCursor> after, int limit) {
 
-    /** Throws {@link ProblemException} naming the parameter that breaks its rule. */
-    static RecordQuery of(
+    /**
+     * Of packets, by parameter {@code direction}. Throws {@link ProblemException} naming the
+     * parameter that breaks its rule.
+     */
+    static RecordQuery ofPackets(
             @Nullable String direction, @Nullable String cursor, @Nullable String limit) {
-        return new RecordQuery(
-                direction(direction), cursor(cursor), PageLimit.of(limit, Records.PAGE_MAX));
+        RecordDirection list =
+                list(direction, Predicate.not(RecordDirection::ofMoments))
+                        .orElseThrow(() ->
+                                ProblemException.field("direction", "must be sent or received"));
+        return new RecordQuery(list, cursor(cursor), PageLimit.of(limit, Records.PAGE_MAX));
     }
 
-    private static RecordDirection direction(@Nullable String text) {
-        return Optional.ofNullable(text)
-                .flatMap(RecordDirection::parse)
-                .orElseThrow(() -> ProblemException.field("direction", "must be sent or received"));
+    /** Of moments, by parameter {@code role}; else the same. */
+    static RecordQuery ofMoments(
+            @Nullable String role, @Nullable String cursor, @Nullable String limit) {
+        RecordDirection list =
+                list(role, RecordDirection::ofMoments)
+                        .orElseThrow(() ->
+                                ProblemException.field("role", "must be posted, seen or earned"));
+        return new RecordQuery(list, cursor(cursor), PageLimit.of(limit, Records.PAGE_MAX));
+    }
+
+    private static Optional<RecordDirection> list(
+            @Nullable String text, Predicate<RecordDirection> among) {
+        return Optional.ofNullable(text).flatMap(RecordDirection::parse).filter(among);
     }
 
     private static Optional<RecordCursor> cursor(@Nullable String text) {

@@ -1,4 +1,4 @@
-/** What a user sent and received. */
+/** What a user sent, received, posted and saw. */
 @NullMarked
 package io.hongbao.pay.record;
 

@@ -1,6 +1,5 @@
 package io.hongbao.contracts.event;
 
-import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.routing.WalletSlot;
 import java.time.Instant;
@@ -34,9 +33,6 @@ public record ShareOpenedV1(
 
     @Override
     public List<String> groups() {
-        // A moment has lists of its own.
-        return kind.equals(PacketKind.VIEW.name())
-                ? List.of(Topics.GROUP_CREDITS)
-                : List.of(Topics.GROUP_CREDITS, Topics.GROUP_RECORDS);
+        return List.of(Topics.GROUP_CREDITS, Topics.GROUP_RECORDS);
     }
 }

@@ -98,13 +98,6 @@ class GoldenEventsTest {
     }
 
     @Test
-    void what_is_paid_to_see_a_moment_is_on_no_list_of_packets() {
-        var share = new ShareOpenedV1(PACKET, 0, 1001, 1_77, NOON, 1002, "VIEW", "日出");
-
-        assertThat(share.groups()).containsExactly("balance-credits");
-    }
-
-    @Test
     void an_event_goes_where_its_groups_read() {
         assertThat(events().map(event -> (Event) event))
                 .allSatisfy(event ->

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The lists "sent" and "received". Written from events: duplicates and any order are expected. */
+/** The lists of users. Written from events: duplicates and any order are expected. */
 public final class Records {
 
     private final Optional<TellUsers> tellUsers;

@@ -1,4 +1,4 @@
-/** What users sent and received, newest first. */
+/** What users sent, received, posted and saw, newest first. */
 @NullMarked
 package io.hongbao.ledger.record;
 
