@@ -66,7 +66,8 @@ final class EventLoopsTest {
         String target =
                 operation
                         .path()
-                        .replace("{packetId}", gateway.links.linkTo(gateway.newPacket()))
+                        .replaceAll(
+                                "\\{(packet|moment)Id}", gateway.links.linkTo(gateway.newPacket()))
                         .replace("{card}", "card-1");
         RunningGateway.Call call = gateway.call(operation.method(), target).as(user);
         return operation.method().equals("POST")

@@ -102,16 +102,7 @@ final class FakeService implements AutoCloseable {
                                     "cards":[],"proofRequired":false}\
                                     """,
                                     link));
-            case PAY ->
-                    Given.json(
-                            200,
-                            String.format(
-                                    Locale.ROOT,
-                                    """
-                                    {"packetId":"%s","state":"PAID","method":"CHANGE",\
-                                    "expiresAt":"2026-11-22T04:00:00Z"}\
-                                    """,
-                                    link));
+            case PAY -> Given.json(200, paid(call, link));
             case VIEW_WALLET, VIEW_BALANCE ->
                     Given.json(200, "{\"changeFen\":1,\"asOf\":\"2026-11-21T04:00:00Z\"}");
             case TOP_UP -> Given.json(200, "{\"amountFen\":1,\"state\":\"PAID\",\"changeFen\":1}");
@@ -138,6 +129,19 @@ final class FakeService implements AutoCloseable {
                     SHOW_MOMENT ->
                     Given.json(404, "{\"code\":\"not_found\"}");
         };
+    }
+
+    private static String paid(Received call, String link) {
+        boolean moment = call.target().contains("moment");
+        return String.format(
+                Locale.ROOT,
+                moment
+                        ? "{\"momentId\":\"%s\",\"state\":\"PAID\",\"method\":\"CHANGE\"}"
+                        : """
+                        {"packetId":"%s","state":"PAID","method":"CHANGE",\
+                        "expiresAt":"2026-11-22T04:00:00Z"}\
+                        """,
+                link);
     }
 
     private static OpenAnswers.Answer opened(Ticket ticket) {
@@ -307,7 +311,8 @@ final class FakeService implements AutoCloseable {
     private List<Received> said(Received call) {
         return switch (call.target()) {
             case CombinedCalls.WRAPS_PATH -> combined(call, Operation.WRAP);
-            case CombinedCalls.PAYMENTS_PATH -> combined(call, Operation.PAY);
+            case CombinedCalls.PAYMENTS_PATH, CombinedCalls.MOMENT_PAYMENTS_PATH ->
+                    combined(call, Operation.PAY);
             case CombinedCalls.DETAILS_PATH -> combined(call, Operation.VIEW_PACKET);
             case CombinedCalls.PAYMENT_VIEWS_PATH -> combined(call, Operation.VIEW_PAYMENT);
             default -> List.of(call);
@@ -351,6 +356,7 @@ final class FakeService implements AutoCloseable {
         return switch (call.target()) {
             case CombinedCalls.WRAPS_PATH,
                     CombinedCalls.PAYMENTS_PATH,
+                    CombinedCalls.MOMENT_PAYMENTS_PATH,
                     CombinedCalls.DETAILS_PATH,
                     CombinedCalls.PAYMENT_VIEWS_PATH ->
                     batch(call, new CombinedAnswers(said(call).stream().map(this::carry).toList()));

@@ -123,6 +123,8 @@ final class ForwardingTest {
         "DELETE, /v1/me/cards/a-%2F1,                        LIST no, UNBIND_CARD",
         "GET,  /v1/packets/LINK/payment?x,                   of it,   VIEW_PAYMENT",
         "POST, /v1/packets/LINK/payment?x,                   of it,   PAY",
+        "POST, /v1/moments/LINK/payment?x,                   of it,   PAY",
+        "GET,  /v1/me/moments?role=seen&limit=2,             LIST no, LIST_MOMENTS",
     })
     void path_query_and_body_arrive_as_they_were_sent(
             String method, String path, String packetInTicket, Operation operation) {

@@ -207,6 +207,8 @@ final class StaleAnswerTest {
     @CsvSource({
         "/v1/packets/LINK/payment, 200",
         "/v1/packets/LINK/payment, 503",
+        "/v1/moments/LINK/payment, 200",
+        "/v1/moments/LINK/payment, 503",
         "/v1/me/wallet/topups, 200",
         "/v1/me/wallet/topups, 503"
     })

@@ -44,6 +44,7 @@ final class SwitchTest {
     @CsvSource({
         "lists, /v1/me/packets?direction=sent, /v1/me/wallet",
         "lists, /v1/me/wallet/transfers, /v1/me/notifications",
+        "lists, /v1/me/moments?role=seen, /v1/me/wallet",
         "wallet-home, /v1/me/wallet, /v1/me/wallet/change",
         "notifications, /v1/me/notifications, /v1/me/wallet"
     })

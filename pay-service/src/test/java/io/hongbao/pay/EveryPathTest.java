@@ -21,6 +21,7 @@ import io.hongbao.testkit.ticket.WrongTickets.Permitted;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,10 +41,14 @@ class EveryPathTest {
     private static final OrderNumber PACKET = TestPayService.newPacket();
     private static final OrderNumber OTHER = TestPayService.newPacket();
 
+    private static final String MOMENTS = "/v1/moments/";
+    private static final Pattern OF_ORDER = Pattern.compile("\\{(packet|moment)Id}");
+
     /** What the calls are that many are made of in one. */
     private static final Map<String, Operation> ITEMS =
             Map.of(
                     CombinedCalls.PAYMENTS_PATH, Operation.PAY,
+                    CombinedCalls.MOMENT_PAYMENTS_PATH, Operation.PAY,
                     CombinedCalls.PAYMENT_VIEWS_PATH, Operation.VIEW_PAYMENT);
 
     private TestPayService service;
@@ -175,9 +180,10 @@ class EveryPathTest {
     private Permitted permitted(Served path) {
         String target =
                 path.path()
-                        .replace("{packetId}", service.bean(PacketLinks.class).linkTo(PACKET))
+                        .replaceAll(
+                                OF_ORDER.pattern(), service.bean(PacketLinks.class).linkTo(PACKET))
                         .replaceAll("\\{[^}]*}", "x");
-        boolean ofPacket = path.path().contains("{packetId}");
+        boolean ofPacket = OF_ORDER.matcher(path.path()).find();
         Ticket ticket =
                 Ticket.of(
                         path.operation(),
@@ -187,7 +193,9 @@ class EveryPathTest {
                         service.clock.instant());
         return switch (path.operation()) {
             case BATCH -> onServicePort.batch(target, permitted(item(path)));
-            case PAY -> Permitted.of(path.method(), target, null, payment(), ticket).naming(OTHER);
+            case PAY ->
+                    Permitted.of(path.method(), target, null, payment(target), ticket)
+                            .naming(OTHER);
             case TOP_UP ->
                     Permitted.of(
                             path.method(),
@@ -206,8 +214,11 @@ class EveryPathTest {
         };
     }
 
-    private String payment() {
-        var bill = service.payTicket(LI, PACKET, 1_00, "every-path");
+    private String payment(String target) {
+        var bill =
+                target.startsWith(MOMENTS)
+                        ? service.viewTicket(LI, PACKET, 1_00)
+                        : service.payTicket(LI, PACKET, 1_00, "every-path");
         return "{\"payTicket\":\"" + service.bean(PayTickets.class).sign(bill) + "\"}";
     }
 
@@ -216,7 +227,10 @@ class EveryPathTest {
         Operation operation =
                 Objects.requireNonNull(
                         ITEMS.get(path.path()), () -> "must say of which calls it is: " + path);
-        String alone = "/v1/packets/{packetId}/payment";
+        String alone =
+                path.path().equals(CombinedCalls.MOMENT_PAYMENTS_PATH)
+                        ? MOMENTS + "{momentId}/payment"
+                        : "/v1/packets/{packetId}/payment";
         return operation == Operation.VIEW_PAYMENT
                 ? new Served("GET", alone, operation)
                 : new Served("POST", alone, operation);

@@ -242,6 +242,19 @@ public final class TestPayService implements AutoCloseable {
         return payTicket(payer, packet, fen, "wrap-" + packet.sequence());
     }
 
+    /** Of one of possibly many orders of a view of a moment. */
+    public PayTicket viewTicket(UserId viewer, OrderNumber moment, long fen) {
+        PayTicket ticket = payTicket(viewer, newPacket(), fen, "moment:" + moment);
+        return new PayTicket(
+                ticket.packet(),
+                viewer,
+                ticket.total(),
+                ticket.wrapKey(),
+                ticket.payBy(),
+                ticket.lifetime(),
+                moment);
+    }
+
     // Calls.
 
     public Answer pay(PayTicket ticket) {
@@ -257,27 +270,51 @@ public final class TestPayService implements AutoCloseable {
         if (card != null) {
             body.put("card", card);
         }
-        return pay(ticket.payer(), ticket.packet(), JSON.writeValueAsString(body));
+        return pay(
+                ticket.payer(),
+                pathOf(ticket),
+                ticket.presentedAt(),
+                JSON.writeValueAsString(body));
     }
 
     public Answer pay(UserId caller, OrderNumber packet, String body) {
-        return call(
-                "POST",
-                "/v1/packets/" + bean(PacketLinks.class).linkTo(packet) + "/payment",
-                Operation.PAY,
-                caller,
-                packet,
-                Map.of(),
-                body);
+        return pay(caller, pathOfPacket(packet), packet, body);
+    }
+
+    private Answer pay(UserId caller, String path, OrderNumber of, String body) {
+        return call("POST", path, Operation.PAY, caller, of, Map.of(), body);
+    }
+
+    private String pathOf(PayTicket ticket) {
+        return ticket.moment() == null
+                ? pathOfPacket(ticket.packet())
+                : pathOfMoment(ticket.moment());
+    }
+
+    private String pathOfPacket(OrderNumber packet) {
+        return "/v1/packets/" + bean(PacketLinks.class).linkTo(packet) + "/payment";
+    }
+
+    private String pathOfMoment(OrderNumber moment) {
+        return "/v1/moments/" + bean(PacketLinks.class).linkTo(moment) + "/payment";
+    }
+
+    public Answer payMoment(UserId caller, OrderNumber moment, String body) {
+        return pay(caller, pathOfMoment(moment), moment, body);
     }
 
     /** Many payments in one call. */
     public JsonNode payMany(CombinedCalls.Item... items) {
+        return payMany(CombinedCalls.PAYMENTS_PATH, items);
+    }
+
+    /** Of moments, by their own path. */
+    public JsonNode payMany(String path, CombinedCalls.Item... items) {
         Answer answer =
                 call(
                         "POST",
-                        CombinedCalls.PAYMENTS_PATH,
-                        Ticket.ofBatch(CombinedCalls.PAYMENTS_PATH, clock.instant()),
+                        path,
+                        Ticket.ofBatch(path, clock.instant()),
                         Map.of(),
                         JSON.writeValueAsString(
                                 new CombinedCalls(clock.instant().toEpochMilli(), List.of(items))));
@@ -287,14 +324,14 @@ public final class TestPayService implements AutoCloseable {
     /** One of many payments. */
     public CombinedCalls.Item item(PayTicket ticket, String more) {
         String body = "{\"payTicket\":\"" + bean(PayTickets.class).sign(ticket) + "\"" + more + "}";
-        String path = "/v1/packets/" + bean(PacketLinks.class).linkTo(ticket.packet()) + "/payment";
+        String path = pathOf(ticket);
         String digest = RequestDigest.of("POST", path, null, body.getBytes(StandardCharsets.UTF_8));
         return new CombinedCalls.Item(
                 sign(
                         Ticket.of(
                                 Operation.PAY,
                                 ticket.payer(),
-                                ticket.packet(),
+                                ticket.presentedAt(),
                                 digest,
                                 clock.instant())),
                 60_000,
@@ -351,6 +388,11 @@ public final class TestPayService implements AutoCloseable {
     public Answer list(UserId user, String query) {
         return call(
                 "GET", "/v1/me/packets" + query, Operation.LIST_PACKETS, user, null, Map.of(), "");
+    }
+
+    public Answer moments(UserId user, String query) {
+        String path = "/v1/me/moments" + query;
+        return call("GET", path, Operation.LIST_MOMENTS, user, null, Map.of(), "");
     }
 
     public Answer notifications(UserId user, String query) {

@@ -37,6 +37,13 @@ public enum PublicOperation {
             Destination.PAYMENT,
             Budget.PAY,
             Memory.NOTHING),
+    PAY_MOMENT(
+            "POST /v1/moments/{momentId}/payment",
+            Operation.PAY,
+            Crossing.COMBINED,
+            Destination.PAYMENT,
+            Budget.PAY,
+            Memory.NOTHING),
     VIEW_PAYMENT(
             "GET /v1/packets/{packetId}/payment",
             Crossing.COMBINED,
@@ -73,6 +80,12 @@ public enum PublicOperation {
             Destination.WALLET,
             Budget.RECORD,
             Memory.LAST_ANSWER),
+    LIST_MOMENTS(
+            "GET /v1/me/moments",
+            Crossing.ALONE,
+            Destination.WALLET,
+            Budget.RECORD,
+            Memory.LAST_ANSWER),
     LIST_CARDS(
             "GET /v1/me/cards", Crossing.ALONE, Destination.WALLET, Budget.RECORD, Memory.NOTHING),
     BIND_CARD("POST /v1/me/cards", Crossing.ROUTE, Destination.WALLET, Budget.PAY, Memory.NOTHING),
@@ -105,8 +118,19 @@ public enum PublicOperation {
     private final String label = name().toLowerCase(Locale.ROOT);
     private final @Nullable Operation ticket;
 
+    /** Its ticket has the same name. */
     PublicOperation(
             String call, Crossing crossing, Destination destination, Budget budget, Memory memory) {
+        this(call, null, crossing, destination, budget, memory);
+    }
+
+    PublicOperation(
+            String call,
+            @Nullable Operation ticket,
+            Crossing crossing,
+            Destination destination,
+            Budget budget,
+            Memory memory) {
         int space = call.indexOf(' ');
         method = call.substring(0, space);
         path = call.substring(space + 1);
@@ -114,7 +138,8 @@ public enum PublicOperation {
         this.destination = destination;
         this.budget = budget;
         this.memory = memory;
-        ticket = crossing == Crossing.HERE ? null : Operation.valueOf(name());
+        this.ticket =
+                crossing == Crossing.HERE || ticket != null ? ticket : Operation.valueOf(name());
     }
 
     public String method() {
@@ -131,12 +156,20 @@ public enum PublicOperation {
         return path;
     }
 
-    /** Whether it is about one packet, whose link stands in the path at {@code {packetId}}. */
+    /**
+     * Whether it is about one packet or moment, whose link stands in the path at {@code {packetId}}
+     * or {@code {momentId}}.
+     */
     public boolean namesPacket() {
-        return path.contains("{packetId}");
+        return path.contains("{packetId}") || namesMoment();
     }
 
-    /** What the ticket of such a call is for; it has the same name. Not of calls served here. */
+    /** Whether it is about one moment. */
+    public boolean namesMoment() {
+        return path.contains("{momentId}");
+    }
+
+    /** What the ticket of such a call is for. Not of calls served here. */
     public Operation ticket() {
         return Objects.requireNonNull(ticket);
     }
@@ -145,7 +178,7 @@ public enum PublicOperation {
     public @Nullable Switch function() {
         return switch (this) {
             case VIEW_WALLET -> Switch.WALLET_HOME;
-            case LIST_PACKETS, LIST_TRANSFERS -> Switch.LISTS;
+            case LIST_PACKETS, LIST_TRANSFERS, LIST_MOMENTS -> Switch.LISTS;
             case LIST_NOTIFICATIONS -> Switch.NOTIFICATIONS;
             // What is by card is for the pay service to refuse, which knows what was done before.
             case GRAB,
@@ -153,6 +186,7 @@ public enum PublicOperation {
                     VIEW_PACKET,
                     WRAP,
                     PAY,
+                    PAY_MOMENT,
                     VIEW_PAYMENT,
                     LIST_CARDS,
                     BIND_CARD,
@@ -166,7 +200,7 @@ public enum PublicOperation {
 
     /** Whether it may move the user's own money. */
     public boolean movesMoney() {
-        return this == PAY || this == TOP_UP;
+        return this == PAY || this == PAY_MOMENT || this == TOP_UP;
     }
 
     /** As the ticket's operation says; what has none is the least. */
@@ -190,13 +224,15 @@ public enum PublicOperation {
     public @Nullable ClientCache clientCache() {
         return switch (this) {
             case VIEW_WALLET -> ClientCache.SECONDS;
-            case LIST_PACKETS, LIST_TRANSFERS, LIST_NOTIFICATIONS, LIST_CARDS -> ClientCache.ASK;
+            case LIST_PACKETS, LIST_TRANSFERS, LIST_MOMENTS, LIST_NOTIFICATIONS, LIST_CARDS ->
+                    ClientCache.ASK;
             case VIEW_BALANCE -> ClientCache.NEVER;
             case GRAB,
                     OPEN,
                     VIEW_PACKET,
                     WRAP,
                     PAY,
+                    PAY_MOMENT,
                     VIEW_PAYMENT,
                     BIND_CARD,
                     UNBIND_CARD,

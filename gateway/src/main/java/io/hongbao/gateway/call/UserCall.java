@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of an authenticated user, with its body.
  *
- * @param link what the path has for a packet's link; empty when it has none
- * @param packet the packet behind the link
+ * @param link what the path has for a packet's or moment's link; empty when it has none
+ * @param packet the order number behind the link
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
 public record UserCall(

@@ -119,6 +119,7 @@ class CrossConfig {
             case WRAP -> CombinedCalls.WRAPS_PATH;
             case VIEW_PACKET -> CombinedCalls.DETAILS_PATH;
             case PAY -> CombinedCalls.PAYMENTS_PATH;
+            case PAY_MOMENT -> CombinedCalls.MOMENT_PAYMENTS_PATH;
             case VIEW_PAYMENT -> CombinedCalls.PAYMENT_VIEWS_PATH;
             default ->
                     throw new IllegalStateException(

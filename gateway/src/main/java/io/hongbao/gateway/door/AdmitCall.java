@@ -4,6 +4,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.problem.ProblemCode;
+import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.api.PublicPaths.PathMatch.OperationMatch;
 import io.hongbao.gateway.call.CallHeaders;
 import io.hongbao.gateway.call.UserCall;
@@ -63,21 +64,25 @@ final class AdmitCall {
     private CompletableFuture<UserCall> call(
             OperationMatch found, UserId user, CallHeaders headers, HttpServerRequest in) {
         String link = found.operation().namesPacket() ? found.variable() : "";
-        OrderNumber packet = packet(link);
+        OrderNumber packet = packet(found.operation(), link);
         return body(in).thenApply(body ->
                 new UserCall(found.operation(), user, link, packet, headers, in.uri(), body));
     }
 
     /** Null where the path has no place for one. A link that we did not make names none. */
-    private @Nullable OrderNumber packet(String link) {
+    private @Nullable OrderNumber packet(PublicOperation operation, String link) {
         if (link.isEmpty()) {
             return null;
         }
-        return links.check(decoded(link))
-                .orElseThrow(() ->
-                        ProblemException.of(
-                                ProblemCode.PACKET_NOT_FOUND,
-                                "must be a link that a wrap answered with"));
+        return links.check(decoded(link)).orElseThrow(() -> unknown(operation));
+    }
+
+    private static ProblemException unknown(PublicOperation operation) {
+        return operation.namesMoment()
+                ? ProblemException.of(
+                        ProblemCode.MOMENT_NOT_FOUND, "must be a link that a post answered with")
+                : ProblemException.of(
+                        ProblemCode.PACKET_NOT_FOUND, "must be a link that a wrap answered with");
     }
 
     private static String decoded(String link) {

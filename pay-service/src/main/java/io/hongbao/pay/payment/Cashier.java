@@ -25,7 +25,6 @@ import io.hongbao.pay.cashier.CashierSettings;
 import io.hongbao.pay.limit.DailyLimits;
 import io.hongbao.pay.limit.RefuseOverLimit;
 import io.hongbao.pay.packet.PacketService;
-import io.hongbao.pay.packet.PayMethod;
 import io.hongbao.pay.packet.PaymentEvents;
 import io.hongbao.pay.payment.PayDecision.AlreadyPaid;
 import io.hongbao.pay.payment.PayDecision.BankAskedBefore;
@@ -192,7 +191,7 @@ final class Cashier {
                 yield paid(ticket, first);
             }
             case TicketInvalid _ -> throw ticketInvalid();
-            case WrapAlreadyPaid(var packet) -> throw wrapAlreadyPaid(packet);
+            case WrapAlreadyPaid(var packet) -> throw wrapAlreadyPaid(ticket, packet);
             case BankAskedBefore(var document) -> answer(ticket, ask.repeat(document));
             case PaymentInProgress _ ->
                     throw ProblemException.of(
@@ -245,7 +244,7 @@ final class Cashier {
                 if (packet.equals(ticket.packet())) {
                     yield paid(ticket, payment);
                 }
-                throw wrapAlreadyPaid(packet);
+                throw wrapAlreadyPaid(ticket, packet);
             }
             case TooLate _ -> throw tooLate(ticket);
             case Unclear _ -> unclear(ticket);
@@ -253,16 +252,11 @@ final class Cashier {
     }
 
     private ResponseEntity<PayAnswer> unclear(PayTicket ticket) {
-        return ResponseEntity.status(HttpStatus.ACCEPTED)
-                .body(PayAnswer.unclear(links.linkTo(ticket.packet())));
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(PayAnswer.unclear(ticket, links));
     }
 
     private ResponseEntity<PayAnswer> paid(PayTicket ticket, Transfer payment) {
-        return ResponseEntity.ok(
-                PayAnswer.paid(
-                        links.linkTo(ticket.packet()),
-                        PayMethod.of(payment),
-                        payment.businessAt().plus(ticket.lifetime())));
+        return ResponseEntity.ok(PayAnswer.paid(ticket, links, payment));
     }
 
     private static ProblemException tooLate(PayTicket ticket) {
@@ -272,10 +266,15 @@ final class Cashier {
 
     static ProblemException ticketInvalid() {
         return ProblemException.of(
-                ProblemCode.TICKET_INVALID, "the pay ticket is not one of this packet and payer");
+                ProblemCode.TICKET_INVALID,
+                "the pay ticket is not one of this packet or moment and this payer");
     }
 
-    private ProblemException wrapAlreadyPaid(OrderNumber paid) {
+    private ProblemException wrapAlreadyPaid(PayTicket ticket, OrderNumber paid) {
+        if (ticket.moment() != null) {
+            return ProblemException.of(
+                    ProblemCode.WRAP_ALREADY_PAID, "this moment is paid already: view it again");
+        }
         return ProblemException.of(
                         ProblemCode.WRAP_ALREADY_PAID,
                         "another packet of the same wrap is paid: packetId says which")

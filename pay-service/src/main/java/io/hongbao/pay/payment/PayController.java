@@ -22,12 +22,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /v1/packets/{packetId}/payment}: pays for a packet, once. */
+/**
+ * {@code POST /v1/packets/{packetId}/payment}: pays for a packet, once; {@code POST
+ * /v1/moments/{momentId}/payment}: for what the viewer of a moment is asked for, in the same way.
+ */
 @RestController
 @EnableConfigurationProperties(PayTicketSettings.class)
 final class PayController {
 
     private static final String PACKETS = "/v1/packets/";
+    private static final String MOMENTS = "/v1/moments/";
     private static final String PAYMENT = "/payment";
 
     private final Cashier cashier;
@@ -65,11 +69,23 @@ final class PayController {
     @PostMapping(PACKETS + "{packetId}" + PAYMENT)
     ResponseEntity<PayAnswer> pay(
             Ticket caller, Deadline deadline, @RequestBody PayRequest request) {
+        return pay(PACKETS, caller, deadline, request);
+    }
+
+    @RequiresTicket(Operation.PAY)
+    @PostMapping(MOMENTS + "{momentId}" + PAYMENT)
+    ResponseEntity<PayAnswer> payMoment(
+            Ticket caller, Deadline deadline, @RequestBody PayRequest request) {
+        return pay(MOMENTS, caller, deadline, request);
+    }
+
+    private ResponseEntity<PayAnswer> pay(
+            String of, Ticket caller, Deadline deadline, PayRequest request) {
         return operations.serve(
                 "pay",
                 () -> {
                     PayChoice choice = request.choice(chooseCard);
-                    PayTicket ticket = ticket(request, caller);
+                    PayTicket ticket = ticket(of, request, caller);
                     return cashier.pay(ticket, deadline, choice);
                 });
     }
@@ -78,39 +94,49 @@ final class PayController {
     @RequiresTicket(Operation.BATCH)
     @PostMapping(CombinedCalls.PAYMENTS_PATH)
     CombinedAnswers pay(@RequestBody CombinedCalls calls) {
+        return pay(PACKETS, calls);
+    }
+
+    @RequiresTicket(Operation.BATCH)
+    @PostMapping(CombinedCalls.MOMENT_PAYMENTS_PATH)
+    CombinedAnswers payMoments(@RequestBody CombinedCalls calls) {
+        return pay(MOMENTS, calls);
+    }
+
+    private CombinedAnswers pay(String of, CombinedCalls calls) {
         return combined.serve(
                 calls,
-                new ServeCombined.Kind<>(Operation.PAY, PayRequest.class, this::path),
+                new ServeCombined.Kind<>(
+                        Operation.PAY,
+                        PayRequest.class,
+                        caller -> of + links.linkTo(Caller.packetOf(caller)) + PAYMENT),
                 (caller, deadline, _, request) ->
                         request.mayNeedBank()
                                 ? Optional.empty()
-                                : payWithoutBank(caller, deadline, request));
+                                : payWithoutBank(of, caller, deadline, request));
     }
 
     private Optional<ResponseEntity<PayAnswer>> payWithoutBank(
-            Ticket caller, Deadline deadline, PayRequest request) {
+            String of, Ticket caller, Deadline deadline, PayRequest request) {
         return operations.serveOrLeave(
                 "pay",
                 () -> {
-                    PayTicket ticket = ticket(request, caller);
+                    PayTicket ticket = ticket(of, request, caller);
                     return cashier.payWithoutBank(ticket, deadline, request.choice(chooseCard));
                 });
     }
 
-    private String path(Ticket caller) {
-        return PACKETS + links.linkTo(Caller.packetOf(caller)) + PAYMENT;
-    }
-
     /**
-     * The pay ticket, when it is ours and for this caller and packet, lives no longer than it may,
-     * and comes with the proof that its total needs.
+     * The pay ticket, when it is ours, for this caller and presented at what it is for, lives no
+     * longer than it may, and comes with the proof that its total needs.
      */
-    private PayTicket ticket(PayRequest request, Ticket caller) {
+    private PayTicket ticket(String of, PayRequest request, Ticket caller) {
         PayTicket valid =
                 payTickets
                         .check(request.requiredTicket())
                         .filter(ticket -> ticket.payer().equals(caller.user()))
-                        .filter(ticket -> ticket.packet().equals(caller.packet()))
+                        .filter(ticket -> (ticket.moment() != null) == of.equals(MOMENTS))
+                        .filter(ticket -> ticket.presentedAt().equals(caller.packet()))
                         .filter(ticket ->
                                 !ticket.payBy().isAfter(limits.latestPayBy(clock.instant())))
                         .orElseThrow(Cashier::ticketInvalid);

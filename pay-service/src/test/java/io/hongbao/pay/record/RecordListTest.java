@@ -193,11 +193,90 @@ class RecordListTest {
         assertThat(seen).isEqualTo(packets.stream().map(RecordListTest::link).toList());
     }
 
+    @Test
+    void what_was_earned_is_listed_for_each_viewer_who_paid_and_is_no_received_packet() {
+        UserId li = newUser();
+        UserId wang = newUser();
+        OrderNumber view = newPacket();
+        add(
+                List.of(
+                        UserRecord.received(
+                                li, view, PacketKind.VIEW, new Money(1_77), wang, NOON, "日出")));
+
+        JsonNode earned = service.moments(li, "?role=earned").body().path("items");
+
+        assertThat(earned.toString())
+                .isEqualTo(
+                        String.format(
+                                Locale.ROOT,
+                                "[{\"packetId\":\"%s\",\"at\":\"%s\",\"text\":\"日出\","
+                                        + "\"viewerId\":\"%s\",\"amountFen\":177}]",
+                                link(view),
+                                NOON,
+                                wang));
+        assertThat(service.list(li, "?direction=received").body().path("items")).isEmpty();
+    }
+
+    @Test
+    void moments_are_listed_by_who_posted_and_who_has_seen_them_and_packets_without_them() {
+        UserId li = newUser();
+        UserId wang = newUser();
+        OrderNumber free = newPacket();
+        OrderNumber paid = newPacket();
+        add(
+                List.of(
+                        UserRecord.posted(li, free, NOON, "日出"),
+                        UserRecord.seen(wang, free, Money.ZERO, li, NOON.plusSeconds(1), "日出"),
+                        UserRecord.seen(wang, paid, new Money(1_77), li, NOON.plusSeconds(2), "")));
+
+        JsonNode posted = service.moments(li, "?role=posted").body().path("items");
+        Answer seen = service.moments(wang, "?role=seen&limit=1");
+
+        assertThat(posted.toString())
+                .isEqualTo(
+                        String.format(
+                                Locale.ROOT,
+                                "[{\"momentId\":\"%s\",\"at\":\"%s\",\"text\":\"日出\"}]",
+                                link(free),
+                                NOON));
+        assertThat(seen.body().path("items").toString())
+                .isEqualTo(
+                        String.format(
+                                Locale.ROOT,
+                                "[{\"momentId\":\"%s\",\"at\":\"%s\",\"text\":\"\","
+                                        + "\"posterId\":\"%s\",\"amountFen\":177}]",
+                                link(paid),
+                                NOON.plusSeconds(2),
+                                li));
+        JsonNode rest =
+                service.moments(wang, "?role=seen&cursor=" + seen.text("nextCursor")).body();
+        assertThat(rest.path("items").get(0).path("amountFen").asLong(-1)).isZero();
+        assertThat(rest.path("nextCursor").isNull()).isTrue();
+        assertThat(service.list(li, "?direction=sent").body().path("items")).isEmpty();
+        assertThat(service.list(wang, "?direction=received").body().path("items")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', role",
+        "?role=both, role",
+        "?role=sent, role",
+        "?role=seen&limit=0, limit",
+        "?role=seen&cursor=x, cursor"
+    })
+    void what_breaks_a_rule_of_the_list_of_moments_is_named(String query, String field) {
+        Answer answer = service.moments(newUser(), query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("field")).isEqualTo(field);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', direction",
         "?direction=both, direction",
         "?direction=SENT, direction",
+        "?direction=seen, direction",
         "?direction=sent&limit=0, limit",
         "?direction=sent&limit=101, limit",
         "?direction=sent&limit=-1, limit",

@@ -23,6 +23,7 @@ public record CombinedCalls(long sentAtMs, List<@Nullable Item> items) {
     public static final String WRAPS_PATH = "/internal/v1/wraps";
     public static final String DETAILS_PATH = "/internal/v1/details";
     public static final String PAYMENTS_PATH = "/internal/v1/payments";
+    public static final String MOMENT_PAYMENTS_PATH = "/internal/v1/moment-payments";
     public static final String PAYMENT_VIEWS_PATH = "/internal/v1/payment-views";
     public static final String SUMMARIES_PATH = "/internal/v1/summaries";
     public static final String ACTIVATIONS_PATH = "/internal/v1/activations/many";

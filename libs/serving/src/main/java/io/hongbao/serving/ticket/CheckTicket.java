@@ -10,6 +10,7 @@ import io.hongbao.serving.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
@@ -17,13 +18,13 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Holds a call to its ticket before anything is done of it: the same operation, the same packet
- * where the path names one, and the same words.
+ * Holds a call to its ticket before anything is done of it: the same operation, the same packet or
+ * moment where the path names one, and the same words.
  */
 final class CheckTicket implements HandlerInterceptor {
 
-    /** A path variable of this name is a packet's link or order number. */
-    private static final String PACKET_VARIABLE = "packetId";
+    /** A path variable of such a name is a packet's or moment's link or order number. */
+    private static final List<String> ORDER_VARIABLES = List.of("packetId", "momentId");
 
     private static final String KEY_HEADER = "Idempotency-Key";
 
@@ -80,10 +81,14 @@ final class CheckTicket implements HandlerInterceptor {
     }
 
     private static @Nullable String packetIn(HttpServletRequest request) {
-        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-                                instanceof Map<?, ?> variables
-                        && variables.get(PACKET_VARIABLE) instanceof String packet
-                ? packet
-                : null;
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                instanceof Map<?, ?> variables) {
+            for (String name : ORDER_VARIABLES) {
+                if (variables.get(name) instanceof String packet) {
+                    return packet;
+                }
+            }
+        }
+        return null;
     }
 }
