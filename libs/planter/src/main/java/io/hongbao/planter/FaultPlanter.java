@@ -18,6 +18,7 @@ public final class FaultPlanter {
     private final PlantAtBank atBank;
     private final PlantInSet inSet;
     private final PlantInRecords records;
+    private final PlantMoments moments;
     private final LocalDate day;
 
     public FaultPlanter(SuiteDatabases databases, LocalDate day) {
@@ -27,6 +28,7 @@ public final class FaultPlanter {
         atBank = new PlantAtBank(databases, wallet, day);
         inSet = new PlantInSet(databases, victims, wallet);
         records = new PlantInRecords(databases, victims);
+        moments = new PlantMoments(databases, victims);
         this.day = day;
     }
 
@@ -62,6 +64,11 @@ public final class FaultPlanter {
             case ACTIVE_WITHOUT_PAYMENT -> inSet.activeWithoutPayment();
             case ACTIVE_IN_TWO_SETS -> inSet.activeInTwoSets();
             case PAYMENT_NOT_ACTIVATED -> inSet.paymentNotActivated();
+            case VIEW_NOT_FREE -> moments.notFree();
+            case VIEW_OF_ANOTHER_AMOUNT -> moments.ofAnotherAmount();
+            case VIEW_SEEN_UNPAID -> moments.seenUnpaid();
+            case VIEW_NOT_SEEN -> moments.notSeen();
+            case VIEW_PAID_BY_ANOTHER_ORDER -> moments.paidByAnotherOrder();
             case FORGED_TOP_UP -> atBank.forgedTopUp();
             case DEBIT_AT_BANK_ONLY -> atBank.debitAtBankOnly();
             case DOCUMENT_NOT_AT_BANK -> atBank.documentNotAtBank();
@@ -69,6 +76,11 @@ public final class FaultPlanter {
             case DOCUMENT_WITHOUT_TRANSFER -> atBank.documentWithoutTransfer();
             case OTHER_AMOUNT_AT_BANK -> atBank.otherAmountAtBank();
         };
+    }
+
+    /** Moments and views that are as they should be. */
+    public void plantMoments() {
+        moments.inOrder();
     }
 
     private PlantedCase lostCredit() {

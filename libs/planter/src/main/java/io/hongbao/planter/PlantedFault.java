@@ -36,7 +36,12 @@ public enum PlantedFault {
     PACKET_OVERDUE(false),
     OTHER_LIFETIME(false),
     OPENED_TOO_LATE(false),
-    OPENED_BY_NO_RECIPIENT(false);
+    OPENED_BY_NO_RECIPIENT(false),
+    VIEW_NOT_FREE(false),
+    VIEW_OF_ANOTHER_AMOUNT(false),
+    VIEW_SEEN_UNPAID(false),
+    VIEW_NOT_SEEN(false),
+    VIEW_PAID_BY_ANOTHER_ORDER(false);
 
     private final boolean repaired;
 
@@ -44,9 +49,12 @@ public enum PlantedFault {
         this.repaired = repaired;
     }
 
-    /** Whether it shows in shares, which are read with the seed keys. */
+    /** Whether it shows in shares or draws, which are looked at with the seed keys. */
     public boolean needsSeeds() {
-        return this == STEERED_AMOUNT || this == OPENED_TOO_LATE || this == OPENED_BY_NO_RECIPIENT;
+        return switch (this) {
+            case STEERED_AMOUNT, OPENED_TOO_LATE, OPENED_BY_NO_RECIPIENT, VIEW_NOT_FREE -> true;
+            default -> false;
+        };
     }
 
     /** Whether a run with repairs must make it good; else nothing may be touched. */

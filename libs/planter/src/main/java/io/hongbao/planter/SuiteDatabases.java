@@ -98,7 +98,7 @@ public record SuiteDatabases(
     }
 
     /** Executes one statement, however many rows it changes. */
-    public void delete(String url, String sql, Object... arguments) {
+    public void execute(String url, String sql, Object... arguments) {
         try (Connection connection = connect(url);
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {

@@ -135,7 +135,8 @@ public final class PacketRule {
                 wrong("a user with two shares", order, "user=" + share.userId());
             }
         }
-        if (order.kind().equals(PacketKind.EXCLUSIVE.name())) {
+        if (order.kind().equals(PacketKind.EXCLUSIVE.name())
+                || order.kind().equals(PacketKind.VIEW.name())) {
             Set<Long> others = new HashSet<>(seen);
             others.removeAll(recipients(order));
             if (!others.isEmpty()) {

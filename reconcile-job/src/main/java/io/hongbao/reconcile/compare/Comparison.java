@@ -27,7 +27,7 @@ public enum Comparison {
             "refunded packets ↔ refunds",
             new Sides(Sql.REFUNDED_PACKET, Sql.REFUND),
             new Kinds(Kind.REFUND_MISSING, Kind.REFUND_WITHOUT_PACKET, Kind.REFUND_DIFFERS)),
-    /** Opened shares are in the lists of who opened them. */
+    /** Opened shares are in the lists of who opened them, or posted the moment they paid for. */
     RECEIVED(
             "opened shares ↔ lists “received”",
             new Sides(Sql.SHARE_OF_USER, Sql.RECEIVED_RECORD),
@@ -35,7 +35,7 @@ public enum Comparison {
                     Kind.RECEIVED_RECORD_MISSING,
                     Kind.RECEIVED_RECORD_FOREIGN,
                     Kind.RECEIVED_RECORD_DIFFERS)),
-    /** Active packets are in the lists of who sent them. */
+    /** Active packets are in the lists of who sent them; what pays for a view is in none. */
     SENT(
             "active packets ↔ lists “sent”",
             new Sides(Sql.PACKET_OF_USER, Sql.SENT_RECORD),
@@ -233,7 +233,7 @@ public enum Comparison {
                         false,
                         "user_record",
                         "",
-                        "direction = 'received'",
+                        "direction in ('received', 'earned')",
                         Columns.of(
                                         "concat(order_no, ':', user_id)",
                                         "user_id",
@@ -247,7 +247,7 @@ public enum Comparison {
                         true,
                         SEND,
                         "",
-                        PAID,
+                        PAID + " and kind <> 'VIEW'",
                         Columns.of(
                                         "concat(order_no, ':', sender_id)",
                                         "sender_id",

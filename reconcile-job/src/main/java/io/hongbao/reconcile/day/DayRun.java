@@ -162,6 +162,7 @@ public final class DayRun {
                             judge.inFlight(comparison)));
         }
         checks.add(looked("SEEDS", "amounts ↔ seeds", work.sharesRecomputed()));
+        checks.add(looked("VIEWS", "views ↔ moments, seeds and orders", work.views()));
         checks.add(looked("COLUMNS", "columns of packets", work.packets()));
         checks.add(looked("OTHER_DAYS", "blocks of other days with movements", work.movedBlocks()));
         Sum undecided = new Sum(bank.undecided(), bank.undecidedFen());

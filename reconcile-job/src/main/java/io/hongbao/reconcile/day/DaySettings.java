@@ -2,6 +2,7 @@ package io.hongbao.reconcile.day;
 
 import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.read.ReadThrottle;
+import io.hongbao.reconcile.single.MomentViews;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,8 +58,17 @@ public record DaySettings(
 
     /** The days whose packets are compared, the oldest first. */
     List<PacketDay> packetDays() {
-        return IntStream.rangeClosed(0, daysBack)
-                .mapToObj(back -> new PacketDay(date.minusDays(daysBack - back)))
+        return days(daysBack);
+    }
+
+    /** The days whose moments may have been viewed on the day, the oldest first. */
+    List<PacketDay> momentDays() {
+        return days(Math.max(daysBack, MomentViews.DAYS_BACK));
+    }
+
+    private List<PacketDay> days(int back) {
+        return IntStream.rangeClosed(0, back)
+                .mapToObj(day -> new PacketDay(date.minusDays(back - day)))
                 .toList();
     }
 }

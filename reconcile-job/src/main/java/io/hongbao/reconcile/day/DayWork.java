@@ -8,6 +8,7 @@ import io.hongbao.reconcile.compare.PacketDay;
 import io.hongbao.reconcile.day.DayReport.Sum;
 import io.hongbao.reconcile.read.SetReader;
 import io.hongbao.reconcile.read.Snapshot;
+import io.hongbao.reconcile.single.MomentViews;
 import io.hongbao.reconcile.single.OverduePackets;
 import io.hongbao.reconcile.single.PacketColumns;
 import io.hongbao.reconcile.single.SeedAmounts;
@@ -41,6 +42,7 @@ final class DayWork {
     private long packets;
     private long heldFen;
     private long sharesRecomputed;
+    private long views;
     private final NumberBuckets documents = new NumberBuckets();
     private @Nullable NumberBuckets debits;
 
@@ -111,6 +113,7 @@ final class DayWork {
                 steps.add(() -> columns(database, place, part, settledAt));
             }
             steps.add(() -> overdue(database, place, settledAt));
+            settings.momentDays().forEach(day -> steps.add(() -> views(database, place, day)));
             steps.addAll(fingerprints.ofTable(database, place));
             for (PacketDay.Part part : parts) {
                 if (SeedAmounts.possible(suite.seeds(), part.day())) {
@@ -161,6 +164,18 @@ final class DayWork {
         found.addAll(result.findings());
         synchronized (this) {
             sharesRecomputed += result.shares();
+        }
+    }
+
+    private void views(Snapshot database, TableOfSet table, PacketDay day) {
+        MomentViews.Result result =
+                checkpoint.once(
+                        "views " + table.name() + " " + day,
+                        MomentViews.Result.class,
+                        () -> MomentViews.check(database, suite.seeds(), table, day));
+        found.addAll(result.findings());
+        synchronized (this) {
+            views += result.views();
         }
     }
 
@@ -216,6 +231,10 @@ final class DayWork {
 
     synchronized long sharesRecomputed() {
         return sharesRecomputed;
+    }
+
+    synchronized long views() {
+        return views;
     }
 
     /** Of all shards. */

@@ -94,6 +94,26 @@ public enum Kind {
             "an amount that the packet's seed does not give",
             "Amounts are fixed before the first open; somebody chose this one.",
             Remedy.PERSON),
+    VIEW_IRREGULAR(
+            "a view that does not fit its moment or its order",
+            "Not written by the packet service.",
+            Remedy.PERSON),
+    VIEW_STEERED(
+            "a view that costs other than its moment's seed gives",
+            "Who pays, and how much, is fixed by the seed; somebody chose this one.",
+            Remedy.PERSON),
+    VIEW_UNPAID(
+            "a view that is seen, and was neither free nor paid",
+            "The poster is owed an amount that nobody paid.",
+            Remedy.PERSON),
+    VIEW_NOT_SEEN(
+            "a paid view that its viewer is not shown",
+            "The viewer was charged, and is asked to pay again.",
+            Remedy.PERSON),
+    VIEW_PAID_TWICE(
+            "a view with another payment than the one it was seen for",
+            "The viewer was charged twice.",
+            Remedy.PERSON),
     BALANCE_DIFFERS(
             "a balance that is not credits minus debits",
             "Either the balance or a transfer was changed.",

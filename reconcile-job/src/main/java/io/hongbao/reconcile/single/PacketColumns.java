@@ -36,7 +36,7 @@ public final class PacketColumns {
         static final Result ARCHIVED = new Result(0, 0, true, List.of());
     }
 
-    private record Sums(long packets, long heldFen, long irregular, long overdue) {}
+    private record Sums(long packets, long heldFen, long irregular, long overdue, long views) {}
 
     private PacketColumns() {}
 
@@ -60,6 +60,9 @@ public final class PacketColumns {
                     if (found.overdue() > 0) {
                         findings.addAll(overdue.in(range));
                     }
+                    if (found.views() > 0) {
+                        findings.addAll(new ViewOrders(database, table).in(range));
+                    }
                 });
         return new Result(sums[0], sums[1], false, findings);
     }
@@ -81,7 +84,8 @@ public final class PacketColumns {
                         select count(*) as packets,
                             coalesce(sum(if(state = 'ACTIVE', fen_left, 0)), 0) as held_fen,
                             count(if(%s, null, 1)) as irregular,
-                            count(if(%s, 1, null)) as overdue
+                            count(if(%s, 1, null)) as overdue,
+                            count(if(kind = 'VIEW', 1, null)) as views
                         from send_order_%d
                         where order_no >= ? and order_no < ?
                         """,
@@ -95,7 +99,8 @@ public final class PacketColumns {
                                         row.getLong("packets"),
                                         row.getLong("held_fen"),
                                         row.getLong("irregular"),
-                                        row.getLong("overdue")),
+                                        row.getLong("overdue"),
+                                        row.getLong("views")),
                         range.from(),
                         range.to())
                 .getFirst();
@@ -150,6 +155,7 @@ public final class PacketColumns {
                 Locale.ROOT,
                 """
                 (substring(order_no, 19) = '%s' and fen_left >= shares_left
+                    and (kind <> 'VIEW' or state in ('UNPAID', 'CLOSED', 'FINISHED'))
                     and case state
                         when 'UNPAID' then paid_at is null and due_at <=> pay_by
                             and shares_left = share_count and fen_left = total_fen

@@ -79,7 +79,7 @@ public final class SeedAmounts {
                         select o.order_no, o.kind, o.total_fen, o.share_count, r.share_no, r.user_id,
                             r.amount_fen,
                             if(coalesce(r.opened_at < o.expires_at, false),
-                                if(o.kind = 'EXCLUSIVE'
+                                if(o.kind in ('EXCLUSIVE', 'VIEW')
                                         and not coalesce(find_in_set(r.user_id, o.recipients), 0),
                                     concat('recipients ', coalesce(o.recipients, 'none')), ''),
                                 concat_ws(' ', 'opened at', r.opened_at, 'until', o.expires_at)) as irregular

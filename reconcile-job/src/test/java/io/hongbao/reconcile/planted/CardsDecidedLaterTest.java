@@ -58,10 +58,10 @@ class CardsDecidedLaterTest {
 
     @AfterEach
     void takeAway() {
-        databases().delete(shard(), "delete from card_document where number = ?", NUMBER);
-        databases().delete(shard(), "delete from transfer where business_no = ?", USER + ":late");
+        databases().execute(shard(), "delete from card_document where number = ?", NUMBER);
+        databases().execute(shard(), "delete from transfer where business_no = ?", USER + ":late");
         databases()
-                .delete(
+                .execute(
                         shard(),
                         "update balance set balance_fen = ? where user_id = ?",
                         balanceFen,

@@ -2,6 +2,7 @@ package io.hongbao.reconcile.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.planter.FaultPlanter;
 import io.hongbao.reconcile.day.DayReport;
 import io.hongbao.reconcile.day.DayReport.Check;
 import io.hongbao.reconcile.day.DayReport.Verdict;
@@ -33,5 +34,21 @@ class CleanDayTest {
                 });
         assertThat(report.escrow().unexplainedFen()).isZero();
         assertThat(report.escrow().escrowFen()).isEqualTo(report.escrow().heldFen());
+    }
+
+    /** What was paid to see them is in no list of packets, and every view is looked at. */
+    @Test
+    void a_day_with_moments_is_clean() {
+        var day = new PlantedDay(statements);
+        day.write(3_000);
+        new FaultPlanter(day.databases(), PlantedDay.DAY).plantMoments();
+
+        DayReport report = day.reconcile();
+
+        assertThat(report.verdict()).as(DayReportText.of(report)).isEqualTo(Verdict.CLEAN);
+        assertThat(report.checks())
+                .filteredOn(check -> check.name().equals("VIEWS"))
+                .extracting(check -> check.causes().count())
+                .containsExactly(3L);
     }
 }

@@ -103,7 +103,7 @@ class PostedDaysTest {
                 .shards()
                 .forEach(shard -> {
                     databases()
-                            .delete(
+                            .execute(
                                     shard.url(),
                                     """
                                     update balance set balance_fen = balance_fen + 5 where user_id in (
@@ -111,7 +111,7 @@ class PostedDaysTest {
                                     """,
                                     payment);
                     databases()
-                            .delete(
+                            .execute(
                                     shard.url(),
                                     "update transfer set debit_account = 'bank', posted_at = ? where business_no = ?",
                                     noon(LATER),
@@ -142,7 +142,7 @@ class PostedDaysTest {
                 .shards()
                 .forEach(shard ->
                         databases()
-                                .delete(
+                                .execute(
                                         shard.url(),
                                         "update transfer set business_no = ?, posted_at = ? where business_no = ?",
                                         forged,
@@ -159,7 +159,7 @@ class PostedDaysTest {
                 .shards()
                 .forEach(shard ->
                         databases()
-                                .delete(
+                                .execute(
                                         shard.url(),
                                         "update transfer set posted_at = ? where business_no like '%by-hand%'",
                                         noon(LATER)));
@@ -209,7 +209,7 @@ class PostedDaysTest {
                 .shards()
                 .forEach(shard ->
                         databases()
-                                .delete(
+                                .execute(
                                         shard.url(),
                                         "update transfer set posted_at = ? where business_no = ?",
                                         noon(LATER),

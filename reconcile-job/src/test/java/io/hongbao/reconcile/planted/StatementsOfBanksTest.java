@@ -49,7 +49,7 @@ class StatementsOfBanksTest {
 
     @AfterEach
     void takeAway() {
-        databases().delete(shard(), "delete from card_document where number = ?", REFUNDED);
+        databases().execute(shard(), "delete from card_document where number = ?", REFUNDED);
     }
 
     private SuiteDatabases databases() {

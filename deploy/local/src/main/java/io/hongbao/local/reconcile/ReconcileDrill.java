@@ -47,6 +47,14 @@ public final class ReconcileDrill {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** Of the tables of a SET, by what a day's rows are found. */
+    private static final Map<String, String> KEYS =
+            Map.of(
+                    "send_order_", "order_no",
+                    "receive_order_", "order_no",
+                    "moment_", "moment_no",
+                    "moment_view_", "moment_no");
+
     private final SuiteDatabases databases;
     private final DayKeys seeds;
     private final Path directory;
@@ -148,14 +156,15 @@ public final class ReconcileDrill {
         String to = DAY.plusDays(1).format(DateTimeFormatter.BASIC_ISO_DATE);
         for (SuiteDatabases.Set set : databases.sets()) {
             for (int table = 0; table < OrderNumber.TABLES; table++) {
-                for (String name : List.of("send_order_", "receive_order_")) {
-                    databases.delete(
+                for (var keyed : KEYS.entrySet()) {
+                    databases.execute(
                             set.url(),
                             String.format(
                                     Locale.ROOT,
-                                    "delete from %s%d where order_no >= ? and order_no < ?",
-                                    name,
-                                    table),
+                                    "delete from %s%d where %s >= ? and %3$s < ?",
+                                    keyed.getKey(),
+                                    table,
+                                    keyed.getValue()),
                             from,
                             to);
                 }
@@ -163,13 +172,13 @@ public final class ReconcileDrill {
         }
         for (SuiteDatabases.Shard shard : databases.shards()) {
             for (String table : List.of("transfer", "user_record", "card_document", "balance")) {
-                databases.delete(
+                databases.execute(
                         shard.url(),
                         "delete from " + table + " where user_id between ? and ?",
                         USERS.first(),
                         USERS.last());
             }
-            databases.delete(shard.url(), "delete from repair where day = ?", DAY);
+            databases.execute(shard.url(), "delete from repair where day = ?", DAY);
         }
         try {
             for (Path statement : databases.statements(DAY)) {
