@@ -9,6 +9,7 @@ import io.hongbao.contracts.id.PacketLinks;
 import io.hongbao.contracts.id.SetId;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.contracts.overload.PaymentTrouble;
 import io.hongbao.contracts.ticket.Hop;
 import io.hongbao.contracts.ticket.Operation;
 import io.hongbao.contracts.ticket.PayTicket;
@@ -427,6 +428,12 @@ public final class TestPayService implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** What it tells who asks whether it is ready. */
+    public int paymentTrouble() {
+        Answer ready = call("GET", "/ready", "", Map.of(), "");
+        return Integer.parseInt(ready.headers().firstValue(PaymentTrouble.HEADER).orElseThrow());
     }
 
     /** Ends it as an operator would. */

@@ -10,6 +10,7 @@ import io.hongbao.lanes.fault.LaneFull;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.lanes.fault.RowLocked;
 import io.hongbao.lanes.fault.Unavailable;
+import io.hongbao.pay.trouble.PaymentOutcomes;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemException;
 import java.time.Clock;
@@ -26,13 +27,17 @@ import org.springframework.stereotype.Component;
 public final class Operations {
 
     private static final String OK = "ok";
-    private static final String UNCLEAR = "unclear";
+
+    /** Payments, by metrics and by whoever watches them. */
+    public static final String PAY = "pay";
 
     private final OperationMetrics metrics;
+    private final PaymentOutcomes payments;
     private final Clock clock;
 
-    Operations(OperationMetrics metrics, Clock clock) {
+    Operations(OperationMetrics metrics, PaymentOutcomes payments, Clock clock) {
         this.metrics = metrics;
+        this.payments = payments;
         this.clock = clock;
     }
 
@@ -59,13 +64,20 @@ public final class Operations {
             throw problem;
         } finally {
             if (!outcome.isEmpty()) {
-                metrics.record(operation, outcome, Duration.between(start, clock.instant()));
+                record(operation, outcome, Duration.between(start, clock.instant()));
             }
         }
     }
 
+    private void record(String operation, String outcome, Duration took) {
+        metrics.record(operation, outcome, took);
+        if (operation.equals(PAY)) {
+            payments.answered(outcome, took);
+        }
+    }
+
     private static String outcome(ResponseEntity<?> answer) {
-        return answer.getStatusCode() == HttpStatus.ACCEPTED ? UNCLEAR : OK;
+        return answer.getStatusCode() == HttpStatus.ACCEPTED ? PaymentOutcomes.UNCLEAR : OK;
     }
 
     private static ProblemException problem(LaneFault fault) {

@@ -82,7 +82,7 @@ final class PayController {
     private ResponseEntity<PayAnswer> pay(
             String of, Ticket caller, Deadline deadline, PayRequest request) {
         return operations.serve(
-                "pay",
+                Operations.PAY,
                 () -> {
                     PayChoice choice = request.choice(chooseCard);
                     PayTicket ticket = ticket(of, request, caller);
@@ -119,7 +119,7 @@ final class PayController {
     private Optional<ResponseEntity<PayAnswer>> payWithoutBank(
             String of, Ticket caller, Deadline deadline, PayRequest request) {
         return operations.serveOrLeave(
-                "pay",
+                Operations.PAY,
                 () -> {
                     PayTicket ticket = ticket(of, request, caller);
                     return cashier.payWithoutBank(ticket, deadline, request.choice(chooseCard));

@@ -13,6 +13,7 @@ import io.hongbao.lanes.fault.LaneFault;
 import io.hongbao.lanes.fault.LaneFull;
 import io.hongbao.lanes.fault.OutcomeUnknown;
 import io.hongbao.lanes.fault.Unavailable;
+import io.hongbao.pay.trouble.PaymentOutcomes;
 import io.hongbao.serving.metric.OperationMetrics;
 import io.hongbao.serving.problem.ProblemBody;
 import io.hongbao.serving.problem.ProblemException;
@@ -30,7 +31,9 @@ class OperationsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Operations operations =
             new Operations(
-                    new OperationMetrics(registry), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                    new OperationMetrics(registry),
+                    new PaymentOutcomes(Duration.ofSeconds(1)),
+                    Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     private ProblemBody problem(LaneFault fault) {
         return catchThrowableOfType(

@@ -136,6 +136,21 @@ class ShardDownTest {
     }
 
     @Test
+    void a_shard_that_is_killed_is_told_as_trouble_of_payments() {
+        assertThat(service.paymentTrouble()).isZero();
+
+        server.kill();
+
+        Eventually.isTrue(
+                "told",
+                SOON,
+                () -> {
+                    service.pay(service.payTicket(wang, 1_00));
+                    return service.paymentTrouble() > 0;
+                });
+    }
+
+    @Test
     void a_shard_that_hangs_hurts_only_its_users_and_answers_in_time() {
         server.hang();
         assertOnlyUsersOfTheFirstShardAreServed();

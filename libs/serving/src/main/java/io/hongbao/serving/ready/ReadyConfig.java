@@ -2,6 +2,7 @@ package io.hongbao.serving.ready;
 
 import io.hongbao.serving.overload.Admission;
 import io.hongbao.serving.overload.OverloadConfig;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -24,14 +25,17 @@ public class ReadyConfig {
 
     @Bean
     FilterRegistrationBean<ReadyFilter> readyFilter(
-            ApplicationAvailability availability, Admission admission) {
+            ApplicationAvailability availability,
+            Admission admission,
+            ObjectProvider<ReadyHeader> headers) {
         var registration =
                 new FilterRegistrationBean<>(
                         new ReadyFilter(
                                 () ->
                                         availability.getReadinessState()
                                                 == ReadinessState.ACCEPTING_TRAFFIC,
-                                admission));
+                                admission,
+                                headers.orderedStream().toList()));
         // In front of the check of tickets.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

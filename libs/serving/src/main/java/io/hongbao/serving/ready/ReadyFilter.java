@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -24,10 +25,12 @@ public final class ReadyFilter extends OncePerRequestFilter {
 
     private final BooleanSupplier ready;
     private final Admission admission;
+    private final List<ReadyHeader> headers;
 
-    ReadyFilter(BooleanSupplier ready, Admission admission) {
+    ReadyFilter(BooleanSupplier ready, Admission admission, List<ReadyHeader> headers) {
         this.ready = ready;
         this.admission = admission;
+        this.headers = List.copyOf(headers);
     }
 
     @Override
@@ -39,6 +42,7 @@ public final class ReadyFilter extends OncePerRequestFilter {
             return;
         }
         TellAdmitted.in(response, admission);
+        headers.forEach(header -> response.setHeader(header.name(), header.value().get()));
         response.setStatus(
                 ready.getAsBoolean() ? READY : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
