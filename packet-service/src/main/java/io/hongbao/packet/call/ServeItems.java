@@ -149,6 +149,7 @@ public final class ServeItems {
             PacketState packet = set.lanes().memory().trusted(number).orElse(null);
             if (packet == null
                     || packet.state() != StoredState.FINISHED
+                    || packet.terms().ofMoment()
                     || !finishedTold.add(number)) {
                 return null;
             }

@@ -16,7 +16,10 @@ public sealed interface ActivateOutcome extends PacketOutcome {
     /** A repeat: the packet as it is now. */
     record ActivatedBefore(PacketState packet) implements ActivateOutcome {}
 
-    /** The packet is active, or refunded if its whole lifetime had passed. */
+    /**
+     * The packet is active, or refunded if its whole lifetime had passed; a view of a moment is
+     * finished.
+     */
     record Activated(PacketState packet) implements ActivateOutcome {}
 
     @Override

@@ -25,6 +25,9 @@ public sealed interface Change {
 
     record Activated(PacketState before, PacketState after) implements OfStored {}
 
+    /** Paid to see a moment: opened for its poster, and the view is seen, by the same commit. */
+    record Seen(PacketState before, PacketState after) implements OfStored {}
+
     /** Paid, but the whole lifetime had passed before the packet knew. */
     record RefundedAtOnce(PacketState before, PacketState after) implements OfStored {}
 

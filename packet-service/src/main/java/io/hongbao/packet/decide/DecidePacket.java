@@ -11,6 +11,7 @@ import io.hongbao.packet.decide.ExpireOutcome.Refunded;
 import io.hongbao.packet.decide.OpenOutcome.Expired;
 import io.hongbao.packet.decide.OpenOutcome.Finished;
 import io.hongbao.packet.decide.OpenOutcome.NotARecipient;
+import io.hongbao.packet.decide.OpenOutcome.NotFound;
 import io.hongbao.packet.decide.OpenOutcome.NotPaid;
 import io.hongbao.packet.decide.OpenOutcome.Opened;
 import io.hongbao.packet.decide.OpenOutcome.OpenedBefore;
@@ -55,6 +56,9 @@ final class DecidePacket {
      * @param amounts of all shares of this packet, asked only when one is opened
      */
     OpenOutcome open(UserId user, Instant now, Supplier<List<Money>> amounts) {
+        if (state.terms().ofMoment()) {
+            return new NotFound();
+        }
         OpenedShare before = openedBy(user);
         if (before != null) {
             return new OpenedBefore(before);
@@ -97,18 +101,21 @@ final class DecidePacket {
         return switch (state.state()) {
             case ACTIVE, FINISHED, REFUNDED -> new ActivatedBefore(state);
             case UNPAID, CLOSED -> {
-                PacketState before = state;
-                Instant expiresAt = payment.paidAt().plus(before.terms().lifetime());
-                if (now.isBefore(expiresAt)) {
-                    state = before.activated(payment.paidAt());
-                    changes.add(new Change.Activated(before, state));
-                } else {
-                    state = before.refundedAtOnce(payment.paidAt(), now);
-                    changes.add(new Change.RefundedAtOnce(before, state));
-                }
+                Change paid = paid(state, payment.paidAt(), now);
+                changes.add(paid);
+                state = paid.after();
                 yield new Activated(state);
             }
         };
+    }
+
+    private static Change paid(PacketState before, Instant paidAt, Instant now) {
+        if (before.terms().ofMoment()) {
+            return new Change.Seen(before, before.seen(paidAt));
+        }
+        return now.isBefore(paidAt.plus(before.terms().lifetime()))
+                ? new Change.Activated(before, before.activated(paidAt))
+                : new Change.RefundedAtOnce(before, before.refundedAtOnce(paidAt, now));
     }
 
     /** Who pays has another clock than the SET that wrapped, and judges. */

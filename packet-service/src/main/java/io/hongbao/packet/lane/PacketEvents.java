@@ -1,6 +1,7 @@
 package io.hongbao.packet.lane;
 
 import io.hongbao.contracts.amount.PacketKind;
+import io.hongbao.contracts.event.MomentSeenV1;
 import io.hongbao.contracts.event.NotificationV1;
 import io.hongbao.contracts.event.PacketActivatedV1;
 import io.hongbao.contracts.event.PacketRefundedV1;
@@ -46,6 +47,11 @@ public final class PacketEvents {
                         events.add(finished(after));
                     }
                 }
+                case Change.Seen(_, var after) -> {
+                    OpenedShare share = after.opens().shares().getFirst();
+                    events.add(opened(after.terms(), share));
+                    events.add(seen(after.terms(), share));
+                }
                 case Change.Refunded(_, var after) -> events.add(refunded(after));
             }
         }
@@ -77,6 +83,17 @@ public final class PacketEvents {
                         terms.sender().value(),
                         terms.kind().name(),
                         terms.greeting()));
+    }
+
+    private OutboxEvent seen(PacketTerms terms, OpenedShare share) {
+        return signEvents.sign(
+                new MomentSeenV1(
+                        terms.moment().value(),
+                        terms.sender().value(),
+                        share.user().value(),
+                        share.amount().fen(),
+                        terms.greeting(),
+                        share.openedAt()));
     }
 
     private OutboxEvent finished(PacketState packet) {

@@ -64,15 +64,18 @@ public final class SetHandle implements AutoCloseable {
 
     /**
      * The packet as it can be shown: from memory when it is active or has ended and this instance
-     * saw it just now, else as last committed. Empty when there is none. What is remembered is
-     * shown while the SET is out, too: it is as true as it was.
+     * saw it just now, else as last committed. Empty when there is none, and for a view of a
+     * moment: nobody is shown it as a packet. What is remembered is shown while the SET is out,
+     * too: it is as true as it was.
      */
     public CompletableFuture<Optional<PacketState>> look(OrderNumber number, Instant deadline) {
         Optional<PacketState> remembered =
                 lanes.memory().trusted(number).filter(packet -> showable(packet));
-        return remembered.isPresent()
-                ? CompletableFuture.completedFuture(remembered)
-                : reads.read(number, this::showable, () -> lanes.read(number, deadline));
+        CompletableFuture<Optional<PacketState>> found =
+                remembered.isPresent()
+                        ? CompletableFuture.completedFuture(remembered)
+                        : reads.read(number, this::showable, () -> lanes.read(number, deadline));
+        return found.thenApply(packet -> packet.filter(it -> !it.terms().ofMoment()));
     }
 
     /** What would be refused is read again first. */

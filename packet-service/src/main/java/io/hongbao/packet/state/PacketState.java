@@ -48,6 +48,15 @@ public record PacketState(PacketTerms terms, PacketLifecycle lifecycle, Opens op
         return with(lifecycle.refundedAtOnce(paidAt, terms.lifetime(), at));
     }
 
+    /**
+     * Paid to see a moment: the poster has the share as of the payment, however late this becomes
+     * known.
+     */
+    public PacketState seen(Instant paidAt) {
+        var share = new OpenedShare(0, terms.poster(), terms.total(), paidAt);
+        return activated(paidAt).opened(List.of(share));
+    }
+
     /** With shares opened, at least one; finished when they were the last. */
     public PacketState opened(List<OpenedShare> added) {
         Opens all = opens.plus(added);

@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * What never changes of a packet: what its sender wrapped.
  *
- * @param recipients who may open it, in the sender's order; empty unless the kind is EXCLUSIVE
+ * @param recipients who may open it, in the sender's order; of a view of a moment, its poster; else
+ *     empty unless the kind is EXCLUSIVE
  * @param lifetime how long it can be opened once it is paid
  */
 public record PacketTerms(
@@ -30,8 +31,26 @@ public record PacketTerms(
         Instant createdAt,
         Instant payBy) {
 
+    /** What the wrap key of all packets of one moment begins with; its order number follows. */
+    public static final String MOMENT_KEY = "moment:";
+
     public PacketTerms {
         recipients = Collections.unmodifiableSet(new LinkedHashSet<>(recipients));
+    }
+
+    /** Of one view of a moment; a user knows of no such packet. */
+    public boolean ofMoment() {
+        return kind == PacketKind.VIEW;
+    }
+
+    /** The moment, of what is {@link #ofMoment}. */
+    public OrderNumber moment() {
+        return new OrderNumber(wrapKey.value().substring(MOMENT_KEY.length()));
+    }
+
+    /** Who posted the moment, of what is {@link #ofMoment}. */
+    public UserId poster() {
+        return recipients.iterator().next();
     }
 
     public boolean admits(UserId user) {

@@ -21,6 +21,7 @@ record NetChange(
         return switch (change) {
             case Change.Activated _, Change.Opened _ ->
                     new NetChange(before, after, after.lifecycle().expiresAt(), null);
+            case Change.Seen _ -> new NetChange(before, after, null, null);
             case Change.RefundedAtOnce _, Change.Refunded _ ->
                     new NetChange(before, after, null, after.lifecycle().expiresAt());
             case Change.Closed _ -> new NetChange(before, after, null, after.terms().payBy());

@@ -45,6 +45,11 @@ public final class PacketWrites {
                             + " values ");
     private static final String SHARE_ROW = "(?,?,?,?,?)";
 
+    private static final List<String> UPDATE_VIEW =
+            byTable(
+                    "update moment_view_%d set seen_at=?,paid_order_no=?"
+                            + " where moment_no=? and viewer_id=? and seen_at is null");
+
     /** Stable: changes of the same packet stay in their order. */
     private static final Comparator<Change> BY_TABLE_AND_NUMBER =
             Comparator.<Change>comparingInt(change -> change.after().number().table())
@@ -79,6 +84,7 @@ public final class PacketWrites {
         var wraps = new InsertRows(INSERT_WRAP, WRAP_ROW);
         var orders = new InsertRows(INSERT_ORDER.get(table), ORDER_ROW);
         var shares = new InsertRows(INSERT_SHARE.get(table), SHARE_ROW);
+        var views = new ArrayList<SqlStatement>();
         var updates = new LinkedHashMap<OrderNumber, NetChange>();
         for (Change change : changes) {
             switch (change) {
@@ -92,6 +98,9 @@ public final class PacketWrites {
             }
             if (change instanceof Change.Opened(_, var after, var opened)) {
                 opened.forEach(share -> shares.add(shareRow(after.number(), share)));
+            } else if (change instanceof Change.Seen(_, var after)) {
+                shares.add(shareRow(after.number(), after.opens().shares().getFirst()));
+                views.add(viewUpdate(after));
             }
         }
         wraps.addTo(statements);
@@ -100,6 +109,7 @@ public final class PacketWrites {
             statements.add(OrderUpdate.of(List.copyOf(updates.values())));
         }
         shares.addTo(statements);
+        statements.addAll(views);
     }
 
     /** Fails with a duplicate key when the sender used the key before. */
@@ -146,6 +156,22 @@ public final class PacketWrites {
                 share.user().value(),
                 share.amount().fen(),
                 SqlTime.utc(share.openedAt()));
+    }
+
+    /**
+     * The view that the packet paid for. One that is not there is the reconcile job's to find: what
+     * was paid is the poster's all the same, and holds up nobody.
+     */
+    private static SqlStatement viewUpdate(PacketState packet) {
+        PacketTerms terms = packet.terms();
+        return new SqlStatement(
+                UPDATE_VIEW.get(terms.number().table()),
+                List.of(
+                        SqlTime.utc(packet.opens().shares().getFirst().openedAt()),
+                        terms.number().value(),
+                        terms.moment().value(),
+                        terms.sender().value()),
+                SqlStatement.ANY);
     }
 
     private static List<String> byTable(String sql) {

@@ -9,6 +9,7 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.packet.decide.Facts.KnownPacket;
 import io.hongbao.packet.decide.Facts.WrapEntry;
+import io.hongbao.packet.state.OpenedShare;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.StoredState;
 import io.hongbao.packet.state.WrapKey;
@@ -19,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Activation, expiry and wrapping, as pure decisions. */
 final class LifeDecisionTest {
@@ -94,6 +96,95 @@ final class LifeDecisionTest {
         Decisions decisions = decide(packet, now, paid(base.plusMillis(ms)));
 
         assertThat(decisions.outcomes().getFirst().getClass().getSimpleName()).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    state    | payer | fen | key                           | hours | answer          | changes
+                    UNPAID   | 1002  | 100 | moment:2026112100000000000990 | 0     | OtherPayment    | none
+                    UNPAID   | 1001  | 99  | moment:2026112100000000000990 | 0     | OtherPayment    | none
+                    UNPAID   | 1001  | 100 | moment:2026112100000000000991 | 0     | OtherPayment    | none
+                    FINISHED | 1001  | 101 | moment:2026112100000000000990 | 0     | OtherPayment    | none
+                    FINISHED | 1001  | 100 | moment:2026112100000000000990 | 0     | ActivatedBefore | none
+                    UNPAID   | 1001  | 100 | moment:2026112100000000000990 | 0     | Activated       | Seen
+                    CLOSED   | 1001  | 100 | moment:2026112100000000000990 | 23    | Activated       | Seen
+                    CLOSED   | 1001  | 100 | moment:2026112100000000000990 | 24    | Activated       | Seen
+                    UNPAID   | 1001  | 100 | moment:2026112100000000000990 | 4800  | Activated       | Seen
+                    """)
+    void a_payment_to_see_a_moment_opens_for_the_poster_however_late_it_is_known(
+            StoredState state,
+            long payer,
+            long fen,
+            String key,
+            int hours,
+            String answer,
+            String change) {
+        PacketState view = Packets.view(state);
+        var command =
+                new PacketCommand.Activate(
+                        Packets.NUMBER,
+                        new UserId(payer),
+                        new Money(fen),
+                        new IdempotencyKey(key),
+                        Packets.PAID_AT);
+
+        Decisions decisions = decide(view, Packets.PAID_AT.plus(Duration.ofHours(hours)), command);
+
+        assertThat(decisions.outcomes().getFirst().getClass().getSimpleName()).isEqualTo(answer);
+        assertThat(names(decisions.changes())).isEqualTo(change);
+        for (Change changed : decisions.changes()) {
+            PacketState after = changed.after();
+            assertThat(after.state()).isEqualTo(StoredState.FINISHED);
+            assertThat(after.dueAt()).isNull();
+            assertThat(after.opens().shares())
+                    .containsExactly(
+                            new OpenedShare(0, Packets.WANG, new Money(100), Packets.PAID_AT));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNPAID", "CLOSED", "FINISHED"})
+    void a_view_of_a_moment_is_no_packet_that_anybody_could_open(StoredState state) {
+        PacketState view = Packets.view(state);
+
+        Decisions decisions =
+                decide(
+                        view,
+                        Packets.PAID_AT,
+                        new PacketCommand.Open(Packets.NUMBER, Packets.WANG),
+                        new PacketCommand.Open(Packets.NUMBER, Packets.LI));
+
+        assertThat(decisions.outcomes())
+                .containsExactly(new OpenOutcome.NotFound(), new OpenOutcome.NotFound());
+        assertThat(decisions.changes()).isEmpty();
+    }
+
+    @Test
+    void an_unpaid_view_closes_and_a_batch_may_pay_it_all_the_same() {
+        PacketState view = Packets.view(StoredState.UNPAID);
+        var paid =
+                new PacketCommand.Activate(
+                        Packets.NUMBER,
+                        Packets.LI,
+                        new Money(100),
+                        view.terms().wrapKey(),
+                        Packets.PAID_AT);
+
+        Decisions decisions =
+                decide(
+                        view,
+                        view.terms().payBy().plusSeconds(1),
+                        new PacketCommand.Expire(Packets.NUMBER),
+                        paid,
+                        paid);
+
+        assertThat(names(decisions.changes())).isEqualTo("Closed Seen");
+        assertThat(decisions.outcomes().getLast())
+                .isInstanceOf(ActivateOutcome.ActivatedBefore.class);
     }
 
     @Test

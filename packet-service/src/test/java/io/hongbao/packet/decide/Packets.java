@@ -26,6 +26,7 @@ public final class Packets {
     public static final Duration LIFETIME = Duration.ofHours(24);
     public static final Instant EXPIRES_AT = PAID_AT.plus(LIFETIME);
     public static final OrderNumber NUMBER = new OrderNumber("2026112100000000010000");
+    public static final OrderNumber MOMENT = new OrderNumber("2026112100000000000990");
     static final Money SHARE = new Money(50);
 
     private Packets() {}
@@ -46,6 +47,30 @@ public final class Packets {
     /** An unpaid lucky packet of two shares from Li. */
     public static PacketState packet(OrderNumber number) {
         return PacketState.wrapped(terms(number, PacketKind.LUCKY));
+    }
+
+    /** What Li is asked for to see a moment of Wang's, unpaid or paid. */
+    public static PacketState view(StoredState state) {
+        PacketState unpaid =
+                PacketState.wrapped(
+                        new PacketTerms(
+                                NUMBER,
+                                LI,
+                                PacketKind.VIEW,
+                                new Money(100),
+                                1,
+                                "日出",
+                                Set.of(WANG),
+                                new IdempotencyKey("moment:" + MOMENT),
+                                LIFETIME,
+                                PAID_AT.minusSeconds(60),
+                                PAID_AT.plusSeconds(60)));
+        return switch (state) {
+            case UNPAID -> unpaid;
+            case CLOSED -> unpaid.closed(unpaid.terms().payBy());
+            case FINISHED -> unpaid.seen(PAID_AT);
+            case ACTIVE, REFUNDED -> throw new IllegalArgumentException("never: " + state);
+        };
     }
 
     static List<Money> amounts(PacketTerms terms) {
