@@ -21,9 +21,11 @@ import java.util.List;
 public final class PostCredits implements ShardSink<Transfer> {
 
     private final LedgerWrites ledger;
+    private final ReceivedAlarm alarm;
 
-    public PostCredits(LedgerWrites ledger) {
+    public PostCredits(LedgerWrites ledger, ReceivedAlarm alarm) {
         this.ledger = ledger;
+        this.alarm = alarm;
     }
 
     @Override
@@ -55,7 +57,14 @@ public final class PostCredits implements ShardSink<Transfer> {
 
     @Override
     public List<WriteOutcome> write(LaneConnection connection, List<Transfer> entries) {
-        return ledger.post(connection, entries).stream().map(PostCredits::outcome).toList();
+        List<PostOutcome> outcomes = ledger.post(connection, entries);
+        for (PostOutcome outcome : outcomes) {
+            if (outcome instanceof PostOutcome.Posted(var share, var received)
+                    && received != null) {
+                alarm.credited(share, received);
+            }
+        }
+        return outcomes.stream().map(PostCredits::outcome).toList();
     }
 
     private static Transfer credit(ShareOpenedV1 opened) {
@@ -80,7 +89,7 @@ public final class PostCredits implements ShardSink<Transfer> {
 
     private static WriteOutcome outcome(PostOutcome outcome) {
         return switch (outcome) {
-            case PostOutcome.Posted(_) -> WriteOutcome.NEW;
+            case PostOutcome.Posted _ -> WriteOutcome.NEW;
             case PostOutcome.Repeated(_) -> WriteOutcome.REPEATED;
             case PostOutcome.Differs(_) -> WriteOutcome.DIFFERS;
             case PostOutcome.WrapAlreadyPaid(_), PostOutcome.InsufficientBalance(_) ->

@@ -17,6 +17,8 @@ import io.hongbao.ledgerconsumer.apply.PostEvents.Destinations;
 import io.hongbao.ledgerconsumer.apply.PostNotifications;
 import io.hongbao.ledgerconsumer.apply.PostRecords;
 import io.hongbao.ledgerconsumer.apply.PostingMetrics;
+import io.hongbao.ledgerconsumer.apply.ReceivedAlarm;
+import io.hongbao.ledgerconsumer.apply.ReceivedSettings;
 import io.hongbao.ledgerconsumer.apply.ShardSink;
 import io.hongbao.ledgerconsumer.shard.ShardDatabases;
 import io.hongbao.ledgerconsumer.shard.ShardWatch;
@@ -36,7 +38,11 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 
 /** Wires the consumer groups. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PostingSettings.class, NotificationSettings.class})
+@EnableConfigurationProperties({
+    PostingSettings.class,
+    NotificationSettings.class,
+    ReceivedSettings.class
+})
 @Import(ConsumeConfig.Groups.class)
 class ConsumeConfig {
 
@@ -45,8 +51,15 @@ class ConsumeConfig {
 
     @Bean
     ConsumeGroup<Transfer> balanceCredits(
-            Groups groups, NotificationSettings notifications, Clock clock) {
-        return groups.of(new PostCredits(new LedgerWrites(clock, notifications.enabled())));
+            Groups groups,
+            NotificationSettings notifications,
+            ReceivedSettings received,
+            MeterRegistry registry,
+            Clock clock) {
+        return groups.of(
+                new PostCredits(
+                        new LedgerWrites(clock, notifications.enabled()),
+                        new ReceivedAlarm(received, registry)));
     }
 
     @Bean

@@ -83,7 +83,9 @@ class LockedBalanceTest {
         try (var posting =
                 new PostEvents<>(
                         "test",
-                        new PostCredits(new LedgerWrites(Clock.systemUTC())),
+                        new PostCredits(
+                                new LedgerWrites(Clock.systemUTC()),
+                                new ReceivedAlarm(new ReceivedSettings(100, 100), registry)),
                         new Destinations(
                                 shards, watch, new PostingMetrics(registry, Clock.systemUTC())))) {
             assertThat(written(posting, credit(LI), credit(WANG))).containsExactly(true, true);

@@ -3,7 +3,9 @@ package io.hongbao.pay.limit;
 import static io.hongbao.pay.TestPayService.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
+import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.pay.FakeBank;
 import io.hongbao.pay.FakeBank.Fault;
 import io.hongbao.pay.TestPayService;
@@ -11,6 +13,7 @@ import io.hongbao.pay.TestPayService.Answer;
 import io.hongbao.pay.TwoPayServices;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -237,6 +240,29 @@ class CardLimitsTest {
 
         assertThat(one.bank.calls()).isEqualTo(calls);
         assertThat(pay(one, li, "card-more").word()).isEqualTo("PAID");
+    }
+
+    @Test
+    void an_operator_sees_what_a_user_did_today() throws Exception {
+        UserId li = one.userWith(5_00);
+        decline(li, 1);
+        bind(li, 0, 2);
+        one.pay(one.payTicket(li, 2_00));
+        try (var connection = one.wallets.databases().getFirst().connect()) {
+            SqlStatement.execute(
+                    connection,
+                    "update balance set day_received = '20990101 888 2' where user_id = ?",
+                    li.value());
+        }
+
+        UsageEndpoint.View seen = two.bean(UsageEndpoint.class).of(li.value());
+
+        assertThat(seen)
+                .isEqualTo(new UsageEndpoint.View(today(), 2_00, 1, 5_00, 1, 1, 2, 8_88, 2));
+    }
+
+    private static LocalDate today() {
+        return LocalDate.ofInstant(one.clock.instant(), OrderNumber.ZONE);
     }
 
     @Test

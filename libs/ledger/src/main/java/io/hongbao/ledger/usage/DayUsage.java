@@ -28,6 +28,14 @@ public record DayUsage(LocalDate day, Sum sent, Sum toppedUp, int declines, int 
 
         static final Sum NONE = new Sum(Money.ZERO, 0);
 
+        static Sum parse(String fen, String count) {
+            return new Sum(new Money(Long.parseLong(fen)), Integer.parseInt(count));
+        }
+
+        String text() {
+            return amount.fen() + " " + count;
+        }
+
         Sum plus(Money more) {
             return new Sum(amount.plus(more), count + 1);
         }
@@ -64,8 +72,8 @@ public record DayUsage(LocalDate day, Sum sent, Sum toppedUp, int declines, int 
         String[] parts = stored.split(" ", -1);
         return new DayUsage(
                 LocalDate.parse(parts[0], DateTimeFormatter.BASIC_ISO_DATE),
-                new Sum(new Money(Long.parseLong(parts[1])), Integer.parseInt(parts[2])),
-                new Sum(new Money(Long.parseLong(parts[3])), Integer.parseInt(parts[4])),
+                Sum.parse(parts[1], parts[2]),
+                Sum.parse(parts[3], parts[4]),
                 parts.length > 5 ? Integer.parseInt(parts[5]) : 0,
                 parts.length > 6 ? Integer.parseInt(parts[6]) : 0);
     }
@@ -74,13 +82,9 @@ public record DayUsage(LocalDate day, Sum sent, Sum toppedUp, int declines, int 
     public String text() {
         return day.format(DateTimeFormatter.BASIC_ISO_DATE)
                 + ' '
-                + sent.amount.fen()
+                + sent.text()
                 + ' '
-                + sent.count
-                + ' '
-                + toppedUp.amount.fen()
-                + ' '
-                + toppedUp.count
+                + toppedUp.text()
                 + ' '
                 + declines
                 + ' '

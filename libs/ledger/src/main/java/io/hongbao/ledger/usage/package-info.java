@@ -1,4 +1,4 @@
-/** What users send, top up, have declined and bind in a day. */
+/** What users send, top up, have declined, bind and receive in a day. */
 @NullMarked
 package io.hongbao.ledger.usage;
 

@@ -6,6 +6,7 @@ import io.hongbao.lanes.commit.InsertRows;
 import io.hongbao.lanes.commit.SqlQuery;
 import io.hongbao.lanes.commit.SqlStatement;
 import io.hongbao.lanes.commit.SqlTime;
+import io.hongbao.ledger.wallet.UserRows.Days;
 import io.hongbao.ledger.wallet.UserRows.UserRow;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The SQL of balances. */
 final class BalanceRows {
@@ -31,11 +33,16 @@ final class BalanceRows {
                 .orElse(Money.ZERO);
     }
 
-    /** The user's {@code day_usage}, if there is one. */
-    static Optional<String> findUsage(Connection connection, UserId user) throws SQLException {
+    /** What the column tells of the user's day, if it tells anything. */
+    static Optional<String> findDay(Connection connection, String column, UserId user)
+            throws SQLException {
         return SqlQuery.rows(
                         connection,
-                        "select day_usage from balance where user_id = ? and day_usage is not null",
+                        "select "
+                                + column
+                                + " from balance where user_id = ? and "
+                                + column
+                                + " is not null",
                         List.of(user.value()),
                         row -> row.getString(1))
                 .stream()
@@ -64,7 +71,7 @@ final class BalanceRows {
         return SqlQuery.rows(
                 connection,
                 "select user_id, balance_fen, notification_no, exists (select 1 from webhook),"
-                        + " day_usage from balance force index (primary) where user_id in "
+                        + " day_usage, day_received from balance force index (primary) where user_id in "
                         + SqlQuery.placeholders(users.size())
                         + " order by user_id for update",
                 users.stream().map(UserId::value).toList(),
@@ -75,8 +82,7 @@ final class BalanceRows {
                                 row.getLong(3),
                                 0,
                                 row.getBoolean(4),
-                                row.getString(5),
-                                null));
+                                Days.stored(row.getString(5), row.getString(6))));
     }
 
     /** Locks those of the rows that nobody else has locked. */
@@ -107,20 +113,13 @@ final class BalanceRows {
             arguments.add(row.user().value());
             arguments.add(row.balance().fen());
         }
-        int counted = 0;
-        for (UserRow row : balances) {
-            if (row.newUsage() != null) {
-                counted++;
-                arguments.add(row.user().value());
-                arguments.add(row.newUsage().text());
-            }
-        }
-        String usage =
-                counted == 0
-                        ? ""
-                        : ", day_usage = case user_id"
-                                + " when ? then ?".repeat(counted)
-                                + " else day_usage end";
+        String days =
+                changes("day_usage", balances, row -> row.days().newUsage(), arguments)
+                        + changes(
+                                "day_received",
+                                balances,
+                                row -> row.days().newReceived(),
+                                arguments);
         arguments.add(told);
         arguments.add(SqlTime.utc(now));
         balances.forEach(row -> arguments.add(row.user().value()));
@@ -128,11 +127,37 @@ final class BalanceRows {
                 "update balance force index (primary) set balance_fen = case user_id"
                         + " when ? then ?".repeat(balances.size())
                         + " end"
-                        + usage
+                        + days
                         + ", notification_no = notification_no + ?, updated_at = ?"
                         + " where user_id in "
                         + SqlQuery.placeholders(balances.size()),
                 arguments,
                 balances.size());
+    }
+
+    /** Sets a column of those of the rows that have something new there; empty when none has. */
+    private static String changes(
+            String column,
+            List<UserRow> rows,
+            Function<UserRow, Optional<String>> text,
+            List<Object> arguments) {
+        int changed = 0;
+        for (UserRow row : rows) {
+            Optional<String> newText = text.apply(row);
+            if (newText.isPresent()) {
+                changed++;
+                arguments.add(row.user().value());
+                arguments.add(newText.get());
+            }
+        }
+        return changed == 0
+                ? ""
+                : ", "
+                        + column
+                        + " = case user_id"
+                        + " when ? then ?".repeat(changed)
+                        + " else "
+                        + column
+                        + " end";
     }
 }

@@ -13,6 +13,7 @@ import io.hongbao.ledger.card.CardState;
 import io.hongbao.ledger.paidset.PaidSetRows;
 import io.hongbao.ledger.parked.ParkedPayment;
 import io.hongbao.ledger.parked.ParkedPaymentRows;
+import io.hongbao.ledger.usage.DayReceived;
 import io.hongbao.ledger.usage.DayUsage;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +34,14 @@ public final class LedgerReads {
 
     /** What the user has done on the day of {@code at}, or on a later one that has begun. */
     public DayUsage usage(Connection connection, UserId user, Instant at) throws SQLException {
-        return DayUsage.of(BalanceRows.findUsage(connection, user).orElse(null), at);
+        return DayUsage.of(BalanceRows.findDay(connection, "day_usage", user).orElse(null), at);
+    }
+
+    /** The shares that the user has received on the day of {@code at}, or on a later one. */
+    public DayReceived received(Connection connection, UserId user, Instant at)
+            throws SQLException {
+        return DayReceived.of(
+                BalanceRows.findDay(connection, "day_received", user).orElse(null), at);
     }
 
     /** The SETs of which the shard has an order number, of a payment that was made or begun. */

@@ -3,6 +3,8 @@ package io.hongbao.ledger.wallet;
 import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.usage.DayReceived;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to one attempt to post a transfer, in order of precedence. */
 public sealed interface PostOutcome {
@@ -19,6 +21,15 @@ public sealed interface PostOutcome {
     /** The debited user has less. Nothing was written. */
     record InsufficientBalance(Money balance) implements PostOutcome {}
 
-    /** Written with this commit. */
-    record Posted(Transfer transfer) implements PostOutcome {}
+    /**
+     * Written with this commit.
+     *
+     * @param received of a share's credit: what its user has received today, with it
+     */
+    record Posted(Transfer transfer, @Nullable DayReceived received) implements PostOutcome {
+
+        Posted(Transfer transfer) {
+            this(transfer, null);
+        }
+    }
 }

@@ -4,11 +4,13 @@ import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.SqlScript;
 import io.hongbao.ledger.account.Transfer;
+import io.hongbao.ledger.account.TransferKind;
 import io.hongbao.ledger.account.UserAccount;
 import io.hongbao.ledger.boundcard.BoundCard;
 import io.hongbao.ledger.card.CardDocument;
 import io.hongbao.ledger.notification.ToldNumbers;
 import io.hongbao.ledger.sql.Chunks;
+import io.hongbao.ledger.usage.DayReceived;
 import io.hongbao.ledger.usage.DayUsage;
 import io.hongbao.ledger.webhook.ToldRows;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,34 +37,61 @@ final class UserRows {
      * @param lastNumber of the notifications from before
      * @param told notifications that were added to them
      * @param webhookOn whether it is, which is the same for all
-     * @param storedUsage a {@link DayUsage} from before, if there is one
-     * @param newUsage what it was changed to; null when it was not
      */
     record UserRow(
-            UserId user,
-            Money balance,
-            long lastNumber,
-            int told,
-            boolean webhookOn,
-            @Nullable String storedUsage,
-            @Nullable DayUsage newUsage) {
+            UserId user, Money balance, long lastNumber, int told, boolean webhookOn, Days days) {
 
         UserRow with(Money newBalance) {
-            return new UserRow(
-                    user, newBalance, lastNumber, told, webhookOn, storedUsage, newUsage);
+            return new UserRow(user, newBalance, lastNumber, told, webhookOn, days);
         }
 
         UserRow toldOneMore() {
-            return new UserRow(
-                    user, balance, lastNumber, told + 1, webhookOn, storedUsage, newUsage);
+            return new UserRow(user, balance, lastNumber, told + 1, webhookOn, days);
+        }
+
+        UserRow with(Days newDays) {
+            return new UserRow(user, balance, lastNumber, told, webhookOn, newDays);
         }
 
         UserRow with(DayUsage usage) {
-            return new UserRow(user, balance, lastNumber, told, webhookOn, storedUsage, usage);
+            return with(new Days(usage.text(), true, days.received, days.receivedChanged));
+        }
+
+        UserRow with(DayReceived received) {
+            return with(new Days(days.usage, days.usageChanged, received.text(), true));
         }
 
         DayUsage usage(Instant at) {
-            return DayUsage.of(newUsage == null ? storedUsage : newUsage.text(), at);
+            return DayUsage.of(days.usage, at);
+        }
+
+        DayReceived received(Instant at) {
+            return DayReceived.of(days.received, at);
+        }
+    }
+
+    /**
+     * What is counted of a user, as it is stored.
+     *
+     * @param usage a {@link DayUsage}, if there is one
+     * @param received a {@link DayReceived}, if there is one
+     */
+    record Days(
+            @Nullable String usage,
+            boolean usageChanged,
+            @Nullable String received,
+            boolean receivedChanged) {
+
+        static Days stored(@Nullable String usage, @Nullable String received) {
+            return new Days(usage, false, received, false);
+        }
+
+        Optional<String> newUsage() {
+            return usageChanged ? Optional.ofNullable(usage) : Optional.empty();
+        }
+
+        Optional<String> newReceived() {
+            return receivedChanged ? Optional.ofNullable(received) : Optional.empty();
         }
     }
 
@@ -100,8 +130,16 @@ final class UserRows {
         return row(user).usage(at);
     }
 
-    /** Changes the balances of a transfer's accounts, and what its payer has sent. */
-    void move(Transfer transfer) {
+    /** What the user has received on the day of {@code at}. */
+    DayReceived received(UserId user, Instant at) {
+        return row(user).received(at);
+    }
+
+    /**
+     * Changes the balances of a transfer's accounts, and what its payer has sent, or its receiver
+     * received at {@code now}.
+     */
+    void move(Transfer transfer, Instant now) {
         Money amount = transfer.amount();
         if (transfer.debit() instanceof UserAccount(var payer)) {
             UserRow row = row(payer);
@@ -111,7 +149,11 @@ final class UserRows {
         }
         if (transfer.credit() instanceof UserAccount(var receiver)) {
             UserRow row = row(receiver);
-            change(row.with(row.balance().plus(amount)));
+            UserRow credited = row.with(row.balance().plus(amount));
+            change(
+                    transfer.id().kind() == TransferKind.SHARE_CREDIT
+                            ? credited.with(row.received(now).plus(amount))
+                            : credited);
         }
     }
 

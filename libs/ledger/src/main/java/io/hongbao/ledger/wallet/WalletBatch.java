@@ -144,10 +144,12 @@ public final class WalletBatch {
         }
         // Also a transfer that changes no balance is written under its user's lock.
         balance(transfer.user());
-        users.move(transfer);
+        users.move(transfer, tells.now());
         remember(transfer);
         posted.add(new NewTransfer(transfer, tell(transfer)));
-        return new Posted(transfer);
+        return transfer.id().kind() == TransferKind.SHARE_CREDIT
+                ? new Posted(transfer, users.received(transfer.user(), tells.now()))
+                : new Posted(transfer);
     }
 
     /** The transfer's own number, if it is a notification itself; else 0. */
