@@ -19,10 +19,15 @@ import java.util.TreeMap;
  *
  * @param consumerRates by consumer group: the most records a second, of all instances together
  * @param switchedOff why, by what is switched off
+ * @param freeRate of the views of moments, whatever the payments; empty when it follows them
  */
-public record RuntimeSettings(Map<String, Integer> consumerRates, Map<Switch, String> switchedOff) {
+public record RuntimeSettings(
+        Map<String, Integer> consumerRates,
+        Map<Switch, String> switchedOff,
+        Optional<ForcedRate> freeRate) {
 
-    public static final RuntimeSettings NONE = new RuntimeSettings(Map.of(), Map.of());
+    public static final RuntimeSettings NONE =
+            new RuntimeSettings(Map.of(), Map.of(), Optional.empty());
 
     /** The highest rate: more than any fleet applies. */
     public static final int RATE_MAX = 10_000_000;
@@ -31,12 +36,17 @@ public record RuntimeSettings(Map<String, Integer> consumerRates, Map<Switch, St
     private static final String RATE = "rate";
     private static final String SWITCHES = "switches";
     private static final String OFF = "off";
+    private static final String MOMENTS = "moments";
+    private static final String FREE_RATE = "free-rate";
+    private static final String BECAUSE = "because";
     private static final Map<String, Section> SECTIONS =
             Map.of(
                     CONSUMERS,
                     new Section(Set.copyOf(Topics.GROUPS), Set.of(RATE)),
                     SWITCHES,
-                    new Section(null, Set.of(OFF)));
+                    new Section(null, Set.of(OFF)),
+                    MOMENTS,
+                    new Section(Set.of(FREE_RATE), Set.of(RATE, BECAUSE)));
 
     /** The longest reason, in characters. */
     public static final int REASON_MAX = 200;
@@ -56,8 +66,11 @@ public record RuntimeSettings(Map<String, Integer> consumerRates, Map<Switch, St
                         rates.put(group, entry.required(RATE).between(1, RATE_MAX)));
         var off = new HashMap<Switch, String>();
         sections.getOrDefault(SWITCHES, Map.of())
-                .forEach((key, entry) -> off.put(switchOf(key, entry), reason(entry)));
-        return new RuntimeSettings(rates, off);
+                .forEach((key, entry) -> off.put(switchOf(key, entry), reason(entry, OFF)));
+        var freeRate =
+                Optional.ofNullable(sections.getOrDefault(MOMENTS, Map.of()).get(FREE_RATE))
+                        .map(RuntimeSettings::forced);
+        return new RuntimeSettings(rates, off, freeRate);
     }
 
     private static Switch switchOf(String key, Entry entry) {
@@ -69,12 +82,18 @@ public record RuntimeSettings(Map<String, Integer> consumerRates, Map<Switch, St
                                         "must be one of " + Switch.NAMED + ", bank:NAME: " + key));
     }
 
-    private static String reason(Entry entry) {
-        Field off = entry.required(OFF);
-        if (off.text().length() > REASON_MAX) {
-            throw off.mistake("must say why in at most " + REASON_MAX + " characters");
+    private static ForcedRate forced(Entry entry) {
+        Field rate = entry.required(RATE);
+        return ForcedRate.parse(rate.text(), reason(entry, BECAUSE))
+                .orElseThrow(() -> rate.mistake(ForcedRate.RULE));
+    }
+
+    private static String reason(Entry entry, String name) {
+        Field why = entry.required(name);
+        if (why.text().length() > REASON_MAX) {
+            throw why.mistake("must say why in at most " + REASON_MAX + " characters");
         }
-        return off.text();
+        return why.text();
     }
 
     /** Why it is switched off; empty when it is on. */
@@ -87,7 +106,12 @@ public record RuntimeSettings(Map<String, Integer> consumerRates, Map<Switch, St
         var off = new HashMap<>(switchedOff);
         off.remove(function);
         why.ifPresent(reason -> off.put(function, reason));
-        return new RuntimeSettings(consumerRates, off);
+        return new RuntimeSettings(consumerRates, off, freeRate);
+    }
+
+    /** The same but for the free rate; empty lets it follow the payments. */
+    public RuntimeSettings withFreeRate(Optional<ForcedRate> forced) {
+        return new RuntimeSettings(consumerRates, switchedOff, forced);
     }
 
     /** Records a second, 1 to {@link #RATE_MAX}; empty when there is no limit. */
@@ -101,7 +125,7 @@ public record RuntimeSettings(Map<String, Integer> consumerRates, Map<Switch, St
         var rates = new TreeMap<>(consumerRates);
         rates.remove(group);
         rate.ifPresent(limit -> rates.put(group, limit));
-        return new RuntimeSettings(rates, switchedOff);
+        return new RuntimeSettings(rates, switchedOff, freeRate);
     }
 
     /** The text of a file that says this. */
@@ -123,11 +147,24 @@ public record RuntimeSettings(Map<String, Integer> consumerRates, Map<Switch, St
                     .forEach((function, why) ->
                             text.append("  \"")
                                     .append(function)
-                                    .append("\": {off: '")
-                                    .append(why.replace("'", "''"))
-                                    .append("'}\n"));
+                                    .append("\": {off: ")
+                                    .append(quoted(why))
+                                    .append("}\n"));
         }
+        freeRate.ifPresent(forced ->
+                text.append(MOMENTS)
+                        .append(":\n  ")
+                        .append(FREE_RATE)
+                        .append(": {rate: ")
+                        .append(forced.decimal())
+                        .append(", because: ")
+                        .append(quoted(forced.because()))
+                        .append("}\n"));
         return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private Map<String, String> byName() {

@@ -28,7 +28,14 @@ class RuntimeSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "# Services follow this file.\n", "{}", "consumers: {}", "switches: {}"})
+            strings = {
+                "",
+                "# Services follow this file.\n",
+                "{}",
+                "consumers: {}",
+                "switches: {}",
+                "moments: {}"
+            })
     void a_file_that_sets_nothing_is_none(String text) {
         assertThat(RuntimeSettings.parse("f", text)).isEqualTo(RuntimeSettings.NONE);
     }
@@ -41,7 +48,7 @@ class RuntimeSettingsTest {
             textBlock =
                     """
                     file                                                        | mistake
-                    `limits: {}`                                                | line 1: must be one of [consumers, switches]: limits
+                    `limits: {}`                                                | line 1: must be one of [consumers, moments, switches]: limits
                     `consumers:`                                                | line 1: must be an entry with [balance-credits, packet-activations, user-notifications, user-records]
                     `consumers: [balance-credits]`                              | line 1: must be an entry with [balance-credits, packet-activations, user-notifications, user-records]
                     `consumers: {balance-credit: {rate: 5}}`                    | line 1: must be one of [balance-credits, packet-activations, user-notifications, user-records]: balance-credit
@@ -56,7 +63,7 @@ class RuntimeSettingsTest {
                     `consumers: {user-records: {rate: [5]}}`                    | line 1: must be a single value: rate
                     `consumers: {user-records: {rate: 5}, user-records: {}}`    | line 1: must be there once: user-records
                     `consumers: {`                                              | line 1: must be YAML
-                    `rate`                                                      | line 1: must be an entry with [consumers, switches]
+                    `rate`                                                      | line 1: must be an entry with [consumers, moments, switches]
                     `switches: [lists]`                                         | line 1: must be an entry with names
                     `switches: {list: {off: x}}`                                | line 1: must be one of [lists, wallet-home, notifications, openers, card-payments, tier-2, tier-3, tier-4], bank:NAME: list
                     `switches: {"bank:A": {off: x}}`                            | line 1: must be one of [lists, wallet-home, notifications, openers, card-payments, tier-2, tier-3, tier-4], bank:NAME: bank:A
@@ -64,6 +71,14 @@ class RuntimeSettingsTest {
                     `switches: {lists: {off: " "}}`                             | line 1: must have off
                     `switches: {lists: {on: x}}`                                | line 1: must be one of [off]: on
                     `switches: {lists: off}`                                    | line 1: must be an entry with [off]
+                    `moments: {rate: {}}`                                       | line 1: must be one of [free-rate]: rate
+                    `moments: {free-rate: {because: x}}`                        | line 1: must have rate
+                    `moments: {free-rate: {rate: 0.5}}`                         | line 1: must have because
+                    `moments: {free-rate: {rate: 1.000001, because: x}}`        | line 1: must be 0 to 1, to six decimal places: rate=1.000001
+                    `moments: {free-rate: {rate: -0.1, because: x}}`            | line 1: must be 0 to 1, to six decimal places: rate=-0.1
+                    `moments: {free-rate: {rate: 0.0000001, because: x}}`       | line 1: must be 0 to 1, to six decimal places: rate=0.0000001
+                    `moments: {free-rate: {rate: 1e-1, because: x}}`            | line 1: must be 0 to 1, to six decimal places: rate=1e-1
+                    `moments: {free-rate: {rate: auto, because: x}}`            | line 1: must be 0 to 1, to six decimal places: rate=auto
                     """)
     void a_mistake_is_told_by_line_rule_and_value(String text, String mistake) {
         assertThatThrownBy(() -> RuntimeSettings.parse("runtime.yaml", text))
@@ -75,14 +90,17 @@ class RuntimeSettingsTest {
     void what_is_written_is_what_is_read() {
         var limited =
                 new RuntimeSettings(
-                        Map.of(CREDITS, 1, RECORDS, RuntimeSettings.RATE_MAX), Map.of());
+                        Map.of(CREDITS, 1, RECORDS, RuntimeSettings.RATE_MAX),
+                        Map.of(),
+                        Optional.empty());
 
         RuntimeSettings other = limited.withConsumerRate(CREDITS, OptionalInt.empty());
 
         assertThat(RuntimeSettings.parse("f", limited.yaml())).isEqualTo(limited);
         assertThat(RuntimeSettings.parse("f", other.yaml()))
                 .isEqualTo(
-                        new RuntimeSettings(Map.of(RECORDS, RuntimeSettings.RATE_MAX), Map.of()));
+                        RuntimeSettings.NONE.withConsumerRate(
+                                RECORDS, OptionalInt.of(RuntimeSettings.RATE_MAX)));
         assertThat(RuntimeSettings.parse("f", RuntimeSettings.NONE.yaml()))
                 .isEqualTo(RuntimeSettings.NONE);
     }
@@ -101,13 +119,26 @@ class RuntimeSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0, 0", "1, 1000000, 1", "1.000000, 1000000, 1", "0.50, 500000, 0.5"})
+    void a_free_rate_is_exact(String decimal, int partsPerMillion, String written) {
+        RuntimeSettings settings =
+                RuntimeSettings.parse(
+                        "f", "moments: {free-rate: {rate: " + decimal + ", because: a feast}}");
+
+        var forced = new ForcedRate(partsPerMillion, "a feast");
+        assertThat(settings.freeRate()).contains(forced);
+        assertThat(forced.decimal()).isEqualTo(written);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"slow", "it's: {down} # \"really\"", "12", "true", "慢", "a\tb"})
     void a_reason_is_read_as_it_was_written(String why) {
         RuntimeSettings off =
                 RuntimeSettings.NONE
                         .withConsumerRate(CREDITS, OptionalInt.of(5))
                         .withSwitch(Switch.bank("bank-a"), Optional.of(why))
-                        .withSwitch(Switch.OPENERS, Optional.of(why));
+                        .withSwitch(Switch.OPENERS, Optional.of(why))
+                        .withFreeRate(Optional.of(new ForcedRate(1, why)));
 
         assertThat(RuntimeSettings.parse("f", off.yaml())).isEqualTo(off);
     }

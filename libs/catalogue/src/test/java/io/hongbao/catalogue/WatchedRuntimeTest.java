@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class WatchedRuntimeTest {
 
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(FollowedFile.class);
     private static final RuntimeSettings LIMITED =
-            new RuntimeSettings(Map.of("balance-credits", 500), Map.of());
+            RuntimeSettings.NONE.withConsumerRate("balance-credits", OptionalInt.of(500));
 
     @TempDir private Path directory;
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();

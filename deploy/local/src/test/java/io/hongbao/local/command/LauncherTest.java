@@ -205,7 +205,7 @@ class LauncherTest {
 
         assertThat(run("consume", "user-records", "--rate", "7")).isEqualTo(1);
         assertThat(err.toString())
-                .contains("runtime.yaml, line 1: must be one of [consumers, switches]");
+                .contains("runtime.yaml, line 1: must be one of [consumers, moments, switches]");
         assertThat(Files.readString(file)).isEqualTo("consumer: {}");
     }
 

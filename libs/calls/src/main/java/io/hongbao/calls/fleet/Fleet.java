@@ -29,6 +29,7 @@ public final class Fleet implements SmartLifecycle {
     /** Started before, and stopped after, whoever calls instances. */
     public static final int PHASE = -2_000;
 
+    private static final ReadyListener NOBODY = (_, _) -> {};
     private static final Logger log = LoggerFactory.getLogger(Fleet.class);
 
     private final FleetSettings settings;
@@ -36,6 +37,7 @@ public final class Fleet implements SmartLifecycle {
     private final MeterRegistry registry;
     private final @Nullable FleetFile file;
     private final Map<FleetService, LiveService> services = new EnumMap<>(FleetService.class);
+    private final Map<FleetService, ReadyListener> listeners = new ConcurrentHashMap<>();
     private final Set<Instance> beingAsked = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService timer;
 
@@ -66,6 +68,12 @@ public final class Fleet implements SmartLifecycle {
         LiveService live = services.computeIfAbsent(service, this::watched);
         live.watchSelf();
         return live;
+    }
+
+    /** The same; from the start on the listener, one for each service, hears what they answer. */
+    public LiveInstances listen(FleetService service, ReadyListener listener) {
+        listeners.put(service, listener);
+        return of(service);
     }
 
     private LiveService watched(FleetService service) {
@@ -122,10 +130,11 @@ public final class Fleet implements SmartLifecycle {
 
     private CompletableFuture<Void> ask(LiveService live, Instance instance) {
         return askReady.ask(instance)
-                .handle((answer, bug) -> {
+                .handle((result, bug) -> {
                     beingAsked.remove(instance);
-                    if (answer != null) {
-                        live.answered(instance, answer);
+                    if (result != null) {
+                        live.answered(instance, ReadyAnswer.of(result));
+                        listeners.getOrDefault(live.service(), NOBODY).answered(instance, result);
                     } else {
                         log.error("instance not asked: url={}", instance.url(), bug);
                     }

@@ -14,13 +14,12 @@ import org.springframework.context.annotation.Bean;
 public class FleetConfig {
 
     @Bean
-    HttpAskReady askReady(InstanceClient client, FleetSettings settings) {
-        return new HttpAskReady(client, settings.probeMax());
+    AskReady askReady(InstanceClient client, FleetSettings settings) {
+        return new AskReady(client, settings.probeMax());
     }
 
     @Bean
-    Fleet fleet(
-            FleetSettings settings, HttpAskReady askReady, MeterRegistry registry, Clock clock) {
+    Fleet fleet(FleetSettings settings, AskReady askReady, MeterRegistry registry, Clock clock) {
         return new Fleet(settings, askReady, registry, clock);
     }
 }

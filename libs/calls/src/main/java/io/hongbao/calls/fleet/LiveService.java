@@ -57,6 +57,10 @@ final class LiveService implements LiveInstances {
         return live;
     }
 
+    FleetService service() {
+        return service;
+    }
+
     synchronized List<Instance> listed() {
         return listed;
     }

@@ -2,6 +2,7 @@ package io.hongbao.calls.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.net.httpserver.HttpServer;
 import io.hongbao.calls.send.TestClients;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,31 @@ class FleetTest {
 
         leaving.status = 204;
         eventually("it is back", () -> live.now().size() == 2);
+    }
+
+    @Test
+    void whoever_listens_hears_answers_and_silence_of_this_service_alone() throws IOException {
+        var well = new Served();
+        Instance gone = nobody();
+        var heard = new ConcurrentHashMap<Instance, ReadyAnswer>();
+        var settings =
+                new FleetSettings(
+                        null,
+                        "a",
+                        null,
+                        List.of(new Served().instance),
+                        List.of(well.instance, gone),
+                        2,
+                        PROBE,
+                        PROBE);
+
+        started(settings, (instance, result) -> heard.put(instance, ReadyAnswer.of(result)));
+
+        assertThat(heard)
+                .containsOnly(
+                        entry(well.instance, ReadyAnswer.READY), entry(gone, ReadyAnswer.REFUSED));
+        well.status = 503;
+        eventually("it leaves", () -> heard.get(well.instance) == ReadyAnswer.NOT_READY);
     }
 
     @Test
@@ -147,7 +174,7 @@ class FleetTest {
         closing.add(client);
         return new Fleet(
                 settings,
-                new HttpAskReady(client, answerMax),
+                new AskReady(client, answerMax),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
     }
@@ -172,10 +199,15 @@ class FleetTest {
     }
 
     private LiveInstances started(FleetSettings settings) {
+        return started(settings, (_, _) -> {});
+    }
+
+    private LiveInstances started(FleetSettings settings, ReadyListener ofPayServices) {
         var client = TestClients.client(registry);
-        var askReady = new HttpAskReady(client, answerMax);
+        var askReady = new AskReady(client, answerMax);
         var fleet = new Fleet(settings, askReady, registry, Clock.systemUTC());
         LiveInstances live = fleet.of(FleetService.PACKET_SERVICE);
+        fleet.listen(FleetService.PAY_SERVICE, ofPayServices);
         fleet.start();
         closing.add(client);
         closing.add(fleet::stop);

@@ -53,5 +53,15 @@ public class RuntimeConfig {
         before.switchedOff().keySet().stream()
                 .filter(function -> after.off(function).isEmpty())
                 .forEach(function -> log.warn("switched on: {}", function));
+        if (!after.freeRate().equals(before.freeRate())) {
+            after.freeRate()
+                    .ifPresentOrElse(
+                            forced ->
+                                    log.warn(
+                                            "free rate forced: {} because={}",
+                                            forced.decimal(),
+                                            forced.because()),
+                            () -> log.warn("free rate follows payments"));
+        }
     }
 }
