@@ -18,6 +18,11 @@ final class CoverageGaps {
     private final DaySettings settings;
     private final List<Gap> gaps = new ArrayList<>();
 
+    /**
+     * Begins with what cannot be recomputed.
+     *
+     * @param days those that have packets
+     */
     CoverageGaps(DaySuite suite, DaySettings settings, List<PacketDay> days) {
         this.suite = suite;
         this.settings = settings;

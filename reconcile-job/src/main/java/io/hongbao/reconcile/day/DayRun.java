@@ -193,9 +193,21 @@ public final class DayRun {
                 checks,
                 kafka == null ? List.of() : kafka.behind(),
                 gaps.list(),
-                work.archivedDays(),
+                notes(work, bank),
                 found.counts(),
                 found.discrepancies());
+    }
+
+    /** What was left out on purpose. */
+    private List<String> notes(DayWork work, CompareStatement.Result bank) {
+        var notes = new ArrayList<String>(work.archivedDays());
+        if (!bank.stated() && bank.documents() == 0) {
+            notes.add(
+                    "card documents ↔ the banks: "
+                            + settings.date()
+                            + " has no paid card document, and its statements are not there");
+        }
+        return notes;
     }
 
     private static Check looked(String name, String title, long count) {
@@ -243,6 +255,7 @@ public final class DayRun {
             CoverageGaps gaps) {
         BankStatement statement = suite.statement();
         NumberBuckets debits = work.debits();
+        CompareStatement.Result without = CompareStatement.withoutStatement(work.documents());
         if (stages.causeShards().size() < suite.shards().size()) {
             gaps.add(CoverageGaps.STATEMENT, "needs all wallet shards");
         } else if (statement != null && debits != null) {
@@ -251,9 +264,10 @@ public final class DayRun {
                     new CompareStatement.Input(
                             settings.date(), statement, work.documents(), debits),
                     settledAt);
-        } else if (!unreadable.has(CoverageGaps.STATEMENT)) {
+        } else if (!unreadable.has(CoverageGaps.STATEMENT)
+                && (statement == null || without.documents() > 0)) {
             gaps.noStatement();
         }
-        return CompareStatement.withoutStatement(work.documents());
+        return without;
     }
 }

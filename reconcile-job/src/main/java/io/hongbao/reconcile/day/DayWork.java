@@ -21,10 +21,13 @@ import io.hongbao.reconcile.statement.NumberBuckets;
 import io.hongbao.reconcile.statement.ReadDocuments;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that each database is asked by itself, and what came of it. */
@@ -39,7 +42,8 @@ final class DayWork {
     private final Fingerprints fingerprints;
     private final Set<ArchivedDay> archived = new HashSet<>();
 
-    private long packets;
+    private final Map<PacketDay, Long> packets =
+            new TreeMap<>(Comparator.comparing(PacketDay::day));
     private long heldFen;
     private long sharesRecomputed;
     private long views;
@@ -142,7 +146,7 @@ final class DayWork {
                         () -> PacketColumns.check(database, table, part, endedBy));
         found.addAll(result.findings());
         synchronized (this) {
-            packets += result.packets();
+            packets.merge(part.day(), result.packets(), Long::sum);
             heldFen += result.heldFen();
             if (result.archived()) {
                 archived.add(new ArchivedDay(part.day(), table.place()));
@@ -222,7 +226,7 @@ final class DayWork {
     }
 
     synchronized long packets() {
-        return packets;
+        return packets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     synchronized long heldFen() {
@@ -247,8 +251,9 @@ final class DayWork {
         return debits;
     }
 
-    List<PacketDay> packetDays() {
-        return parts.stream().map(PacketDay.Part::day).toList();
+    /** The days that have packets. */
+    synchronized List<PacketDay> packetDays() {
+        return packets.keySet().stream().filter(day -> packets.getOrDefault(day, 0L) > 0).toList();
     }
 
     long movedBlocks() {
