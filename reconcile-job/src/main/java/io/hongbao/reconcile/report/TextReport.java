@@ -3,6 +3,7 @@ package io.hongbao.reconcile.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A report for people: one line an invariant, its figures, then what is wrong. */
 public final class TextReport {
@@ -63,14 +64,26 @@ public final class TextReport {
     }
 
     private static String verdict(Report report) {
-        long holding =
+        List<InvariantResult> checked =
                 report.answers().stream()
-                        .filter(answer -> answer.verdict() == InvariantVerdict.YES)
-                        .count();
-        String checked = holding + " of " + report.answers().size() + " invariants hold";
-        return report.clean()
-                ? "clean: " + checked
-                : String.format(
-                        Locale.ROOT, "%,d discrepancies: %s", report.discrepancyCount(), checked);
+                        .filter(answer -> answer.verdict() != InvariantVerdict.NOT_CHECKED)
+                        .toList();
+        long holding =
+                checked.stream().filter(answer -> answer.verdict() == InvariantVerdict.YES).count();
+        String invariants =
+                holding == checked.size()
+                        ? "all " + holding + " invariants that were checked hold"
+                        : holding + " of " + checked.size() + " invariants hold";
+        String others =
+                report.answers().stream()
+                        .filter(answer -> answer.verdict() == InvariantVerdict.NOT_CHECKED)
+                        .map(answer -> Integer.toString(answer.invariant().number()))
+                        .collect(Collectors.joining(", "));
+        return (report.clean()
+                        ? "clean: "
+                        : String.format(
+                                Locale.ROOT, "%,d discrepancies: ", report.discrepancyCount()))
+                + invariants
+                + (others.isEmpty() ? "" : "; not checked: " + others);
     }
 }
