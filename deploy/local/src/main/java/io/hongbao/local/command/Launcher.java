@@ -1,5 +1,6 @@
 package io.hongbao.local.command;
 
+import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.contracts.event.Topics;
 import io.hongbao.local.demo.Demo;
 import io.hongbao.local.part.Part;
@@ -119,7 +120,9 @@ final class Launcher {
     int state() {
         List<Part> parts = context.suite().parts();
         StateTable.lines(parts).forEach(context::say);
-        SwitchCommand.linesOfOff(context.suite().runtime().read()).forEach(context::say);
+        RuntimeSettings settings = context.suite().runtime().read();
+        SwitchCommand.linesOfOff(settings).forEach(context::say);
+        MomentCommands.lineOfForced(settings).ifPresent(context::say);
         return parts.stream().allMatch(part -> part.running().isPresent()) ? 0 : 1;
     }
 

@@ -40,6 +40,7 @@ public final class LauncherMain {
         commands.addSubcommand(new ConsumeCommand(context));
         commands.addSubcommand(new PaymentCommands(context));
         commands.addSubcommand(new SwitchCommand(context, clock));
+        commands.addSubcommand(new MomentCommands(context, clock));
         commands.addSubcommand(new WebhookCommands(context));
         commands.addSubcommand(new DrillCommands(context, random, clock));
         commands.setExecutionExceptionHandler((failure, command, _) -> {

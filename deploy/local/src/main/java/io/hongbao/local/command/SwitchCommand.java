@@ -6,15 +6,8 @@ import io.hongbao.local.part.LocalBank;
 import io.hongbao.local.program.StartException;
 import io.hongbao.local.suite.LocalSuite;
 import io.hongbao.local.watch.SwitchClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code deploy/hongbao switch}. */
 @Command(
@@ -38,7 +30,7 @@ final class SwitchCommand implements Callable<Integer> {
     private static final String OFF = "off";
 
     private final CommandContext context;
-    private final InstantSource clock;
+    private final SwitchLog log;
 
     @Parameters(
             index = "0",
@@ -55,7 +47,7 @@ final class SwitchCommand implements Callable<Integer> {
 
     SwitchCommand(CommandContext context, InstantSource clock) {
         this.context = context;
-        this.clock = clock;
+        log = new SwitchLog(context.directory(), clock);
     }
 
     @Override
@@ -68,14 +60,17 @@ final class SwitchCommand implements Callable<Integer> {
         if (position == null || !Set.of("on", OFF).contains(position)) {
             throw new StartException("must say off or on: " + name);
         }
-        Optional<String> why = position.equals(OFF) ? Optional.of(reason()) : Optional.empty();
+        Optional<String> why =
+                position.equals(OFF)
+                        ? Optional.of(SwitchLog.reason(because, name))
+                        : Optional.empty();
         if (why.isEmpty() && because != null) {
             throw new StartException("--because is for off only: " + name);
         }
         // Not locked: who sheds load need not wait for a drill.
         LocalSuite suite = context.suite();
         suite.runtime().turn(function, why);
-        log(function, position, why);
+        log.add(function.name(), position, why);
         context.say(function + " is switched " + position + " by runtime.yaml");
         return SwitchClient.await(suite, function, why.isPresent(), context) ? 0 : 1;
     }
@@ -85,20 +80,6 @@ final class SwitchCommand implements Callable<Integer> {
                 .filter(function -> function.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new StartException("must be one of " + all() + ": " + name));
-    }
-
-    private String reason() {
-        String text = because == null ? "" : because.strip();
-        if (text.isEmpty()
-                || text.length() > RuntimeSettings.REASON_MAX
-                || text.chars().anyMatch(Character::isISOControl)) {
-            throw new StartException(
-                    "must have --because, 1 to "
-                            + RuntimeSettings.REASON_MAX
-                            + " characters on a line: "
-                            + name);
-        }
-        return text;
     }
 
     private static List<Switch> all() {
@@ -122,24 +103,5 @@ final class SwitchCommand implements Callable<Integer> {
     /** Those that are off, for who looks at everything. */
     static List<String> linesOfOff(RuntimeSettings settings) {
         return lines(settings).stream().filter(line -> !line.endsWith(": on")).toList();
-    }
-
-    private void log(Switch function, String to, Optional<String> why) {
-        Map<String, String> line = new LinkedHashMap<>();
-        line.put("at", clock.instant().toString());
-        line.put("by", System.getProperty("user.name", ""));
-        line.put("switch", function.name());
-        line.put("to", to);
-        why.ifPresent(text -> line.put("because", text));
-        Path file = context.directory().resolve("switches.jsonl");
-        try {
-            Files.writeString(
-                    file,
-                    JsonMapper.shared().writeValueAsString(line) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
     }
 }

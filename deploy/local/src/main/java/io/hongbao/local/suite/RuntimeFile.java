@@ -1,5 +1,6 @@
 package io.hongbao.local.suite;
 
+import io.hongbao.catalogue.ForcedRate;
 import io.hongbao.catalogue.RuntimeSettings;
 import io.hongbao.catalogue.Switch;
 import io.hongbao.catalogue.file.CatalogueException;
@@ -39,6 +40,14 @@ public final class RuntimeFile {
      */
     public void turn(Switch function, Optional<String> why) {
         replace(read().withSwitch(function, why));
+    }
+
+    /**
+     * Sets the free rate of moments; empty lets it follow the payments. Replaces the file at once;
+     * comments in it are lost.
+     */
+    public void forceFreeRate(Optional<ForcedRate> forced) {
+        replace(read().withFreeRate(forced));
     }
 
     private void replace(RuntimeSettings settings) {

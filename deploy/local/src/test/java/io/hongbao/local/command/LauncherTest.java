@@ -256,6 +256,54 @@ class LauncherTest {
     }
 
     @Test
+    void the_free_rate_is_set_with_a_reason_that_is_kept_and_left_to_the_payments_again()
+            throws IOException {
+        assertThat(run("switch", "lists", "off", "--because", "slow")).isZero();
+        assertThat(run("moments", "free-rate", "0.50", "--because", "it's a feast")).isZero();
+        assertThat(Files.readString(directory.resolve("runtime.yaml")))
+                .isEqualTo(
+                        """
+                        # Services follow this file.
+                        switches:
+                          "lists": {off: 'slow'}
+                        moments:
+                          free-rate: {rate: 0.5, because: 'it\''s a feast'}
+                        """);
+        assertThat(run("state")).isNotNegative();
+        assertThat(out.toString().lines())
+                .contains(
+                        "nothing runs; the next start takes it up",
+                        "moments free-rate: 0.5, because it's a feast");
+
+        assertThat(run("moments", "free-rate", "auto")).isZero();
+        assertThat(run("moments", "free-rate")).isZero();
+
+        assertThat(Files.readString(directory.resolve("runtime.yaml"))).doesNotContain("moments");
+        assertThat(out.toString().lines()).contains("moments free-rate: auto");
+        assertThat(Files.readAllLines(directory.resolve("switches.jsonl")))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("\"to\":\"0.50\",\"because\":\"it's a feast\""))
+                .anyMatch(line -> line.endsWith("\"moments free-rate\",\"to\":\"auto\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    moments free-rate 0.5                | must have --because, 1 to 200 characters on a line: moments
+                    moments free-rate 1.5 --because x    | must be 0 to 1, to six decimal places, or auto: 1.5
+                    moments free-rate half --because x   | must be 0 to 1, to six decimal places, or auto: half
+                    moments free-rate auto --because x   | --because is for a rate only: moments free-rate
+                    """)
+    void a_free_rate_that_says_too_little_is_refused(String command, String message) {
+        assertThat(run(command.split(" +"))).isNotZero();
+
+        assertThat(err.toString()).contains(message);
+        assertThat(directory.resolve("runtime.yaml")).doesNotExist();
+    }
+
+    @Test
     void groups_of_nobody_are_listed_without_rate_and_lag() {
         assertThat(run("consume")).isZero();
         assertThat(out.toString().lines())
