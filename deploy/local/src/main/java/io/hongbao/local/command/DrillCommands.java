@@ -98,6 +98,13 @@ final class DrillCommands {
     }
 
     @Command(
+            name = "capacity-lost",
+            description = "kill -9 of two of three packet-services and two of three pay-services.")
+    int capacityLost(@Mixin Options options) {
+        return run(DrillKind.CAPACITY_LOST, options);
+    }
+
+    @Command(
             name = "chain-alone",
             description =
                     "All ends but gateway, packet-services, pay-services, databases, Kafka, banks.")

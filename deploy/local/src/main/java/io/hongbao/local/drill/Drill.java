@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * One drill on a running suite: load, a fault, its healing, the end of the load, and then the
@@ -25,6 +26,9 @@ public final class Drill {
 
     /** How much longer the load goes on until the breaker has closed. */
     private static final Duration CLOSE_MAX = Duration.ofSeconds(20);
+
+    /** What is normal must not be that of programs that have just started. */
+    private static final Duration WARM_UP_OF_MANY = Duration.ofSeconds(30);
 
     private final LocalSuite suite;
     private final DrillKind kind;
@@ -54,6 +58,7 @@ public final class Drill {
                     case SET_ADD -> new NewSet(suite, suite.sets().nextFree(), progress);
                     case INSTANCE_KILL -> InstanceFault.last(suite, true);
                     case INSTANCE_STOP -> InstanceFault.last(suite, false);
+                    case CAPACITY_LOST -> CapacityFault.of(suite);
                     case CHAIN_ALONE -> ChainAlone.of(suite);
                 };
     }
@@ -98,36 +103,42 @@ public final class Drill {
         fault.heal();
     }
 
-    private record Phases(long start, long struck, long healed, long end) {
+    private record Phases(long start, long struck, long healing, long healed, long end) {
 
         List<DrillPhase> list() {
-            return List.of(
-                    new DrillPhase("before", start, struck),
-                    new DrillPhase("during", struck, healed),
-                    new DrillPhase("after", healed, end));
+            return Stream.of(
+                            new DrillPhase("before", start, struck),
+                            new DrillPhase("during", struck, healing),
+                            new DrillPhase("starting", healing, healed),
+                            new DrillPhase("after", healed, end))
+                    .filter(phase -> phase.seconds() > 0)
+                    .toList();
         }
     }
 
     private Phases underLoad(Load load, WatchSuite watch) {
         load.start();
         progress.say("Users wrap, pay, grab and open");
-        hold(settings.warmUp());
+        hold(fault.startsMany() ? WARM_UP_OF_MANY : settings.warmUp());
         long start = System.nanoTime();
         hold(settings.before());
         long struck = System.nanoTime();
+        long healing;
         try {
             fault.strike();
             sayAt(start, fault.struck());
             fault.newSet().ifPresent(watch::alsoAt);
             hold(settings.during().minusNanos(System.nanoTime() - struck));
         } finally {
+            healing = System.nanoTime();
             fault.heal();
         }
         long healed = System.nanoTime();
         sayAt(start, fault.healed());
         hold(settings.after());
         awaitClosed(watch, struck, healed);
-        return new Phases(start, struck, healed, System.nanoTime());
+        return new Phases(
+                start, struck, fault.startsMany() ? healing : healed, healed, System.nanoTime());
     }
 
     private void awaitClosed(WatchSuite watch, long struck, long healed) {

@@ -14,6 +14,8 @@ public enum DrillKind {
     INSTANCE_KILL,
     /** One of two packet-services is stopped as in a rolling update, and started again. */
     INSTANCE_STOP,
+    /** Two of three packet-services and pay-services are killed, and started again. */
+    CAPACITY_LOST,
     /** All that a packet does not need on its way ends, and is started again. */
     CHAIN_ALONE;
 

@@ -40,10 +40,10 @@ public record DrillResult(
     /** What had to hold and did not; empty when all did. */
     public List<String> broken() {
         List<String> broken = new ArrayList<>();
-        errors(call -> call.kind() == Kind.WRAP || call.kind() == Kind.PAY)
+        errors(call -> !isVisit(call) && !isOfLostCapacity(call))
                 .forEach(
                         (what, count) -> broken.add("no error: " + what + ", " + count + " times"));
-        errors(call -> isVisit(call) && !isDead(call))
+        errors(call -> isVisit(call) && !isDead(call) && !isOfLostCapacity(call))
                 .forEach((what, count) ->
                         broken.add("no error on a healthy SET: " + what + ", " + count + " times"));
         errors(call ->
@@ -62,6 +62,9 @@ public record DrillResult(
                 .ifPresent(set -> broken.add("new packets on SET " + set + ": none"));
         deadSet.filter(_ -> firstHealedWrap().isEmpty())
                 .ifPresent(_ -> broken.add("wraps of a dead SET land on others: none did"));
+        if (kind == DrillKind.CAPACITY_LOST) {
+            broken.addAll(LostCapacity.broken(this));
+        }
         broken.addAll(MoneyCheck.broken(report));
         return broken;
     }
@@ -156,6 +159,10 @@ public record DrillResult(
     /** Whether it needs the database of its packet. */
     static boolean isVisit(LoadCall call) {
         return call.kind() == Kind.OPEN || call.kind() == Kind.GRAB;
+    }
+
+    private boolean isOfLostCapacity(LoadCall call) {
+        return kind == DrillKind.CAPACITY_LOST && LostCapacity.explains(this, call);
     }
 
     boolean isDead(LoadCall call) {

@@ -27,6 +27,11 @@ interface Fault {
         return Optional.empty();
     }
 
+    /** Whether several programs start, which takes the processors: a phase of its own. */
+    default boolean startsMany() {
+        return false;
+    }
+
     /** What was done, in the past tense. */
     String struck();
 
