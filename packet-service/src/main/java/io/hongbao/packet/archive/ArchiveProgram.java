@@ -22,10 +22,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /**
- * The program {@code --archive-before=DATE [--reconciled]}: archives the days before DATE in every
- * SET of the catalogue, with the settings of the service and without its web server and lanes. Exit
- * code 0 when nothing before DATE is left in the order tables, 1 when a day was refused, 2 when a
- * SET did not answer or the arguments are wrong.
+ * The program {@code --archive-before=DATE [--reconciled [--stamp-only]]}: archives the days before
+ * DATE in every SET of the catalogue, or only remembers that they are reconciled, with the settings
+ * of the service and without its web server and lanes. Exit code 0 when all was done, 1 when a day
+ * was refused, 2 when a SET did not answer or the arguments are wrong.
  */
 public final class ArchiveProgram {
 
@@ -33,13 +33,14 @@ public final class ArchiveProgram {
 
     private static final String BEFORE = "archive-before";
     private static final String RECONCILED = "reconciled";
+    private static final String STAMP_ONLY = "stamp-only";
 
     private static final int DONE = 0;
     private static final int REFUSED = 1;
     private static final int COULD_NOT_RUN = 2;
 
     /** Sums over a day's orders are the longest that it asks. */
-    private static final Duration ANSWER_MAX = Duration.ofMinutes(10);
+    static final Duration ANSWER_MAX = Duration.ofMinutes(10);
 
     private static final Duration LOCK_WAIT_MAX = Duration.ofMillis(150);
 
@@ -72,14 +73,19 @@ public final class ArchiveProgram {
             return COULD_NOT_RUN;
         }
         boolean reconciled = arguments.containsOption(RECONCILED);
+        boolean stampOnly = arguments.containsOption(STAMP_ONLY);
+        if (stampOnly && !reconciled) {
+            log.error("must have --{} with --{}", RECONCILED, STAMP_ONLY);
+            return COULD_NOT_RUN;
+        }
         var limits = SessionLimits.DEFAULT.withAnswerMax(ANSWER_MAX);
         var results = new ArrayList<DayResult>();
         for (SetEntry entry : SetCatalogue.read(settings.file()).sets()) {
             var source =
                     CheckedSource.of(SetIdentity.of(entry.id()), settings.sourceOf(entry, limits));
+            var days = new ArchiveSet(entry.id(), source, LOCK_WAIT_MAX);
             results.addAll(
-                    new ArchiveSet(entry.id(), source, LOCK_WAIT_MAX)
-                            .run(before.get(), reconciled));
+                    stampOnly ? days.stamp(before.get()) : days.run(before.get(), reconciled));
         }
         results.forEach(ArchiveProgram::tell);
         int exitCode = results.stream().mapToInt(ArchiveProgram::codeOf).max().orElse(DONE);
@@ -108,6 +114,8 @@ public final class ArchiveProgram {
                             sums.paid().fen(),
                             sums.opened().fen(),
                             sums.refunded().fen());
+            case DayResult.Reconciled(var set, var day) ->
+                    log.info("reconciled: set={} day={}", set, day);
             case DayResult.Refused(var set, var day, var reasons) ->
                     log.warn(
                             "refused: set={} day={} reason={}",
@@ -121,7 +129,7 @@ public final class ArchiveProgram {
 
     private static int codeOf(DayResult result) {
         return switch (result) {
-            case DayResult.Archived _ -> DONE;
+            case DayResult.Archived _, DayResult.Reconciled _ -> DONE;
             case DayResult.Refused _ -> REFUSED;
             case DayResult.Unreachable _ -> COULD_NOT_RUN;
         };

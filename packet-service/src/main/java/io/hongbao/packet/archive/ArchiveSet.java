@@ -7,13 +7,13 @@ import io.hongbao.contracts.id.SetId;
 import io.hongbao.lanes.commit.ConnectionSource;
 import io.hongbao.lanes.day.DayPartition;
 import io.hongbao.lanes.day.TablesInUse;
-import io.hongbao.packet.archive.DaySums.DayContents;
+import io.hongbao.packet.archive.ArchivedDays.ReconciledDay;
+import io.hongbao.packet.archive.CheckDay.Checked;
 import io.hongbao.packet.day.OrderTable;
 import io.hongbao.packet.store.PacketReads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,39 +49,50 @@ final class ArchiveSet {
      * @param reconciled whether a reconcile run has just found these days clean and settled
      */
     List<DayResult> run(LocalDate before, boolean reconciled) {
+        return connected(connection -> archive(connection, before, reconciled));
+    }
+
+    /** Remembers that a reconcile run has just found the days before clean and settled. */
+    List<DayResult> stamp(LocalDate before) {
+        return connected(connection -> stamp(connection, before));
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        List<DayResult> on(Connection connection) throws SQLException;
+    }
+
+    private List<DayResult> connected(Work work) {
         try (Connection connection = source.connect()) {
-            return run(connection, before, reconciled);
+            return work.on(connection);
         } catch (SQLException failure) {
             return List.of(new DayResult.Unreachable(set, String.valueOf(failure.getMessage())));
         }
     }
 
-    private List<DayResult> run(Connection connection, LocalDate before, boolean reconciled)
+    private List<DayResult> archive(Connection connection, LocalDate before, boolean reconciled)
             throws SQLException {
-        LocalDate today = LocalDate.ofInstant(PacketReads.now(connection), OrderNumber.ZONE);
-        if (before.isAfter(today)) {
-            return List.of(
-                    new DayResult.Refused(set, null, List.of("must not be after today=" + today)));
-        }
-        Optional<DayResult> strays = strays(connection, before);
-        if (strays.isPresent()) {
-            return List.of(strays.get());
+        Optional<DayResult> whole = refusedWhole(connection, before);
+        if (whole.isPresent()) {
+            return List.of(whole.get());
         }
         var remembered = new ArchivedDays(connection);
         var results = new ArrayList<DayResult>();
         var accepted = new ArrayList<LocalDate>();
         for (LocalDate day : daysBefore(connection, before)) {
-            DayContents found = contents(connection, day);
-            List<String> reasons = reasons(remembered, found);
+            // From here on its sums stay: archiving compares them.
+            remembered.endRemoval(day, ArchivedDays.ALL_TABLES);
+            Checked found = new CheckDay(connection).check(day);
+            var reasons = new ArrayList<>(found.reasons());
             if (!reconciled) {
-                reasons.addAll(notReconciled(remembered, day, found.sums()));
+                reasons.addAll(found.notReconciled());
             }
             if (!reasons.isEmpty()) {
                 results.add(refused(remembered, day, reasons));
                 continue;
             }
             if (reconciled) {
-                remembered.stampReconciled(day, found.sums());
+                remembered.stampReconciled(day, found.sums(), ArchivedDays.ALL_TABLES);
             }
             accepted.add(day);
         }
@@ -92,6 +103,40 @@ final class ArchiveSet {
             results.add(archive(connection, remembered, day));
         }
         return results;
+    }
+
+    private List<DayResult> stamp(Connection connection, LocalDate before) throws SQLException {
+        Optional<DayResult> whole = refusedWhole(connection, before);
+        if (whole.isPresent()) {
+            return List.of(whole.get());
+        }
+        var remembered = new ArchivedDays(connection);
+        List<LocalDate> settled =
+                remembered.settledBefore(before).stream().map(ReconciledDay::day).toList();
+        var results = new ArrayList<DayResult>();
+        for (LocalDate day : daysBefore(connection, before)) {
+            Checked found = new CheckDay(connection).check(day);
+            if (!found.reasons().isEmpty()) {
+                results.add(refused(remembered, day, found.reasons()));
+                continue;
+            }
+            // A stamp that is as good is not replaced: it knows what was removed.
+            if (!settled.contains(day) || !found.notReconciled().isEmpty()) {
+                remembered.stampReconciled(day, found.sums(), 0);
+            }
+            results.add(new DayResult.Reconciled(set, day));
+        }
+        return results;
+    }
+
+    private Optional<DayResult> refusedWhole(Connection connection, LocalDate before)
+            throws SQLException {
+        LocalDate today = LocalDate.ofInstant(PacketReads.now(connection), OrderNumber.ZONE);
+        if (before.isAfter(today)) {
+            return Optional.of(
+                    new DayResult.Refused(set, null, List.of("must not be after today=" + today)));
+        }
+        return strays(connection, before);
     }
 
     /** Days that have a partition in any table, as long as one has. */
@@ -132,50 +177,6 @@ final class ArchiveSet {
             throws SQLException {
         remembered.takeStamp(day);
         return new DayResult.Refused(set, day, reasons);
-    }
-
-    private static List<String> notReconciled(ArchivedDays remembered, LocalDate day, DaySums now)
-            throws SQLException {
-        DaySums then = remembered.reconciled(day).orElse(null);
-        if (then == null) {
-            return List.of("not reconciled");
-        }
-        return then.equals(now)
-                ? List.of()
-                : List.of("changed since it was reconciled: now=" + now + " then=" + then);
-    }
-
-    private DayContents contents(Connection connection, LocalDate day) throws SQLException {
-        DayContents found = DayContents.NOTHING;
-        for (OrderTable table : OrderTable.all()) {
-            found = found.plus(dayOf(connection, table, day).sums());
-        }
-        return found;
-    }
-
-    private static List<String> reasons(ArchivedDays remembered, DayContents found)
-            throws SQLException {
-        var reasons = new ArrayList<String>();
-        refuseIf(found.open(), "packets that are unpaid, active or due", reasons);
-        refuseIf(found.young(), "packets whose time is not over", reasons);
-        refuseIf(found.foreign(), "orders of another day", reasons);
-        if (!found.sums().addUp()) {
-            reasons.add("must have paid = opened + refunded: " + found.sums());
-        }
-        Instant lastEndedAt = found.lastEndedAt();
-        if (lastEndedAt != null) {
-            refuseIf(
-                    remembered.waitingEvents(lastEndedAt),
-                    "rows of the outbox from when its packets ended or before",
-                    reasons);
-        }
-        return reasons;
-    }
-
-    private static void refuseIf(long count, String what, List<String> reasons) {
-        if (count > 0) {
-            reasons.add(count + " " + what);
-        }
     }
 
     private DayResult archive(Connection connection, ArchivedDays remembered, LocalDate day)

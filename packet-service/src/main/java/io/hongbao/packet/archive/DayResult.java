@@ -13,6 +13,9 @@ sealed interface DayResult {
     /** Nothing of the day is left in the order tables. */
     record Archived(SetId set, LocalDate day, DaySums sums) implements DayResult {}
 
+    /** It is remembered that the day is reconciled, and stays in the order tables. */
+    record Reconciled(SetId set, LocalDate day) implements DayResult {}
+
     /**
      * The day, or the SET when there is no day, stays as it is.
      *

@@ -59,7 +59,7 @@ class ReconciledDayTest {
 
     private void stamp(DaySums sums) throws SQLException {
         try (Connection connection = set.connect()) {
-            new ArchivedDays(connection).stampReconciled(DAY, sums);
+            new ArchivedDays(connection).stampReconciled(DAY, sums, 0);
         }
     }
 
