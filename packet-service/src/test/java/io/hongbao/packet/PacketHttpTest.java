@@ -22,6 +22,8 @@ import io.hongbao.contracts.ticket.ServiceName;
 import io.hongbao.contracts.ticket.Ticket;
 import io.hongbao.contracts.ticket.Tickets;
 import io.hongbao.packet.set.TestSet;
+import io.hongbao.packet.set.TestViews;
+import io.hongbao.packet.state.PacketState;
 import io.hongbao.reconcile.Conservation;
 import io.hongbao.reconcile.SetSource;
 import io.hongbao.reconcile.report.Invariant;
@@ -216,6 +218,37 @@ final class PacketHttpTest {
         assertThat(details.get("opens")).hasSize(2);
         assertThat(details.get("seed").asString()).hasSize(64);
         assertThat(details.get("luckiestUserId").stringValue()).isIn("1", "2");
+    }
+
+    @Test
+    void what_is_paid_to_see_a_moment_is_activated_and_is_no_packet_to_anybody() throws Exception {
+        UserId poster = new UserId(1002);
+        var views = new TestViews(database);
+        PacketState view = views.asked(SENDER, poster, 1_77);
+        OrderNumber number = view.number();
+        String paid =
+                paid(number, SENDER.value(), 1_77, view.terms().wrapKey().value(), TestSet.now());
+
+        JsonNode activated = json(activate(number, signed(paid, EventStream.PAYMENTS)));
+        JsonNode again = json(activate(number, signed(paid, EventStream.PAYMENTS)));
+
+        assertThat(activated.get("state").asString()).isEqualTo("FINISHED");
+        assertThat(again).isEqualTo(activated);
+        assertThat(views.seen(view)).endsWith(number.value());
+        List<Long> users = List.of(poster.value(), SENDER.value(), 3L);
+        for (JsonNode answer :
+                batch(CombinedCalls.OPENS_PATH, Operation.OPEN, number, users).values()) {
+            assertThat(answer.get("problem").asString()).isEqualTo("packet_not_found");
+            assertThat(answer.hasNonNull("finished")).isFalse();
+        }
+        for (JsonNode answer :
+                batch(CombinedCalls.GRABS_PATH, Operation.GRAB, number, users).values()) {
+            assertThat(answer.get("problem").asString()).isEqualTo("packet_not_found");
+            assertThat(answer.hasNonNull("finished")).isFalse();
+        }
+        assertThat(json(details(number, poster.value())).get("code").asString())
+                .isEqualTo("packet_not_found");
+        assertThat(summary(number).get("code").asString()).isEqualTo("packet_not_found");
     }
 
     @Test

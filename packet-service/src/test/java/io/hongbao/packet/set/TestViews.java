@@ -11,6 +11,7 @@ import io.hongbao.packet.decide.WrapFingerprint;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.PacketTerms;
 import io.hongbao.packet.store.PacketWrites;
+import io.hongbao.servers.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,19 +24,20 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Views of moments that are to be paid, written as the lane of moments writes them. */
-final class TestViews {
+public final class TestViews {
 
     /** Beyond the numbers that a test leases. */
     private final AtomicLong sequence = new AtomicLong(9_000_000_000L);
 
-    private final TestSet set;
+    private final TestDatabase database;
 
-    TestViews(TestSet set) {
-        this.set = set;
+    /** In SET {@link TestSet#ID}. */
+    public TestViews(TestDatabase database) {
+        this.database = database;
     }
 
     /** Of a moment of its own. */
-    PacketState asked(UserId viewer, UserId poster, long fen) {
+    public PacketState asked(UserId viewer, UserId poster, long fen) {
         OrderNumber moment = nextNumber();
         OrderNumber order = nextNumber();
         Instant now = TestSet.now();
@@ -66,7 +68,7 @@ final class TestViews {
     }
 
     private void write(PacketState view) {
-        try (Connection connection = set.connect();
+        try (Connection connection = database.connect();
                 var statement = connection.createStatement()) {
             var order = new Change.Wrapped(view, WrapFingerprint.ofText("unused"));
             var script = new SqlScript();
@@ -95,8 +97,8 @@ final class TestViews {
     }
 
     /** When it was seen, and the order that was paid for it; {@code null null} before. */
-    String seen(PacketState view) {
-        try (Connection connection = set.connect();
+    public String seen(PacketState view) {
+        try (Connection connection = database.connect();
                 var statement =
                         connection.prepareStatement(
                                 """

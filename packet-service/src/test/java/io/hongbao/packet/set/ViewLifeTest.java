@@ -44,7 +44,7 @@ final class ViewLifeTest {
         int port = URI.create(database.url().substring("jdbc:".length())).getPort();
         proxy = new CuttingProxy(port);
         set = TestSet.on(database, database.url().replace(":" + port, ":" + proxy.port()));
-        views = new TestViews(set);
+        views = new TestViews(database);
     }
 
     @AfterEach
