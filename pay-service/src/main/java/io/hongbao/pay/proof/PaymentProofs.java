@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks proofs of payments: JSON Web Tokens (RFC 7519) for the audience {@value #AUDIENCE}, so
- * that no token that only says who calls is one. A proof names one packet, which is paid once: used
- * again it pays for nothing else.
+ * that no token that only says who calls is one. A proof names one packet, or one moment, which its
+ * payer pays once: used again it pays for nothing else.
  */
 public final class PaymentProofs {
 
@@ -133,9 +133,10 @@ public final class PaymentProofs {
                         .filter(ticket.payer()::equals)
                         .isPresent(),
                 "name the payer: " + settings.proofUserClaim());
+        String what = ticket.moment() == null ? "packetId" : "momentId";
         require(
-                links.linkTo(ticket.packet()).equals(claims.getClaim("packetId")),
-                "name this packet: packetId");
+                links.linkTo(ticket.presentedAt()).equals(claims.getClaim(what)),
+                "name what is paid: " + what);
         require(
                 claims.getClaim("amountFen") instanceof Long fen && fen == ticket.total().fen(),
                 "name the total: amountFen");

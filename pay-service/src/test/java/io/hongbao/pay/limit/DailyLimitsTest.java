@@ -2,6 +2,7 @@ package io.hongbao.pay.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.ticket.PayTicket;
 import io.hongbao.pay.FakeBank;
@@ -79,6 +80,17 @@ class DailyLimitsTest {
         assertRefused(pay(li, 1), "sent_fen");
         assertThat(two.pay(first).word()).isEqualTo("PAID");
         assertThat(one.balance(li)).isEqualTo(10_00);
+    }
+
+    @Test
+    void what_is_paid_to_see_a_moment_counts_as_what_is_sent() {
+        UserId li = one.userWith(20_00);
+        OrderNumber moment = TestPayService.newPacket();
+
+        assertThat(one.pay(one.viewTicket(li, moment, 9_99)).word()).isEqualTo("PAID");
+        assertRefused(pay(li, 2), "sent_fen");
+        assertRefused(one.pay(one.viewTicket(li, TestPayService.newPacket(), 2)), "sent_fen");
+        assertThat(pay(li, 1).word()).isEqualTo("PAID");
     }
 
     @Test

@@ -85,6 +85,19 @@ class PaymentProofTest {
     }
 
     @Test
+    void to_see_a_moment_the_proof_names_the_moment() throws JOSEException {
+        UserId li = service.userWith(500_00);
+        PayTicket view = service.viewTicket(li, TestPayService.newPacket(), 200_00);
+        String moment = service.bean(PacketLinks.class).linkTo(view.presentedAt());
+        Map<String, @Nullable Object> ofMoment = with(view, "momentId", moment);
+        ofMoment.remove("packetId");
+
+        assertThat(service.pay(view).word()).isEqualTo("payment_proof_required");
+        assertThat(pay(view, signed(claims(view))).word()).isEqualTo("payment_proof_required");
+        assertThat(pay(view, signed(ofMoment)).word()).isEqualTo("PAID");
+    }
+
+    @Test
     void a_proof_of_anything_else_is_refused_before_any_database_is_asked() throws JOSEException {
         UserId li = service.userWith(500_00);
         PayTicket bill = service.payTicket(li, 200_00);
@@ -193,7 +206,9 @@ class PaymentProofTest {
                 String.format(
                         "{\"payTicket\":\"%s\",\"proof\":\"%s\"}",
                         service.bean(PayTickets.class).sign(bill), proof);
-        return service.pay(bill.payer(), bill.packet(), body);
+        return bill.moment() == null
+                ? service.pay(bill.payer(), bill.packet(), body)
+                : service.payMoment(bill.payer(), bill.moment(), body);
     }
 
     /** Lives for a minute from now. */
