@@ -43,6 +43,6 @@ final class CheckWrapTest {
 
         assertThatThrownBy(() -> checkWrap.check(request))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("kind must be LUCKY, EQUAL or EXCLUSIVE");
+                .hasMessageContaining("must be LUCKY, EQUAL or EXCLUSIVE: kind=VIEW");
     }
 }
