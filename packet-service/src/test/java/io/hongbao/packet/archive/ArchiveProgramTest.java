@@ -67,8 +67,31 @@ final class ArchiveProgramTest {
     }
 
     @Test
+    void a_day_that_was_stamped_stays_until_it_is_archived_without_a_word()
+            throws IOException, SQLException {
+        String url = set.database().url();
+
+        assertThat(run(url, "--archive-before=2026-01-06", "--reconciled", "--stamp-only"))
+                .isZero();
+        assertThat(orders()).isEqualTo(1);
+        assertThat(run(url, "--archive-before=2026-01-06")).isZero();
+        assertThat(orders()).isZero();
+    }
+
+    private int orders() throws SQLException {
+        try (var connection = set.connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from send_order_0")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
     void what_cannot_be_run_is_told_apart() throws IOException {
         assertThat(run(set.database().url(), "--archive-before=yesterday")).isEqualTo(2);
+        assertThat(run(set.database().url(), "--archive-before=2026-01-06", "--stamp-only"))
+                .isEqualTo(2);
         assertThat(run("jdbc:mysql://127.0.0.1:1/none", "--archive-before=2026-01-06"))
                 .isEqualTo(2);
     }

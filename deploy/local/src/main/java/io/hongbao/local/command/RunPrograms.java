@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Programs of the suite that run once and end, in the user's terminal; answers their exit codes.
@@ -83,12 +84,26 @@ final class RunPrograms {
      * and settled: 0 done, else the program that stopped says why.
      */
     int archive(LocalDate before) {
+        return onceReconciled(before);
+    }
+
+    /** Days of all SETs before a date stay, and are remembered as reconciled; else as above. */
+    int stamp(LocalDate before) {
+        return onceReconciled(before, "--stamp-only");
+    }
+
+    private int onceReconciled(LocalDate before, String... more) {
         int reconciled = reconcile(List.of("--settled-before=" + before));
         if (reconciled != 0) {
             return reconciled;
         }
         return run(
-                suite.command(InstanceName.PACKET, "--archive-before=" + before, "--reconciled"),
+                suite.command(
+                        InstanceName.PACKET,
+                        Stream.concat(
+                                        Stream.of("--archive-before=" + before, "--reconciled"),
+                                        Stream.of(more))
+                                .toArray(String[]::new)),
                 Map.of());
     }
 

@@ -93,4 +93,20 @@ final class SetCommands {
                     LocalDate before) {
         return new RunPrograms(context.suite()).archive(before);
     }
+
+    @Command(
+            description = {
+                "Remembers that the days before DATE of every SET are reconciled. They stay, and",
+                "what nobody paid is removed of them when they are old."
+            })
+    int stamp(
+            @Option(
+                            names = "--before",
+                            required = true,
+                            paramLabel = "DATE",
+                            converter = DayConverter.class,
+                            description = "the first day that is not stamped, like 2026-11-01")
+                    LocalDate before) {
+        return new RunPrograms(context.suite()).stamp(before);
+    }
 }

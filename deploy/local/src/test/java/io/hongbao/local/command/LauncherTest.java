@@ -125,6 +125,7 @@ class LauncherTest {
                     set remove 001        | SET 001 has weight 100; first: deploy/hongbao set drain 001
                     set archive           | Missing required option: '--before=DATE'
                     set archive --before today | must be a day, like 2026-11-01: today
+                    set stamp             | Missing required option: '--before=DATE'
                     """)
     void a_wrong_command_about_sets_says_what_is_wrong_and_changes_nothing(
             String command, String message) throws IOException {
