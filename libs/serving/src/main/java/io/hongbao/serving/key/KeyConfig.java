@@ -59,6 +59,13 @@ public class KeyConfig {
 
     @Bean
     @Lazy
+    ContentSecrets contentSecrets(KeySettings settings) {
+        KeySettings.Ring ring = required("content", settings.content());
+        return new ContentSecrets(ring.active(), ring.secrets("content"));
+    }
+
+    @Bean
+    @Lazy
     PacketLinks packetLinks(KeySettings settings) {
         return new PacketLinks(byDay("link", settings.link()));
     }
@@ -70,10 +77,14 @@ public class KeyConfig {
     }
 
     static KeyRing ring(String name, KeySettings.@Nullable Ring ring) {
+        return required(name, ring).keyRing(name);
+    }
+
+    private static KeySettings.Ring required(String name, KeySettings.@Nullable Ring ring) {
         if (ring == null) {
             throw new IllegalArgumentException("must be set: hongbao.keys." + name);
         }
-        return ring.keyRing(name);
+        return ring;
     }
 
     private static DayKeys byDay(String name, @Nullable Map<String, String> secrets) {

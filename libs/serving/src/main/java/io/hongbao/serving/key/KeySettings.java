@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param events sign what goes to Kafka, by stream; may not end while topics and dead letters are
  *     kept
  * @param card hashes tokens of cards; may not end while a payment or top-up may be repeated
+ * @param content makes the keys that sign who may see what of moments' content
  * @param link makes packet links unguessable, by the day from which each key holds
  * @param seed decides amounts, by the day from which each key holds
  */
@@ -30,6 +31,7 @@ public record KeySettings(
         @Nullable Ring payTickets,
         @DefaultValue Map<EventStream, Ring> events,
         @Nullable Ring card,
+        @Nullable Ring content,
         @Nullable Map<String, String> link,
         @Nullable Map<String, String> seed) {
 
@@ -41,6 +43,7 @@ public record KeySettings(
         events.forEach(
                 (stream, ring) -> checkApart(eventRing(stream) + ".keys.", ring.keys(), names));
         checkApart("card.keys.", card == null ? Map.of() : card.keys(), names);
+        checkApart("content.keys.", content == null ? Map.of() : content.keys(), names);
         checkApart("link.", link == null ? Map.of() : link, names);
         checkApart("seed.", seed == null ? Map.of() : seed, names);
     }
@@ -69,9 +72,13 @@ public record KeySettings(
     public record Ring(String active, @DefaultValue Map<String, String> keys) {
 
         KeyRing keyRing(String name) {
+            return new KeyRing(active, secrets(name));
+        }
+
+        Map<String, SecretKey> secrets(String name) {
             var secrets = new LinkedHashMap<String, SecretKey>();
             keys.forEach((id, text) -> secrets.put(id, secretKey(name + ".keys." + id, text)));
-            return new KeyRing(active, secrets);
+            return secrets;
         }
     }
 
