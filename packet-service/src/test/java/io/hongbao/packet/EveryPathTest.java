@@ -198,7 +198,7 @@ class EveryPathTest {
                 path.path().startsWith("/internal/")
                         ? PACKET.value()
                         : service.getBean(PacketLinks.class).linkTo(PACKET);
-        String target = path.path().replace("{packetId}", packet);
+        String target = path.path().replaceAll("\\{(packet|moment)Id}", packet);
         return switch (path.operation()) {
             case BATCH -> onServicePort.batch(target, permitted(item(path)));
             case OPEN, GRAB -> Permitted.of("POST", target, null, "", ticket(path, PACKET));
@@ -208,6 +208,13 @@ class EveryPathTest {
                             target,
                             "every-path",
                             "{\"kind\":\"LUCKY\",\"totalFen\":100,\"shares\":1,\"greeting\":\"\"}",
+                            ticket(path, null));
+            case POST_MOMENT ->
+                    Permitted.of(
+                            path.method(),
+                            target,
+                            "every-path",
+                            "{\"fromFen\":1,\"toFen\":2,\"contentRef\":\"a\"}",
                             ticket(path, null));
             case ACTIVATE ->
                     Permitted.of(path.method(), target, null, paid(), ticket(path, PACKET))
@@ -255,7 +262,12 @@ class EveryPathTest {
         Stream<String> statements =
                 StatementRecorder.seen().stream()
                         .filter(seen ->
-                                Stream.of("send_order", "receive_order", "wrap_key", "sequence")
+                                Stream.of(
+                                                "send_order",
+                                                "receive_order",
+                                                "wrap_key",
+                                                "sequence",
+                                                "moment_")
                                         .anyMatch(seen::contains))
                         .filter(seen -> !seen.contains("due_at <=") && !seen.startsWith("days-"));
         return Stream.concat(statements, CollectSentKeys.keys().stream()).toList();

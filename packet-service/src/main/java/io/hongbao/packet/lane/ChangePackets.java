@@ -7,11 +7,7 @@ import io.hongbao.events.outbox.OutboxEvent;
 import io.hongbao.lanes.commit.CommitHandler;
 import io.hongbao.lanes.commit.LaneConnection;
 import io.hongbao.lanes.commit.SqlScript;
-import io.hongbao.lanes.commit.UnexpectedCount;
-import io.hongbao.lanes.fault.DataFault;
-import io.hongbao.lanes.fault.Deadlock;
 import io.hongbao.lanes.fault.OutcomeUnknown;
-import io.hongbao.lanes.fault.Unavailable;
 import io.hongbao.packet.decide.Change;
 import io.hongbao.packet.decide.Decisions;
 import io.hongbao.packet.decide.Facts;
@@ -49,13 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutcome> {
 
-    /** Each further one needs somebody else's commit, or the SET's clock passing a limit. */
-    private static final int ATTEMPTS_MAX = 5;
-
     /** Keys, then packets, then packets that expired between two readings of the clock. */
     private static final int READS_MAX = 5;
-
-    private static final int DEADLOCK = 1213;
 
     private final WrapNumbers numbers;
     private final LaneContext context;
@@ -76,31 +67,19 @@ final class ChangePackets implements CommitHandler<PacketCommand<?>, PacketOutco
 
     @Override
     public List<PacketOutcome> handle(LaneConnection connection, List<PacketCommand<?>> batch) {
-        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            try {
-                return attempt(connection, batch, attempt == 1);
-            } catch (UnexpectedCount stale) {
-                missedCompares.increment();
-            } catch (DataFault fault) {
-                // A row that somebody else wrote first is as stale a memory as a missed compare.
-                if (attempt == ATTEMPTS_MAX || !fault.isDuplicateKey()) {
-                    throw fault;
-                }
-                missedCompares.increment();
-            } catch (Deadlock fault) {
-                // Another owner wrote the same packets in another order. The next attempt reads,
-                // and so locks, all of them in ascending order before it writes.
-                if (attempt == ATTEMPTS_MAX || !fault.hasErrorCode(DEADLOCK)) {
-                    throw fault;
-                }
-                missedCompares.increment();
-            } catch (OutcomeUnknown fault) {
-                forget(batch);
-                throw fault;
-            }
-            forget(batch);
-        }
-        throw new Unavailable("others change the same packets: attempts=" + ATTEMPTS_MAX);
+        return DecideAgain.untilWritten(
+                missedCompares,
+                attempt -> {
+                    if (attempt > 1) {
+                        forget(batch);
+                    }
+                    try {
+                        return attempt(connection, batch, attempt == 1);
+                    } catch (OutcomeUnknown fault) {
+                        forget(batch);
+                        throw fault;
+                    }
+                });
     }
 
     /** What a database transaction did, to be acted on after its commit. */

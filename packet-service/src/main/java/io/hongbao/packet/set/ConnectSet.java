@@ -17,6 +17,7 @@ import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
 import io.hongbao.packet.lane.PacketLanes;
 import io.hongbao.packet.lane.PacketMemory;
+import io.hongbao.packet.momentlane.MomentLane;
 import io.hongbao.packet.order.SetClock;
 import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.pay.PayService;
@@ -68,7 +69,8 @@ public final class ConnectSet {
             EventPublisher publisher,
             TableOwners owners,
             BreakerSettings breaker,
-            PayService payService) {}
+            PayService payService,
+            MomentLane.MomentShared moments) {}
 
     public ConnectSet(
             SetSettings settings, SetContext context, Clock clock, MeterRegistry registry) {
@@ -168,16 +170,18 @@ public final class ConnectSet {
                         context.publisher(),
                         setClock::now,
                         registry);
+        var sizes =
+                new PacketLanes.LaneSizes(
+                        settings.lanes(),
+                        settings.readLanes(),
+                        settings.queueMax(),
+                        settings.batchMax(),
+                        settings.numbersLeased(),
+                        limits);
         var lanes =
                 PacketLanes.start(
                         entry.id(),
-                        new PacketLanes.LaneSizes(
-                                settings.lanes(),
-                                settings.readLanes(),
-                                settings.queueMax(),
-                                settings.batchMax(),
-                                settings.numbersLeased(),
-                                limits),
+                        sizes,
                         new PacketLanes.LaneContext(
                                 memory,
                                 context.amounts(),
@@ -189,10 +193,26 @@ public final class ConnectSet {
                                 table -> context.owners().owns(entry, table)),
                         clock,
                         registry);
-        breaker.whenOut(lanes::refuseWaiting);
+        var moments =
+                MomentLane.start(
+                        entry.id(),
+                        sizes,
+                        new MomentLane.LaneContext(
+                                context.moments(), setClock, relay, source, breaker),
+                        clock,
+                        registry);
+        breaker.whenOut(out -> {
+            lanes.refuseWaiting(out);
+            moments.refuseWaiting(out);
+        });
         sweeper.start();
         return new SetHandle(
-                entry, lanes, breaker, new SetHandle.OutboxWorkers(relay, sweeper), source);
+                entry,
+                lanes,
+                moments,
+                breaker,
+                new SetHandle.OutboxWorkers(relay, sweeper),
+                source);
     }
 
     /** Probes have connections of their own, with limits that are shorter than the lanes'. */

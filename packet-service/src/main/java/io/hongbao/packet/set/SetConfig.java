@@ -5,8 +5,12 @@ import io.hongbao.contracts.event.EventStream;
 import io.hongbao.events.outbox.EventPublisher;
 import io.hongbao.events.outbox.SignEvents;
 import io.hongbao.packet.breaker.BreakerSettings;
+import io.hongbao.packet.freerate.FreeRate;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
+import io.hongbao.packet.moment.DecideMoments;
+import io.hongbao.packet.moment.ViewTerms;
+import io.hongbao.packet.momentlane.MomentLane.MomentShared;
 import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.pay.PayService;
 import io.hongbao.serving.key.EventKeys;
@@ -31,14 +35,19 @@ class SetConfig {
             TableOwners owners,
             BreakerSettings breaker,
             PayService payService,
+            FreeRate freeRate,
+            ViewTerms viewTerms,
             MeterRegistry registry) {
+        var signEvents = new SignEvents(eventKeys.of(EventStream.PACKETS));
         return new ConnectSet.SetContext(
                 new PacketAmounts(seedKeys.keys(), registry),
-                new PacketEvents(new SignEvents(eventKeys.of(EventStream.PACKETS))),
+                new PacketEvents(signEvents),
                 publisher,
                 owners,
                 breaker,
-                payService);
+                payService,
+                new MomentShared(
+                        new DecideMoments.Rules(seedKeys.keys(), freeRate, viewTerms), signEvents));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.hongbao.events.outbox.OutboxRelay;
 import io.hongbao.events.outbox.OutboxSweeper;
 import io.hongbao.packet.breaker.SetBreaker;
 import io.hongbao.packet.lane.PacketLanes;
+import io.hongbao.packet.momentlane.MomentLane;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.store.SetBacklog;
 import java.sql.Connection;
@@ -23,6 +24,7 @@ public final class SetHandle implements AutoCloseable {
 
     private final SetEntry entry;
     private final PacketLanes lanes;
+    private final MomentLane moments;
     private final SetBreaker breaker;
     private final OutboxWorkers outbox;
     private final CountedSource source;
@@ -34,11 +36,13 @@ public final class SetHandle implements AutoCloseable {
     SetHandle(
             SetEntry entry,
             PacketLanes lanes,
+            MomentLane moments,
             SetBreaker breaker,
             OutboxWorkers outbox,
             CountedSource source) {
         this.entry = entry;
         this.lanes = lanes;
+        this.moments = moments;
         this.breaker = breaker;
         this.outbox = outbox;
         this.source = source;
@@ -55,6 +59,10 @@ public final class SetHandle implements AutoCloseable {
 
     public PacketLanes lanes() {
         return lanes;
+    }
+
+    public MomentLane moments() {
+        return moments;
     }
 
     /** Whether the SET is in service, and what part of its weight it gets. */
@@ -114,6 +122,7 @@ public final class SetHandle implements AutoCloseable {
     public void close() {
         breaker.close();
         lanes.close();
+        moments.close();
         outbox.sweeper().close();
         outbox.relay().close();
     }

@@ -112,6 +112,13 @@ public final class PacketWrites {
         statements.addAll(views);
     }
 
+    /** Packets of a table, made by something else than a wrap. */
+    public static InsertRows insertOrders(int table, List<PacketState> packets) {
+        var orders = new InsertRows(INSERT_ORDER.get(table), ORDER_ROW);
+        packets.forEach(packet -> orders.add(orderRow(packet)));
+        return orders;
+    }
+
     /** Fails with a duplicate key when the sender used the key before. */
     private static List<Object> wrapRow(PacketState packet, WrapFingerprint fingerprint) {
         return List.of(

@@ -3,6 +3,7 @@ package io.hongbao.packet.wrap;
 import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
+import io.hongbao.packet.call.CheckText;
 import io.hongbao.packet.decide.Draft;
 import io.hongbao.serving.problem.ProblemException;
 import java.util.LinkedHashSet;
@@ -29,7 +30,7 @@ final class CheckWrap {
         checkShares(shares);
         checkTotal(kind, totalFen, shares);
         checkEven(kind, totalFen, shares);
-        checkGreeting(greeting);
+        CheckText.check("greeting", greeting, limits.greetingLengthMax());
         return new Draft(
                 kind,
                 new Money(totalFen),
@@ -93,30 +94,6 @@ final class CheckWrap {
                 }
             }
         }
-    }
-
-    private void checkGreeting(String greeting) {
-        int length = greeting.codePointCount(0, greeting.length());
-        int max = limits.greetingLengthMax();
-        if (length > max) {
-            throw ProblemException.field(
-                    "greeting", "must have at most " + max + " characters: length=" + length);
-        }
-        if (greeting.codePoints().anyMatch(CheckWrap::unprintable)) {
-            throw ProblemException.field("greeting", "must have no control characters");
-        }
-    }
-
-    /** Control characters, line and paragraph ends, and halves of characters. */
-    private static boolean unprintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE ->
-                    true;
-            default -> false;
-        };
     }
 
     private static List<UserId> recipients(

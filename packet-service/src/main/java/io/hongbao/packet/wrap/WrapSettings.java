@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unpaidMax the most packets of a sender that an instance made and that can still be paid
  */
 @ConfigurationProperties("hongbao.packet")
-record WrapSettings(
+public record WrapSettings(
         @DefaultValue("20000") long shareFenMax,
         @DefaultValue("500") int sharesMax,
         @DefaultValue("2000000") long totalFenMax,
@@ -33,7 +33,7 @@ record WrapSettings(
     /** Looking at so many is no work to speak of. */
     private static final int UNPAID_CEILING = 1_000;
 
-    WrapSettings {
+    public WrapSettings {
         positive("share-fen-max", shareFenMax);
         positive("total-fen-max", totalFenMax);
         inRange("shares-max", sharesMax, SHARES_CEILING);

@@ -10,6 +10,7 @@ import io.hongbao.contracts.routing.Owners;
 import io.hongbao.contracts.routing.TablePlace;
 import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.decide.WrapOutcome;
+import io.hongbao.packet.moment.MomentCommand;
 import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.state.PacketState;
 import io.hongbao.packet.state.WrapKey;
@@ -19,6 +20,7 @@ import io.hongbao.testkit.cases.Eventually;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +38,8 @@ final class ConnectionsTest {
 
     private static final int OWNERS_OF_A_SET = 2;
 
-    /** 4 lanes here, and 2 for reads, 1 relay and 1 sweeper. */
-    private static final int OF_AN_OWNER = 4 + 2 + 2;
+    /** 4 lanes here, 2 for reads, 1 of moments, 1 relay and 1 sweeper. */
+    private static final int OF_AN_OWNER = 4 + 2 + 1 + 2;
 
     private static final int PACKETS_A_TABLE = 20;
     private static final UserId SENDER = new UserId(1001);
@@ -116,11 +118,18 @@ final class ConnectionsTest {
             return new Fleet(instances, sets);
         }
 
-        /** Every table's owner wraps, activates, opens, reads and sweeps. */
+        /** Every table's owner wraps, activates, opens, reads, looks at moments and sweeps. */
         void loadAllTables() {
             var opening = new ArrayList<CompletableFuture<?>>();
             for (int table = 0; table < OrderNumber.TABLES; table++) {
                 TestSet owner = owner(table);
+                var none = OrderNumber.of(LocalDate.of(2026, 11, 21), 1, TestSet.ID, table);
+                opening.add(
+                        owner.handle()
+                                .moments()
+                                .submit(
+                                        new MomentCommand.View(none, SENDER),
+                                        TestSet.now().plus(LIMIT)));
                 for (PacketState packet : wrap(owner, table)) {
                     opening.add(owner.submit(TestSet.payment(packet, TestSet.now())));
                     opening.add(owner.submit(new PacketCommand.Open(packet.number(), SENDER)));

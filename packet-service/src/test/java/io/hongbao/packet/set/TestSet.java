@@ -37,6 +37,9 @@ import io.hongbao.packet.decide.WrapOutcome;
 import io.hongbao.packet.lane.LaneAnswers;
 import io.hongbao.packet.lane.PacketAmounts;
 import io.hongbao.packet.lane.PacketEvents;
+import io.hongbao.packet.moment.DecideMoments;
+import io.hongbao.packet.moment.ViewTerms;
+import io.hongbao.packet.momentlane.MomentLane.MomentShared;
 import io.hongbao.packet.owner.TableOwners;
 import io.hongbao.packet.pay.PayService;
 import io.hongbao.packet.state.PacketState;
@@ -94,6 +97,11 @@ public final class TestSet implements AutoCloseable {
                     1,
                     List.of(100),
                     Duration.ofSeconds(1));
+
+    /** Of views, in parts per million. */
+    static final int FREE_RATE = 100_000;
+
+    static final ViewTerms VIEW_TERMS = new ViewTerms(Duration.ofHours(24), Duration.ofMinutes(15));
 
     static final TableOwners ALONE = new TableOwners(null, 2, LiveInstances.of(List.of()));
 
@@ -187,21 +195,24 @@ public final class TestSet implements AutoCloseable {
             BreakerSettings breaker,
             TableOwners owners,
             PayService payService) {
+        var signEvents =
+                new SignEvents(
+                        new EventSignatures(
+                                new KeyRing(
+                                        "t",
+                                        Map.of(
+                                                "t",
+                                                SecretKey.of("local-only-event-key-of-tests")))));
         return new ConnectSet.SetContext(
                 new PacketAmounts(SEED_KEYS, new SimpleMeterRegistry()),
-                new PacketEvents(
-                        new SignEvents(
-                                new EventSignatures(
-                                        new KeyRing(
-                                                "t",
-                                                Map.of(
-                                                        "t",
-                                                        SecretKey.of(
-                                                                "local-only-event-key-of-tests")))))),
+                new PacketEvents(signEvents),
                 collecting(events),
                 owners,
                 breaker,
-                payService);
+                payService,
+                new MomentShared(
+                        new DecideMoments.Rules(SEED_KEYS, () -> FREE_RATE, VIEW_TERMS),
+                        signEvents));
     }
 
     /** What a packet service takes that knows the gateway's key. */
