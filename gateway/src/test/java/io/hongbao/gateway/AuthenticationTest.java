@@ -180,7 +180,11 @@ final class AuthenticationTest {
             assertThat(gateway.get("/v1/packets/" + link + path).as(1001).send().problem())
                     .isEqualTo("404 packet_not_found");
         }
-        assertThat(gateway.post("/v1/moments/" + link + "/payment").as(1001).send().problem())
+        for (String path : new String[] {"/view", "/payment"}) {
+            assertThat(gateway.post("/v1/moments/" + link + path).as(1001).send().problem())
+                    .isEqualTo("404 moment_not_found");
+        }
+        assertThat(gateway.get("/v1/moments/" + link).as(1001).send().problem())
                 .isEqualTo("404 moment_not_found");
         gateway.packetServices.forEach(service -> assertThat(service.received()).isEmpty());
         gateway.payServices.forEach(service -> assertThat(service.received()).isEmpty());

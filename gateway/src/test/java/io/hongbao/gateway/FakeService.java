@@ -103,6 +103,41 @@ final class FakeService implements AutoCloseable {
                                     """,
                                     link));
             case PAY -> Given.json(200, paid(call, link));
+            case POST_MOMENT ->
+                    new Given(
+                            201,
+                            Map.of(
+                                    "Content-Type",
+                                    "application/json",
+                                    "Location",
+                                    "/v1/moments/" + link),
+                            String.format(
+                                            Locale.ROOT,
+                                            """
+                                            {"momentId":"%s","fromFen":1,"toFen":2,"text":"","commitment":"%s",\
+                                            "endsAt":"2026-11-24T04:00:00Z"}\
+                                            """,
+                                            link,
+                                            "0".repeat(64))
+                                    .getBytes(StandardCharsets.UTF_8));
+            case VIEW_MOMENT ->
+                    Given.json(
+                            200,
+                            "{\"momentId\":\""
+                                    + link
+                                    + "\",\"state\":\"SEEN\",\"free\":true,\"content\":\"a.b.c\"}");
+            case SHOW_MOMENT ->
+                    Given.json(
+                            200,
+                            String.format(
+                                    Locale.ROOT,
+                                    """
+                                    {"momentId":"%s","posterId":"1","text":"","fromFen":1,"toFen":2,\
+                                    "state":"OPEN","createdAt":"2026-11-21T04:00:00Z",\
+                                    "endsAt":"2026-11-24T04:00:00Z","seen":0,"commitment":"%s"}\
+                                    """,
+                                    link,
+                                    "0".repeat(64)));
             case VIEW_WALLET, VIEW_BALANCE ->
                     Given.json(200, "{\"changeFen\":1,\"asOf\":\"2026-11-21T04:00:00Z\"}");
             case TOP_UP -> Given.json(200, "{\"amountFen\":1,\"state\":\"PAID\",\"changeFen\":1}");
@@ -117,16 +152,7 @@ final class FakeService implements AutoCloseable {
             case UNBIND_CARD -> new Given(204, Map.of(), new byte[0]);
             case LIST_NOTIFICATIONS, LIST_PACKETS, LIST_TRANSFERS, LIST_MOMENTS ->
                     Given.json(200, "{\"items\":[],\"nextCursor\":null}");
-            case GRAB,
-                    OPEN,
-                    BATCH,
-                    ACTIVATE,
-                    VIEW_SUMMARY,
-                    LIST_PAID_SETS,
-                    PARK_PAYMENTS,
-                    POST_MOMENT,
-                    VIEW_MOMENT,
-                    SHOW_MOMENT ->
+            case GRAB, OPEN, BATCH, ACTIVATE, VIEW_SUMMARY, LIST_PAID_SETS, PARK_PAYMENTS ->
                     Given.json(404, "{\"code\":\"not_found\"}");
         };
     }

@@ -1,6 +1,7 @@
 package io.hongbao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hongbao.contracts.id.IdempotencyKey;
 import io.hongbao.contracts.id.OrderNumber;
@@ -59,6 +60,57 @@ final class ForwardingTest {
             }
         }
         gateway.packetServices.forEach(service -> assertThat(service.received()).isNotEmpty());
+    }
+
+    @Test
+    void a_moment_is_asked_of_the_owner_of_its_table() {
+        OrderNumber moment = gateway.newPacket(1, 7);
+        String path = "/v1/moments/" + gateway.links.linkTo(moment);
+
+        var viewed = gateway.post(path + "/view").as(LI).send();
+        var shown = gateway.get(path).as(LI).send();
+
+        assertThat(viewed.status()).isEqualTo(200);
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(gateway.ownerOf(moment).received())
+                .extracting(
+                        received -> received.ticket().operation(),
+                        received -> received.ticket().packet())
+                .containsExactly(
+                        tuple(Operation.VIEW_MOMENT, moment), tuple(Operation.SHOW_MOMENT, moment));
+    }
+
+    @Test
+    void a_post_goes_where_a_wrap_of_its_key_would_go_and_needs_one() {
+        var weights = Map.of(new SetId(0), 100, new SetId(1), 100);
+        var place =
+                WrapPlaces.ranked(new UserId(LI), new IdempotencyKey("post-1"), weights).getFirst();
+        var post = gateway.post("/v1/moments").as(LI);
+
+        var posted = post.header("Idempotency-Key", "post-1").json("{\"fromFen\":1}").send();
+        var keyless = gateway.post("/v1/moments").as(LI).json("{}").send();
+
+        assertThat(posted.status()).isEqualTo(201);
+        assertThat(posted.header("Location")).isNotEmpty();
+        var received = RunningGateway.fake(gateway.packetServices, place, 0).received().getLast();
+        assertThat(received.ticket().operation()).isEqualTo(Operation.POST_MOMENT);
+        assertThat(received.body()).isEqualTo("{\"fromFen\":1}");
+        assertThat(keyless.problem()).isEqualTo("400 invalid_request");
+        assertThat(keyless.body()).contains("Idempotency-Key");
+    }
+
+    @Test
+    void who_asks_to_see_a_moment_says_nothing_more() {
+        OrderNumber moment = gateway.newPacket();
+
+        var answer =
+                gateway.post("/v1/moments/" + gateway.links.linkTo(moment) + "/view")
+                        .as(LI)
+                        .json("{\"free\":true}")
+                        .send();
+
+        assertThat(answer.problem()).isEqualTo("400 invalid_request");
+        assertThat(gateway.ownerOf(moment).received()).isEmpty();
     }
 
     @Test

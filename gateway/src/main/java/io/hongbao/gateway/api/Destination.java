@@ -2,7 +2,7 @@ package io.hongbao.gateway.api;
 
 /** Whose instance serves a call. */
 public enum Destination {
-    /** The owner of the packet's table. */
+    /** The owner of the table of the packet, or of the moment. */
     PACKET,
     /** The owner of the table that user and idempotency key hash to. */
     WRAP,

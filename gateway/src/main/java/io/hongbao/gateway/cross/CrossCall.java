@@ -5,6 +5,7 @@ import io.hongbao.contracts.call.GrabAnswers;
 import io.hongbao.contracts.call.OpenAnswers;
 import io.hongbao.contracts.problem.ProblemCode;
 import io.hongbao.gateway.api.Memory;
+import io.hongbao.gateway.api.PublicOperation;
 import io.hongbao.gateway.call.CallHeaders;
 import io.hongbao.gateway.call.PublicResponse;
 import io.hongbao.gateway.call.UserCall;
@@ -70,10 +71,14 @@ public final class CrossCall {
                     call.operation().memory() == Memory.ENDED_DETAILS
                             ? viewPacket.view(call)
                             : forgetting(call, combined.cross(call));
-            case ALONE ->
-                    call.operation().changes()
-                            ? forgetting(call, alone.cross(call))
-                            : records.ask(call);
+            case ALONE -> {
+                if (call.operation() == PublicOperation.VIEW_MOMENT) {
+                    requireNoBody(call);
+                }
+                yield call.operation().changes()
+                        ? forgetting(call, alone.cross(call))
+                        : records.ask(call);
+            }
             case ROUTE, HERE ->
                     throw new IllegalStateException("crosses otherwise: " + call.operation());
         };
