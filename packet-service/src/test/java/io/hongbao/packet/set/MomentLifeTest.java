@@ -11,6 +11,7 @@ import io.hongbao.contracts.id.OrderNumber;
 import io.hongbao.contracts.id.UserId;
 import io.hongbao.contracts.money.Money;
 import io.hongbao.lanes.commit.SqlStatement;
+import io.hongbao.packet.decide.PacketCommand;
 import io.hongbao.packet.moment.Moment;
 import io.hongbao.packet.moment.MomentCommand;
 import io.hongbao.packet.moment.MomentDraft;
@@ -210,20 +211,23 @@ final class MomentLifeTest {
     void who_has_paid_sees_it_for_ever_and_the_poster_always_did() {
         Moment moment = post();
         UserId viewer = viewer(moment, false);
-        view(moment, viewer);
-        markPaid(moment, viewer);
+        pay((ToPay) view(moment, viewer));
         end(moment);
 
         assertThat(view(moment, viewer)).isEqualTo(new Seen(moment, false));
         assertThat(view(moment, POSTER)).isEqualTo(new Seen(moment, true));
     }
 
-    private void markPaid(Moment moment, UserId viewer) {
-        change(
-                "update moment_view_3 set seen_at = utc_timestamp(3), paid_order_no = order_no"
-                        + " where moment_no = ? and viewer_id = ?",
-                moment.number().value(),
-                viewer.value());
+    private void pay(ToPay toPay) {
+        PacketTerms order = toPay.order();
+        TestSet.await(
+                set.submit(
+                        new PacketCommand.Activate(
+                                order.number(),
+                                order.sender(),
+                                order.total(),
+                                order.wrapKey(),
+                                TestSet.now())));
     }
 
     /** In the database alone: who remembers it, remembers when it ends. */
@@ -268,6 +272,7 @@ final class MomentLifeTest {
         UserId payer = viewer(moment, false);
         view(moment, lucky);
         var paid = (ToPay) view(moment, payer);
+        pay(paid);
         change(
                 "update moment_view_3 set seen_at = utc_timestamp(3) + interval 1 minute"
                         + " where moment_no = ? and viewer_id = ?",
