@@ -194,7 +194,7 @@ final class LiveSetsTest {
                     LiveSets.LIMIT,
                     () ->
                             assertThat(sets.registry().find("hongbao.lane.queue.depth").gauges())
-                                    .hasSize(7));
+                                    .hasSize(8));
         }
     }
 
