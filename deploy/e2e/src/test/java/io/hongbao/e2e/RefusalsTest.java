@@ -228,6 +228,11 @@ class RefusalsTest {
                     GET    | /v1/me/packets?direction=sent&limit=101    | 400 invalid_request    | limit
                     GET    | /v1/me/packets?direction=sent&limit=x      | 400 invalid_request    | limit
                     GET    | /v1/me/packets?direction=sent&cursor=x     | 400 invalid_request    | cursor
+                    GET    | /v1/me/moments                             | 400 invalid_request    | role
+                    GET    | /v1/me/moments?role=sent                   | 400 invalid_request    | role
+                    GET    | /v1/me/moments?role=seen&limit=101         | 400 invalid_request    | limit
+                    GET    | /v1/me/moments?role=earned&cursor=x        | 400 invalid_request    | cursor
+                    POST   | /v1/moments/2026112100000000010003-0123456789AB/payment | 404 moment_not_found |
                     """)
     void calls_that_make_no_sense_say_so(String method, String path, String answer, String field) {
         Answer got = client.call(suite.newUser(), method, path, null, null);
