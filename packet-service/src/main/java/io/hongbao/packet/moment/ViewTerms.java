@@ -19,8 +19,6 @@ import java.util.Set;
  */
 public record ViewTerms(Duration lifetime, Duration payWithin) {
 
-    private static final String KEY = "moment:";
-
     /** The same whenever it is asked for; {@code view} has an order. */
     PacketTerms of(Moment moment, MomentView view) {
         ViewOrder order = Objects.requireNonNull(view.order());
@@ -32,7 +30,7 @@ public record ViewTerms(Duration lifetime, Duration payWithin) {
                 1,
                 moment.text(),
                 Set.of(moment.poster()),
-                new IdempotencyKey(KEY + moment.number().value()),
+                new IdempotencyKey(PacketTerms.MOMENT_KEY + moment.number().value()),
                 lifetime,
                 order.payBy().minus(payWithin),
                 order.payBy());
