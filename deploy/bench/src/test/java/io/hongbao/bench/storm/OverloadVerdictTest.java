@@ -71,9 +71,7 @@ final class OverloadVerdictTest {
         answer(1, 0, STORM_FROM, "", 10);
         answer(1, STORM_FROM, STORM_TO, "", 40);
         answer(1, STORM_TO, END, "", 10);
-        refusedFrom(STORM_FROM, 4);
-        refusedFrom(STORM_FROM, 3);
-        refusedFrom(STORM_FROM, 2);
+        lowerTiersRefusedFrom(STORM_FROM, STORM_FROM, STORM_FROM);
 
         assertThat(broken()).singleElement().asString().startsWith("tier 1's p99");
     }
@@ -81,9 +79,7 @@ final class OverloadVerdictTest {
     @Test
     void a_tier_must_not_be_refused_before_the_one_that_matters_less() {
         answer(1, 0, END, "", 10);
-        refusedFrom(STORM_FROM, 4);
-        refusedFrom(STORM_FROM + 4, 3);
-        refusedFrom(STORM_FROM + 2, 2);
+        lowerTiersRefusedFrom(STORM_FROM + 2, STORM_FROM + 4, STORM_FROM);
 
         assertThat(broken())
                 .singleElement()
@@ -94,9 +90,7 @@ final class OverloadVerdictTest {
     @Test
     void lower_tiers_must_be_refused_within_two_seconds() {
         answer(1, 0, END, "", 10);
-        refusedFrom(STORM_FROM, 4);
-        refusedFrom(STORM_FROM, 3);
-        refusedFrom(STORM_FROM + 2 * PARTS + 1, 2);
+        lowerTiersRefusedFrom(STORM_FROM + 2 * PARTS + 1, STORM_FROM, STORM_FROM);
 
         assertThat(broken()).singleElement().asString().contains("tier 2 refused", "2.25 s");
     }
@@ -104,9 +98,7 @@ final class OverloadVerdictTest {
     @Test
     void a_tier_that_is_never_refused_was_not_refused_within_two_seconds() {
         answer(1, 0, END, "", 10);
-        refusedFrom(STORM_FROM, 4);
-        refusedFrom(STORM_FROM, 3);
-        answer(2, 0, END, "", 10);
+        lowerTiersRefusedFrom(STORM_TO, STORM_FROM, STORM_FROM);
 
         assertThat(broken()).singleElement().asString().contains("tier 2 refused");
     }
@@ -121,10 +113,7 @@ final class OverloadVerdictTest {
 
     @Test
     void a_tier_must_be_back_ten_seconds_after_the_storm() {
-        answer(1, 0, END, "", 10);
-        refusedFrom(STORM_FROM, 3);
-        refusedFrom(STORM_FROM, 2);
-        answer(4, 0, STORM_FROM, "", 10);
+        goodButForTheLastTier();
         answer(4, STORM_FROM, STORM_TO + 11 * PARTS, CallSeries.OVERLOADED, 1);
         answer(4, STORM_TO + 11 * PARTS, END, "", 10);
 
@@ -133,10 +122,7 @@ final class OverloadVerdictTest {
 
     @Test
     void a_tier_must_not_swing() {
-        answer(1, 0, END, "", 10);
-        refusedFrom(STORM_FROM, 3);
-        refusedFrom(STORM_FROM, 2);
-        answer(4, 0, STORM_FROM, "", 10);
+        goodButForTheLastTier();
         answer(4, STORM_FROM, STORM_FROM + PARTS, CallSeries.OVERLOADED, 1);
         answer(4, STORM_FROM + PARTS, STORM_FROM + 2 * PARTS, "", 10);
         answer(4, STORM_FROM + 2 * PARTS, STORM_TO, CallSeries.OVERLOADED, 1);
@@ -189,9 +175,21 @@ final class OverloadVerdictTest {
 
     private void goodStorm() {
         answer(1, 0, END, "", 10);
-        refusedFrom(STORM_FROM, 4);
-        refusedFrom(STORM_FROM + 1, 3);
-        refusedFrom(STORM_FROM + 2, 2);
+        lowerTiersRefusedFrom(STORM_FROM + 2, STORM_FROM + 1, STORM_FROM);
+    }
+
+    /** The last tier is answered well until the storm; the test says what comes then. */
+    private void goodButForTheLastTier() {
+        answer(1, 0, END, "", 10);
+        refusedFrom(STORM_FROM, 2);
+        refusedFrom(STORM_FROM, 3);
+        answer(4, 0, STORM_FROM, "", 10);
+    }
+
+    private void lowerTiersRefusedFrom(int secondTier, int thirdTier, int fourthTier) {
+        refusedFrom(secondTier, 2);
+        refusedFrom(thirdTier, 3);
+        refusedFrom(fourthTier, 4);
     }
 
     /** Of a tier that is answered well before, and after the storm. */
