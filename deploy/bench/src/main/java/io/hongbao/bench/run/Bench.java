@@ -129,7 +129,7 @@ public final class Bench {
         }
         for (Scenario scenario : settings.scenarios()) {
             for (Via via : settings.ways()) {
-                if (via == Via.GATEWAY || scenario != Scenario.MIX) {
+                if (via == Via.GATEWAY || scenario.direct()) {
                     subjects.add(new Calls(scenario, via));
                 }
             }

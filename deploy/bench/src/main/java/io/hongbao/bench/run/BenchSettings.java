@@ -44,6 +44,7 @@ public record BenchSettings(
                         Scenario.DETAILS,
                         Scenario.WRAP_PAY,
                         Scenario.CARD_PAY,
+                        Scenario.MOMENTS,
                         Scenario.MIX),
                 List.of(Via.GATEWAY, Via.DIRECT),
                 1,

@@ -90,6 +90,12 @@ public final class ScenarioRun {
             }
         }
         prepare(traffic.opensFor(scenario));
+        for (int tried = 0; traffic.momentsMissing(scenario, operations) > 0; tried++) {
+            Tally made = prepare(traffic.posts(scenario, operations));
+            if (tried == PREPARE_TRIES_MAX) {
+                throw new IllegalStateException("could not post moments: " + made.failures());
+            }
+        }
     }
 
     private Tally prepare(Work work) {

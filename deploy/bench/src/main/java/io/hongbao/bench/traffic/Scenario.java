@@ -18,6 +18,8 @@ public enum Scenario {
     WRAP_PAY(10),
     /** A wrap and its payment by card: two calls, and one of the pay service to a sandbox bank. */
     CARD_PAY(10),
+    /** A view of a moment, and its payment by change where it is not free: one call or two. */
+    MOMENTS(1),
     /** 1 open : 20 grabs : 10 details, and 2.6 opens a wrap with its payment. */
     MIX(10);
 
@@ -40,6 +42,11 @@ public enum Scenario {
     /** Whether every operation is a wrap with its payment: calls to two services, each alone. */
     public boolean pays() {
         return this == WRAP_PAY || this == CARD_PAY;
+    }
+
+    /** Whether it is measured without the gateway as well. */
+    public boolean direct() {
+        return this != MIX && this != MOMENTS;
     }
 
     /** As users write it. */

@@ -51,6 +51,7 @@ public final class Traffic {
     private final long[] fundsFen = new long[SENDERS];
     private final Deque<Integer> unfunded =
             new ArrayDeque<>(IntStream.range(0, SENDERS).boxed().toList());
+    private final MomentViews moments;
     private long wraps;
     private long reads;
     private long topUps;
@@ -71,6 +72,7 @@ public final class Traffic {
         this.batch = batch;
         gateway = new Credentials(crowd, tickets, clock, Via.GATEWAY);
         direct = new Credentials(crowd, tickets, clock, Via.DIRECT);
+        moments = new MomentViews(crowd, SENDERS, this::reserve);
         turnsOfMany =
                 new OpenTurns(stock, crowd, Scenario.OPEN_MANY.shares(), PACKETS_AT_A_TIME, recent);
         turnsOfHot =
@@ -86,6 +88,7 @@ public final class Traffic {
             case DETAILS -> views(via);
             case WRAP_PAY -> () -> wrapAndPay(scenario.shares(), via, PayBy.CHANGE);
             case CARD_PAY -> () -> wrapAndPay(scenario.shares(), via, PayBy.CARD);
+            case MOMENTS -> moments::next;
             case MIX -> mix();
         };
     }
@@ -101,8 +104,19 @@ public final class Traffic {
                                     + PACKETS_AT_A_TIME);
             case GRAB -> RECENT_PACKETS;
             case DETAILS -> recent.room();
-            case WRAP_PAY, CARD_PAY -> 0;
+            case WRAP_PAY, CARD_PAY, MOMENTS -> 0;
         };
+    }
+
+    /** How many moments must be posted for so many operations of the scenario. */
+    public int momentsMissing(Scenario scenario, long operations) {
+        return scenario == Scenario.MOMENTS ? moments.missing(operations) : 0;
+    }
+
+    /** Posts them. */
+    public Work posts(Scenario scenario, long operations) {
+        var left = new int[] {momentsMissing(scenario, operations)};
+        return () -> left[0]-- > 0 ? moments.post() : null;
     }
 
     /** Opens, until as many packets have some as the scenario looks at. */
@@ -211,17 +225,22 @@ public final class Traffic {
     @Nullable WrapAndPay wrapAndPay(int shares, Via via, PayBy payBy) {
         int sender = Math.toIntExact(wraps % SENDERS);
         long totalFen = shares * FEN_A_SHARE;
-        if (payBy == PayBy.CHANGE) {
-            if (fundsFen[sender] < totalFen) {
-                return null;
-            }
-            fundsFen[sender] -= totalFen;
+        if (payBy == PayBy.CHANGE && !reserve(sender, totalFen)) {
+            return null;
         }
         return new WrapAndPay(
                 new Wish(crowd.user(sender), "bench-" + wraps++, shares, totalFen, payBy),
                 via == Via.GATEWAY ? gateway : direct,
                 answers,
                 stock);
+    }
+
+    private boolean reserve(int sender, long fen) {
+        if (fundsFen[sender] < fen) {
+            return false;
+        }
+        fundsFen[sender] -= fen;
+        return true;
     }
 
     private Work mix() {
