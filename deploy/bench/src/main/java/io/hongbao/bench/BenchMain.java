@@ -48,7 +48,7 @@ public final class BenchMain implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "SCENARIO",
             description =
-                    "open-many, open-hot, grab, details, wrap-pay, card-pay, mix; or all (default)")
+                    "open-many, open-hot, grab, details, wrap-pay, card-pay, moments, mix; or all (default)")
     List<String> scenarios = List.of(ALL);
 
     @Option(names = "--project", required = true, hidden = true)
@@ -152,6 +152,7 @@ public final class BenchMain implements Callable<Integer> {
         commands.addSubcommand(new CapacityCommand(place));
         commands.addSubcommand(new IdleCommand(place));
         commands.addSubcommand(new OverloadCommand(place));
+        commands.addSubcommand(new MomentsCommand(place));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
             if (failure instanceof IllegalArgumentException) {

@@ -140,6 +140,23 @@ public final class Databases {
         return sum;
     }
 
+    /** Views of moments of which more than one order was paid, of whatever users. */
+    public long viewsPaidTwice() {
+        return wallets.stream()
+                .mapToLong(wallet ->
+                        row(
+                                        """
+                                        select count(*) from (
+                                            select user_id from transfer
+                                            where kind = 'PACKET_PAY' and wrap_key like 'moment:%'
+                                            group by user_id, wrap_key having count(*) > 1
+                                        ) as paid_twice
+                                        """,
+                                        wallet.url(), wallet.user(), wallet.password())
+                                .getFirst())
+                .sum();
+    }
+
     private static List<Long> row(String sql, String url, String user, String password) {
         try (Connection connection = DriverManager.getConnection(url, user, password);
                 Statement statement = connection.createStatement();

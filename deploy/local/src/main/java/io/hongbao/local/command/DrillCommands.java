@@ -223,6 +223,19 @@ final class DrillCommands {
         return storm("overload", arguments);
     }
 
+    @Command(
+            name = "moments",
+            description = {
+                "Users view moments while more and more of their payments fail, and then none: how the free",
+                "part of views follows, that nobody pays twice, and that the day is clean; moments --help",
+                "says more."
+            },
+            mixinStandardHelpOptions = false)
+    int moments(
+            @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
+        return storm("moments", arguments);
+    }
+
     /** A drill that the load bench makes. */
     private int storm(String drill, @Nullable List<String> arguments) {
         var given = new ArrayList<String>(List.of(drill));

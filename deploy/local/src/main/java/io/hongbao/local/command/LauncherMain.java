@@ -59,7 +59,7 @@ public final class LauncherMain {
         List.of("reconcile", "bench", "capacity").forEach(name -> passOn(commands, name));
         CommandLine drill = commands.getSubcommands().get("drill");
         if (drill != null) {
-            passOn(drill, "overload");
+            List.of("overload", "moments").forEach(name -> passOn(drill, name));
         }
         return commands;
     }

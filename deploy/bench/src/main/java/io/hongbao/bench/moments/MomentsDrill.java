@@ -1,0 +1,307 @@
+package io.hongbao.bench.moments;
+
+import io.hongbao.bench.check.Databases;
+import io.hongbao.bench.moments.MomentsClient.Answer;
+import io.hongbao.bench.moments.MomentsSeries.What;
+import io.hongbao.bench.report.DrillReport;
+import io.hongbao.bench.watch.Meters;
+import io.hongbao.contracts.id.UserId;
+import io.hongbao.local.chaos.ChaosBank;
+import io.hongbao.local.drill.MoneyCheck;
+import io.hongbao.local.part.LocalBank;
+import io.hongbao.local.suite.InstanceName;
+import io.hongbao.local.suite.LocalSuite;
+import io.hongbao.reconcile.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Users view moments at an even rate and pay by card, while the bank fails as {@link MomentPhase}
+ * says. Whatever happens, the bank is good when this returns or throws, and the packet service
+ * runs.
+ */
+public final class MomentsDrill {
+
+    private static final InstanceName VICTIM = new InstanceName(InstanceName.PACKET, 2);
+
+    private static final int VIEWERS = 2_000;
+    private static final int POSTERS = 20;
+    private static final long FROM_FEN = 100;
+    private static final long TO_FEN = 200;
+    private static final int CALLS_MAX = 4;
+    private static final Duration REPEAT_AFTER = Duration.ofMillis(700);
+    private static final Duration SETTLE_MAX = Duration.ofMinutes(4);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int SHOWN_MAX = 5;
+
+    private final LocalSuite suite;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Consumer<String> say;
+    private final int viewsInAll;
+    private final MomentsSeries series = new MomentsSeries(MomentPhase.seconds());
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ChaosBank bank;
+    private long startNanos;
+
+    /**
+     * Nothing happens yet.
+     *
+     * @param viewsInAll how many views are made, each of another viewer or moment
+     */
+    public MomentsDrill(
+            LocalSuite suite,
+            int viewsInAll,
+            Clock clock,
+            RandomGenerator random,
+            Consumer<String> say) {
+        this.suite = suite;
+        this.viewsInAll = viewsInAll;
+        this.clock = clock;
+        this.random = random;
+        this.say = say;
+        bank = new ChaosBank(suite, LocalBank.A, http);
+    }
+
+    /** Says, draws and keeps what it found; whether all that must hold held. */
+    public boolean held() {
+        var interrupt = new Thread(this::heal);
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        MomentsResult result = run();
+        Runtime.getRuntime().removeShutdownHook(interrupt);
+        List<String> broken = MomentsVerdict.broken(result);
+        List<String> lines = MomentsPage.lines(result, broken);
+        return new DrillReport(
+                        "moments", clock.instant(), lines, broken, MomentsPage.html(result, lines))
+                .tell(suite, say);
+    }
+
+    private MomentsResult run() {
+        boolean made = !suite.instances(InstanceName.PACKET).contains(VICTIM);
+        suite.start(VICTIM.toString());
+        List<MomentView> views;
+        var broken = new ArrayList<String>();
+        var rates = new TreeMap<String, List<double[]>>();
+        try (var client = new MomentsClient(suite.gateway());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long first = 5_000_000_000_000L + 1_000L * random.nextInt(Integer.MAX_VALUE);
+            List<UserId> viewers = users(first, VIEWERS);
+            List<String> moments = prepare(client, viewers, users(first + VIEWERS, POSTERS));
+            startNanos = System.nanoTime();
+            var phases = CompletableFuture.runAsync(this::phases, threads);
+            var looks = CompletableFuture.runAsync(() -> watch(rates), threads);
+            views = views(client, viewers, moments);
+            phases.join();
+            looks.join();
+            say.accept("Waiting until every payment has a clear end");
+            broken.addAll(wrong(client, views));
+        } finally {
+            heal();
+            http.close();
+        }
+        if (made) {
+            suite.stop(VICTIM.toString());
+        }
+        say.accept("Checking that no money was lost or made");
+        return new MomentsResult(
+                series,
+                rates,
+                views,
+                broken,
+                new Databases(suite).viewsPaidTwice(),
+                money().clean());
+    }
+
+    /** Makes good what was broken. */
+    private void heal() {
+        bank.behave(Map.of());
+        suite.start(VICTIM.toString());
+    }
+
+    private static List<UserId> users(long first, int count) {
+        return LongStream.range(first, first + count).mapToObj(UserId::new).toList();
+    }
+
+    /** As many moments as give each viewer another one for each view. */
+    private List<String> prepare(MomentsClient client, List<UserId> viewers, List<UserId> posters) {
+        say.accept("Preparing " + viewers.size() + " viewers and their moments");
+        viewers.parallelStream().forEach(client::introduce);
+        int count = Math.ceilDiv(viewsInAll, viewers.size());
+        return IntStream.range(0, count)
+                .mapToObj(number -> {
+                    UserId poster = posters.get(number % posters.size());
+                    Answer posted = client.post(poster, "drill-" + number, FROM_FEN, TO_FEN);
+                    if (!posted.ok()) {
+                        throw new IllegalStateException("no moment: " + posted.outcome());
+                    }
+                    return posted.text("momentId");
+                })
+                .toList();
+    }
+
+    private void phases() {
+        for (MomentPhase phase : MomentPhase.ALL) {
+            holdUntil(phase.from());
+            say.accept(phase.name());
+            bank.behave(phase.bank());
+            if (phase.killed()) {
+                suite.kill(VICTIM.toString());
+                holdUntil((phase.from() + phase.to()) / 2.0);
+                suite.start(VICTIM.toString());
+            }
+        }
+    }
+
+    private void watch(Map<String, List<double[]>> rates) {
+        for (int second = 0; second < series.seconds(); second++) {
+            holdUntil(second * LOOK.toNanos() / 1e9);
+            for (InstanceName name : suite.instances(InstanceName.PACKET)) {
+                Map<String, Double> values = Meters.of(suite.managementOf(name)).values();
+                Double rate = values.get("hongbao_moments_free_rate");
+                if (rate != null) {
+                    rates.computeIfAbsent(name.toString(), _ -> new ArrayList<>())
+                            .add(new double[] {second, rate});
+                }
+            }
+        }
+    }
+
+    /** One view after the other of each moment, at an even rate, each in a thread of its own. */
+    private List<MomentView> views(
+            MomentsClient client, List<UserId> viewers, List<String> moments) {
+        var futures = new ArrayList<Future<MomentView>>();
+        double perSecond = (double) viewsInAll / series.seconds();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int number = 0; number < viewsInAll; number++) {
+                holdUntil(number / perSecond);
+                UserId viewer = viewers.get(number % viewers.size());
+                String moment = moments.get(number / viewers.size());
+                futures.add(threads.submit(() -> view(client, viewer, moment)));
+            }
+        }
+        return futures.stream().map(Future::resultNow).toList();
+    }
+
+    private MomentView view(MomentsClient client, UserId viewer, String moment) {
+        Answer decided = client.view(viewer, moment);
+        for (int calls = 1; !decided.ok() && decided.unclear() && calls < CALLS_MAX; calls++) {
+            hold(REPEAT_AFTER);
+            decided = client.view(viewer, moment);
+        }
+        var view = new MomentView(viewer, moment, decided, new ArrayList<>());
+        if (!decided.ok()) {
+            return view;
+        }
+        series.add(What.VIEWS, second());
+        if (view.free()) {
+            series.add(What.FREE, second());
+            return view;
+        }
+        pay(client, view, decided.text("payTicket"));
+        return view;
+    }
+
+    private void pay(MomentsClient client, MomentView view, String payTicket) {
+        String card = "card-of-" + view.viewer();
+        do {
+            if (!view.payments().isEmpty()) {
+                hold(REPEAT_AFTER);
+            }
+            series.add(What.PAYMENT_CALLS, second());
+            view.payments().add(client.pay(view.viewer(), view.moment(), payTicket, card));
+        } while (view.payments().size() < CALLS_MAX && view.payments().getLast().unclear());
+        if (view.payments().getLast().ok()) {
+            series.add(What.PAID, second());
+        }
+    }
+
+    /** What must not be of single views, once nothing about them is unclear. */
+    private List<String> wrong(MomentsClient client, List<MomentView> views) {
+        List<String> wrong =
+                views.parallelStream().flatMap(view -> wrong(client, view).stream()).toList();
+        var shown = new ArrayList<>(wrong.subList(0, Math.min(SHOWN_MAX, wrong.size())));
+        if (wrong.size() > SHOWN_MAX) {
+            shown.add("and so " + (wrong.size() - SHOWN_MAX) + " views more");
+        }
+        return shown;
+    }
+
+    private Optional<String> wrong(MomentsClient client, MomentView view) {
+        if (!view.decided().ok()) {
+            return Optional.of("not decided: " + view);
+        }
+        long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
+        while (true) {
+            Answer again = client.view(view.viewer(), view.moment());
+            Optional<String> wrong = repeated(view, again);
+            if (wrong.isEmpty() || System.nanoTime() > deadline) {
+                return wrong.map(what -> what + ": " + view);
+            }
+            hold(LOOK);
+        }
+    }
+
+    /** Compares a later answer with what was told before. */
+    private static Optional<String> repeated(MomentView view, Answer again) {
+        if (!again.ok()) {
+            return Optional.of("a repeat is answered " + again.outcome());
+        }
+        boolean seen = again.text("state").equals("SEEN");
+        if (view.free() || view.toldPaid()) {
+            boolean same = seen && again.body().path("free").asBoolean(false) == view.free();
+            return same ? Optional.empty() : Optional.of("not seen again");
+        }
+        return seen || again.body().path("amountFen").asLong(0) == view.amountFen()
+                ? Optional.empty()
+                : Optional.of("another amount");
+    }
+
+    private Report money() {
+        Path history = MoneyCheck.historyFile(suite, "moments", clock);
+        try {
+            Files.createFile(history);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + history, e);
+        }
+        return MoneyCheck.of(suite, history).checkSettled(SETTLE_MAX);
+    }
+
+    private int second() {
+        return (int) Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
+    }
+
+    private void holdUntil(double second) {
+        long nanos = startNanos + (long) (second * 1e9) - System.nanoTime();
+        if (nanos > 0) {
+            hold(Duration.ofNanos(nanos));
+        }
+    }
+
+    private static void hold(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("interrupted");
+            }
+        }
+    }
+}

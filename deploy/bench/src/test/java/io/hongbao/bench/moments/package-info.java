@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongbao.bench.moments;
+
+import org.jspecify.annotations.NullMarked;
