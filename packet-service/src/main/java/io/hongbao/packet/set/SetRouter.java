@@ -270,7 +270,7 @@ public final class SetRouter implements SmartLifecycle {
         SetBacklog left = handle.left();
         if (!left.nothing()) {
             throw new SQLException(
-                    "must hold no packets that have not ended and no events that are not published"
+                    "must hold no packets or moments that have not ended and no events that are not published"
                             + " before it is taken out: set="
                             + entry.id()
                             + " "

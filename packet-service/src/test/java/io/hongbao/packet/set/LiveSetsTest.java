@@ -204,20 +204,31 @@ final class LiveSetsTest {
     }
 
     @Test
-    void a_set_is_taken_out_once_nothing_is_left_in_it_and_its_meters_go_with_it() {
+    void a_set_is_taken_out_once_nothing_is_left_in_it_and_its_meters_go_with_it()
+            throws SQLException {
         try (LiveSets sets =
                 LiveSets.start(directory, first, Entry.of(0, first, 100), Entry.of(1, second, 0))) {
             PacketState packet = sets.wrapOn(1);
             SetHandle handle = sets.handle(1);
+            execute(
+                    second,
+                    """
+                    insert into moment_3 (moment_no, poster_id, idem_key, fingerprint, from_fen, to_fen,
+                        text, content_ref, created_at, ends_at)
+                    values ('2026112100000000010013', 1, 'k', repeat('0', 32), 1, 2, '', 'picture',
+                        utc_timestamp(3), utc_timestamp(3) + interval 1 hour)
+                    """);
 
             sets.write(Entry.of(0, first, 100));
 
-            sets.awaitRefusal("must hold no packets", "set=001 packets=1");
+            sets.awaitRefusal("must hold no packets", "set=001 packets=1 moments=1");
             assertThat(sets.handle(1)).isSameAs(handle);
             sets.activate(packet);
             for (long user = 1; user <= 3; user++) {
                 sets.submit(packet, new PacketCommand.Open(packet.number(), new UserId(user)));
             }
+            sets.awaitRefusal("must hold no packets or moments", "set=001 packets=0 moments=1");
+            execute(second, "update moment_3 set ends_at = utc_timestamp(3)");
             sets.awaitWeights(Map.of(0, 100));
             Eventually.passes(
                     "the SET is taken out",
