@@ -125,6 +125,24 @@ class HistoryTest {
         assertThat(kinds(report)).containsExactly("an effect that no caller was told of");
     }
 
+    /** A view wrapped it, and its payment opened it for the poster. */
+    @Test
+    void nobody_is_told_that_what_pays_for_a_moment_was_wrapped_or_opened() {
+        finishedPacket("kind = 'VIEW', recipients = '1003,1060'");
+        Report report = check(HistoryLine.open(1003, FINISHED_PACKET, null, REFUSED, AT));
+        Report paid = check(HistoryLine.pay(1001, FINISHED_PACKET, 300, REFUSED, AT));
+        finishedPacket("kind = 'LUCKY', recipients = null");
+
+        report.requireHolds(Invariant.HISTORY);
+        assertThat(kinds(paid)).containsExactly("an effect that no caller was told of");
+    }
+
+    private void finishedPacket(String change) {
+        suite.run(
+                "set-001",
+                List.of("update send_order_3 set " + change + " where order_no = " + FINISHED));
+    }
+
     @Test
     void a_payment_and_a_top_up_that_nobody_knows_of_are_found() {
         Report report =

@@ -1,5 +1,6 @@
 package io.hongbao.reconcile.history;
 
+import io.hongbao.contracts.amount.PacketKind;
 import io.hongbao.reconcile.history.HistoryLine.Op;
 import io.hongbao.reconcile.history.HistoryLine.Outcome;
 import io.hongbao.reconcile.read.PacketRows;
@@ -48,8 +49,28 @@ public final class HistoryRule {
         });
     }
 
-    /** Wraps and opens are effects in SETs, payments in wallet shards. */
+    /**
+     * Wraps and opens are effects in SETs, payments in wallet shards. What is paid to see a moment
+     * was wrapped by a view, and opened by its payment: nobody called either.
+     */
     public void check(PacketRows packet) {
+        if (packet.orders().stream().noneMatch(HistoryRule::isView)) {
+            wrapsAndOpens(packet);
+        }
+        for (TransferRow payment : packet.payments()) {
+            effect(
+                    new Call(Op.PAY, payment.userId(), payment.orderNo()),
+                    payment.place(),
+                    payment.orderNo(),
+                    payment.amountFen());
+        }
+    }
+
+    private static boolean isView(SendOrderRow order) {
+        return order.kind().equals(PacketKind.VIEW.name());
+    }
+
+    private void wrapsAndOpens(PacketRows packet) {
         for (SendOrderRow order : packet.orders()) {
             effect(
                     new Call(Op.WRAP, order.senderId(), order.wrapKey()),
@@ -63,13 +84,6 @@ public final class HistoryRule {
                     share.place(),
                     share.orderNo(),
                     share.amountFen());
-        }
-        for (TransferRow payment : packet.payments()) {
-            effect(
-                    new Call(Op.PAY, payment.userId(), payment.orderNo()),
-                    payment.place(),
-                    payment.orderNo(),
-                    payment.amountFen());
         }
     }
 

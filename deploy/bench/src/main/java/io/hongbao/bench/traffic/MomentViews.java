@@ -1,5 +1,6 @@
 package io.hongbao.bench.traffic;
 
+import io.hongbao.bench.check.AnswerLog;
 import io.hongbao.bench.crowd.Crowd;
 import io.hongbao.contracts.id.UserId;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class MomentViews {
     private static final long FEN_MAX = 39;
 
     private final Crowd crowd;
+    private final AnswerLog answers;
     private final int viewers;
 
     /** Takes what a view may cost out of a user's change; false when there is not so much. */
@@ -26,8 +28,9 @@ final class MomentViews {
     private int posts;
     private long views;
 
-    MomentViews(Crowd crowd, int viewers, BiPredicate<Integer, Long> reserve) {
+    MomentViews(Crowd crowd, AnswerLog answers, int viewers, BiPredicate<Integer, Long> reserve) {
         this.crowd = crowd;
+        this.answers = answers;
         this.viewers = viewers;
         this.reserve = reserve;
     }
@@ -50,6 +53,6 @@ final class MomentViews {
             return null;
         }
         views++;
-        return new ViewMoment(moments.get(moment), crowd.user(viewer), crowd);
+        return new ViewMoment(moments.get(moment), crowd.user(viewer), crowd, answers);
     }
 }

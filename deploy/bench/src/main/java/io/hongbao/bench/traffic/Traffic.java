@@ -72,7 +72,7 @@ public final class Traffic {
         this.batch = batch;
         gateway = new Credentials(crowd, tickets, clock, Via.GATEWAY);
         direct = new Credentials(crowd, tickets, clock, Via.DIRECT);
-        moments = new MomentViews(crowd, SENDERS, this::reserve);
+        moments = new MomentViews(crowd, answers, SENDERS, this::reserve);
         turnsOfMany =
                 new OpenTurns(stock, crowd, Scenario.OPEN_MANY.shares(), PACKETS_AT_A_TIME, recent);
         turnsOfHot =
