@@ -49,6 +49,7 @@ public final class MomentsDrill {
     private static final int CALLS_MAX = 4;
     private static final Duration REPEAT_AFTER = Duration.ofMillis(700);
     private static final Duration SETTLE_MAX = Duration.ofMinutes(4);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int SHOWN_MAX = 5;
 
@@ -104,7 +105,9 @@ public final class MomentsDrill {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long first = 5_000_000_000_000L + 1_000L * random.nextInt(Integer.MAX_VALUE);
             List<UserId> viewers = users(first, VIEWERS);
-            List<String> moments = prepare(client, viewers, users(first + VIEWERS, POSTERS));
+            List<UserId> posters = users(first + VIEWERS, POSTERS);
+            List<String> moments = prepare(client, viewers, posters);
+            warmUp(client, viewers, posters);
             startNanos = System.nanoTime();
             var phases = CompletableFuture.runAsync(this::phases, threads);
             var looks = CompletableFuture.runAsync(() -> watch(rates), threads);
@@ -155,6 +158,33 @@ public final class MomentsDrill {
                     return posted.text("momentId");
                 })
                 .toList();
+    }
+
+    /** Programs that have just started are slow, and so refuse views: nothing of it counts. */
+    private void warmUp(MomentsClient client, List<UserId> viewers, List<UserId> posters) {
+        say.accept("Warming up for " + WARM_UP.toSeconds() + " s");
+        long until = System.nanoTime() + WARM_UP.toNanos();
+        Duration pause = Duration.ofSeconds(series.seconds()).dividedBy(viewsInAll);
+        String moment = "";
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int number = 0; System.nanoTime() < until; number++) {
+                int turn = number / viewers.size();
+                if (number % viewers.size() == 0) {
+                    moment =
+                            client.post(posters.getFirst(), "warm-up-" + turn, FROM_FEN, TO_FEN)
+                                    .text("momentId");
+                }
+                UserId viewer = viewers.get(number % viewers.size());
+                String shown = moment;
+                threads.execute(() -> {
+                    Answer decided = client.view(viewer, shown);
+                    if (decided.text("state").equals("TO_PAY")) {
+                        client.pay(viewer, shown, decided.text("payTicket"), "card-of-" + viewer);
+                    }
+                });
+                hold(pause);
+            }
+        }
     }
 
     private void phases() {
@@ -246,7 +276,10 @@ public final class MomentsDrill {
 
     private Optional<String> wrong(MomentsClient client, MomentView view) {
         if (!view.decided().ok()) {
-            return Optional.of("not decided: " + view);
+            // That views are shed is no fault, as long as they are few.
+            return view.decided().unclear()
+                    ? Optional.empty()
+                    : Optional.of("not decided: " + view);
         }
         long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
         while (true) {

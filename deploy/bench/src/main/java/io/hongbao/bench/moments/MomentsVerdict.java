@@ -21,6 +21,7 @@ final class MomentsVerdict {
     private static final double LUCK = 0.08;
 
     private static final double CALLS_LEFT_MAX = 0.3;
+    private static final double DECIDED_MIN = 0.99;
 
     private final MomentsResult result;
     private final List<String> broken;
@@ -33,12 +34,24 @@ final class MomentsVerdict {
     /** What had to hold and did not; empty when all did. */
     static List<String> broken(MomentsResult result) {
         var verdict = new MomentsVerdict(result);
+        verdict.decided();
         verdict.follows();
         verdict.fallsBack();
         verdict.spares();
         verdict.must(result.chargedTwice() == 0, "no view is charged twice");
         verdict.must(result.moneyClean(), "every fen is where it belongs");
         return verdict.broken;
+    }
+
+    private void decided() {
+        long decided = result.views().stream().filter(view -> view.decided().ok()).count();
+        must(
+                decided >= DECIDED_MIN * result.views().size(),
+                String.format(
+                        Locale.ROOT,
+                        "views decided >= 99 %%: %,d of %,d",
+                        decided,
+                        result.views().size()));
     }
 
     private void follows() {

@@ -3,9 +3,12 @@ package io.hongbao.bench.moments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongbao.bench.moments.MomentsSeries.What;
+import io.hongbao.contracts.id.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.MissingNode;
 
 final class MomentsVerdictTest {
 
@@ -20,6 +23,7 @@ final class MomentsVerdictTest {
     private long chargedTwice;
     private boolean moneyClean = true;
     private List<String> single = List.of();
+    private List<MomentView> views = List.of();
 
     private List<String> broken() {
         var series = new MomentsSeries(MomentPhase.seconds());
@@ -31,7 +35,7 @@ final class MomentsVerdictTest {
             }
         }
         return MomentsVerdict.broken(
-                new MomentsResult(series, Map.of(), List.of(), single, chargedTwice, moneyClean));
+                new MomentsResult(series, Map.of(), views, single, chargedTwice, moneyClean));
     }
 
     private static void second(MomentsSeries series, int second, int freeViews) {
@@ -44,6 +48,21 @@ final class MomentsVerdictTest {
     @Test
     void all_holds_when_the_free_part_follows_and_falls_back() {
         assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void one_view_in_a_hundred_may_be_refused_and_no_more() {
+        views = Stream.concat(views(200, 99), views(503, 1)).toList();
+        assertThat(broken()).isEmpty();
+
+        views = Stream.concat(views(200, 98), views(503, 2)).toList();
+        assertThat(broken()).containsExactly("views decided >= 99 %: 98 of 100");
+    }
+
+    private static Stream<MomentView> views(int status, int count) {
+        var answer = new MomentsClient.Answer(status, MissingNode.getInstance());
+        return Stream.generate(() -> new MomentView(new UserId(1), "m", answer, List.of()))
+                .limit(count);
     }
 
     @Test
