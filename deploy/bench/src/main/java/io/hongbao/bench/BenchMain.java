@@ -153,6 +153,7 @@ public final class BenchMain implements Callable<Integer> {
         commands.addSubcommand(new IdleCommand(place));
         commands.addSubcommand(new OverloadCommand(place));
         commands.addSubcommand(new MomentsCommand(place));
+        commands.addSubcommand(new ModuleOverloadCommand(place));
         commands.setExecutionExceptionHandler((failure, command, _) -> {
             // What a user can do something about is said as it is; the rest is our fault.
             if (failure instanceof IllegalArgumentException) {

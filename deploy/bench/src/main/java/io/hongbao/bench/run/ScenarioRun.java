@@ -29,6 +29,9 @@ public final class ScenarioRun {
     private static final int OPEN_TRIES_MAX = 600;
     private static final Duration OPEN_PAUSE = Duration.ofMillis(100);
 
+    /** What refuses has just started, or is overloaded: it is back after some seconds. */
+    private static final Duration PREPARE_PAUSE = Duration.ofSeconds(2);
+
     private final LoadGenerator generator;
     private final Services services;
     private final Traffic traffic;
@@ -87,6 +90,9 @@ public final class ScenarioRun {
                 throw new IllegalStateException(
                         "could not prepare packets (none failed: the senders have no change): "
                                 + made.failures());
+            }
+            if (!made.failures().isEmpty()) {
+                LockSupport.parkNanos(PREPARE_PAUSE.toNanos());
             }
         }
         prepare(traffic.opensFor(scenario));

@@ -40,4 +40,17 @@ public final class StormDrills {
                         OverloadPage.html(result, lines))
                 .tell(suite, say);
     }
+
+    /** Each module slowed in turn, under so many calls a second. */
+    public boolean moduleOverload(double rate) {
+        var table = new ModuleTable(new ModuleOverload(suite, rate, say).run(clock, random));
+        List<String> lines = table.lines();
+        return new DrillReport(
+                        "module-overload",
+                        clock.instant(),
+                        lines,
+                        table.broken(),
+                        table.html(lines))
+                .tell(suite, say);
+    }
 }

@@ -236,6 +236,18 @@ final class DrillCommands {
         return storm("moments", arguments);
     }
 
+    @Command(
+            name = "module-overload",
+            description = {
+                "Slows each module in turn: only what depends on it degrades, in the documented form;",
+                "module-overload --help says more."
+            },
+            mixinStandardHelpOptions = false)
+    int moduleOverload(
+            @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
+        return storm("module-overload", arguments);
+    }
+
     /** A drill that the load bench makes. */
     private int storm(String drill, @Nullable List<String> arguments) {
         var given = new ArrayList<String>(List.of(drill));

@@ -59,7 +59,7 @@ public final class LauncherMain {
         List.of("reconcile", "bench", "capacity").forEach(name -> passOn(commands, name));
         CommandLine drill = commands.getSubcommands().get("drill");
         if (drill != null) {
-            List.of("overload", "moments").forEach(name -> passOn(drill, name));
+            List.of("overload", "module-overload", "moments").forEach(name -> passOn(drill, name));
         }
         return commands;
     }
