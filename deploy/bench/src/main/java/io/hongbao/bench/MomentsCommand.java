@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code deploy/hongbao drill moments}. */
+/** {@code deploy/hongbao drill moments}; {@code bench moments} is a scenario. */
 @Command(
-        name = "moments",
+        name = "drill-moments",
         sortOptions = false,
         mixinStandardHelpOptions = true,
         description = {

@@ -2,6 +2,7 @@ package io.hongbao.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongbao.bench.traffic.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is typed, and what it says when it is wrong; nothing is started. */
 final class CommandsTest {
@@ -55,6 +57,14 @@ final class CommandsTest {
         assertThat(code).isNotZero();
         assertThat(err.toString()).contains(message);
         assertThat(out).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scenario.class)
+    void the_name_of_a_scenario_is_not_a_command(Scenario scenario) {
+        run(scenario.text(), "--rate", "0");
+
+        assertThat(err.toString()).contains("must be >= 1: --rate=0");
     }
 
     @Test

@@ -233,7 +233,7 @@ final class DrillCommands {
             mixinStandardHelpOptions = false)
     int moments(
             @Parameters(arity = "0..*", paramLabel = "ARGUMENT") @Nullable List<String> arguments) {
-        return storm("moments", arguments);
+        return storm("drill-moments", arguments);
     }
 
     @Command(
