@@ -75,14 +75,7 @@ final class MomentListController {
                     UserId user = Caller.userOf(ticket);
                     RecordQuery query = RecordQuery.ofMoments(role, cursor, limit);
                     RecordPage page =
-                            shards.of(user)
-                                    .read(session ->
-                                            records.page(
-                                                    session,
-                                                    user,
-                                                    query.direction(),
-                                                    query.after(),
-                                                    query.limit()));
+                            shards.of(user).read(session -> query.page(records, session, user));
                     return ResponseEntity.ok(
                             new MomentList(
                                     page.records().stream().map(this::item).toList(),

@@ -19,8 +19,6 @@ import io.hongbao.pay.operation.Operations;
 import io.hongbao.pay.packet.PacketService;
 import io.hongbao.pay.shard.WalletShards;
 import io.hongbao.serving.ticket.RequiresTicket;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +91,8 @@ final class RecordController {
                 () -> {
                     UserId user = Caller.userOf(ticket);
                     RecordQuery query = RecordQuery.ofPackets(direction, cursor, limit);
-                    RecordPage page = shards.of(user).read(session -> page(session, user, query));
+                    RecordPage page =
+                            shards.of(user).read(session -> query.page(records, session, user));
                     List<Item> items =
                             query.direction() == RecordDirection.SENT
                                     ? sent(user, page.records())
@@ -102,11 +101,6 @@ final class RecordController {
                             new RecordAnswer(
                                     items, page.next().map(RecordCursor::text).orElse(null)));
                 });
-    }
-
-    private RecordPage page(Connection session, UserId user, RecordQuery query)
-            throws SQLException {
-        return records.page(session, user, query.direction(), query.after(), query.limit());
     }
 
     /** Asks the SETs first: what came back is in the wallet before a packet is archived. */

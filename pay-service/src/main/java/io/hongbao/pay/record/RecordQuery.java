@@ -1,10 +1,14 @@
 package io.hongbao.pay.record;
 
+import io.hongbao.contracts.id.UserId;
 import io.hongbao.ledger.record.RecordCursor;
 import io.hongbao.ledger.record.RecordDirection;
+import io.hongbao.ledger.record.RecordPage;
 import io.hongbao.ledger.record.Records;
 import io.hongbao.pay.operation.PageLimit;
 import io.hongbao.serving.problem.ProblemException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,10 @@ record RecordQuery(RecordDirection direction, Optional<RecordCursor> after, int 
                         .orElseThrow(() ->
                                 ProblemException.field("role", "must be posted, seen or earned"));
         return new RecordQuery(list, cursor(cursor), PageLimit.of(limit, Records.PAGE_MAX));
+    }
+
+    RecordPage page(Records records, Connection session, UserId user) throws SQLException {
+        return records.page(session, user, direction, after, limit);
     }
 
     private static Optional<RecordDirection> list(
