@@ -227,8 +227,7 @@ final class DrillCommands {
             name = "moments",
             description = {
                 "Users view moments while more and more of their payments fail, and then none: how the free",
-                "part of views follows, that nobody pays twice, and that the day is clean; moments --help",
-                "says more."
+                "part of views follows, and that nobody pays twice; moments --help says more."
             },
             mixinStandardHelpOptions = false)
     int moments(
