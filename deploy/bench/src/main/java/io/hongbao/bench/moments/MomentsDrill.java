@@ -1,8 +1,8 @@
 package io.hongbao.bench.moments;
 
 import io.hongbao.bench.check.Databases;
+import io.hongbao.bench.load.Hold;
 import io.hongbao.bench.moments.MomentsClient.Answer;
-import io.hongbao.bench.moments.MomentsSeries.What;
 import io.hongbao.bench.report.DrillReport;
 import io.hongbao.bench.watch.Meters;
 import io.hongbao.contracts.id.UserId;
@@ -22,12 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -46,12 +44,9 @@ public final class MomentsDrill {
     private static final int POSTERS = 20;
     private static final long FROM_FEN = 100;
     private static final long TO_FEN = 200;
-    private static final int CALLS_MAX = 4;
-    private static final Duration REPEAT_AFTER = Duration.ofMillis(700);
     private static final Duration SETTLE_MAX = Duration.ofMinutes(4);
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final int SHOWN_MAX = 5;
 
     private final LocalSuite suite;
     private final Clock clock;
@@ -115,7 +110,7 @@ public final class MomentsDrill {
             phases.join();
             looks.join();
             say.accept("Waiting until every payment has a clear end");
-            broken.addAll(wrong(client, views));
+            broken.addAll(new CheckViews(client, SETTLE_MAX).wrong(views));
         } finally {
             heal();
             http.close();
@@ -182,7 +177,7 @@ public final class MomentsDrill {
                         client.pay(viewer, shown, decided.text("payTicket"), "card-of-" + viewer);
                     }
                 });
-                hold(pause);
+                Hold.during(pause);
             }
         }
     }
@@ -217,6 +212,7 @@ public final class MomentsDrill {
     /** One view after the other of each moment, at an even rate, each in a thread of its own. */
     private List<MomentView> views(
             MomentsClient client, List<UserId> viewers, List<String> moments) {
+        var viewing = new ViewAndPay(client, series, startNanos);
         var futures = new ArrayList<Future<MomentView>>();
         double perSecond = (double) viewsInAll / series.seconds();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -224,87 +220,10 @@ public final class MomentsDrill {
                 holdUntil(number / perSecond);
                 UserId viewer = viewers.get(number % viewers.size());
                 String moment = moments.get(number / viewers.size());
-                futures.add(threads.submit(() -> view(client, viewer, moment)));
+                futures.add(threads.submit(() -> viewing.view(viewer, moment)));
             }
         }
         return futures.stream().map(Future::resultNow).toList();
-    }
-
-    private MomentView view(MomentsClient client, UserId viewer, String moment) {
-        Answer decided = client.view(viewer, moment);
-        for (int calls = 1; !decided.ok() && decided.unclear() && calls < CALLS_MAX; calls++) {
-            hold(REPEAT_AFTER);
-            decided = client.view(viewer, moment);
-        }
-        var view = new MomentView(viewer, moment, decided, new ArrayList<>());
-        if (!decided.ok()) {
-            return view;
-        }
-        series.add(What.VIEWS, second());
-        if (view.free()) {
-            series.add(What.FREE, second());
-            return view;
-        }
-        pay(client, view, decided.text("payTicket"));
-        return view;
-    }
-
-    private void pay(MomentsClient client, MomentView view, String payTicket) {
-        String card = "card-of-" + view.viewer();
-        do {
-            if (!view.payments().isEmpty()) {
-                hold(REPEAT_AFTER);
-            }
-            series.add(What.PAYMENT_CALLS, second());
-            view.payments().add(client.pay(view.viewer(), view.moment(), payTicket, card));
-        } while (view.payments().size() < CALLS_MAX && view.payments().getLast().unclear());
-        if (view.payments().getLast().ok()) {
-            series.add(What.PAID, second());
-        }
-    }
-
-    /** What must not be of single views, once nothing about them is unclear. */
-    private List<String> wrong(MomentsClient client, List<MomentView> views) {
-        List<String> wrong =
-                views.parallelStream().flatMap(view -> wrong(client, view).stream()).toList();
-        var shown = new ArrayList<>(wrong.subList(0, Math.min(SHOWN_MAX, wrong.size())));
-        if (wrong.size() > SHOWN_MAX) {
-            shown.add("and so " + (wrong.size() - SHOWN_MAX) + " views more");
-        }
-        return shown;
-    }
-
-    private Optional<String> wrong(MomentsClient client, MomentView view) {
-        if (!view.decided().ok()) {
-            // That views are shed is no fault, as long as they are few.
-            return view.decided().unclear()
-                    ? Optional.empty()
-                    : Optional.of("not decided: " + view);
-        }
-        long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
-        while (true) {
-            Answer again = client.view(view.viewer(), view.moment());
-            Optional<String> wrong = repeated(view, again);
-            if (wrong.isEmpty() || System.nanoTime() > deadline) {
-                return wrong.map(what -> what + ": " + view);
-            }
-            hold(LOOK);
-        }
-    }
-
-    /** Compares a later answer with what was told before. */
-    private static Optional<String> repeated(MomentView view, Answer again) {
-        if (!again.ok()) {
-            return Optional.of("a repeat is answered " + again.outcome());
-        }
-        boolean seen = again.text("state").equals("SEEN");
-        if (view.free() || view.toldPaid()) {
-            boolean same = seen && again.body().path("free").asBoolean(false) == view.free();
-            return same ? Optional.empty() : Optional.of("not seen again");
-        }
-        return seen || again.body().path("amountFen").asLong(0) == view.amountFen()
-                ? Optional.empty()
-                : Optional.of("another amount");
     }
 
     private Report money() {
@@ -317,24 +236,7 @@ public final class MomentsDrill {
         return MoneyCheck.of(suite, history).checkSettled(SETTLE_MAX);
     }
 
-    private int second() {
-        return (int) Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
-    }
-
     private void holdUntil(double second) {
-        long nanos = startNanos + (long) (second * 1e9) - System.nanoTime();
-        if (nanos > 0) {
-            hold(Duration.ofNanos(nanos));
-        }
-    }
-
-    private static void hold(Duration time) {
-        long until = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("interrupted");
-            }
-        }
+        Hold.until(startNanos, Duration.ofNanos((long) (second * 1e9)));
     }
 }

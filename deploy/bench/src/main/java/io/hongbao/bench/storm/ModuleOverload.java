@@ -1,6 +1,7 @@
 package io.hongbao.bench.storm;
 
 import io.hongbao.bench.load.Arrivals;
+import io.hongbao.bench.load.Hold;
 import io.hongbao.bench.traffic.UserCall;
 import io.hongbao.local.suite.LocalSuite;
 import java.time.Clock;
@@ -59,11 +60,11 @@ final class ModuleOverload {
         long start = System.nanoTime();
         for (SlowModule module : SlowModule.values()) {
             Span slow = module.slow();
-            OpenLoops.holdUntil(start, Duration.ofSeconds(slow.from()));
+            Hold.until(start, Duration.ofSeconds(slow.from()));
             say.accept(module.done());
             try {
                 modules.slow(module);
-                OpenLoops.holdUntil(start, Duration.ofSeconds(slow.to()));
+                Hold.until(start, Duration.ofSeconds(slow.to()));
             } finally {
                 modules.heal();
             }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
@@ -119,18 +118,6 @@ final class OpenLoops implements AutoCloseable {
     /** Whether every fen is where it belongs. */
     boolean moneyClean() {
         return users.check(suite).clean();
-    }
-
-    /** Returns so long after {@code fromNanos}. */
-    static void holdUntil(long fromNanos, Duration time) {
-        long left = fromNanos + time.toNanos() - System.nanoTime();
-        while (left > 0) {
-            LockSupport.parkNanos(left);
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("interrupted");
-            }
-            left = fromNanos + time.toNanos() - System.nanoTime();
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.hongbao.bench.storm;
 
 import io.hongbao.bench.load.Arrivals;
 import io.hongbao.bench.load.Arrivals.Step;
+import io.hongbao.bench.load.Hold;
 import io.hongbao.bench.load.Tally;
 import io.hongbao.bench.storm.OverloadResult.HeapGrowth;
 import io.hongbao.bench.storm.OverloadResult.OverloadPhases;
@@ -126,9 +127,9 @@ final class Overload {
 
     private Map<String, Double> watchStorm() {
         long start = System.nanoTime();
-        OpenLoops.holdUntil(start, BEFORE);
+        Hold.until(start, BEFORE);
         CpuTimes before = processes.cpu();
-        OpenLoops.holdUntil(start, BEFORE.plus(storm));
+        Hold.until(start, BEFORE.plus(storm));
         CpuTimes used = processes.cpu().since(before);
         var cores = new TreeMap<String, Double>();
         used.micros()

@@ -115,8 +115,7 @@ public final class Traffic {
 
     /** Posts them. */
     public Work posts(Scenario scenario, long operations) {
-        var left = new int[] {momentsMissing(scenario, operations)};
-        return () -> left[0]-- > 0 ? moments.post() : null;
+        return times(momentsMissing(scenario, operations), moments::post);
     }
 
     /** Opens, until as many packets have some as the scenario looks at. */
@@ -127,15 +126,17 @@ public final class Traffic {
 
     /** Wraps and pays so many packets, for stock. */
     public Work prepare(int packets, int shares) {
-        var left = new int[] {packets};
-        return () -> left[0]-- > 0 ? wrapAndPay(shares, Via.GATEWAY, PayBy.CHANGE) : null;
+        return times(packets, () -> wrapAndPay(shares, Via.GATEWAY, PayBy.CHANGE));
     }
 
     /** The first user opens this packet, once. */
     public Work openOnce(PaidPacket packet) {
-        var left = new int[] {1};
-        return () ->
-                left[0]-- > 0 ? new OpenOne(new Turn(packet, crowd.user(0)), crowd, answers) : null;
+        return times(1, () -> new OpenOne(new Turn(packet, crowd.user(0)), crowd, answers));
+    }
+
+    private static Work times(int count, Work each) {
+        var left = new int[] {count};
+        return () -> left[0]-- > 0 ? each.next() : null;
     }
 
     /** Gives senders change to send: every one who has none yet. */
